@@ -1,0 +1,32 @@
+import type { Clock } from "./clock.ts";
+import type { Faults } from "./faults.ts";
+import type { Journal } from "./journal.ts";
+import type { Store } from "./store.ts";
+
+/** Where the three parties live. In the cloud the auth and API hosts differ; locally they are one. */
+export type Origins = {
+  /** OIDC, binding links and the SDK's endpoints, e.g. `https://auth-us.beyondidentity.com`. */
+  auth: string;
+  /** Management API, e.g. `https://api-us.beyondidentity.com`. */
+  api: string;
+  /** The starter: its invoke URL, its only trusted origin, and the base of its redirect URI. */
+  app: string;
+};
+
+/** Settings of the emulated authenticator configuration and of the emulated policy. */
+export type Settings = {
+  /** `automatic` answers /authorize with a redirect, `manual` with JSON. */
+  invocationType: "automatic" | "manual";
+  /** How many extra challenges the SDK must answer before it is let in. */
+  extraProveRounds: number;
+};
+
+/** Everything a handler works on: no globals, so that tests get a fresh world and any host name. */
+export type Emulator = {
+  origins: Origins;
+  settings: Settings;
+  store: Store;
+  clock: Clock;
+  faults: Faults;
+  journal: Journal;
+};

@@ -1,0 +1,121 @@
+import type { JWK } from "jose";
+
+/** What the emulated cloud remembers. Times are milliseconds since the Unix epoch. */
+export type State = {
+  identities: Identity[];
+  credentials: Credential[];
+  bindingJobs: BindingJob[];
+  messages: Message[];
+  transactions: Transaction[];
+  authorizationCodes: AuthorizationCode[];
+  accessTokens: AccessToken[];
+  /** `jti` of every accepted assertion, until the assertion itself would have expired. */
+  usedAssertions: { jti: string; expiresAt: number }[];
+  /** Private signing keys by application id: they outlive a restart, as the browser's passkeys do. */
+  signingKeys: Record<string, JWK>;
+};
+
+export type Identity = {
+  id: string;
+  realmId: string;
+  displayName: string;
+  status: "active" | "suspended";
+  /** Beyond Identity's `traits_v0`, as sent, always with `type` and `username`. */
+  traits: {
+    type: "traits_v0";
+    username: string;
+    primary_email_address?: string | undefined;
+  } & Record<string, unknown>;
+  createdAt: number;
+  updatedAt: number;
+};
+
+export type Credential = {
+  id: string;
+  realmId: string;
+  identityId: string;
+  state: "ACTIVE" | "REVOKED";
+  kind: "JWT" | "WEBAUTHN";
+  jwk: JWK;
+  /** RFC 7638 SHA-256 thumbprint, base64url: the `kid` of later assertions. */
+  thumbprint: string;
+  /** WebAuthn only: credential id (base64url), COSE public key (base64url) and the last signature counter. */
+  webAuthn?: { credentialId: string; publicKey: string; counter: number } | undefined;
+  createdAt: number;
+  updatedAt: number;
+};
+
+export type BindingJob = {
+  id: string;
+  realmId: string;
+  identityId: string;
+  deliveryMethod: "RETURN" | "EMAIL";
+  state: "LINK_SENT" | "LINK_OPENED" | "REQUEST_DELIVERED" | "COMPLETE" | "EXPIRED" | "REVOKED";
+  authenticatorConfigId: string;
+  postBindingRedirectUri?: string | undefined;
+  /** SHA-256 of the one-time token, base64url: the token itself lives in the link only. */
+  tokenHash: string;
+  credentialId?: string | undefined;
+  expiresAt: number;
+  createdAt: number;
+  updatedAt: number;
+};
+
+export type Message = {
+  id: string;
+  to: string;
+  subject: string;
+  link?: string | undefined;
+  otp?: string | undefined;
+  createdAt: number;
+};
+
+/** One authorization request on its way through the embedded SDK. */
+export type Transaction = {
+  id: string;
+  applicationId: string;
+  realmId: string;
+  /** Sent back by the SDK as `x-correlation-id`. */
+  correlationId: string;
+  /** The open challenge; undefined once an answer has used it. */
+  nonce?: string | undefined;
+  /** How many more prove rounds are to be asked before `allow`. */
+  proveRounds: number;
+  clientId: string;
+  redirectUri: string;
+  scope: string;
+  state?: string | undefined;
+  oidcNonce?: string | undefined;
+  codeChallenge?: string | undefined;
+  expiresAt: number;
+};
+
+export type AuthorizationCode = {
+  codeHash: string;
+  applicationId: string;
+  realmId: string;
+  clientId: string;
+  redirectUri: string;
+  scope: string;
+  oidcNonce?: string | undefined;
+  codeChallenge?: string | undefined;
+  identityId: string;
+  credentialId: string;
+  authenticatedAt: number;
+  usedAt?: number | undefined;
+  expiresAt: number;
+};
+
+export type AccessToken = {
+  jti: string;
+  applicationId: string;
+  realmId: string;
+  /** Identity id for a person, client id for a machine. */
+  subject: string;
+  principalType: "identity" | "application";
+  scope: string;
+  /** The code it was issued for, so that a replay of the code kills it (RFC 6749 section 4.1.2). */
+  codeHash?: string | undefined;
+  revokedAt?: number | undefined;
+  expiresAt: number;
+};

@@ -1,0 +1,114 @@
+import { delay, type HttpHandler, HttpResponse, http } from "msw";
+import { timestamp } from "./clock.ts";
+import type { Emulator } from "./emulator.ts";
+import type { PlantedFault } from "./faults.ts";
+import { maskedPath } from "./journal.ts";
+import { Refusal } from "./refusal.ts";
+
+/** What a handler gets to see of one request. */
+export type Exchange = {
+  emulator: Emulator;
+  request: Request;
+  url: URL;
+  params: Record<string, string>;
+  /** Name of a planted misbehaviour that this handler should show, such as `foreign_key`. */
+  misbehave?: string | undefined;
+};
+
+type Method = "get" | "post" | "put" | "patch" | "delete" | "options" | "all";
+
+/**
+ * Makes an MSW handler that obeys planted faults, turns a Refusal into its answer, allows the trusted origins to read
+ * the answer (CORS), saves the state and writes the journal.
+ *
+ * @param pattern absolute URL pattern of MSW; the colon of a verb such as `:revoke` must be escaped (`\\:revoke`)
+ */
+export function route(
+  emulator: Emulator,
+  method: Method,
+  pattern: string,
+  handle: (exchange: Exchange) => Response | Promise<Response>,
+): HttpHandler {
+  return http[method](pattern, async ({ request, params }) => {
+    const url = new URL(request.url);
+    const startedAt = performance.now();
+    const fault = emulator.faults.take(request.method, url.pathname);
+    if (fault?.delay_ms) await delay(fault.delay_ms);
+
+    const exchange: Exchange = {
+      emulator,
+      request,
+      url,
+      params: textParams(params),
+      misbehave: fault?.misbehave,
+    };
+    const { response, reason } =
+      fault && isFinal(fault) ? plantedAnswer(fault) : await answer(exchange, handle);
+
+    emulator.store.save();
+    emulator.journal.record({
+      at: timestamp(emulator.clock),
+      method: request.method,
+      path: maskedPath(url),
+      status: response.type === "error" ? 0 : response.status,
+      duration_ms: Math.round(performance.now() - startedAt),
+      reason,
+      fault: fault?.id,
+    });
+    return withCors(response, request, emulator);
+  });
+}
+
+type Answer = { response: Response; reason?: string | undefined };
+
+async function answer(
+  exchange: Exchange,
+  handle: (exchange: Exchange) => Response | Promise<Response>,
+): Promise<Answer> {
+  try {
+    return { response: await handle(exchange) };
+  } catch (error) {
+    if (error instanceof Refusal) return { response: error.response(), reason: error.reason };
+    throw error;
+  }
+}
+
+function isFinal(fault: PlantedFault): boolean {
+  return fault.status !== undefined || fault.drop === true || fault.malformed === true;
+}
+
+function plantedAnswer(fault: PlantedFault): Answer {
+  const reason = `Planted fault ${fault.id}.`;
+  if (fault.drop) return { response: HttpResponse.error(), reason };
+  if (fault.malformed) {
+    return {
+      response: new HttpResponse("<html>nonsense", {
+        headers: { "content-type": "application/json" },
+      }),
+      reason,
+    };
+  }
+  const headers =
+    fault.retry_after === undefined ? {} : { "retry-after": String(fault.retry_after) };
+  const body = { code: "planted_fault", message: "planted fault" };
+  return { response: HttpResponse.json(body, { status: fault.status, headers }), reason };
+}
+
+function withCors(response: Response, request: Request, emulator: Emulator): Response {
+  const origin = request.headers.get("origin");
+  if (origin !== emulator.origins.app || response.type === "error") return response;
+  response.headers.set("access-control-allow-origin", origin);
+  response.headers.append("vary", "Origin");
+  return response;
+}
+
+function textParams(
+  params: Record<string, string | readonly string[] | undefined>,
+): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(params).map(([name, value]) => [
+      name,
+      Array.isArray(value) ? value.join("/") : String(value),
+    ]),
+  );
+}

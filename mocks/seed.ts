@@ -1,0 +1,31 @@
+/**
+ * The emulator's fixed world: one tenant, the realm of the starter's users, its web application and authenticator
+ * configuration, and the application whose tokens open the management API. The values have the shapes of the real
+ * ones (16 hex digits, UUIDs, 24-character client ids) and are written into `.env.development`.
+ */
+export const seed = {
+  tenant: { id: "0001e5a1b7c94f20", displayName: "Acme" },
+  realm: { id: "9f3c2e71d4b8a650", displayName: "Acme Customers" },
+  adminRealm: { id: "4b7d9e02c6a1f835", displayName: "Beyond Identity Admin" },
+  webApplication: {
+    id: "7d1f0c52-3b8e-4a96-9c4e-2f6b1d8a0e73",
+    displayName: "Passkey Starter",
+    clientId: "emulator-web-client-0001",
+    clientSecret: "emulator-web-secret-for-local-development-only-1",
+  },
+  authenticatorConfig: {
+    id: "c0a5e9d4-61f7-4b2d-8e13-5a9b7c3f0d26",
+    displayName: "Passkey Starter (embedded)",
+  },
+  managementApplication: {
+    id: "1e8b4c70-92d5-4f3a-b6e7-0c5d2a9f8b14",
+    displayName: "Beyond Identity Management API",
+    clientId: "emulator-mgmt-client-001",
+    clientSecret: "emulator-mgmt-secret-for-local-development-only1",
+  },
+} as const;
+
+/** Path of an application below an auth host, which is also the path of its OIDC issuer. */
+export function applicationPath(realmId: string, applicationId: string): string {
+  return `/v1/tenants/${seed.tenant.id}/realms/${realmId}/applications/${applicationId}`;
+}

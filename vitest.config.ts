@@ -8,7 +8,7 @@ export default defineConfig({
     alias: {
       "server-only": path("./tests/support/empty-module.ts"),
       "client-only": path("./tests/support/empty-module.ts"),
-      "@": path("."),
+      "@": path(".").replace(/\/$/, ""),
     },
   },
   test: {

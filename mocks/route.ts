@@ -88,7 +88,7 @@ function plantedAnswer(fault: PlantedFault): Answer {
       reason,
     };
   }
-  const headers =
+  const headers: Record<string, string> =
     fault.retry_after === undefined ? {} : { "retry-after": String(fault.retry_after) };
   const body = { code: "planted_fault", message: "planted fault" };
   return { response: HttpResponse.json(body, { status: fault.status, headers }), reason };

@@ -1,0 +1,33 @@
+import "server-only";
+import { AuthError } from "next-auth";
+import { noteAuthFailure } from "@/lib/auth-failure";
+import { logEvent } from "@/lib/log";
+
+/**
+ * Auth.js prints whole causes by default, provider answers included. This logger keeps to names and codes, and notes
+ * what the error page should say.
+ */
+export const authLogger = {
+  error(error: Error): void {
+    const type = error instanceof AuthError ? error.type : error.name;
+    const cause = causeOf(error);
+    if (type === "InvalidCheck") noteAuthFailure("sign_in_interrupted");
+    else if (cause?.code === "OAUTH_RESPONSE_BODY_ERROR") noteAuthFailure("sign_in_refused");
+    else if (type === "CallbackRouteError") noteAuthFailure("cloud_response_invalid");
+    logEvent("auth_error", { type, cause: cause?.name, code: cause?.code });
+  },
+  warn(code: string): void {
+    logEvent("auth_warning", { code });
+  },
+  debug(): void {},
+};
+
+type Cause = { name: string; code?: string };
+
+function causeOf(error: Error): Cause | undefined {
+  const { cause } = error;
+  const inner = typeof cause === "object" && cause !== null && "err" in cause ? cause.err : cause;
+  if (!(inner instanceof Error)) return undefined;
+  const code = "code" in inner && typeof inner.code === "string" ? inner.code : undefined;
+  return code === undefined ? { name: inner.name } : { name: inner.name, code };
+}

@@ -1,0 +1,38 @@
+import { z } from "zod";
+
+const single = z.string().min(1);
+
+const querySchema = z.object({
+  api_base_url: z.url(),
+  tenant_id: single,
+  realm_id: single,
+  identity_id: z.string().regex(/^[\w-]+$/),
+  job_id: z.string().regex(/^[\w-]+$/),
+});
+
+/** Which binding job of which cloud a link is for. Its one-time token stays in the browser. */
+export type BindingLinkTarget = {
+  cloudOrigin: string;
+  tenantId: string;
+  realmId: string;
+  identityId: string;
+  jobId: string;
+};
+
+/**
+ * Reads the query that the cloud appends to `/bind` (vendor's guide "Bind passkey").
+ *
+ * @returns the target, or null when a part is missing, repeated or malformed
+ */
+export function parseBindingLink(query: Record<string, unknown>): BindingLinkTarget | null {
+  const parsed = querySchema.safeParse(query);
+  if (!parsed.success) return null;
+  const { api_base_url, tenant_id, realm_id, identity_id, job_id } = parsed.data;
+  return {
+    cloudOrigin: new URL(api_base_url).origin,
+    tenantId: tenant_id,
+    realmId: realm_id,
+    identityId: identity_id,
+    jobId: job_id,
+  };
+}

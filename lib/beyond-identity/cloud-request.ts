@@ -1,0 +1,125 @@
+import "server-only";
+import type { z } from "zod";
+import { BeyondIdentityError, type CloudErrorCode } from "@/lib/beyond-identity/errors";
+
+const ATTEMPT_TIMEOUT_MS = 4_000;
+const MAX_ATTEMPTS = 3;
+const FIRST_BACKOFF_MS = 200;
+/** A person is waiting: a longer wait than this is passed on to them instead. */
+const LONGEST_WAIT_SECONDS = 2;
+
+/** One call of the cloud. */
+export type CloudRequest<T> = {
+  /** For logs and errors, such as `create identity`. */
+  operation: string;
+  url: URL;
+  method: "GET" | "POST";
+  headers: Record<string, string>;
+  body?: string;
+  /** Whether sending it twice does no more than sending it once (RFC 9110 section 9.2.2). */
+  idempotent: boolean;
+  schema: z.ZodType<T>;
+};
+
+/**
+ * Calls the cloud with a time limit; repeats an idempotent call, with backoff, when the cloud is unreachable, failing
+ * or rate-limiting.
+ *
+ * @returns the answer's JSON as the schema reads it
+ * @throws BeyondIdentityError
+ */
+export async function requestCloud<T>(request: CloudRequest<T>): Promise<T> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await attemptRequest(request);
+    } catch (error) {
+      if (!(error instanceof BeyondIdentityError)) throw error;
+      const wait = waitBeforeRetry(request, error, attempt);
+      if (wait === undefined) throw error;
+      await new Promise((resolve) => setTimeout(resolve, wait));
+    }
+  }
+}
+
+/** @returns milliseconds to wait before the next attempt, or undefined when there must be none. */
+function waitBeforeRetry(
+  request: CloudRequest<unknown>,
+  error: BeyondIdentityError,
+  attempt: number,
+): number | undefined {
+  const passing: CloudErrorCode[] = ["cloud_unreachable", "cloud_error", "cloud_rate_limited"];
+  if (!request.idempotent || attempt >= MAX_ATTEMPTS || !passing.includes(error.code))
+    return undefined;
+  if (error.retryAfterSeconds === undefined) return FIRST_BACKOFF_MS * 2 ** (attempt - 1);
+  return error.retryAfterSeconds <= LONGEST_WAIT_SECONDS
+    ? error.retryAfterSeconds * 1000
+    : undefined;
+}
+
+async function attemptRequest<T>(request: CloudRequest<T>): Promise<T> {
+  const response = await send(request);
+  if (!response.ok) {
+    // Not read: it stays where it came from. Not awaited: an interceptor may hold a copy of the stream.
+    response.body?.cancel().catch(() => undefined);
+    throw refusal(request.operation, response);
+  }
+  const parsed = request.schema.safeParse(await json(response, request.operation));
+  if (!parsed.success) {
+    throw new BeyondIdentityError("cloud_response_invalid", request.operation, response.status);
+  }
+  return parsed.data;
+}
+
+async function send({ operation, url, method, headers, body }: CloudRequest<unknown>) {
+  try {
+    return await fetch(url, {
+      method,
+      headers: { accept: "application/json", ...headers },
+      ...(body === undefined ? {} : { body }),
+      // A redirect could carry the bearer token to another host.
+      redirect: "error",
+      cache: "no-store",
+      signal: AbortSignal.timeout(ATTEMPT_TIMEOUT_MS),
+    });
+  } catch (error) {
+    throw new BeyondIdentityError(transportCode(error), operation);
+  }
+}
+
+async function json(response: Response, operation: string): Promise<unknown> {
+  try {
+    return await response.json();
+  } catch (error) {
+    const code = isTimeout(error) ? "cloud_timeout" : "cloud_response_invalid";
+    throw new BeyondIdentityError(code, operation, response.status);
+  }
+}
+
+function transportCode(error: unknown): CloudErrorCode {
+  return isTimeout(error) ? "cloud_timeout" : "cloud_unreachable";
+}
+
+function isTimeout(error: unknown): boolean {
+  return error instanceof DOMException && error.name === "TimeoutError";
+}
+
+function refusal(operation: string, response: Response): BeyondIdentityError {
+  const retryAfter = retryAfterSeconds(response.headers.get("retry-after"));
+  return new BeyondIdentityError(codeOf(response.status), operation, response.status, retryAfter);
+}
+
+function codeOf(status: number): CloudErrorCode {
+  if (status === 401 || status === 403) return "cloud_unauthorized";
+  if (status === 404) return "not_found";
+  if (status === 409) return "conflict";
+  if (status === 429) return "cloud_rate_limited";
+  return status >= 500 ? "cloud_error" : "cloud_rejected";
+}
+
+/** Reads both forms of `Retry-After` (RFC 9110 section 10.2.3): seconds, or a date. */
+function retryAfterSeconds(header: string | null): number | undefined {
+  if (header === null) return undefined;
+  if (/^\d+$/.test(header)) return Number(header);
+  const date = Date.parse(header);
+  return Number.isNaN(date) ? undefined : Math.max(0, Math.ceil((date - Date.now()) / 1000));
+}

@@ -1,0 +1,133 @@
+import "client-only";
+import type { Embedded, Passkey as SdkPasskey } from "@beyondidentity/bi-sdk-js";
+import { parseAuthenticationRequest } from "@/lib/beyond-identity/authentication-request";
+import { parseBindingLink } from "@/lib/beyond-identity/binding-link";
+import { rememberChosenPasskey, takeChosenPasskey } from "@/lib/beyond-identity/chosen-passkey";
+import { PasskeyError } from "@/lib/beyond-identity/passkey-error";
+import { startSdk } from "@/lib/beyond-identity/sdk";
+import { toPasskeyError } from "@/lib/beyond-identity/sdk-error";
+import type { ClientSettings } from "@/lib/client-settings";
+import { requireThat } from "@/lib/require-that";
+
+/** A passkey in this browser, of this app's tenant and realm. */
+export type Passkey = {
+  /** The SDK's local id, not the cloud's. */
+  id: string;
+  username: string;
+  displayName: string;
+  keyType: "software" | "webauthn";
+};
+
+/** A sign-in that waits for a passkey. */
+export type Authentication = {
+  /** The address to go on with; the SDK may change the one it was given. */
+  authenticateUrl: string;
+  passkeys: Passkey[];
+  /** The passkey that was made a moment ago in this tab, if it is among them. */
+  chosenId: string | null;
+};
+
+/**
+ * Binds a passkey of this browser to the person that a binding link is for.
+ *
+ * @param address the page's own address, with the link's query
+ * @throws PasskeyError
+ */
+export async function bindPasskey(address: string, settings: ClientSettings): Promise<Passkey> {
+  const target = parseBindingLink(Object.fromEntries(new URL(address).searchParams));
+  const foreign = () => new PasskeyError("link_invalid");
+  requireThat(target?.cloudOrigin === settings.cloudOrigin, foreign);
+  requireThat(target.tenantId === settings.tenantId, foreign);
+  requireThat(target.realmId === settings.realmId, foreign);
+  return withSdk("bind", settings, async (sdk) => {
+    requireThat(sdk.isBindPasskeyUrl(address), foreign);
+    const { passkey } = await sdk.bindPasskey(address);
+    rememberChosenPasskey(passkey.id);
+    return toPasskey(passkey);
+  });
+}
+
+/**
+ * Takes up a sign-in that the cloud sent this browser here for, without answering it yet.
+ *
+ * @param address the page's own address, with its `request`
+ * @throws PasskeyError
+ */
+export async function openAuthentication(
+  address: string,
+  settings: ClientSettings,
+): Promise<Authentication> {
+  const request = parseAuthenticationRequest(address);
+  const foreign = () => new PasskeyError("request_invalid");
+  requireThat(request?.cloudOrigin === settings.cloudOrigin, foreign);
+  requireThat(request.tenantId === settings.tenantId, foreign);
+  requireThat(request.realmId === settings.realmId, foreign);
+  requireThat(
+    settings.applicationId === null || request.applicationId === settings.applicationId,
+    foreign,
+  );
+  requireThat(request.redirectUri === settings.callbackUrl, foreign);
+  return withSdk("authenticate", settings, async (sdk) => {
+    requireThat(sdk.isAuthenticateUrl(address), foreign);
+    const { authUrl } = await sdk.getAuthenticationContext(address);
+    const passkeys = (await sdk.getPasskeys()).filter((passkey) => isUsable(passkey, settings));
+    const chosen = takeChosenPasskey();
+    return {
+      authenticateUrl: authUrl,
+      passkeys: passkeys.map(toPasskey),
+      chosenId: passkeys.some(({ id }) => id === chosen) ? chosen : null,
+    };
+  });
+}
+
+/**
+ * Answers a sign-in with a passkey.
+ *
+ * @returns the address to go to: our own callback, with the authorization code
+ * @throws PasskeyError
+ */
+export async function authenticate(
+  authenticateUrl: string,
+  passkeyId: string,
+  settings: ClientSettings,
+): Promise<string> {
+  return withSdk("authenticate", settings, async (sdk) => {
+    const { redirectUrl } = await sdk.authenticate(authenticateUrl, passkeyId);
+    const { origin, pathname } = new URL(redirectUrl ?? "");
+    requireThat(
+      `${origin}${pathname}` === settings.callbackUrl,
+      () => new PasskeyError("request_invalid"),
+    );
+    return redirectUrl;
+  });
+}
+
+async function withSdk<T>(
+  action: "bind" | "authenticate",
+  settings: ClientSettings,
+  task: (sdk: Embedded) => Promise<T>,
+): Promise<T> {
+  try {
+    return await task(await startSdk(settings.allowedDomains));
+  } catch (error) {
+    throw toPasskeyError(error, action);
+  }
+}
+
+/** The SDK lists the passkeys of every tenant, and writes the state in lower case, contrary to its typings. */
+function isUsable(passkey: SdkPasskey, { tenantId, realmId }: ClientSettings): boolean {
+  return (
+    passkey.tenant.id === tenantId &&
+    passkey.realm.id === realmId &&
+    passkey.state.toLowerCase() === "active"
+  );
+}
+
+function toPasskey({ id, identity, keyType }: SdkPasskey): Passkey {
+  return {
+    id,
+    username: identity.username,
+    displayName: identity.displayName ?? identity.username,
+    keyType: keyType === "webauthn" ? "webauthn" : "software",
+  };
+}

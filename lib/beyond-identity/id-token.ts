@@ -1,0 +1,86 @@
+import "server-only";
+import { createRemoteJWKSet, errors, type JWTVerifyGetKey, jwtVerify } from "jose";
+import { z } from "zod";
+import { fetchDiscovery } from "@/lib/beyond-identity/discovery";
+import { BeyondIdentityError } from "@/lib/beyond-identity/errors";
+import { requireThat } from "@/lib/require-that";
+
+const CLOCK_TOLERANCE_SECONDS = 60;
+/** Auth.js keeps a sign-in open for 15 minutes; an id token that is older than that is not this sign-in's. */
+const MAX_AGE_SECONDS = 15 * 60;
+const JWKS_TIMEOUT_MS = 4_000;
+
+const claimsSchema = z.object({
+  iss: z.string(),
+  sub: z.string().min(1),
+  nonce: z.string().min(1),
+});
+
+/** The claims of an id token that the app goes by. */
+export type IdTokenClaims = z.infer<typeof claimsSchema>;
+
+/** The id token is not one that this issuer signed for this client in this sign-in. */
+export class IdTokenError extends Error {
+  override name = "IdTokenError";
+
+  /** @param reason a code of jose or of our own, for the log */
+  constructor(readonly reason: string) {
+    super(`id token refused: ${reason}`);
+  }
+}
+
+let keys: { jwksUri: string; getKey: JWTVerifyGetKey } | undefined;
+
+/**
+ * Verifies what Auth.js leaves out (OIDC Core section 3.1.3.7): the signature against the issuer's published keys, and
+ * once more issuer, audience and times.
+ *
+ * @param idToken compact JWS, as the token endpoint sent it
+ * @param expected the configured issuer and our client id
+ * @returns the verified claims
+ * @throws IdTokenError when the token is not acceptable
+ * @throws BeyondIdentityError when the keys cannot be had
+ */
+export async function verifyIdToken(
+  idToken: string,
+  expected: { issuer: string; clientId: string },
+): Promise<IdTokenClaims> {
+  const getKey = await issuerKeys(expected.issuer);
+  try {
+    const { payload, protectedHeader } = await jwtVerify(idToken, getKey, {
+      algorithms: ["RS256"],
+      issuer: expected.issuer,
+      audience: expected.clientId,
+      requiredClaims: ["exp", "iat"],
+      maxTokenAge: MAX_AGE_SECONDS,
+      clockTolerance: CLOCK_TOLERANCE_SECONDS,
+    });
+    requireThat(protectedHeader.kid, () => new IdTokenError("kid_missing"));
+    const claims = claimsSchema.safeParse(payload);
+    requireThat(claims.success, () => new IdTokenError("claims_invalid"));
+    return claims.data;
+  } catch (error) {
+    throw translate(error);
+  }
+}
+
+/** The keys are kept for the life of the process; jose fetches them again when a key id is unknown. */
+async function issuerKeys(issuer: string): Promise<JWTVerifyGetKey> {
+  const { jwks_uri: jwksUri } = await fetchDiscovery(issuer);
+  if (keys?.jwksUri !== jwksUri) {
+    const getKey = createRemoteJWKSet(new URL(jwksUri), { timeoutDuration: JWKS_TIMEOUT_MS });
+    keys = { jwksUri, getKey };
+  }
+  return keys.getKey;
+}
+
+function translate(error: unknown): Error {
+  if (error instanceof errors.JWKSTimeout) {
+    return new BeyondIdentityError("cloud_timeout", "fetch signing keys");
+  }
+  if (error instanceof errors.JOSEError && error.code !== "ERR_JOSE_GENERIC") {
+    return new IdTokenError(error.code);
+  }
+  if (error instanceof IdTokenError) return error;
+  return new BeyondIdentityError("cloud_unreachable", "fetch signing keys");
+}

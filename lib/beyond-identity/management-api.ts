@@ -1,0 +1,186 @@
+import "server-only";
+import { z } from "zod";
+import { type CloudRequest, requestCloud } from "@/lib/beyond-identity/cloud-request";
+import { BeyondIdentityError } from "@/lib/beyond-identity/errors";
+import { createTokenSource, type TokenSource } from "@/lib/beyond-identity/management-token";
+import {
+  type BindingJob,
+  bindingJobListSchema,
+  bindingJobSchema,
+  createdBindingJobSchema,
+  type Identity,
+  identityListSchema,
+  identitySchema,
+} from "@/lib/beyond-identity/schemas";
+import { type Env, getEnv } from "@/lib/env";
+import { requireThat } from "@/lib/require-that";
+
+const PAGE_SIZE = 200;
+
+/** The part of Beyond Identity's management API that the app uses, bound to one realm. */
+export type ManagementApi = {
+  /** @throws BeyondIdentityError `conflict` when the username is taken */
+  createIdentity(person: {
+    username: string;
+    email: string;
+    displayName: string;
+  }): Promise<Identity>;
+  /** @returns the identity of that username, or null */
+  findIdentityByUsername(username: string): Promise<Identity | null>;
+  /** @throws BeyondIdentityError `not_found` */
+  getIdentity(identityId: string): Promise<Identity>;
+  /** Has the cloud mail a link with which the person binds a passkey. */
+  mailBindingLink(identityId: string): Promise<BindingJob>;
+  listBindingJobs(identityId: string): Promise<BindingJob[]>;
+  /** @throws BeyondIdentityError `not_found` */
+  getBindingJob(identityId: string, jobId: string): Promise<BindingJob>;
+  /** @throws BeyondIdentityError `conflict` when the job is over already */
+  revokeBindingJob(identityId: string, jobId: string): Promise<void>;
+};
+
+type Call<T> = Pick<CloudRequest<T>, "operation" | "method" | "idempotent" | "schema"> & {
+  path: string;
+  query?: Record<string, string>;
+  body?: unknown;
+};
+
+let shared: ManagementApi | undefined;
+
+/** @returns the client for the configured realm; one per process, so that its token is shared. */
+export function managementApi(): ManagementApi {
+  shared ??= createManagementApi(getEnv());
+  return shared;
+}
+
+/** @returns a client of its own, with its own token. */
+export function createManagementApi(env: Env): ManagementApi {
+  const tokens = createTokenSource(env.managementCredentials);
+  const call = <T>(details: Call<T>) => authorizedCall(env, tokens, details);
+  const jobsOf = (identityId: string) =>
+    `/identities/${encodeURIComponent(identityId)}/credential-binding-jobs`;
+
+  return {
+    createIdentity: ({ username, email, displayName }) =>
+      call({
+        operation: "create identity",
+        method: "POST",
+        idempotent: false,
+        path: "/identities",
+        body: {
+          identity: {
+            display_name: displayName,
+            traits: { type: "traits_v0", username, primary_email_address: email },
+          },
+        },
+        schema: identitySchema,
+      }),
+
+    async findIdentityByUsername(username) {
+      const { identities } = await call({
+        operation: "find identity",
+        method: "GET",
+        idempotent: true,
+        path: "/identities",
+        query: { filter: `traits.username eq ${JSON.stringify(username)}`, page_size: "2" },
+        schema: identityListSchema,
+      });
+      const [identity] = identities;
+      if (!identity) return null;
+      // A cloud that ignored the filter would have us mail somebody else.
+      requireThat(
+        identity.username.toLowerCase() === username.toLowerCase(),
+        () => new BeyondIdentityError("cloud_response_invalid", "find identity"),
+      );
+      return identity;
+    },
+
+    getIdentity: (identityId) =>
+      call({
+        operation: "get identity",
+        method: "GET",
+        idempotent: true,
+        path: `/identities/${encodeURIComponent(identityId)}`,
+        schema: identitySchema,
+      }),
+
+    mailBindingLink: (identityId) =>
+      call({
+        operation: "create credential binding job",
+        method: "POST",
+        idempotent: false,
+        path: jobsOf(identityId),
+        body: {
+          job: { delivery_method: "EMAIL", authenticator_config_id: env.authenticatorConfigId },
+        },
+        schema: createdBindingJobSchema,
+      }),
+
+    async listBindingJobs(identityId) {
+      const jobs: BindingJob[] = [];
+      let pageToken: string | undefined;
+      do {
+        const page = await call({
+          operation: "list credential binding jobs",
+          method: "GET",
+          idempotent: true,
+          path: jobsOf(identityId),
+          query: { page_size: String(PAGE_SIZE), ...(pageToken ? { page_token: pageToken } : {}) },
+          schema: bindingJobListSchema,
+        });
+        jobs.push(...page.credential_binding_jobs);
+        pageToken = page.next_page_token;
+      } while (pageToken);
+      return jobs;
+    },
+
+    getBindingJob: (identityId, jobId) =>
+      call({
+        operation: "get credential binding job",
+        method: "GET",
+        idempotent: true,
+        path: `${jobsOf(identityId)}/${encodeURIComponent(jobId)}`,
+        schema: bindingJobSchema,
+      }),
+
+    async revokeBindingJob(identityId, jobId) {
+      await call({
+        operation: "revoke credential binding job",
+        method: "POST",
+        idempotent: true,
+        path: `${jobsOf(identityId)}/${encodeURIComponent(jobId)}:revoke`,
+        body: {},
+        schema: z.unknown(),
+      });
+    },
+  };
+}
+
+/** Sends a call with a bearer token, and once more with a fresh one when the cloud refuses the first. */
+async function authorizedCall<T>(env: Env, tokens: TokenSource, details: Call<T>): Promise<T> {
+  const token = await tokens.get();
+  try {
+    return await requestCloud(toRequest(env, details, token));
+  } catch (error) {
+    const refused = error instanceof BeyondIdentityError && error.code === "cloud_unauthorized";
+    if (!refused || !tokens.discard(token)) throw error;
+    return requestCloud(toRequest(env, details, await tokens.get()));
+  }
+}
+
+function toRequest<T>(env: Env, details: Call<T>, token: string): CloudRequest<T> {
+  const { operation, method, idempotent, schema, path, query, body } = details;
+  const url = new URL(`/v1/tenants/${env.tenantId}/realms/${env.realmId}${path}`, env.apiOrigin);
+  for (const [name, value] of Object.entries(query ?? {})) url.searchParams.set(name, value);
+  return {
+    operation,
+    url,
+    method,
+    idempotent,
+    schema,
+    headers: {
+      authorization: `Bearer ${token}`,
+      ...(body === undefined ? {} : { "content-type": "application/json" }),
+    },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  };
+}

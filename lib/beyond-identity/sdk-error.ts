@@ -1,0 +1,45 @@
+import { PasskeyError, type PasskeyErrorCode } from "@/lib/beyond-identity/passkey-error";
+
+/**
+ * The SDK tells failures apart by the text of its debug output only (3.0.6). First match wins.
+ */
+const SIGNS: [RegExp, PasskeyErrorCode][] = [
+  [/PolicyDenied/, "denied"],
+  [/CredentialNotFound/, "no_passkey"],
+  [/NotAllowedError|BiometricsCanceled|SelectCredentialCanceled/, "cancelled"],
+  [/responded with a 409 error/, "link_used"],
+  [/responded with a 410 error/, "link_expired"],
+  [/responded with a (400|401|403|404) error/, "link_invalid"],
+  [/responded with a \d+ error|Failed to decode a response/, "cloud_error"],
+  [/Failed to send a request/, "cloud_unreachable"],
+  [/Verify\(\\?"expired\\?"\)/, "request_expired"],
+  [
+    /AuthNJwt|JsonWebToken|DisallowedDomain|UnknownUrl|InvalidUrl|parse AuthN request/,
+    "request_invalid",
+  ],
+];
+
+/** What a refused answer means while signing in: there the address in the browser is a request, not a link. */
+const WHILE_AUTHENTICATING: Partial<Record<PasskeyErrorCode, PasskeyErrorCode>> = {
+  link_used: "request_expired",
+  link_expired: "request_expired",
+  link_invalid: "request_expired",
+};
+
+/**
+ * @param error whatever the SDK threw; its message may quote tokens and bodies and is not kept
+ * @param action what the SDK was doing
+ * @returns the error that the pages explain
+ */
+export function toPasskeyError(error: unknown, action: "bind" | "authenticate"): PasskeyError {
+  if (error instanceof PasskeyError) return error;
+  const text = error instanceof Error ? `${typeOf(error)} ${error.message}` : String(error);
+  const code = SIGNS.find(([sign]) => sign.test(text))?.[1] ?? "unknown";
+  if (action === "bind")
+    return new PasskeyError(code === "request_invalid" ? "link_invalid" : code);
+  return new PasskeyError(WHILE_AUTHENTICATING[code] ?? code);
+}
+
+function typeOf(error: Error): string {
+  return "type" in error && typeof error.type === "string" ? error.type : "";
+}

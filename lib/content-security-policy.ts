@@ -1,0 +1,40 @@
+/** Pages that load the embedded SDK, which is WebAssembly. */
+const SDK_PAGES = ["/bind", "/bi-authenticate"];
+
+/**
+ * The Content-Security-Policy of a page. Scripts run by nonce only; the SDK's pages may compile WebAssembly as well.
+ *
+ * @param page.path path of the page
+ * @param page.nonce fresh for each response
+ * @param page.cloudOrigin where the SDK and the sign-in form may go
+ * @param page.development loosens what `next dev` needs: eval for hot reload, inline styles, its web socket
+ */
+export function contentSecurityPolicy(page: {
+  path: string;
+  nonce: string;
+  cloudOrigin: string;
+  development: boolean;
+}): string {
+  const { path, nonce, cloudOrigin, development } = page;
+  const usesSdk = SDK_PAGES.includes(path);
+  const script = ["'self'", `'nonce-${nonce}'`, "'strict-dynamic'"];
+  if (usesSdk) script.push("'wasm-unsafe-eval'");
+  if (development) script.push("'unsafe-eval'");
+  const style = development ? ["'self'", "'unsafe-inline'"] : ["'self'", `'nonce-${nonce}'`];
+  const connect = ["'self'", ...(usesSdk ? [cloudOrigin] : []), ...(development ? ["ws:"] : [])];
+  return Object.entries({
+    "default-src": ["'none'"],
+    "script-src": script,
+    "style-src": style,
+    "img-src": ["'self'", "data:"],
+    "font-src": ["'self'"],
+    "connect-src": connect,
+    "manifest-src": ["'self'"],
+    // Signing in without JavaScript is a form post that ends at the issuer.
+    "form-action": ["'self'", cloudOrigin],
+    "base-uri": ["'none'"],
+    "frame-ancestors": ["'none'"],
+  })
+    .map(([directive, sources]) => `${directive} ${sources.join(" ")}`)
+    .join("; ");
+}

@@ -1,0 +1,195 @@
+import { expect, test } from "vitest";
+import { parseEnv } from "./env";
+import { EnvironmentError } from "./environment-error";
+
+const ISSUER = "https://auth-us.beyondidentity.com/v1/tenants/T/realms/R/applications/A";
+const REAL = {
+  AUTH_URL: "https://app.example.com",
+  AUTH_SECRET: "0123456789012345678901234567890123456789",
+  BEYOND_IDENTITY_DISCOVERY: `${ISSUER}/.well-known/openid-configuration`,
+  BEYOND_IDENTITY_CLIENT_ID: "client",
+  BEYOND_IDENTITY_CLIENT_SECRET: "secret",
+  BEYOND_IDENTITY_REGION: "us",
+  BEYOND_IDENTITY_TENANT_ID: "T",
+  BEYOND_IDENTITY_REALM_ID: "R",
+  BEYOND_IDENTITY_APPLICATION_CONFIG_ID: "C",
+  BEYOND_IDENTITY_API_TOKEN: "token",
+};
+const LOCAL = {
+  ...REAL,
+  AUTH_URL: "http://localhost:3000",
+  AUTH_SECRET: "development-only-secret-refused-off-loopback",
+  BEYOND_IDENTITY_DISCOVERY: "http://localhost:4400/v1/tenants/T/realms/R/applications/A",
+  BEYOND_IDENTITY_API_URL: "http://localhost:4400",
+};
+
+/** Names of the variables that parsing complains about. */
+function complaints(source: Record<string, string | undefined>): string[] {
+  try {
+    parseEnv(source);
+    return [];
+  } catch (error) {
+    if (!(error instanceof EnvironmentError)) throw error;
+    return error.problems.map(({ variable }) => variable);
+  }
+}
+
+test("a tenant's values are accepted with a discovery address", () => {
+  expect(parseEnv(REAL)).toMatchObject({
+    issuer: ISSUER,
+    appOrigin: "https://app.example.com",
+    apiOrigin: "https://api-us.beyondidentity.com",
+    applicationId: "A",
+    sdkDomains: ["beyondidentity.com"],
+    managementCredentials: { type: "token", token: "token" },
+    devInboxUrl: null,
+  });
+});
+
+test("a bare issuer means the same as its discovery address", () => {
+  expect(parseEnv({ ...REAL, BEYOND_IDENTITY_DISCOVERY: ISSUER })).toEqual(parseEnv(REAL));
+});
+
+test("the names of Auth.js v4 are accepted", () => {
+  const { AUTH_URL, AUTH_SECRET, ...rest } = REAL;
+  const legacy = { ...rest, NEXTAUTH_URL: AUTH_URL, NEXTAUTH_SECRET: AUTH_SECRET };
+  expect(parseEnv(legacy)).toEqual(parseEnv(REAL));
+});
+
+test("loopback addresses are accepted while the app is on loopback", () => {
+  expect(parseEnv(LOCAL)).toMatchObject({
+    apiOrigin: "http://localhost:4400",
+    sdkDomains: ["localhost"],
+  });
+});
+
+test("client credentials are used when no token is pasted", () => {
+  const env = parseEnv({
+    ...REAL,
+    BEYOND_IDENTITY_API_TOKEN: "",
+    BEYOND_IDENTITY_API_CLIENT_ID: "machine",
+    BEYOND_IDENTITY_API_CLIENT_SECRET: "machine-secret",
+    BEYOND_IDENTITY_API_ISSUER: ISSUER,
+  });
+  expect(env.managementCredentials).toEqual({
+    type: "client_credentials",
+    clientId: "machine",
+    clientSecret: "machine-secret",
+    issuer: ISSUER,
+  });
+});
+
+test("every missing variable is named at once", () => {
+  expect(complaints({})).toEqual([
+    "AUTH_URL",
+    "AUTH_SECRET",
+    "BEYOND_IDENTITY_DISCOVERY",
+    "BEYOND_IDENTITY_CLIENT_ID",
+    "BEYOND_IDENTITY_CLIENT_SECRET",
+    "BEYOND_IDENTITY_TENANT_ID",
+    "BEYOND_IDENTITY_REALM_ID",
+    "BEYOND_IDENTITY_APPLICATION_CONFIG_ID",
+  ]);
+});
+
+test.each([
+  [
+    "a foreign issuer",
+    { BEYOND_IDENTITY_DISCOVERY: "https://evil.example/v1/tenants/T/realms/R/applications/A" },
+    "BEYOND_IDENTITY_DISCOVERY",
+  ],
+  [
+    "a host that only ends like the vendor's",
+    { BEYOND_IDENTITY_DISCOVERY: "https://evilbeyondidentity.com/x" },
+    "BEYOND_IDENTITY_DISCOVERY",
+  ],
+  [
+    "a plain-http issuer of the vendor",
+    { BEYOND_IDENTITY_DISCOVERY: ISSUER.replace("https", "http") },
+    "BEYOND_IDENTITY_DISCOVERY",
+  ],
+  [
+    "an emulator behind a public app",
+    {
+      BEYOND_IDENTITY_DISCOVERY: LOCAL.BEYOND_IDENTITY_DISCOVERY,
+      BEYOND_IDENTITY_API_URL: LOCAL.BEYOND_IDENTITY_API_URL,
+    },
+    "BEYOND_IDENTITY_DISCOVERY",
+  ],
+  [
+    "a foreign management API",
+    { BEYOND_IDENTITY_API_URL: "https://evil.example" },
+    "BEYOND_IDENTITY_API_URL",
+  ],
+  [
+    "a local management API behind a public app",
+    { BEYOND_IDENTITY_API_URL: "http://localhost:4400" },
+    "BEYOND_IDENTITY_API_URL",
+  ],
+  [
+    "a foreign token issuer",
+    {
+      BEYOND_IDENTITY_API_TOKEN: "",
+      BEYOND_IDENTITY_API_CLIENT_ID: "a",
+      BEYOND_IDENTITY_API_CLIENT_SECRET: "b",
+      BEYOND_IDENTITY_API_ISSUER: "https://evil.example",
+    },
+    "BEYOND_IDENTITY_API_ISSUER",
+  ],
+  ["a public app over plain http", { AUTH_URL: "http://app.example.com" }, "AUTH_URL"],
+  ["the published development secret", { AUTH_SECRET: LOCAL.AUTH_SECRET }, "AUTH_SECRET"],
+  ["a short secret", { AUTH_SECRET: "short" }, "AUTH_SECRET"],
+  ["a development inbox", { DEV_INBOX_URL: "http://localhost:4400" }, "DEV_INBOX_URL"],
+  [
+    "another tenant than the issuer's",
+    { BEYOND_IDENTITY_TENANT_ID: "X" },
+    "BEYOND_IDENTITY_TENANT_ID",
+  ],
+  [
+    "another realm than the issuer's",
+    { BEYOND_IDENTITY_REALM_ID: "X" },
+    "BEYOND_IDENTITY_REALM_ID",
+  ],
+  [
+    "no way to the management API",
+    { BEYOND_IDENTITY_API_TOKEN: undefined },
+    "BEYOND_IDENTITY_API_TOKEN",
+  ],
+  [
+    "neither region nor API address",
+    { BEYOND_IDENTITY_REGION: undefined },
+    "BEYOND_IDENTITY_REGION",
+  ],
+])("%s is refused by name", (_, change, variable) => {
+  expect(complaints({ ...REAL, ...change })).toEqual([variable]);
+});
+
+test("a local app that mixes the emulator with the vendor's cloud is refused", () => {
+  const mixed = {
+    ...REAL,
+    AUTH_URL: LOCAL.AUTH_URL,
+    BEYOND_IDENTITY_API_URL: "http://localhost:4400",
+  };
+  expect(complaints(mixed)).toEqual(["BEYOND_IDENTITY_API_URL"]);
+});
+
+test("a host that the owner lists by name is accepted over https only", () => {
+  const own = {
+    ...REAL,
+    BEYOND_IDENTITY_DISCOVERY: "https://login.example.com/v1/tenants/T/realms/R/applications/A",
+    BEYOND_IDENTITY_TRUSTED_HOSTS: "other.example, login.example.com",
+  };
+  expect(parseEnv(own).sdkDomains).toEqual(["login.example.com"]);
+  const plain = {
+    ...own,
+    BEYOND_IDENTITY_DISCOVERY: own.BEYOND_IDENTITY_DISCOVERY.replace("https", "http"),
+  };
+  expect(complaints(plain)).toEqual(["BEYOND_IDENTITY_DISCOVERY"]);
+});
+
+test("the message names variables and never their values", () => {
+  expect(() => parseEnv({ ...REAL, AUTH_SECRET: "tiny-secret" })).toThrow(
+    /^AUTH_SECRET: has fewer/,
+  );
+  expect(() => parseEnv({ ...REAL, AUTH_SECRET: "tiny-secret" })).not.toThrow(/tiny-secret/);
+});

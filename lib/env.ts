@@ -1,0 +1,224 @@
+import "server-only";
+import { z } from "zod";
+import { guardCloudAddresses, isLoopback, vendorDomain } from "@/lib/cloud-guard";
+import { EnvironmentError } from "@/lib/environment-error";
+import { requireThat } from "@/lib/require-that";
+
+const DISCOVERY_PATH = "/.well-known/openid-configuration";
+const DEVELOPMENT_SECRET = "development-only-secret-refused-off-loopback";
+const MINIMUM_SECRET_LENGTH = 32;
+const ISSUER_PATH = /^\/v1\/tenants\/([^/]+)\/realms\/([^/]+)\/applications\/([^/]+)$/;
+
+const text = z.string().trim().min(1, "is not set");
+const address = z.url({ protocol: /^https?$/, error: "is not an http(s) address" });
+const issuer = address.transform((value) => value.replace(DISCOVERY_PATH, "").replace(/\/$/, ""));
+
+const schema = z.object({
+  AUTH_URL: address.transform((value) => new URL(value)),
+  AUTH_SECRET: text,
+  BEYOND_IDENTITY_DISCOVERY: issuer,
+  BEYOND_IDENTITY_CLIENT_ID: text,
+  BEYOND_IDENTITY_CLIENT_SECRET: text,
+  BEYOND_IDENTITY_REGION: z.enum(["us", "eu"], { error: "must be us or eu" }).optional(),
+  BEYOND_IDENTITY_TENANT_ID: text,
+  BEYOND_IDENTITY_REALM_ID: text,
+  BEYOND_IDENTITY_APPLICATION_CONFIG_ID: text,
+  BEYOND_IDENTITY_API_TOKEN: text.optional(),
+  BEYOND_IDENTITY_API_CLIENT_ID: text.optional(),
+  BEYOND_IDENTITY_API_CLIENT_SECRET: text.optional(),
+  BEYOND_IDENTITY_API_ISSUER: issuer.optional(),
+  BEYOND_IDENTITY_API_URL: address.optional(),
+  BEYOND_IDENTITY_TRUSTED_HOSTS: z
+    .string()
+    .transform((hosts) => hosts.split(",").map((host) => host.trim()))
+    .optional(),
+  DEV_INBOX_URL: address.optional(),
+});
+
+type Variables = z.infer<typeof schema>;
+
+/** How the server proves itself to the management API. */
+export type ManagementCredentials =
+  | { type: "token"; token: string }
+  | { type: "client_credentials"; clientId: string; clientSecret: string; issuer: string };
+
+/** The configuration of the server. */
+export type Env = {
+  /** Where people reach the app, without a path. */
+  appOrigin: string;
+  authSecret: string;
+  issuer: string;
+  clientId: string;
+  clientSecret: string;
+  tenantId: string;
+  realmId: string;
+  /** From the issuer's path; null when the issuer has another shape. */
+  applicationId: string | null;
+  authenticatorConfigId: string;
+  apiOrigin: string;
+  managementCredentials: ManagementCredentials;
+  /** Host names that the embedded SDK may talk to. */
+  sdkDomains: string[];
+  /** Where local mail can be read; only while developing. */
+  devInboxUrl: string | null;
+};
+
+let cached: Env | undefined;
+
+/**
+ * @returns the configuration, parsed from the process environment on first use so that a build needs none
+ * @throws EnvironmentError naming every variable that is missing or wrong
+ */
+export function getEnv(): Env {
+  cached ??= parseEnv(process.env);
+  return cached;
+}
+
+/**
+ * @param source variables by name; an empty value counts as not set
+ * @returns the configuration they describe
+ * @throws EnvironmentError naming every variable that is missing or wrong
+ */
+export function parseEnv(source: Record<string, string | undefined>): Env {
+  const set = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ""));
+  const parsed = schema.safeParse({
+    ...set,
+    AUTH_URL: set.AUTH_URL ?? set.NEXTAUTH_URL,
+    AUTH_SECRET: set.AUTH_SECRET ?? set.NEXTAUTH_SECRET,
+  });
+  if (!parsed.success) throw new EnvironmentError(parsed.error.issues.map(problemOf));
+  const variables = parsed.data;
+  const credentials = managementCredentials(variables);
+  const apiUrl = managementApiUrl(variables);
+
+  guardCloudAddresses(
+    variables.AUTH_URL,
+    [
+      { variable: "BEYOND_IDENTITY_DISCOVERY", url: new URL(variables.BEYOND_IDENTITY_DISCOVERY) },
+      { variable: "BEYOND_IDENTITY_API_URL", url: apiUrl },
+      ...(credentials.type === "client_credentials"
+        ? [{ variable: "BEYOND_IDENTITY_API_ISSUER", url: new URL(credentials.issuer) }]
+        : []),
+    ],
+    variables.BEYOND_IDENTITY_TRUSTED_HOSTS ?? [],
+  );
+  guardApp(variables);
+  const applicationId = guardIssuerPath(variables);
+
+  return {
+    appOrigin: variables.AUTH_URL.origin,
+    authSecret: variables.AUTH_SECRET,
+    issuer: variables.BEYOND_IDENTITY_DISCOVERY,
+    clientId: variables.BEYOND_IDENTITY_CLIENT_ID,
+    clientSecret: variables.BEYOND_IDENTITY_CLIENT_SECRET,
+    tenantId: variables.BEYOND_IDENTITY_TENANT_ID,
+    realmId: variables.BEYOND_IDENTITY_REALM_ID,
+    applicationId,
+    authenticatorConfigId: variables.BEYOND_IDENTITY_APPLICATION_CONFIG_ID,
+    apiOrigin: apiUrl.origin,
+    managementCredentials: credentials,
+    sdkDomains: sdkDomains(new URL(variables.BEYOND_IDENTITY_DISCOVERY)),
+    devInboxUrl: variables.DEV_INBOX_URL ?? null,
+  };
+}
+
+function problemOf(issue: z.core.$ZodIssue) {
+  const missing = issue.code === "invalid_type" && issue.input === undefined;
+  return { variable: String(issue.path[0]), problem: missing ? "is not set" : issue.message };
+}
+
+function managementCredentials(variables: Variables): ManagementCredentials {
+  const {
+    BEYOND_IDENTITY_API_TOKEN: token,
+    BEYOND_IDENTITY_API_CLIENT_ID: clientId,
+    BEYOND_IDENTITY_API_CLIENT_SECRET: clientSecret,
+    BEYOND_IDENTITY_API_ISSUER: apiIssuer,
+  } = variables;
+  if (token) return { type: "token", token };
+  if (clientId && clientSecret && apiIssuer) {
+    return { type: "client_credentials", clientId, clientSecret, issuer: apiIssuer };
+  }
+  throw new EnvironmentError([
+    {
+      variable: "BEYOND_IDENTITY_API_TOKEN",
+      problem:
+        "is not set, and neither are all of BEYOND_IDENTITY_API_CLIENT_ID, BEYOND_IDENTITY_API_CLIENT_SECRET and BEYOND_IDENTITY_API_ISSUER",
+    },
+  ]);
+}
+
+function managementApiUrl(variables: Variables): URL {
+  if (variables.BEYOND_IDENTITY_API_URL) return new URL(variables.BEYOND_IDENTITY_API_URL);
+  requireThat(
+    variables.BEYOND_IDENTITY_REGION,
+    () => new EnvironmentError([{ variable: "BEYOND_IDENTITY_REGION", problem: "is not set" }]),
+  );
+  return new URL(`https://api-${variables.BEYOND_IDENTITY_REGION}.beyondidentity.com`);
+}
+
+function guardApp(variables: Variables): void {
+  const { AUTH_URL: appUrl, AUTH_SECRET: secret, DEV_INBOX_URL: inbox } = variables;
+  if (isLoopback(appUrl)) return;
+  requireThat(
+    appUrl.protocol === "https:",
+    () => new EnvironmentError([{ variable: "AUTH_URL", problem: "must use https" }]),
+  );
+  requireThat(
+    secret !== DEVELOPMENT_SECRET,
+    () =>
+      new EnvironmentError([
+        {
+          variable: "AUTH_SECRET",
+          problem:
+            "is the published development secret; make your own with: openssl rand -base64 33",
+        },
+      ]),
+  );
+  requireThat(
+    secret.length >= MINIMUM_SECRET_LENGTH,
+    () =>
+      new EnvironmentError([
+        {
+          variable: "AUTH_SECRET",
+          problem: `has fewer than ${MINIMUM_SECRET_LENGTH} characters; make one with: openssl rand -base64 33`,
+        },
+      ]),
+  );
+  requireThat(
+    inbox === undefined,
+    () => new EnvironmentError([{ variable: "DEV_INBOX_URL", problem: "is for development only" }]),
+  );
+}
+
+/** The tenant and realm are named twice, in the issuer and on their own: a typo in one of them is caught here. */
+function guardIssuerPath(variables: Variables): string | null {
+  const match = ISSUER_PATH.exec(new URL(variables.BEYOND_IDENTITY_DISCOVERY).pathname);
+  if (!match) return null;
+  const [, tenantId, realmId, applicationId] = match;
+  requireThat(
+    tenantId === variables.BEYOND_IDENTITY_TENANT_ID,
+    () =>
+      new EnvironmentError([
+        {
+          variable: "BEYOND_IDENTITY_TENANT_ID",
+          problem: "is not the tenant of BEYOND_IDENTITY_DISCOVERY",
+        },
+      ]),
+  );
+  requireThat(
+    realmId === variables.BEYOND_IDENTITY_REALM_ID,
+    () =>
+      new EnvironmentError([
+        {
+          variable: "BEYOND_IDENTITY_REALM_ID",
+          problem: "is not the realm of BEYOND_IDENTITY_DISCOVERY",
+        },
+      ]),
+  );
+  return applicationId ?? null;
+}
+
+/** The SDK trusts whole domains of the vendor by default; any other cloud is trusted by its exact host name. */
+function sdkDomains(issuerUrl: URL): string[] {
+  return [vendorDomain(issuerUrl) ?? issuerUrl.hostname];
+}

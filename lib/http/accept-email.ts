@@ -1,0 +1,30 @@
+import "server-only";
+import { z } from "zod";
+import { problemResponse } from "@/lib/http/problem";
+import { readJson } from "@/lib/http/read-json";
+import { requireSameOrigin } from "@/lib/http/same-origin";
+
+const bodySchema = z.object({ email: z.unknown() }).catch({ email: undefined });
+
+/**
+ * Answers a JSON request of the form `{email}` whose outcome must stay unsaid.
+ *
+ * @param run the use case, given the address as sent
+ * @returns 202 `{"status":"accepted"}`, or a problem
+ */
+export async function acceptEmail(
+  request: Request,
+  run: (email: unknown) => Promise<unknown>,
+): Promise<Response> {
+  try {
+    requireSameOrigin(request.headers);
+    const { email } = bodySchema.parse(await readJson(request));
+    await run(email);
+    return Response.json(
+      { status: "accepted" },
+      { status: 202, headers: { "cache-control": "no-store" } },
+    );
+  } catch (error) {
+    return problemResponse(error);
+  }
+}

@@ -1,0 +1,66 @@
+import "server-only";
+import { BeyondIdentityError } from "@/lib/beyond-identity/errors";
+import { EmailAddressError } from "@/lib/email-address";
+import { HttpError } from "@/lib/http/http-error";
+import { logEvent } from "@/lib/log";
+import { failureCodeOf } from "@/lib/use-cases/failure-code";
+
+/** The members of a problem details object (RFC 9457) that our routes send. */
+type Problem = { status: number; code: string; detail: string; retryAfterSeconds?: number };
+
+const CLOUD_PROBLEMS: Record<string, { status: number; detail: string }> = {
+  cloud_unreachable: { status: 503, detail: "Beyond Identity cannot be reached. Try again soon." },
+  cloud_rate_limited: { status: 503, detail: "Beyond Identity is busy. Try again later." },
+  cloud_timeout: { status: 504, detail: "Beyond Identity did not answer in time. Try again soon." },
+};
+const CLOUD_FAILURE = {
+  status: 502,
+  detail: "Beyond Identity could not do this. Try again later.",
+};
+
+/**
+ * Turns whatever was thrown into an answer. Only codes and sentences of our own leave the server.
+ *
+ * @returns an `application/problem+json` response
+ */
+export function problemResponse(error: unknown): Response {
+  const { status, code, detail, retryAfterSeconds } = problemOf(error);
+  const headers = new Headers({
+    "content-type": "application/problem+json",
+    "cache-control": "no-store",
+  });
+  if (retryAfterSeconds !== undefined) headers.set("retry-after", String(retryAfterSeconds));
+  const body = { type: "about:blank", title: detail, status, code };
+  return new Response(JSON.stringify(body), { status, headers });
+}
+
+function problemOf(error: unknown): Problem {
+  if (error instanceof HttpError) {
+    return { status: error.status, code: error.code, detail: error.message };
+  }
+  if (error instanceof EmailAddressError) {
+    return { status: 400, code: error.code, detail: error.message };
+  }
+  if (error instanceof BeyondIdentityError) {
+    logEvent("cloud_call_failed", {
+      operation: error.operation,
+      code: error.code,
+      status: error.status,
+    });
+    return cloudProblem(error);
+  }
+  logEvent("unexpected_error", { name: error instanceof Error ? error.name : typeof error });
+  return { status: 500, code: "internal_error", detail: "Something went wrong on our side." };
+}
+
+function cloudProblem(error: BeyondIdentityError): Problem {
+  const code = failureCodeOf(error);
+  const { retryAfterSeconds } = error;
+  const { status, detail } = CLOUD_PROBLEMS[code] ?? CLOUD_FAILURE;
+  return {
+    status,
+    code,
+    detail,
+    ...(retryAfterSeconds === undefined ? {} : { retryAfterSeconds }),
+  };
+}

@@ -1,0 +1,42 @@
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { inUniformTime } from "./uniform-time";
+
+beforeEach(() => vi.useFakeTimers());
+afterEach(() => vi.useRealTimers());
+
+const after = (ms: number) => new Promise<string>((resolve) => setTimeout(resolve, ms, "done"));
+
+/** Milliseconds of fake time until the promise settles. */
+async function timed(start: () => Promise<unknown>): Promise<number> {
+  const startedAt = performance.now();
+  const settled = inUniformTime(start).then(
+    () => performance.now(),
+    () => performance.now(),
+  );
+  await vi.runAllTimersAsync();
+  return Math.round((await settled) - startedAt);
+}
+
+test("a fast and a slower task take the same half second", async () => {
+  expect(await timed(() => after(20))).toBe(500);
+  expect(await timed(() => after(300))).toBe(500);
+});
+
+test("a failing task takes as long as one that succeeds", async () => {
+  expect(await timed(() => after(20).then(() => Promise.reject(new Error("no"))))).toBe(500);
+});
+
+test("a task of more than half a second takes the next whole step", async () => {
+  expect(await timed(() => after(620))).toBe(1000);
+});
+
+test("result and failure of the task are passed on", async () => {
+  const result = inUniformTime(() => Promise.resolve("value"));
+  await vi.runAllTimersAsync();
+  expect(await result).toBe("value");
+  const failure = expect(inUniformTime(() => Promise.reject(new Error("no")))).rejects.toThrow(
+    "no",
+  );
+  await vi.runAllTimersAsync();
+  await failure;
+});

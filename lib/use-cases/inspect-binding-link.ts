@@ -1,0 +1,67 @@
+import "server-only";
+import { type BindingLinkTarget, parseBindingLink } from "@/lib/beyond-identity/binding-link";
+import { BeyondIdentityError } from "@/lib/beyond-identity/errors";
+import { managementApi } from "@/lib/beyond-identity/management-api";
+import type { BindingJob } from "@/lib/beyond-identity/schemas";
+import { getEnv } from "@/lib/env";
+import { logEvent } from "@/lib/log";
+import type { FailureCode } from "@/lib/use-cases/binding-request-state";
+import { failureCodeOf } from "@/lib/use-cases/failure-code";
+
+/** The cloud lets a link live for seven days, which is far too long for the key to an account (ASVS 5.0, 6.5.5). */
+const LINK_LIFETIME_MS = 15 * 60 * 1000;
+
+/** What the bind page may show about the link it was opened with. */
+export type BindingLink =
+  | { status: "ready"; identityId: string; email: string; displayName: string }
+  | { status: "missing" | "invalid" | "foreign" | "used" | "expired" | "revoked" }
+  | { status: "failed"; code: FailureCode };
+
+/**
+ * Looks a binding link up without using it: whose passkey would it make, and is it still good? Asks the management API
+ * only, so that opening the page changes nothing.
+ *
+ * @param query the query of `/bind`
+ */
+export async function inspectBindingLink(
+  query: Record<string, string | string[] | undefined>,
+): Promise<BindingLink> {
+  if (Object.keys(query).length === 0) return { status: "missing" };
+  const target = parseBindingLink(query);
+  if (!target) return { status: "invalid" };
+  if (!isOurs(target)) return { status: "foreign" };
+  try {
+    return await lookUp(target);
+  } catch (error) {
+    if (error instanceof BeyondIdentityError && error.code === "not_found")
+      return { status: "invalid" };
+    const code = failureCodeOf(error);
+    logEvent("binding_link_lookup_failed", { code });
+    return { status: "failed", code };
+  }
+}
+
+function isOurs({ cloudOrigin, tenantId, realmId }: BindingLinkTarget): boolean {
+  const env = getEnv();
+  return (
+    cloudOrigin === new URL(env.issuer).origin &&
+    tenantId === env.tenantId &&
+    realmId === env.realmId
+  );
+}
+
+async function lookUp({ identityId, jobId }: BindingLinkTarget): Promise<BindingLink> {
+  const api = managementApi();
+  const job = await api.getBindingJob(identityId, jobId);
+  if (job.identityId !== identityId) return { status: "invalid" };
+  if (!job.pending) return { status: closedStatus(job) };
+  const tooOld = Date.now() - job.createdAt.getTime() > LINK_LIFETIME_MS;
+  if (tooOld || job.expiresAt.getTime() <= Date.now()) return { status: "expired" };
+  const { displayName, email, username } = await api.getIdentity(identityId);
+  return { status: "ready", identityId, email: email ?? username, displayName };
+}
+
+function closedStatus({ state }: BindingJob): "used" | "expired" | "revoked" {
+  if (state === "COMPLETE") return "used";
+  return state === "REVOKED" ? "revoked" : "expired";
+}

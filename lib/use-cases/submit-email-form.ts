@@ -1,0 +1,52 @@
+import "server-only";
+import { headers } from "next/headers";
+import { BeyondIdentityError } from "@/lib/beyond-identity/errors";
+import { EmailAddressError } from "@/lib/email-address";
+import { getEnv } from "@/lib/env";
+import { requireSameOrigin } from "@/lib/http/same-origin";
+import { logEvent } from "@/lib/log";
+import type { BindingRequestState } from "@/lib/use-cases/binding-request-state";
+import { failureCodeOf } from "@/lib/use-cases/failure-code";
+
+/**
+ * Runs a use case on the `email` field of a form.
+ *
+ * @returns what the form shows next; the typed address is always kept
+ */
+export async function submitEmailForm(
+  form: FormData,
+  run: (email: unknown) => Promise<string>,
+): Promise<BindingRequestState> {
+  const typed = form.get("email");
+  const email = typeof typed === "string" ? typed : "";
+  try {
+    requireSameOrigin(await headers());
+    const address = await run(email);
+    return { status: "sent", email: address, ...inboxOf(address) };
+  } catch (error) {
+    if (error instanceof EmailAddressError)
+      return { status: "invalid", email, message: error.message };
+    return failed(email, error);
+  }
+}
+
+function inboxOf(address: string): { inboxUrl?: string } {
+  const { devInboxUrl } = getEnv();
+  if (devInboxUrl === null) return {};
+  const url = new URL(devInboxUrl);
+  url.searchParams.set("to", address);
+  return { inboxUrl: url.href };
+}
+
+function failed(email: string, error: unknown): BindingRequestState {
+  const code = failureCodeOf(error);
+  const operation = error instanceof BeyondIdentityError ? error.operation : undefined;
+  logEvent("email_form_failed", { code, operation });
+  const wait = error instanceof BeyondIdentityError ? error.retryAfterSeconds : undefined;
+  return {
+    status: "failed",
+    email,
+    code,
+    ...(wait === undefined ? {} : { retryAfterSeconds: wait }),
+  };
+}

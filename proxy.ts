@@ -1,0 +1,29 @@
+import { type NextRequest, NextResponse } from "next/server";
+import { contentSecurityPolicy } from "@/lib/content-security-policy";
+import { getEnv } from "@/lib/env";
+import { withoutPrivateQuery } from "@/lib/private-query";
+
+/**
+ * Comfort and hardening for pages. It is no security boundary: every page, action and route checks for itself.
+ */
+export function proxy(request: NextRequest): NextResponse {
+  const policy = contentSecurityPolicy({
+    path: request.nextUrl.pathname,
+    nonce: crypto.randomUUID(),
+    cloudOrigin: new URL(getEnv().issuer).origin,
+    development: process.env.NODE_ENV === "development",
+  });
+  // Next.js takes the nonce for its own scripts from the request's policy.
+  const headers = new Headers(request.headers);
+  headers.set("content-security-policy", policy);
+  const rendered = withoutPrivateQuery(new URL(request.url));
+  const response = rendered
+    ? NextResponse.rewrite(rendered, { request: { headers } })
+    : NextResponse.next({ request: { headers } });
+  response.headers.set("content-security-policy", policy);
+  return response;
+}
+
+export const config = {
+  matcher: ["/((?!api/|_next/static/|_next/image|icon|favicon).*)"],
+};

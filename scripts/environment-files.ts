@@ -1,0 +1,66 @@
+import { readFileSync } from "node:fs";
+import nextEnv from "@next/env";
+
+type Variables = Record<string, string | undefined>;
+
+const QUIET = { info() {}, error: console.error };
+const EMULATOR_FILE = ".env.development";
+/** Useful with a real tenant as well, so they stay when the tenant's values replace the emulator's. */
+const NOT_OF_THE_EMULATOR = ["AUTH_URL", "AUTH_SECRET"];
+
+/**
+ * @returns the committed values that point the app at the emulator, with the ports of this process filled in
+ */
+export function emulatorVariables(): Variables {
+  return undisturbed(() => {
+    const contents = readFileSync(EMULATOR_FILE, "utf8");
+    const file = { path: EMULATOR_FILE, contents, env: {} };
+    // A value that the process already has would win over the file's.
+    for (const [, name = ""] of contents.matchAll(/^(\w+)=/gm)) delete process.env[name];
+    return nextEnv.processEnv([file], ".", QUIET, true)[1] ?? {};
+  });
+}
+
+/**
+ * What `next dev` is to be told on top of its environment files. With a tenant of one's own in `.env.local`, the
+ * emulator's values that the files leave in place are emptied, so that the two are never mixed.
+ *
+ * @returns variables to add, and whether the emulator is the configured cloud
+ */
+export function developmentVariables(): { variables: Variables; usesEmulator: boolean } {
+  const emulator = emulatorVariables();
+  const configured = undisturbed(() => nextEnv.loadEnvConfig(".", true, QUIET, true).combinedEnv);
+  const usesEmulator = configured.BEYOND_IDENTITY_DISCOVERY === emulator.BEYOND_IDENTITY_DISCOVERY;
+  if (usesEmulator) return { variables: {}, usesEmulator };
+  const leftOver = Object.keys(emulator).filter(
+    (name) => configured[name] === emulator[name] && !NOT_OF_THE_EMULATOR.includes(name),
+  );
+  return { variables: emptied(leftOver), usesEmulator };
+}
+
+/**
+ * @returns variables under which the production server runs against the emulator, whatever the environment files say
+ */
+export function emulatedVariables(): Variables {
+  const files = undisturbed(() => nextEnv.loadEnvConfig(".", false, QUIET, true).loadedEnvFiles);
+  const named = [
+    ...files.flatMap(({ env }) => Object.keys(env)),
+    ...Object.keys(process.env).filter((name) => name.startsWith("BEYOND_IDENTITY_")),
+  ];
+  return { ...emptied(named), ...emulatorVariables() };
+}
+
+/** An empty value counts as not set, and keeps Next from reading the name from a file. */
+function emptied(names: string[]): Variables {
+  return Object.fromEntries(names.map((name) => [name, ""]));
+}
+
+/** `@next/env` writes into `process.env`; this puts it back. */
+function undisturbed<T>(read: () => T): T {
+  const before = { ...process.env };
+  try {
+    return read();
+  } finally {
+    process.env = before;
+  }
+}

@@ -1,0 +1,34 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { createRequire } from "node:module";
+
+const NEXT = createRequire(import.meta.url).resolve("next/dist/bin/next");
+
+/**
+ * Runs a command of Next.js with this process's terminal.
+ *
+ * @param variables added to the process environment
+ */
+export function startNext(
+  arguments_: string[],
+  variables: Record<string, string | undefined>,
+): ChildProcess {
+  return spawn(process.execPath, [NEXT, ...arguments_], {
+    stdio: "inherit",
+    env: { ...process.env, ...variables } as NodeJS.ProcessEnv,
+  });
+}
+
+/** @returns the exit code, once the process is over. */
+export function exitOf(child: ChildProcess): Promise<number> {
+  return new Promise((resolve, reject) => {
+    child.once("error", reject);
+    child.once("exit", (code) => resolve(code ?? 0));
+  });
+}
+
+/** Lets one Ctrl-C or `kill` end the child, whose end then ends this process in an orderly way. */
+export function forwardSignals(child: ChildProcess): void {
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
+    process.on(signal, () => child.kill(signal));
+  }
+}

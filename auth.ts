@@ -1,7 +1,7 @@
 import "server-only";
 import NextAuth, { customFetch, type NextAuthConfig } from "next-auth";
+import { authFetch } from "@/lib/auth-fetch";
 import { authLogger } from "@/lib/auth-logger";
-import { fetchWithTimeout } from "@/lib/beyond-identity/fetch-with-timeout";
 import { getEnv } from "@/lib/env";
 import { admitSignIn } from "@/lib/use-cases/admit-sign-in";
 
@@ -33,7 +33,7 @@ export const { handlers, auth, signIn, signOut } = NextAuth((): NextAuthConfig =
           name,
           email: email ?? preferred_username ?? null,
         }),
-        [customFetch]: fetchWithTimeout,
+        [customFetch]: authFetch,
       },
     ],
     callbacks: {

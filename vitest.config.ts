@@ -19,6 +19,7 @@ export default defineConfig({
       "tests/**/*.test.ts",
     ],
     unstubEnvs: true,
+    silent: "passed-only",
     // next-auth imports "next/server" without a file ending, which Node's own resolver refuses.
     server: { deps: { inline: ["next-auth"] } },
   },

@@ -5,5 +5,5 @@ import "server-only";
  * people or what the cloud said.
  */
 export function logEvent(event: string, fields: Record<string, string | number | undefined>): void {
-  process.stdout.write(`${JSON.stringify({ at: new Date().toISOString(), event, ...fields })}\n`);
+  console.info(JSON.stringify({ at: new Date().toISOString(), event, ...fields }));
 }

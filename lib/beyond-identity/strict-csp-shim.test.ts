@@ -33,8 +33,8 @@ test("constructor and eval are put back, also after a failure", async () => {
   expect([globalThis.Function, Reflect.get(globalThis, "eval")]).toEqual(before);
 });
 
-test("the bundle compiles text in no other place than the one that is known", () => {
+test("the bundle holds no more text compilation than was looked at: two look-ups of the global object, two of WebAssembly", () => {
   const path = createRequire(import.meta.url).resolve(`@beyondidentity/bi-sdk-js/${main}`);
   const bundle = readFileSync(path, "utf8");
-  expect(bundle.match(/new Function\(/g)).toHaveLength(2);
+  expect(bundle.match(/new Function\(/g)).toHaveLength(4);
 });

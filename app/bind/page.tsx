@@ -1,0 +1,34 @@
+import type { Metadata } from "next";
+import { BindPanel } from "@/components/bind/bind-panel";
+import { LinkProblem } from "@/components/bind/link-problem";
+import { FocusCard } from "@/components/ui/card";
+import { clientSettings } from "@/lib/client-settings";
+import { currentAccount } from "@/lib/session";
+import { inspectBindingLink } from "@/lib/use-cases/inspect-binding-link";
+
+export const metadata: Metadata = { title: "Create a passkey", robots: { index: false } };
+
+/** Opening it changes nothing: mail scanners and link previews open it too. */
+export default async function BindPage({ searchParams }: PageProps<"/bind">) {
+  const [link, account] = await Promise.all([
+    inspectBindingLink(await searchParams),
+    currentAccount(),
+  ]);
+  if (link.status !== "ready") {
+    return (
+      <FocusCard>
+        <LinkProblem link={link} />
+      </FocusCard>
+    );
+  }
+  const isSomebodyElse = account !== null && account.identityId !== link.identityId;
+  return (
+    <FocusCard>
+      <BindPanel
+        email={link.email}
+        signedInAs={isSomebodyElse ? (account.email ?? account.identityId) : null}
+        settings={clientSettings()}
+      />
+    </FocusCard>
+  );
+}

@@ -1,0 +1,39 @@
+"use client";
+
+import { startTransition, useState } from "react";
+import { signInAction } from "@/app/sign-in/actions";
+import { bindPasskey } from "@/lib/beyond-identity/embedded-sdk";
+import { PasskeyError, type PasskeyErrorCode } from "@/lib/beyond-identity/passkey-error";
+import { startSdk } from "@/lib/beyond-identity/sdk";
+import type { ClientSettings } from "@/lib/client-settings";
+
+export const CREATE_STEPS = ["Preparing", "Waiting for your device", "Signing in"] as const;
+
+type CreateState =
+  | { name: "asking" }
+  | { name: "working"; step: 0 | 1 | 2 }
+  | { name: "failed"; code: PasskeyErrorCode };
+
+/** Binds a passkey with the link in the address and signs in with it, from the click on. */
+export function useCreatePasskey(settings: ClientSettings) {
+  const [state, setState] = useState<CreateState>({ name: "asking" });
+
+  async function create(): Promise<void> {
+    try {
+      setState({ name: "working", step: 0 });
+      await startSdk(settings.allowedDomains);
+      setState({ name: "working", step: 1 });
+      await bindPasskey(window.location.href, settings);
+    } catch (error) {
+      const code = error instanceof PasskeyError ? error.code : "unknown";
+      setState({ name: "failed", code });
+      return;
+    }
+    setState({ name: "working", step: 2 });
+    const form = new FormData();
+    form.set("redirectTo", "/account");
+    startTransition(() => signInAction(form));
+  }
+
+  return { state, create };
+}

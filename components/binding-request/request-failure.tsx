@@ -1,0 +1,24 @@
+import type { Ref } from "react";
+import { messageFor } from "@/components/messages";
+import { Alert } from "@/components/ui/alert";
+import type { BindingRequestState } from "@/lib/use-cases/binding-request-state";
+
+/** Why no email could be sent. The form below it keeps the address, so that sending again is the next step. */
+export function RequestFailure({
+  state,
+  alertRef,
+}: {
+  state: Extract<BindingRequestState, { status: "failed" }>;
+  alertRef: Ref<HTMLDivElement>;
+}) {
+  const { title, text } = messageFor(state.code);
+  return (
+    <Alert title={title} alertRef={alertRef}>
+      <p>{text}</p>
+      {state.retryAfterSeconds !== undefined && (
+        <p>It asks to wait {state.retryAfterSeconds} seconds.</p>
+      )}
+      <p className="mt-1 text-muted">Your address is kept below.</p>
+    </Alert>
+  );
+}

@@ -1,0 +1,220 @@
+import type { AuthFailureCode } from "@/lib/auth-failure";
+import type { PasskeyErrorCode } from "@/lib/beyond-identity/passkey-error";
+import type { FailureCode } from "@/lib/use-cases/binding-request-state";
+import type { BindingLink } from "@/lib/use-cases/inspect-binding-link";
+
+/** What to do next: the same thing again where one is, or go on elsewhere. */
+export type NextStep = "retry" | { label: string; href: string };
+
+/** A failure in a person's words: what happened, what it means for them, and the way on. */
+export type Message = { title: string; text: string; next: NextStep };
+
+/** Codes that Auth.js itself sends to its error and sign-in pages. */
+type AuthJsCode =
+  | "Configuration"
+  | "AccessDenied"
+  | "Verification"
+  | "OAuthSignInError"
+  | "OAuthCallbackError"
+  | "OAuthAccountNotLinked"
+  | "MissingCSRF"
+  | "SessionRequired";
+
+type LinkStatus = Exclude<BindingLink["status"], "ready" | "failed">;
+
+/** Every code that a page may have to explain. */
+export type MessageCode =
+  | FailureCode
+  | AuthFailureCode
+  | PasskeyErrorCode
+  | AuthJsCode
+  | `link_${LinkStatus}`;
+
+const NEW_LINK: NextStep = { label: "Get a new link", href: "/recover" };
+const START_AGAIN: NextStep = { label: "Start again", href: "/sign-in" };
+
+const MESSAGES: Record<MessageCode, Message> = {
+  cloud_unreachable: {
+    title: "We could not reach Beyond Identity",
+    text: "The service that checks passkeys did not answer. Look at your connection, then try again.",
+    next: "retry",
+  },
+  cloud_timeout: {
+    title: "Beyond Identity did not answer in time",
+    text: "We stopped waiting. Try again in a moment.",
+    next: "retry",
+  },
+  cloud_rate_limited: {
+    title: "Beyond Identity is busy",
+    text: "It is getting too many requests. Wait a moment, then try again.",
+    next: "retry",
+  },
+  cloud_error: {
+    title: "Beyond Identity has trouble",
+    text: "It could not do this just now. Try again in a few minutes.",
+    next: "retry",
+  },
+  cloud_unauthorized: {
+    title: "This site is not set up correctly",
+    text: "Beyond Identity did not accept the site's own access. This is not your fault. Please tell the people who run this site.",
+    next: "retry",
+  },
+  cloud_rejected: {
+    title: "Beyond Identity could not accept this",
+    text: "It turned the request down. Check what you entered, then try again.",
+    next: "retry",
+  },
+  cloud_response_invalid: {
+    title: "Beyond Identity gave an unexpected answer",
+    text: "We could not understand it, so we stopped. Try again in a moment.",
+    next: "retry",
+  },
+  forbidden_origin: {
+    title: "This did not come from our own page",
+    text: "To protect you we take forms from this site only. Reload the page, then send it again.",
+    next: "retry",
+  },
+  internal_error: {
+    title: "Something went wrong on our side",
+    text: "This is not your fault. Try again in a moment.",
+    next: "retry",
+  },
+  id_token_invalid: {
+    title: "Your sign-in could not be verified",
+    text: "The proof that came back did not pass our checks, so nobody was signed in. Try again, and tell the people who run this site if it happens twice.",
+    next: START_AGAIN,
+  },
+  sign_in_interrupted: {
+    title: "This sign-in was interrupted",
+    text: "It took too long, was used before, or was begun in another browser. Nobody was signed in.",
+    next: START_AGAIN,
+  },
+  sign_in_refused: {
+    title: "Beyond Identity refused this sign-in",
+    text: "It may have run out of time or been used before. Nobody was signed in.",
+    next: START_AGAIN,
+  },
+  Configuration: {
+    title: "Signing in could not be finished",
+    text: "Something between this site and Beyond Identity did not fit together. Nobody was signed in.",
+    next: START_AGAIN,
+  },
+  AccessDenied: {
+    title: "You were not let in",
+    text: "Beyond Identity or this site did not allow this sign-in. Try again with another passkey.",
+    next: START_AGAIN,
+  },
+  Verification: {
+    title: "This link no longer works",
+    text: "It has been used or has run out of time.",
+    next: NEW_LINK,
+  },
+  OAuthSignInError: {
+    title: "Signing in could not be started",
+    text: "We could not send you on to Beyond Identity. Try again in a moment.",
+    next: START_AGAIN,
+  },
+  OAuthCallbackError: {
+    title: "Signing in was not finished",
+    text: "Beyond Identity sent you back without a sign-in, because it was cancelled or refused there.",
+    next: START_AGAIN,
+  },
+  OAuthAccountNotLinked: {
+    title: "This passkey belongs to another account",
+    text: "Sign in with the passkey that you used here before.",
+    next: START_AGAIN,
+  },
+  MissingCSRF: {
+    title: "This page was open for too long",
+    text: "To protect you, its form no longer counts. Sign in from a fresh page.",
+    next: START_AGAIN,
+  },
+  SessionRequired: {
+    title: "Sign in to go on",
+    text: "The page that you asked for is for signed-in people.",
+    next: START_AGAIN,
+  },
+  cancelled: {
+    title: "Your device did not confirm",
+    text: "You cancelled, or the question on your device ran out of time. Nothing was changed.",
+    next: "retry",
+  },
+  no_passkey: {
+    title: "This passkey is not in this browser any more",
+    text: "Get a new link by email and create another passkey here.",
+    next: { label: "Email me a link", href: "/recover" },
+  },
+  link_used: {
+    title: "This link has already been used",
+    text: "Each link makes one passkey. If you made it in this browser, you can sign in now.",
+    next: NEW_LINK,
+  },
+  link_expired: {
+    title: "This link has expired",
+    text: "Links work for a short time only, to keep your account safe.",
+    next: NEW_LINK,
+  },
+  link_revoked: {
+    title: "This link has been replaced",
+    text: "A newer link was sent to the same address. Use the newest email.",
+    next: NEW_LINK,
+  },
+  link_invalid: {
+    title: "This link does not work",
+    text: "A part of it is missing or wrong. Open it once more from the email, whole, or ask for a new one.",
+    next: NEW_LINK,
+  },
+  link_foreign: {
+    title: "This link belongs to another site",
+    text: "It was not made for this site, so we did not open it. Be careful with the message it came in.",
+    next: NEW_LINK,
+  },
+  link_missing: {
+    title: "Open this page from your email",
+    text: "It makes a passkey with the link that we send you, and no link came with it.",
+    next: NEW_LINK,
+  },
+  request_expired: {
+    title: "This sign-in has run out of time",
+    text: "It can be answered once, and for a few minutes only.",
+    next: START_AGAIN,
+  },
+  request_invalid: {
+    title: "There is no sign-in to answer here",
+    text: "This page answers a sign-in that begins on the sign-in page, and none came with it.",
+    next: START_AGAIN,
+  },
+  denied: {
+    title: "Beyond Identity did not let this passkey in",
+    text: "It may have been revoked, or the account may be suspended.",
+    next: { label: "Email me a link", href: "/recover" },
+  },
+  browser_unsupported: {
+    title: "This browser cannot hold passkeys here",
+    text: "It needs a current browser on a secure address, outside private mode. Open the page in another browser.",
+    next: "retry",
+  },
+  sdk_timeout: {
+    title: "The passkey software did not start",
+    text: "Your browser or an extension may be holding it back, or the line is slow. Try again.",
+    next: "retry",
+  },
+  unknown: {
+    title: "Something went wrong",
+    text: "We do not know the reason. Try again in a moment.",
+    next: "retry",
+  },
+};
+
+/**
+ * @param code a code of ours, or whatever stood in an address: it is only looked up, never shown
+ * @returns what to say; an unknown code gets the general words
+ */
+export function messageFor(code: unknown): Message {
+  const known: Record<string, Message> = MESSAGES;
+  const message = typeof code === "string" && Object.hasOwn(known, code) ? known[code] : undefined;
+  return message ?? MESSAGES.unknown;
+}
+
+/** Every code that has words of its own. */
+export const MESSAGE_CODES = Object.keys(MESSAGES);

@@ -1,0 +1,22 @@
+"use client";
+
+import { registerAction } from "@/app/register/actions";
+import {
+  type BindingRequest,
+  BindingRequestForm,
+} from "@/components/binding-request/binding-request-form";
+
+const REGISTER: BindingRequest = {
+  action: registerAction,
+  path: "/register",
+  title: "Create your account",
+  intro: "We email you a link. With it you create a passkey in this browser, and never a password.",
+  hint: "At most 64 characters. It is also your username.",
+  submit: "Create account",
+  sent: (address) => <>We sent a link to {address}. Here is what comes next:</>,
+};
+
+/** Asks for the email address of a new account. */
+export function RegisterForm() {
+  return <BindingRequestForm request={REGISTER} />;
+}

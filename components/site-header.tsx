@@ -1,0 +1,36 @@
+import Link from "next/link";
+import { KeyIcon, PersonIcon } from "@/components/ui/icons";
+import { currentAccount } from "@/lib/session";
+
+const LINK =
+  "inline-flex min-h-11 items-center gap-2 rounded-xl border border-line bg-card px-4 font-semibold text-[0.9375rem] motion-safe:transition-colors hover:border-accent hover:text-accent";
+
+/** The name of the site, and the way to the sign-in or to the account. */
+export async function SiteHeader() {
+  const account = await currentAccount();
+  return (
+    <header className="mx-auto flex w-full max-w-6xl items-center justify-between gap-4 px-4 py-4 sm:px-8">
+      <Link
+        href="/"
+        className="inline-flex min-h-11 items-center gap-2.5 rounded-xl font-semibold tracking-[-0.01em]"
+      >
+        <span className="grid size-8 place-items-center rounded-[0.65rem] bg-accent text-on-accent">
+          <KeyIcon />
+        </span>
+        Passkey Starter
+      </Link>
+      <nav aria-label="Site">
+        {account ? (
+          <Link href="/account" prefetch={false} className={LINK}>
+            <PersonIcon />
+            Account
+          </Link>
+        ) : (
+          <Link href="/sign-in" className={LINK}>
+            Sign in
+          </Link>
+        )}
+      </nav>
+    </header>
+  );
+}

@@ -1,0 +1,22 @@
+import Link from "next/link";
+import type { ReactNode } from "react";
+import { type ButtonVariant, buttonStyle } from "@/components/ui/button-style";
+
+/** A link to another page of ours that looks like a button. */
+export function ButtonLink({
+  href,
+  children,
+  variant = "primary",
+  wide = false,
+}: {
+  href: string;
+  children: ReactNode;
+  variant?: ButtonVariant;
+  wide?: boolean;
+}) {
+  return (
+    <Link href={href} className={buttonStyle(variant, wide)}>
+      {children}
+    </Link>
+  );
+}

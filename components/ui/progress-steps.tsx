@@ -1,0 +1,41 @@
+import { CheckIcon } from "@/components/ui/icons";
+import { Spinner } from "@/components/ui/spinner";
+
+/**
+ * How far something has come that takes a while. Each new step is read out.
+ *
+ * @param steps what happens, in order
+ * @param current index of the step under way
+ */
+export function ProgressSteps({ steps, current }: { steps: readonly string[]; current: number }) {
+  return (
+    <div>
+      <ol className="grid gap-1 rounded-2xl border border-line bg-well/60 p-2">
+        {steps.map((step, index) => (
+          <Step key={step} label={step} position={Math.sign(index - current)} />
+        ))}
+      </ol>
+      <p role="status" className="sr-only">
+        {steps[current]}
+      </p>
+    </div>
+  );
+}
+
+function Step({ label, position }: { label: string; position: number }) {
+  const isCurrent = position === 0;
+  return (
+    <li
+      aria-current={isCurrent ? "step" : undefined}
+      className="flex min-h-11 items-center gap-3 rounded-xl px-3 text-muted aria-[current]:bg-card aria-[current]:font-semibold aria-[current]:text-ink aria-[current]:shadow-card"
+    >
+      <span className="grid size-6 place-items-center text-accent">
+        {position < 0 && <CheckIcon />}
+        {isCurrent && <Spinner />}
+        {position > 0 && <span className="size-1.5 rounded-full bg-line-strong" />}
+      </span>
+      {label}
+      {position < 0 && <span className="sr-only"> (done)</span>}
+    </li>
+  );
+}

@@ -1,0 +1,41 @@
+"use client";
+
+import type { MouseEvent, ReactNode } from "react";
+import { useFormStatus } from "react-dom";
+import { type ButtonVariant, buttonStyle } from "@/components/ui/button-style";
+import { Spinner } from "@/components/ui/spinner";
+
+/** Sends the form around it. While that is under way it keeps its name and focus, and takes no second click. */
+export function SubmitButton({
+  children,
+  waiting,
+  variant = "primary",
+  wide = false,
+}: {
+  children: ReactNode;
+  /** What is read out while the form is on its way. */
+  waiting: string;
+  variant?: ButtonVariant;
+  wide?: boolean;
+}) {
+  const { pending } = useFormStatus();
+  const holdBack = (event: MouseEvent) => {
+    if (pending) event.preventDefault();
+  };
+  return (
+    <>
+      <button
+        type="submit"
+        aria-disabled={pending}
+        onClick={holdBack}
+        className={buttonStyle(variant, wide)}
+      >
+        {pending && <Spinner />}
+        {children}
+      </button>
+      <span role="status" className="sr-only">
+        {pending ? waiting : ""}
+      </span>
+    </>
+  );
+}

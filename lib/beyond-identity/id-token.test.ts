@@ -1,0 +1,119 @@
+import { exportJWK, generateKeyPair, type JWTPayload, SignJWT, UnsecuredJWT } from "jose";
+import { HttpResponse, http } from "msw";
+import { setupServer } from "msw/node";
+import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
+
+const ISSUER = "https://auth-us.beyondidentity.com/v1/tenants/T/realms/R/applications/A";
+const expected = { issuer: ISSUER, clientId: "client" };
+const now = () => Math.floor(Date.now() / 1000);
+const good = () => ({
+  iss: ISSUER,
+  aud: "client",
+  sub: "person",
+  nonce: "n",
+  iat: now(),
+  exp: now() + 300,
+});
+
+const { privateKey, publicKey } = await generateKeyPair("RS256");
+const foreign = await generateKeyPair("RS256");
+const strong = await generateKeyPair("RS384");
+const published = { ...(await exportJWK(publicKey)), kid: "k" };
+
+const document = { issuer: ISSUER, jwks_uri: `${ISSUER}/.well-known/jwks.json` };
+const server = setupServer(
+  http.get(`${ISSUER}/.well-known/openid-configuration`, () => HttpResponse.json(document)),
+  http.get(document.jwks_uri, () => HttpResponse.json({ keys: [published] })),
+);
+
+beforeAll(() => server.listen({ onUnhandledRequest: "error" }));
+afterEach(() => {
+  server.resetHandlers();
+  vi.resetModules();
+});
+afterAll(() => server.close());
+
+function sign(
+  claims: JWTPayload,
+  header: { alg?: string; kid?: string } = { kid: "k" },
+  key = privateKey,
+) {
+  return new SignJWT(claims).setProtectedHeader({ alg: "RS256", ...header }).sign(key);
+}
+
+/** A fresh module each time, so that no test finds keys that another fetched. */
+async function verify(token: string) {
+  const { verifyIdToken } = await import("./id-token");
+  return verifyIdToken(token, expected);
+}
+
+test("a good token's claims are returned", async () => {
+  expect(await verify(await sign(good()))).toEqual({ iss: ISSUER, sub: "person", nonce: "n" });
+});
+
+test.each<[string, () => Promise<string> | string, string]>([
+  [
+    "a foreign key",
+    () => sign(good(), { kid: "k" }, foreign.privateKey),
+    "ERR_JWS_SIGNATURE_VERIFICATION_FAILED",
+  ],
+  ["an unknown key id", () => sign(good(), { kid: "other" }), "ERR_JWKS_NO_MATCHING_KEY"],
+  ["no key id", () => sign(good(), {}), "kid_missing"],
+  ["no signature", () => new UnsecuredJWT(good()).encode(), "ERR_JOSE_ALG_NOT_ALLOWED"],
+  [
+    "an algorithm that the vendor does not use",
+    () => sign(good(), { alg: "RS384", kid: "k" }, strong.privateKey),
+    "ERR_JOSE_ALG_NOT_ALLOWED",
+  ],
+  [
+    "another issuer",
+    () => sign({ ...good(), iss: `${ISSUER}/` }),
+    "ERR_JWT_CLAIM_VALIDATION_FAILED",
+  ],
+  [
+    "another audience",
+    () => sign({ ...good(), aud: "somebody-else" }),
+    "ERR_JWT_CLAIM_VALIDATION_FAILED",
+  ],
+  ["an expiry in the past", () => sign({ ...good(), exp: now() - 120 }), "ERR_JWT_EXPIRED"],
+  ["no expiry", () => sign({ ...good(), exp: undefined }), "ERR_JWT_CLAIM_VALIDATION_FAILED"],
+  [
+    "an issue time longer ago than a sign-in may last",
+    () => sign({ ...good(), iat: now() - 1200 }),
+    "ERR_JWT_EXPIRED",
+  ],
+  [
+    "an issue time in the future",
+    () => sign({ ...good(), iat: now() + 600 }),
+    "ERR_JWT_CLAIM_VALIDATION_FAILED",
+  ],
+  ["no issue time", () => sign({ ...good(), iat: undefined }), "ERR_JWT_CLAIM_VALIDATION_FAILED"],
+  ["no subject", () => sign({ ...good(), sub: undefined }), "claims_invalid"],
+  ["no nonce", () => sign({ ...good(), nonce: undefined }), "claims_invalid"],
+  ["nothing but nonsense", () => "nonsense", "ERR_JWS_INVALID"],
+])("a token with %s is refused", async (_, make, reason) => {
+  await expect(verify(await make())).rejects.toMatchObject({ name: "IdTokenError", reason });
+});
+
+test.each<[string, () => Response, string]>([
+  ["unreachable", () => HttpResponse.error(), "cloud_unreachable"],
+  ["failing", () => new HttpResponse(null, { status: 500 }), "cloud_unreachable"],
+  ["nonsense", () => new HttpResponse("<html>"), "cloud_unreachable"],
+])("keys that are %s are the cloud's failure and not a session", async (_, response, code) => {
+  server.use(http.get(document.jwks_uri, response));
+  await expect(verify(await sign(good()))).rejects.toMatchObject({
+    name: "BeyondIdentityError",
+    code,
+  });
+});
+
+test.each([
+  ["names another issuer", { ...document, issuer: "https://evil.example" }],
+  ["keeps its keys on another host", { ...document, jwks_uri: "https://evil.example/jwks.json" }],
+  ["has no keys", { issuer: ISSUER }],
+])("a discovery document that %s is not believed", async (_, body) => {
+  server.use(http.get(`${ISSUER}/.well-known/openid-configuration`, () => HttpResponse.json(body)));
+  await expect(verify(await sign(good()))).rejects.toMatchObject({
+    code: "cloud_response_invalid",
+  });
+});

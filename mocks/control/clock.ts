@@ -1,0 +1,27 @@
+import { z } from "zod";
+import { timestamp } from "../clock.ts";
+import type { Exchange } from "../route.ts";
+import { controlBody } from "./control-body.ts";
+import { controlJson, noContent } from "./control-route.ts";
+
+/** A century each way keeps every time that the emulator writes in the range of its formats. */
+const CENTURY_SECONDS = 100 * 365 * 24 * 3600;
+
+const bodySchema = z.union([
+  z.strictObject({ advance_seconds: z.number().min(-CENTURY_SECONDS).max(CENTURY_SECONDS) }),
+  z.strictObject({ now: z.iso.datetime({ offset: true }) }),
+]);
+
+/** `POST /_emulator/clock` */
+export async function moveClock({ emulator, request }: Exchange): Promise<Response> {
+  const move = await controlBody(request, bodySchema);
+  if ("now" in move) emulator.clock.set(new Date(move.now));
+  else emulator.clock.advance(move.advance_seconds);
+  return controlJson({ now: timestamp(emulator.clock) });
+}
+
+/** `DELETE /_emulator/clock` */
+export function resetClock({ emulator }: Exchange): Response {
+  emulator.clock.reset();
+  return noContent();
+}

@@ -1,0 +1,24 @@
+import { z } from "zod";
+import { demand } from "../refusal.ts";
+import { controlRefusal } from "./control-route.ts";
+
+/**
+ * @returns the JSON body of a control request in the schema's form
+ * @throws Refusal 400 that says in plain words what is wrong
+ */
+export async function controlBody<T>(request: Request, schema: z.ZodType<T>): Promise<T> {
+  const text = await request.text();
+  const result = schema.safeParse(jsonValue(text));
+  demand(result.success, () =>
+    controlRefusal(400, z.prettifyError(result.error ?? new z.ZodError([]))),
+  );
+  return result.data;
+}
+
+function jsonValue(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

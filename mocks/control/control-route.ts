@@ -1,0 +1,79 @@
+import { type HttpHandler, HttpResponse, http } from "msw";
+import type { Emulator } from "../emulator.ts";
+import { demand, Refusal } from "../refusal.ts";
+import type { Exchange } from "../route.ts";
+
+const LOOPBACK = /^(localhost|[\w-]+\.localhost|127(\.\d{1,3}){3}|\[::1\])(:\d+)?$/i;
+
+/**
+ * Makes the handler of one control route. It is no `route`: planted faults and the journal are about the cloud, and a
+ * fault that hit the control routes could never be taken away again.
+ *
+ * @param path below the auth origin, as an MSW pattern
+ */
+export function controlRoute(
+  emulator: Emulator,
+  method: "get" | "post" | "delete",
+  path: string,
+  handle: (exchange: Exchange) => Response | Promise<Response>,
+): HttpHandler {
+  return http[method](`${emulator.origins.auth}${path}`, async ({ request, params }) => {
+    const url = new URL(request.url);
+    const texts = Object.entries(params).map(([name, value]) => [name, String(value)]);
+    const exchange = { emulator, request, url, params: Object.fromEntries(texts) };
+    return answered(exchange, handle).finally(() => emulator.store.save());
+  });
+}
+
+async function answered(
+  exchange: Exchange,
+  handle: (exchange: Exchange) => Response | Promise<Response>,
+): Promise<Response> {
+  try {
+    demandOwnPage(exchange);
+    return await handle(exchange);
+  } catch (error) {
+    if (error instanceof Refusal) return error.response();
+    throw error;
+  }
+}
+
+/**
+ * The inbox holds links that open accounts, so no other web page may reach it: neither by a name that it has pointed at
+ * this machine (DNS rebinding), nor with a form or a script of its own (CSRF). A request in memory has no Host.
+ */
+function demandOwnPage({ request, emulator }: Exchange): void {
+  const host = request.headers.get("host");
+  demand(host === null || LOOPBACK.test(host), () =>
+    controlRefusal(403, "The control routes answer on this machine's own names only."),
+  );
+  const origin = request.headers.get("origin");
+  const own = host === null ? emulator.origins.auth : `http://${host}`;
+  demand(origin === null || origin === own, () =>
+    controlRefusal(403, "A web page of another origin may not use the control routes."),
+  );
+}
+
+/** @returns a refusal in one plain sentence. */
+export function controlRefusal(status: 400 | 403 | 404, message: string): Refusal {
+  const headers = { "x-content-type-options": "nosniff" };
+  return new Refusal(message, () => HttpResponse.text(`${message}\n`, { status, headers }));
+}
+
+/** @returns JSON that other origins may not embed either. */
+export function controlJson(body: object, status = 200): Response {
+  const headers = {
+    "cache-control": "no-store",
+    "x-content-type-options": "nosniff",
+    "cross-origin-resource-policy": "same-origin",
+  };
+  return new HttpResponse(JSON.stringify(body), {
+    status,
+    headers: { ...headers, "content-type": "application/json" },
+  });
+}
+
+/** @returns the answer to a command that has nothing to say. */
+export function noContent(): Response {
+  return new HttpResponse(null, { status: 204 });
+}

@@ -1,0 +1,34 @@
+import { faultSchema } from "../faults.ts";
+import { misbehaviours } from "../oidc/misbehaviour.ts";
+import { demand } from "../refusal.ts";
+import type { Exchange } from "../route.ts";
+import { controlBody } from "./control-body.ts";
+import { controlJson, controlRefusal, noContent } from "./control-route.ts";
+
+/** `POST /_emulator/faults` */
+export async function plantFault({ emulator, request }: Exchange): Promise<Response> {
+  const fault = await controlBody(request, faultSchema);
+  const known = Object.keys(misbehaviours);
+  demand(fault.misbehave === undefined || known.includes(fault.misbehave), () =>
+    controlRefusal(400, `There is no such misbehave. There is: ${known.join(", ")}.`),
+  );
+  return controlJson({ id: emulator.faults.plant(fault) }, 201);
+}
+
+/** `GET /_emulator/faults` */
+export function listFaults({ emulator }: Exchange): Response {
+  return controlJson({ faults: emulator.faults.list() });
+}
+
+/** `DELETE /_emulator/faults` */
+export function clearFaults({ emulator }: Exchange): Response {
+  emulator.faults.clear();
+  return noContent();
+}
+
+/** `DELETE /_emulator/faults/{id}` */
+export function removeFault({ emulator, params }: Exchange): Response {
+  const removed = emulator.faults.remove(params.faultId ?? "");
+  demand(removed, () => controlRefusal(404, "There is no fault of that id."));
+  return noContent();
+}

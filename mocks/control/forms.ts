@@ -1,0 +1,46 @@
+import { type HttpHandler, HttpResponse } from "msw";
+import type { Emulator } from "../emulator.ts";
+import { demand } from "../refusal.ts";
+import type { Exchange } from "../route.ts";
+import { controlRefusal, controlRoute } from "./control-route.ts";
+import { resetEmulator } from "./reset.ts";
+
+const MINUTE = 60;
+const DAY = 24 * 60 * MINUTE;
+
+/** What the page's clock buttons do. */
+export const clockMoves: Partial<Record<string, { label: string; seconds: number }>> = {
+  quarter: { label: "Advance 15 minutes", seconds: 15 * MINUTE },
+  week: { label: "Advance 8 days", seconds: 8 * DAY },
+};
+
+/** @returns the routes behind the page's buttons, which work without scripts and lead back to the page. */
+export function formHandlers(emulator: Emulator): HttpHandler[] {
+  const forms = "/_emulator/forms";
+  return [
+    controlRoute(emulator, "post", `${forms}/reset`, () => {
+      resetEmulator(emulator);
+      return backToPage();
+    }),
+    controlRoute(emulator, "post", `${forms}/faults/:faultId/remove`, ({ params }) => {
+      emulator.faults.remove(params.faultId ?? "");
+      return backToPage("#faults");
+    }),
+    controlRoute(emulator, "post", `${forms}/clock/reset`, () => {
+      emulator.clock.reset();
+      return backToPage("#clock");
+    }),
+    controlRoute(emulator, "post", `${forms}/clock/:move`, advanceClock),
+  ];
+}
+
+function advanceClock({ emulator, params }: Exchange): Response {
+  const move = clockMoves[params.move ?? ""];
+  demand(move, () => controlRefusal(404, "The page has no such button."));
+  emulator.clock.advance(move.seconds);
+  return backToPage("#clock");
+}
+
+function backToPage(fragment = ""): Response {
+  return new HttpResponse(null, { status: 303, headers: { location: `/${fragment}` } });
+}

@@ -1,0 +1,41 @@
+import type { HttpHandler } from "msw";
+import type { Emulator } from "../emulator.ts";
+import { moveClock, resetClock } from "./clock.ts";
+import { controlJson, controlRoute, noContent } from "./control-route.ts";
+import { clearFaults, listFaults, plantFault, removeFault } from "./faults.ts";
+import { formHandlers } from "./forms.ts";
+import { messagesTo, messageView } from "./inbox.ts";
+import { page } from "./page.ts";
+import { resetEmulator } from "./reset.ts";
+import { stateView } from "./state.ts";
+
+/** @returns the routes that are the emulator's own: the page for people and what scripts and tests use. */
+export function controlHandlers(emulator: Emulator): HttpHandler[] {
+  const { journal } = emulator;
+  return [
+    controlRoute(emulator, "get", "/", page),
+    controlRoute(emulator, "post", "/_emulator/reset", () => {
+      resetEmulator(emulator);
+      return noContent();
+    }),
+    controlRoute(emulator, "get", "/_emulator/inbox", ({ url }) => {
+      const messages = messagesTo(emulator, url.searchParams.get("to") ?? "");
+      return controlJson({ messages: messages.map(messageView) });
+    }),
+    controlRoute(emulator, "get", "/_emulator/state", () => controlJson(stateView(emulator))),
+    controlRoute(emulator, "get", "/_emulator/requests", () =>
+      controlJson({ requests: journal.entries() }),
+    ),
+    controlRoute(emulator, "delete", "/_emulator/requests", () => {
+      journal.clear();
+      return noContent();
+    }),
+    controlRoute(emulator, "post", "/_emulator/faults", plantFault),
+    controlRoute(emulator, "get", "/_emulator/faults", listFaults),
+    controlRoute(emulator, "delete", "/_emulator/faults", clearFaults),
+    controlRoute(emulator, "delete", "/_emulator/faults/:faultId", removeFault),
+    controlRoute(emulator, "post", "/_emulator/clock", moveClock),
+    controlRoute(emulator, "delete", "/_emulator/clock", resetClock),
+    ...formHandlers(emulator),
+  ];
+}

@@ -1,0 +1,18 @@
+import type { Emulator } from "../emulator.ts";
+import type { Message } from "../model.ts";
+
+/**
+ * @param to an address, in upper or lower case alike; everybody's mail when empty
+ * @returns the messages, newest first
+ */
+export function messagesTo({ store }: Emulator, to: string): Message[] {
+  const wanted = to.trim().toLowerCase();
+  return store.state.messages
+    .filter((message) => wanted === "" || message.to.toLowerCase() === wanted)
+    .toReversed();
+}
+
+/** @returns a message as the control route shows it. */
+export function messageView({ id, to, subject, link, otp, createdAt }: Message) {
+  return { id, to, subject, link, otp, created_at: new Date(createdAt).toISOString() };
+}

@@ -1,0 +1,38 @@
+import type { Emulator } from "../emulator.ts";
+import { type Html, html } from "../html.ts";
+import type { Message } from "../model.ts";
+import { messagesTo } from "./inbox.ts";
+
+/** @returns the mail that the cloud would have sent, newest first. */
+export function inboxSection(emulator: Emulator, to: string): Html {
+  const messages = messagesTo(emulator, to);
+  return html`<section id="inbox" aria-labelledby="inbox-heading">
+<h2 id="inbox-heading">Inbox</h2>
+<form action="/" method="get" role="search">
+<label for="to">Address</label>
+<input id="to" name="to" type="search" value="${to}" autocomplete="off" spellcheck="false" placeholder="everybody">
+<button>Filter</button>
+</form>
+${messages.length > 0 ? html`<ul class="messages">${messages.map(message)}</ul>` : empty(to)}
+</section>`;
+}
+
+function empty(to: string): Html {
+  return to
+    ? html`<p class="empty">No mail for ${to}.</p>`
+    : html`<p class="empty">No mail yet. Create an account in the application and its mail arrives here.</p>`;
+}
+
+function message({ to, subject, link, otp, createdAt }: Message): Html {
+  const at = new Date(createdAt).toISOString();
+  return html`<li>
+<h3>${subject}</h3>
+<p>To <strong>${to}</strong>, <time datetime="${at}">${at}</time></p>
+${otp ? html`<p>One-time code <code class="otp">${otp}</code></p>` : []}
+${link ? opener(link, to) : []}
+</li>`;
+}
+
+function opener(link: string, to: string): Html {
+  return html`<p><a class="button" href="${link}" target="_blank" rel="noopener">Open link<span class="hidden"> for ${to} in a new tab</span></a></p>`;
+}

@@ -1,0 +1,32 @@
+import type { Emulator } from "../emulator.ts";
+import { type Html, html } from "../html.ts";
+import { tableSection } from "./page-table.ts";
+
+/** @returns who is in the directory. */
+export function identitiesSection({ store }: Emulator): Html {
+  const rows = store.state.identities.map(({ id, displayName, traits, status }) => [
+    traits.username,
+    displayName,
+    traits.primary_email_address ?? "none",
+    status,
+    html`<code>${id}</code>`,
+  ]);
+  const columns = ["Username", "Display name", "Email", "Status", "Id"];
+  return tableSection("Identities", columns, rows, "Nobody has registered yet.");
+}
+
+/** @returns the public side of every passkey. */
+export function passkeysSection({ store }: Emulator): Html {
+  const { credentials, identities } = store.state;
+  const owner = (identityId: string) =>
+    identities.find(({ id }) => id === identityId)?.traits.username ?? "a deleted identity";
+  const rows = credentials.map(({ id, identityId, kind, state, createdAt }) => [
+    owner(identityId),
+    kind === "WEBAUTHN" ? "WebAuthn" : "Software key",
+    state,
+    new Date(createdAt).toISOString(),
+    html`<code>${id}</code>`,
+  ]);
+  const columns = ["Owner", "Kind", "State", "Created", "Id"];
+  return tableSection("Passkeys", columns, rows, "Nobody has created a passkey yet.");
+}

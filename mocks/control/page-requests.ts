@@ -1,0 +1,29 @@
+import type { Emulator } from "../emulator.ts";
+import { type Html, html } from "../html.ts";
+import type { JournalEntry } from "../journal.ts";
+import { tableSection } from "./page-table.ts";
+
+const SHOWN = 100;
+
+/** @returns the last requests with what came of them and, for each refused one, why. */
+export function requestsSection({ journal }: Emulator): Html {
+  const rows = journal.entries().slice(0, SHOWN).map(row);
+  return tableSection(
+    "Requests",
+    ["Time", "Request", "Status", "Why refused"],
+    rows,
+    "No requests yet.",
+  );
+}
+
+function row({ at, method, path, status, reason = "" }: JournalEntry): (string | Html)[] {
+  const time = html`<time datetime="${at}">${at.slice(11, 19)}</time>`;
+  const result = status === 0 ? "dropped" : String(status);
+  const mark = status === 0 || status >= 400 || reason ? "bad" : "good";
+  return [
+    time,
+    html`<code>${method} ${path}</code>`,
+    html`<span class="${mark}">${result}</span>`,
+    reason,
+  ];
+}

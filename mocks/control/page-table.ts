@@ -1,0 +1,29 @@
+import { type Html, html } from "../html.ts";
+
+/**
+ * @param columns headings from left to right
+ * @param rows cells from left to right
+ * @returns a table under a heading, which on a narrow screen scrolls sideways by itself; the sentence without rows
+ */
+export function tableSection(
+  title: string,
+  columns: string[],
+  rows: (string | number | Html)[][],
+  empty: string,
+): Html {
+  const id = title.toLowerCase();
+  return html`<section id="${id}" aria-labelledby="${id}-heading">
+<h2 id="${id}-heading">${title}</h2>
+${rows.length > 0 ? table(title, columns, rows) : html`<p class="empty">${empty}</p>`}
+</section>`;
+}
+
+function table(title: string, columns: string[], rows: (string | number | Html)[][]): Html {
+  return html`<div class="scroll" role="region" aria-label="${title}, table" tabindex="0">
+<table>
+<caption class="hidden">${title}</caption>
+<thead><tr>${columns.map((column) => html`<th scope="col">${column}</th>`)}</tr></thead>
+<tbody>${rows.map((cells) => html`<tr>${cells.map((cell) => html`<td>${cell}</td>`)}</tr>`)}</tbody>
+</table>
+</div>`;
+}

@@ -1,0 +1,40 @@
+import { timestamp } from "../clock.ts";
+import { type Html, html, htmlResponse } from "../html.ts";
+import type { Exchange } from "../route.ts";
+import { clockSection, faultsSection, resetSection } from "./page-controls.ts";
+import { inboxSection } from "./page-inbox.ts";
+import { identitiesSection, passkeysSection } from "./page-people.ts";
+import { requestsSection } from "./page-requests.ts";
+import { pageScript } from "./page-script.ts";
+import { pageStyle } from "./page-style.ts";
+
+/** `GET /?to=`: what the emulated cloud has seen and holds, for people. */
+export function page({ emulator, url }: Exchange): Response {
+  const to = url.searchParams.get("to") ?? "";
+  const body = html`${header(timestamp(emulator.clock), emulator.origins.app)}
+<main>
+${inboxSection(emulator, to)}
+${requestsSection(emulator)}
+${identitiesSection(emulator)}
+${passkeysSection(emulator)}
+${faultsSection(emulator)}
+${clockSection(emulator)}
+${resetSection()}
+</main>`;
+  return htmlResponse(200, {
+    title: "Beyond Identity emulator",
+    style: pageStyle,
+    body,
+    script: pageScript,
+  });
+}
+
+function header(now: string, app: string): Html {
+  const places = ["Inbox", "Requests", "Identities", "Passkeys", "Faults", "Clock"];
+  const links = places.map((name) => html`<a href="#${name.toLowerCase()}">${name}</a>`);
+  return html`<header>
+<h1>Beyond Identity emulator</h1>
+<p>A stand-in for the cloud of <a href="${app}">${app}</a>. Its time is <time datetime="${now}">${now}</time>.</p>
+<nav aria-label="On this page">${links}</nav>
+</header>`;
+}

@@ -1,0 +1,9 @@
+import type { Emulator } from "../emulator.ts";
+
+/** Back to the seed: nobody registered, no mail, no faults, an empty journal, real time. */
+export function resetEmulator(emulator: Emulator): void {
+  emulator.faults.clear();
+  emulator.clock.reset();
+  emulator.journal.clear();
+  emulator.store.reset();
+}

@@ -1,0 +1,77 @@
+import { verifyAuthenticationResponse } from "@simplewebauthn/server";
+import type { Emulator } from "../emulator.ts";
+import type { Credential } from "../model.ts";
+import { demand } from "../refusal.ts";
+import type { Assertion, WebAuthnParts } from "./assertion.ts";
+import { signatureFits } from "./jws.ts";
+import { toBase64Url } from "./parsing.ts";
+import { refusal } from "./refusals.ts";
+import { attempt, clientDataOf, relyingParty } from "./webauthn.ts";
+
+/**
+ * Verifies that the passkey's key made the assertion. For WebAuthn that is all of section 7.2: type, origin, relying
+ * party, presence, user verification, counter and signature; the new counter is stored.
+ *
+ * @throws Refusal when it did not
+ */
+export async function demandSignature(
+  emulator: Emulator,
+  credential: Credential,
+  assertion: Assertion,
+): Promise<void> {
+  demand(credential.kind === assertion.kind, () =>
+    refusal(401, "the assertion is of another kind than the passkey"),
+  );
+  if (assertion.kind === "JWT") {
+    const fits = await signatureFits(assertion.jws, credential.jwk);
+    demand(fits, () => refusal(401, "the signature does not fit the passkey's key"));
+  } else {
+    await demandCeremony(emulator, credential, assertion);
+  }
+}
+
+async function demandCeremony(
+  emulator: Emulator,
+  { webAuthn }: Credential,
+  { parts, claims }: Assertion & { kind: "WEBAUTHN" },
+): Promise<void> {
+  demand(webAuthn && toBase64Url(claims.pub_key_cred_id ?? "") === webAuthn.credentialId, () =>
+    refusal(401, "pub_key_cred_id is not the passkey's WebAuthn credential"),
+  );
+  const { result, problem } = await attempt(ceremony(emulator, webAuthn, parts));
+  demand(result?.verified, () =>
+    refusal(
+      401,
+      `the WebAuthn assertion does not hold: ${problem ?? "the signature does not fit"}`,
+    ),
+  );
+  webAuthn.counter = result.authenticationInfo.newCounter;
+}
+
+function ceremony(
+  emulator: Emulator,
+  webAuthn: NonNullable<Credential["webAuthn"]>,
+  parts: WebAuthnParts,
+) {
+  return verifyAuthenticationResponse({
+    ...relyingParty(emulator),
+    response: {
+      id: webAuthn.credentialId,
+      rawId: webAuthn.credentialId,
+      type: "public-key",
+      clientExtensionResults: {},
+      response: {
+        authenticatorData: toBase64Url(parts.authenticator_data),
+        clientDataJSON: toBase64Url(parts.client_data),
+        signature: toBase64Url(parts.signature),
+      },
+    },
+    // Its nonce has been checked against the transaction, which is what a challenge is for.
+    expectedChallenge: clientDataOf(parts.client_data).challenge,
+    credential: {
+      id: webAuthn.credentialId,
+      publicKey: Uint8Array.from(Buffer.from(webAuthn.publicKey, "base64url")),
+      counter: webAuthn.counter,
+    },
+  });
+}

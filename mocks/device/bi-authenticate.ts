@@ -1,0 +1,62 @@
+import type { Emulator } from "../emulator.ts";
+import type { Credential, Transaction } from "../model.ts";
+import { demand } from "../refusal.ts";
+import type { Exchange } from "../route.ts";
+import { seed } from "../seed.ts";
+import { type Assertion, readAssertion } from "./assertion.ts";
+import { demandSignature } from "./assertion-signature.ts";
+import { demandAddressed, demandTimely, spendAssertion } from "./claims.ts";
+import { decide } from "./decision.ts";
+import { refusal } from "./refusals.ts";
+import { passkeySubject } from "./subject.ts";
+import { spendChallenge } from "./transactions.ts";
+
+/** Takes the SDK's answer to a challenge: verifies everything about it, then asks again, denies or allows. */
+export async function biAuthenticate(exchange: Exchange): Promise<Response> {
+  const { emulator, request, url } = exchange;
+  const assertion = readAssertion(await request.text());
+  const { claims } = assertion;
+  const transaction = spendChallenge(emulator, claims.bi_tid, claims.bi_non);
+  demandSamePlace(exchange, transaction);
+  demandPasskeyAssertion(assertion);
+  const credential = knownPasskey(emulator, assertion, transaction.realmId);
+  demandAddressed(claims, `${emulator.origins.auth}${url.pathname}`);
+  demandTimely(emulator, claims);
+  await demandSignature(emulator, credential, assertion);
+  spendAssertion(emulator, claims);
+  return decide(emulator, transaction, credential);
+}
+
+function demandSamePlace({ request, params }: Exchange, transaction: Transaction): void {
+  demand(
+    params.tenantId === seed.tenant.id &&
+      params.realmId === transaction.realmId &&
+      params.applicationId === transaction.applicationId,
+    () => refusal(403, "the transaction belongs to another tenant, realm or application"),
+  );
+  demand(request.headers.get("x-correlation-id") === transaction.correlationId, () =>
+    refusal(400, "x-correlation-id is not the cid of the transaction"),
+  );
+}
+
+function demandPasskeyAssertion({ header, claims }: Assertion): void {
+  demand(claims.authentication_control === undefined, () =>
+    refusal(400, "one-time passwords by email are not emulated; sign in with a passkey"),
+  );
+  demand(header.alg === "ES256", () => refusal(401, "the assertion is not signed with ES256"));
+}
+
+function knownPasskey(
+  emulator: Emulator,
+  { header, claims }: Assertion,
+  realmId: string,
+): Credential {
+  const credential = emulator.store.state.credentials.find(
+    (candidate) => candidate.realmId === realmId && candidate.thumbprint === header.kid,
+  );
+  demand(credential, () => refusal(401, "kid names no passkey of this tenant and realm"));
+  demand(claims.sub === passkeySubject(credential), () =>
+    refusal(401, "sub is not the identity that the passkey belongs to"),
+  );
+  return credential;
+}

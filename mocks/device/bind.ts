@@ -1,0 +1,69 @@
+import { HttpResponse } from "msw";
+import { z } from "zod";
+import type { Emulator } from "../emulator.ts";
+import type { BindingJob, Credential } from "../model.ts";
+import { demand } from "../refusal.ts";
+import type { Exchange } from "../route.ts";
+import { hexId } from "../store.ts";
+import type { BindingProof, BoundKey } from "./binding-proof.ts";
+import { jsonValue, parsed } from "./parsing.ts";
+import { bearerToken, pendingJob } from "./pending-job.ts";
+import { refusal } from "./refusals.ts";
+import { softwareKey } from "./software-key.ts";
+import { passkeySubject } from "./subject.ts";
+import { webAuthnKey } from "./webauthn-key.ts";
+
+const bodySchema = z.object({ type: z.enum(["JWT", "WEBAUTHN"]), raw: z.string() });
+
+/** Verifies the key that the SDK made, stores its public half and uses the job up. */
+export async function bind(exchange: Exchange): Promise<Response> {
+  const { emulator, request } = exchange;
+  const token = bearerToken(request);
+  const proof = { sub: passkeySubject(pendingJob(exchange, token).job), token };
+  const body = parsed(bodySchema, jsonValue(await request.text()), "the body");
+  const key = await verifiedKey(emulator, body, proof);
+
+  // Asked again because the job may have been used while this request waited; nothing is awaited from here on.
+  const { job } = pendingJob(exchange, token);
+  demand(!isBound(emulator, key), () => refusal(409, "the key is bound to a passkey already"));
+  return HttpResponse.json(bindingAnswer(complete(emulator, job, key)));
+}
+
+function verifiedKey(
+  emulator: Emulator,
+  body: z.infer<typeof bodySchema>,
+  proof: BindingProof,
+): Promise<BoundKey> {
+  return body.type === "JWT"
+    ? softwareKey(body.raw, proof)
+    : webAuthnKey(emulator, body.raw, proof);
+}
+
+function isBound(emulator: Emulator, key: BoundKey): boolean {
+  return emulator.store.state.credentials.some(({ thumbprint }) => thumbprint === key.thumbprint);
+}
+
+function complete(emulator: Emulator, job: BindingJob, key: BoundKey): Credential {
+  const now = emulator.clock.now();
+  const credential: Credential = {
+    ...key,
+    id: hexId(),
+    realmId: job.realmId,
+    identityId: job.identityId,
+    state: "ACTIVE",
+    createdAt: now,
+    updatedAt: now,
+  };
+  emulator.store.state.credentials.push(credential);
+  Object.assign(job, { state: "COMPLETE", credentialId: credential.id, updatedAt: now });
+  return credential;
+}
+
+function bindingAnswer(credential: Credential) {
+  return {
+    id: credential.id,
+    state: credential.state,
+    create_time: new Date(credential.createdAt).toISOString(),
+    update_time: new Date(credential.updatedAt).toISOString(),
+  };
+}

@@ -1,0 +1,55 @@
+import { createHash } from "node:crypto";
+import { HttpResponse } from "msw";
+
+const style = `
+:root { color-scheme: light dark; font: 1.0625rem/1.6 system-ui, sans-serif; }
+body { margin: 0; background: Canvas; color: CanvasText; }
+main { max-width: 34rem; margin: 12vh auto; padding: 0 1.5rem; }
+h1 { font-size: 1.75rem; line-height: 1.25; }
+`;
+const styleHash = createHash("sha256").update(style).digest("base64");
+const contentSecurityPolicy = `default-src 'none'; style-src 'sha256-${styleHash}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`;
+
+const explanations: Record<number, string> = {
+  403: "The account that this link belongs to is suspended.",
+  409: "This link has been used already. Each link makes one passkey.",
+  410: "This link has expired or was withdrawn.",
+};
+const incomplete = "This link is not complete or not right. Check that all of it was copied.";
+
+/**
+ * @param status HTTP status of the refusal, which the page keeps
+ * @returns a page for the person who followed a binding link that does not work
+ */
+export function deadLinkPage(status: number): Response {
+  return new HttpResponse(page(explanations[status] ?? incomplete), {
+    status,
+    headers: {
+      "content-type": "text/html; charset=utf-8",
+      "content-security-policy": contentSecurityPolicy,
+      "cache-control": "no-store",
+      "referrer-policy": "no-referrer",
+      "x-content-type-options": "nosniff",
+    },
+  });
+}
+
+function page(explanation: string): string {
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>This link does not work</title>
+<style>${style}</style>
+</head>
+<body>
+<main>
+<h1>This link does not work</h1>
+<p>${explanation}</p>
+<p>Ask the application that sent it for a new link.</p>
+</main>
+</body>
+</html>
+`;
+}

@@ -1,0 +1,67 @@
+import { HttpResponse } from "msw";
+import type { Emulator } from "../emulator.ts";
+import type { Credential, Transaction } from "../model.ts";
+import { demand } from "../refusal.ts";
+import { hashToken, randomToken } from "../store.ts";
+import { denial } from "./refusals.ts";
+import { freshNonce } from "./transactions.ts";
+
+const CODE_LIFE_MS = 60 * 1000;
+
+/**
+ * The emulated policy, for a passkey that proved itself: whoever may not sign in is denied, the configured number of
+ * further challenges is asked, and then an authorization code is given.
+ *
+ * @throws Refusal in the form of a `deny` answer
+ */
+export function decide(
+  emulator: Emulator,
+  transaction: Transaction,
+  credential: Credential,
+): Response {
+  const { identities } = emulator.store.state;
+  const identity = identities.find(({ id }) => id === credential.identityId);
+  demand(credential.state === "ACTIVE", () =>
+    denial("the passkey was revoked", "This passkey was revoked."),
+  );
+  demand(identity, () => denial("the identity was deleted", "This account no longer exists."));
+  demand(identity.status === "active", () =>
+    denial("the identity is suspended", "This account is suspended."),
+  );
+  return HttpResponse.json(
+    transaction.proveRounds > 0
+      ? anotherChallenge(transaction)
+      : { type: "allow", code: issueCode(emulator, transaction, credential) },
+  );
+}
+
+function anotherChallenge(transaction: Transaction) {
+  transaction.proveRounds -= 1;
+  transaction.nonce = freshNonce();
+  return {
+    type: "prove",
+    transaction_id: transaction.id,
+    nonce: transaction.nonce,
+    bi_pol_ver: "v3",
+  };
+}
+
+function issueCode(emulator: Emulator, transaction: Transaction, credential: Credential): string {
+  const code = randomToken(48);
+  const now = emulator.clock.now();
+  emulator.store.state.authorizationCodes.push({
+    codeHash: hashToken(code),
+    applicationId: transaction.applicationId,
+    realmId: transaction.realmId,
+    clientId: transaction.clientId,
+    redirectUri: transaction.redirectUri,
+    scope: transaction.scope,
+    oidcNonce: transaction.oidcNonce,
+    codeChallenge: transaction.codeChallenge,
+    identityId: credential.identityId,
+    credentialId: credential.id,
+    authenticatedAt: now,
+    expiresAt: now + CODE_LIFE_MS,
+  });
+  return code;
+}

@@ -1,0 +1,26 @@
+import { HttpResponse } from "msw";
+import type { Emulator } from "../emulator.ts";
+import type { Exchange } from "../route.ts";
+import { seed } from "../seed.ts";
+import { authenticatorConfig } from "./authenticator-config.ts";
+import { bearerToken, type PendingJob, pendingJob } from "./pending-job.ts";
+
+/** Tells the SDK for whom and where the passkey will be. The job stays open: `:bind` is what uses it up. */
+export function getInfo(exchange: Exchange): Response {
+  const pending = pendingJob(exchange, bearerToken(exchange.request));
+  pending.job.state = "REQUEST_DELIVERED";
+  pending.job.updatedAt = exchange.emulator.clock.now();
+  return HttpResponse.json(bindingInfo(exchange.emulator, pending));
+}
+
+function bindingInfo(emulator: Emulator, { job, identity }: PendingJob) {
+  return {
+    tenant: { display_name: seed.tenant.displayName },
+    realm: { display_name: seed.realm.displayName },
+    identity: { display_name: identity.displayName, traits: identity.traits },
+    theme: { logo_url_light: "", logo_url_dark: "", support_url: "" },
+    post_binding_redirect_uri: job.postBindingRedirectUri,
+    authenticator_config: authenticatorConfig(emulator, job.realmId),
+    application_id: seed.webApplication.id,
+  };
+}

@@ -1,0 +1,26 @@
+import type { HttpHandler } from "msw";
+import type { Emulator } from "../emulator.ts";
+import { route } from "../route.ts";
+import { biAuthenticate } from "./bi-authenticate.ts";
+import { bind } from "./bind.ts";
+import { getInfo } from "./get-info.ts";
+import { invokeAuthenticator } from "./invoke-authenticator.ts";
+import { preflight } from "./preflight.ts";
+
+/** @returns the endpoints that Beyond Identity's browser SDK calls, and the binding link that people open. */
+export function deviceHandlers(emulator: Emulator): HttpHandler[] {
+  const realm = `${emulator.origins.auth}/v1/tenants/:tenantId/realms/:realmId`;
+  const job = `${realm}/identities/:identityId/credential-binding-jobs/:jobId`;
+  const getInfoOfJob = `${job}\\:getInfo`;
+  const bindOfJob = `${job}\\:bind`;
+  const authenticate = `${realm}/applications/:applicationId/bi-authenticate`;
+  return [
+    route(emulator, "all", `${job}\\:invokeAuthenticator`, invokeAuthenticator),
+    preflight(emulator, getInfoOfJob),
+    route(emulator, "post", getInfoOfJob, getInfo),
+    preflight(emulator, bindOfJob),
+    route(emulator, "post", bindOfJob, bind),
+    preflight(emulator, authenticate),
+    route(emulator, "post", authenticate, biAuthenticate),
+  ];
+}

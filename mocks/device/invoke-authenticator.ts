@@ -1,0 +1,69 @@
+import { HttpResponse } from "msw";
+import type { BindingJob } from "../model.ts";
+import { demand, Refusal } from "../refusal.ts";
+import type { Exchange } from "../route.ts";
+import { seed } from "../seed.ts";
+import { deadLinkPage } from "./dead-link-page.ts";
+import { type PendingJob, pendingJob } from "./pending-job.ts";
+import { refusal } from "./refusals.ts";
+
+const privateHeaders = { "cache-control": "no-store", "referrer-policy": "no-referrer" };
+
+/**
+ * Opens a binding link: a browser is sent on to the application's `/bind`, the SDK gets the same values as JSON.
+ * Opening uses nothing up, and HEAD changes nothing at all, so mail scanners that visit links do no harm.
+ */
+export function invokeAuthenticator(exchange: Exchange): Response {
+  const { request, emulator } = exchange;
+  demand(request.method === "GET" || request.method === "HEAD", () =>
+    refusal(405, `a binding link is opened with GET, not ${request.method}`),
+  );
+  const token = exchange.url.searchParams.get("token") ?? "";
+  const { job } = isNavigation(request)
+    ? explained(() => pendingJob(exchange, token))
+    : pendingJob(exchange, token);
+  if (request.method === "GET") markOpened(job, emulator.clock.now());
+
+  const values = bindingValues(exchange, job, token);
+  const response = isNavigation(request)
+    ? sendOn(`${emulator.origins.app}/bind?${new URLSearchParams(values)}`)
+    : HttpResponse.json(values, { headers: privateHeaders });
+  return request.method === "HEAD" ? new Response(null, response) : response;
+}
+
+function isNavigation(request: Request): boolean {
+  const accepts = request.headers.get("accept") ?? "";
+  return request.headers.get("sec-fetch-mode") === "navigate" || accepts.includes("text/html");
+}
+
+/** A person who followed a dead link gets a page instead of JSON. */
+function explained(find: () => PendingJob): PendingJob {
+  try {
+    return find();
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    throw new Refusal(error.reason, () => deadLinkPage(error.response().status));
+  }
+}
+
+function markOpened(job: BindingJob, now: number): void {
+  if (job.state !== "LINK_SENT") return;
+  job.state = "LINK_OPENED";
+  job.updatedAt = now;
+}
+
+/** In the alphabetical order that the vendor's redirects show. */
+function bindingValues({ emulator }: Exchange, job: BindingJob, token: string) {
+  return {
+    api_base_url: emulator.origins.auth,
+    identity_id: job.identityId,
+    job_id: job.id,
+    realm_id: job.realmId,
+    tenant_id: seed.tenant.id,
+    token,
+  };
+}
+
+function sendOn(location: string): Response {
+  return new HttpResponse(null, { status: 302, headers: { ...privateHeaders, location } });
+}

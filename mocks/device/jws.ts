@@ -1,0 +1,20 @@
+import { compactVerify, decodeJwt, decodeProtectedHeader, importJWK, type JWK } from "jose";
+
+/** @returns header and payload of a compact JWS, not verified; both undefined when it is no such thing. */
+export function unverifiedParts(jws: string): { header: unknown; payload: unknown } {
+  try {
+    return { header: decodeProtectedHeader(jws), payload: decodeJwt(jws) };
+  } catch {
+    return { header: undefined, payload: undefined };
+  }
+}
+
+/** @returns whether the ES256 signature of a compact JWS was made with the private half of the key. */
+export async function signatureFits(jws: string, jwk: JWK): Promise<boolean> {
+  try {
+    await compactVerify(jws, await importJWK(jwk, "ES256"), { algorithms: ["ES256"] });
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,50 @@
+import type { BindingJob, Identity } from "../model.ts";
+import { demand } from "../refusal.ts";
+import type { Exchange } from "../route.ts";
+import { seed } from "../seed.ts";
+import { hashToken } from "../store.ts";
+import { refusal } from "./refusals.ts";
+
+/** A binding job that may still be carried out, and whose passkey it will be. */
+export type PendingJob = { job: BindingJob; identity: Identity };
+
+/**
+ * Finds the job that the path names and makes sure that it may be carried out with this token. It reads the store
+ * anew and waits for nothing: a caller that awaited something asks again before it changes the job.
+ *
+ * @throws Refusal 404 unknown, 401 wrong token, 409 used, 410 expired or revoked, 403 suspended identity
+ */
+export function pendingJob({ emulator, params }: Exchange, token: string): PendingJob {
+  const { bindingJobs, identities } = emulator.store.state;
+  const job = bindingJobs.find(({ id }) => id === params.jobId);
+  demand(job, () => refusal(404, "there is no such binding job"));
+  demand(isPathOf(job, params), () =>
+    refusal(404, "the binding job belongs to another tenant, realm or identity than the path says"),
+  );
+  demand(hashToken(token) === job.tokenHash, () =>
+    refusal(401, "the token is not the one of this binding job"),
+  );
+  demand(job.state !== "COMPLETE", () => refusal(409, "the binding link was used before"));
+  demand(job.state !== "REVOKED", () => refusal(410, "the binding job was revoked"));
+  demand(job.expiresAt > emulator.clock.now(), () => refusal(410, "the binding link has expired"));
+
+  const identity = identities.find(({ id }) => id === job.identityId);
+  demand(identity, () => refusal(404, "the identity of the binding job was deleted"));
+  demand(identity.status === "active", () => refusal(403, "the identity is suspended"));
+  return { job, identity };
+}
+
+/** @throws Refusal 401 when the request carries no bearer token (RFC 6750 section 2.1) */
+export function bearerToken(request: Request): string {
+  const token = /^Bearer (\S+)$/i.exec(request.headers.get("authorization") ?? "")?.[1];
+  demand(token, () => refusal(401, "the request carries no bearer token"));
+  return token;
+}
+
+function isPathOf(job: BindingJob, params: Exchange["params"]): boolean {
+  return (
+    params.tenantId === seed.tenant.id &&
+    params.realmId === job.realmId &&
+    params.identityId === job.identityId
+  );
+}

@@ -1,0 +1,72 @@
+import { expect, test } from "vitest";
+import { createDeviceWorld } from "../../tests/support/device-world.ts";
+
+async function signedUp() {
+  const world = createDeviceWorld();
+  return { ...world, passkey: await world.software.bind(world.link()) };
+}
+
+test("an answer to an unknown transaction is refused", async () => {
+  const { software, passkey, signIn, outcome } = await signedUp();
+  const claims = { bi_tid: "no such transaction" };
+  expect(await outcome(software.tryAnswer(await signIn(), passkey, { claims }))).toBe(
+    "404 bi_tid names no transaction of this emulator",
+  );
+});
+
+test("an answer to a challenge that was never asked is refused and leaves the open one open", async () => {
+  const { software, passkey, signIn, outcome } = await signedUp();
+  const address = await signIn();
+  const claims = { bi_non: "a guess" };
+  expect(await outcome(software.tryAnswer(address, passkey, { claims }))).toContain(
+    "409 bi_non is not the open challenge",
+  );
+  await expect(software.authenticate(address, passkey)).resolves.toContain("code=");
+});
+
+test("a request address works once", async () => {
+  const { software, passkey, signIn, outcome, emulator } = await signedUp();
+  const address = await signIn();
+  await software.authenticate(address, passkey);
+  expect(await outcome(software.tryAnswer(address, passkey))).toContain(
+    "409 bi_non is not the open challenge",
+  );
+  expect(emulator.store.state.authorizationCodes).toHaveLength(1);
+});
+
+test("the challenge of one transaction does not serve another", async () => {
+  const { software, passkey, signIn, outcome, emulator } = await signedUp();
+  await signIn();
+  const claims = { bi_non: emulator.store.state.transactions[0]?.nonce };
+  expect(await outcome(software.tryAnswer(await signIn(), passkey, { claims }))).toContain(
+    "409 bi_non is not the open challenge",
+  );
+});
+
+test("a wrong answer spends the challenge, so that there is no second try", async () => {
+  const { software, passkey, signIn, outcome } = await signedUp();
+  const address = await signIn();
+  await software.tryAnswer(address, passkey, { forgery: { signature: "AAAA" } });
+  expect(await outcome(software.tryAnswer(address, passkey))).toContain(
+    "409 bi_non is not the open challenge",
+  );
+});
+
+test("of two answers at once to one challenge exactly one gets a code", async () => {
+  const { software, passkey, signIn, emulator } = await signedUp();
+  const address = await signIn();
+  const answer = () => software.tryAnswer(address, passkey);
+  const answers = await Promise.all([answer(), answer()]);
+  expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
+  expect(emulator.store.state.authorizationCodes).toHaveLength(1);
+});
+
+test("a sign-in that takes more than 15 minutes is refused", async () => {
+  const { software, passkey, signIn, outcome, emulator } = await signedUp();
+  const address = await signIn();
+  const [transaction] = emulator.store.state.transactions;
+  Object.assign(transaction ?? {}, { expiresAt: emulator.clock.now() });
+  expect(await outcome(software.tryAnswer(address, passkey))).toContain(
+    "410 the sign-in took more",
+  );
+});

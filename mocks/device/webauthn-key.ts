@@ -1,0 +1,75 @@
+import { verifyRegistrationResponse } from "@simplewebauthn/server";
+import { COSEALG } from "@simplewebauthn/server/helpers";
+import { calculateJwkThumbprint } from "jose";
+import { z } from "zod";
+import type { Emulator } from "../emulator.ts";
+import { demand } from "../refusal.ts";
+import { type BindingProof, type BoundKey, demandProof } from "./binding-proof.ts";
+import { coseToJwk } from "./cose.ts";
+import { fromBase64, jsonValue, parsed, toBase64Url } from "./parsing.ts";
+import { refusal } from "./refusals.ts";
+import { attempt, clientDataOf, relyingParty } from "./webauthn.ts";
+
+const rawSchema = z.object({ client_data_json_base64: z.base64(), attestation_object: z.base64() });
+
+/**
+ * Verifies a `WEBAUTHN` binding by WebAuthn section 7.1. Its challenge is not one that the server chose but the
+ * payload that a software key would have signed.
+ *
+ * @param raw JSON with client data and attestation object, each in standard base64
+ * @throws Refusal when the ceremony does not hold or was made for another job
+ */
+export async function webAuthnKey(
+  emulator: Emulator,
+  raw: string,
+  proof: BindingProof,
+): Promise<BoundKey> {
+  const parts = parsed(rawSchema, jsonValue(raw), "the WebAuthn registration");
+  const { challenge } = clientDataOf(parts.client_data_json_base64);
+  demandProof(jsonValue(fromBase64(challenge)), proof);
+  const { result, problem } = await attempt(registration(emulator, parts, challenge));
+  demand(result?.verified, () =>
+    refusal(401, `the WebAuthn registration does not hold: ${problem ?? "forged attestation"}`),
+  );
+  return boundKey(result.registrationInfo.credential);
+}
+
+function registration(emulator: Emulator, parts: z.infer<typeof rawSchema>, challenge: string) {
+  return verifyRegistrationResponse({
+    ...relyingParty(emulator),
+    response: {
+      // The SDK names the credential only inside the attestation object, where the library reads it.
+      id: "unnamed",
+      rawId: "unnamed",
+      type: "public-key",
+      clientExtensionResults: {},
+      response: {
+        clientDataJSON: toBase64Url(parts.client_data_json_base64),
+        attestationObject: toBase64Url(parts.attestation_object),
+      },
+    },
+    expectedChallenge: challenge,
+    supportedAlgorithmIDs: [COSEALG.ES256],
+  });
+}
+
+async function boundKey(credential: {
+  id: string;
+  publicKey: Uint8Array<ArrayBuffer>;
+  counter: number;
+}): Promise<BoundKey> {
+  const jwk = await coseToJwk(credential.publicKey);
+  demand(jwk, () =>
+    refusal(400, "the key of the WebAuthn credential is not an ES256 key on P-256"),
+  );
+  return {
+    kind: "WEBAUTHN",
+    jwk,
+    thumbprint: await calculateJwkThumbprint(jwk),
+    webAuthn: {
+      credentialId: credential.id,
+      publicKey: Buffer.from(credential.publicKey).toString("base64url"),
+      counter: credential.counter,
+    },
+  };
+}

@@ -1,0 +1,38 @@
+import { z } from "zod";
+import type { Emulator } from "../emulator.ts";
+import { fromBase64, jsonValue, parsed } from "./parsing.ts";
+
+const clientDataSchema = z.object({ type: z.string(), challenge: z.string(), origin: z.string() });
+
+/**
+ * @param base64 client data as the browser made it (WebAuthn section 5.8.1)
+ * @throws Refusal (400) when it is not the JSON it should be
+ */
+export function clientDataOf(base64: string): z.infer<typeof clientDataSchema> {
+  return parsed(clientDataSchema, jsonValue(fromBase64(base64)), "the client data");
+}
+
+/** @returns what every ceremony of the application must show: its origin, its host name, and a verified user. */
+export function relyingParty({ origins }: Emulator) {
+  return {
+    expectedOrigin: origins.app,
+    expectedRPID: new URL(origins.app).hostname,
+    requireUserVerification: true,
+  };
+}
+
+/**
+ * Waits for a verification that reports by throwing.
+ *
+ * @returns its result, or the problem in words. The words of @simplewebauthn/server name origins, flags and counters;
+ * those about a challenge cannot occur, because the challenge is checked before.
+ */
+export async function attempt<T>(
+  verification: Promise<T>,
+): Promise<{ result?: T; problem?: string }> {
+  try {
+    return { result: await verification };
+  } catch (error) {
+    return { problem: error instanceof Error ? error.message : "unknown problem" };
+  }
+}

@@ -1,0 +1,89 @@
+import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { dirname } from "node:path";
+import { z } from "zod";
+import type { State } from "./model.ts";
+import type { Persistence } from "./store.ts";
+
+const VERSION = 1;
+
+const listOf = <Key extends keyof State>(_: Key) =>
+  z.array(z.custom<State[Key] extends (infer Item)[] ? Item : never>(isRecord));
+
+const fileSchema = z.object({
+  version: z.literal(VERSION),
+  state: z.object({
+    identities: listOf("identities"),
+    credentials: listOf("credentials"),
+    bindingJobs: listOf("bindingJobs"),
+    messages: listOf("messages"),
+    transactions: listOf("transactions"),
+    authorizationCodes: listOf("authorizationCodes"),
+    accessTokens: listOf("accessTokens"),
+    usedAssertions: listOf("usedAssertions"),
+    signingKeys: z.record(z.string(), z.custom<State["signingKeys"][string]>(isRecord)),
+  }),
+});
+
+/**
+ * Keeps a store's state in a JSON file that only its owner can read, because it holds private signing keys.
+ *
+ * @param path of the file; its folder is made when it is missing
+ * @param now milliseconds since the Unix epoch
+ */
+export function createFilePersistence(path: string, now: () => number = Date.now): Persistence {
+  let written = "";
+  return {
+    load() {
+      if (!existsSync(path)) return undefined;
+      const state = readState(path);
+      if (!state) setAside(path, now());
+      return state;
+    },
+    save(state) {
+      const text = JSON.stringify({ version: VERSION, state: withoutExpired(state, now()) });
+      if (text === written) return;
+      write(path, text);
+      written = text;
+    },
+  };
+}
+
+function readState(path: string): State | undefined {
+  try {
+    return fileSchema.parse(JSON.parse(readFileSync(path, "utf8"))).state;
+  } catch {
+    return undefined;
+  }
+}
+
+function setAside(path: string, now: number): void {
+  const aside = `${path}.unreadable-${now}`;
+  renameSync(path, aside);
+  process.stderr.write(
+    `emulator: ${path} cannot be read, or another version wrote it. It is kept as ${aside}; the emulator starts empty.\n`,
+  );
+}
+
+/** Written beside and renamed, so that a crash leaves the old file or the new one, never half of one. */
+function write(path: string, text: string): void {
+  mkdirSync(dirname(path), { recursive: true });
+  const beside = `${path}.${process.pid}.tmp`;
+  writeFileSync(beside, text, { mode: 0o600 });
+  chmodSync(beside, 0o600);
+  renameSync(beside, path);
+}
+
+function withoutExpired(state: State, now: number): State {
+  const living = ({ expiresAt }: { expiresAt: number }) => expiresAt > now;
+  return {
+    ...state,
+    transactions: state.transactions.filter(living),
+    authorizationCodes: state.authorizationCodes.filter(living),
+    accessTokens: state.accessTokens.filter(living),
+    usedAssertions: state.usedAssertions.filter(living),
+  };
+}
+
+function isRecord(value: unknown): boolean {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

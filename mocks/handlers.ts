@@ -1,0 +1,18 @@
+import type { HttpHandler } from "msw";
+import { controlHandlers } from "./control/handlers.ts";
+import { deviceHandlers } from "./device/handlers.ts";
+import type { Emulator } from "./emulator.ts";
+import { managementHandlers } from "./management/handlers.ts";
+import { oidcHandlers } from "./oidc/handlers.ts";
+import { unknownHandlers } from "./unknown.ts";
+
+/** @returns everything that the emulator answers; what nobody answers comes last. */
+export function createHandlers(emulator: Emulator): HttpHandler[] {
+  return [
+    ...controlHandlers(emulator),
+    ...oidcHandlers(emulator),
+    ...deviceHandlers(emulator),
+    ...managementHandlers(emulator),
+    ...unknownHandlers(emulator),
+  ];
+}

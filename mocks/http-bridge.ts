@@ -1,0 +1,50 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+
+const BODY_LIMIT = 1024 * 1024;
+
+/** Thrown when a request is larger than anything that the emulator takes. */
+export class BodyTooLarge extends Error {
+  override name = "BodyTooLarge";
+}
+
+/**
+ * @param origin of the server, whatever name the request calls it by
+ * @returns the request as handlers see it, its body read to the end
+ * @throws BodyTooLarge when the body is larger than 1 MB
+ */
+export async function toRequest(message: IncomingMessage, origin: string): Promise<Request> {
+  const headers = new Headers();
+  for (const [name, values] of Object.entries(message.headersDistinct)) {
+    for (const value of values ?? []) headers.append(name, value);
+  }
+  const { method = "GET", url = "/" } = message;
+  const body = await readBody(message);
+  const mayHaveBody = method !== "GET" && method !== "HEAD";
+  return new Request(`${origin}${url}`, { method, headers, body: mayHaveBody ? body : null });
+}
+
+/** Sends a response; one of type "error" stands for a connection that breaks. */
+export async function sendResponse(response: Response, reply: ServerResponse): Promise<void> {
+  if (response.type === "error") {
+    reply.destroy();
+    return;
+  }
+  reply.statusCode = response.status;
+  response.headers.forEach((value, name) => {
+    if (name !== "set-cookie") reply.setHeader(name, value);
+  });
+  const cookies = response.headers.getSetCookie();
+  if (cookies.length > 0) reply.setHeader("set-cookie", cookies);
+  reply.end(Buffer.from(await response.arrayBuffer()));
+}
+
+async function readBody(message: IncomingMessage): Promise<Buffer<ArrayBuffer>> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of message.iterator({ destroyOnReturn: false })) {
+    size += chunk.length;
+    if (size > BODY_LIMIT) throw new BodyTooLarge("the body is larger than 1 MB");
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}

@@ -1,0 +1,52 @@
+import { calculateJwkThumbprint, exportJWK, generateKeyPair, importJWK, type JWK } from "jose";
+import type { Emulator } from "./emulator.ts";
+
+/** An application's RS256 key: the private half to sign with, the public half as its JWKS shows it. */
+export type SigningKey = { privateKey: CryptoKey; publicJwk: JWK; kid: string };
+
+/** One generation or import per emulator and application, however many requests ask at once. */
+const keysOf = new WeakMap<Emulator, Map<string, Promise<SigningKey>>>();
+
+/**
+ * @param applicationId id of an application of the seed
+ * @returns its signing key (RSA 2048), made on first use and kept in the state, so that it outlives a restart
+ */
+export function signingKey(emulator: Emulator, applicationId: string): Promise<SigningKey> {
+  const keys = keysOf.get(emulator) ?? new Map<string, Promise<SigningKey>>();
+  keysOf.set(emulator, keys);
+  const key = keys.get(applicationId) ?? loadOrGenerate(emulator, applicationId);
+  keys.set(applicationId, key);
+  return key;
+}
+
+/** @returns the application's JWKS (RFC 7517 section 5), public parameters alone. */
+export async function publicJwks(
+  emulator: Emulator,
+  applicationId: string,
+): Promise<{ keys: JWK[] }> {
+  return { keys: [(await signingKey(emulator, applicationId)).publicJwk] };
+}
+
+async function loadOrGenerate(emulator: Emulator, applicationId: string): Promise<SigningKey> {
+  const { state } = emulator.store;
+  const jwk = state.signingKeys[applicationId] ?? (await generate());
+  state.signingKeys[applicationId] = jwk;
+  const kid = await calculateJwkThumbprint(jwk);
+  const { kty, n, e } = jwk;
+  return {
+    privateKey: await importPrivate(jwk),
+    publicJwk: { kty, n, e, kid, alg: "RS256", use: "sig" } as JWK,
+    kid,
+  };
+}
+
+async function generate(): Promise<JWK> {
+  const { privateKey } = await generateKeyPair("RS256", { modulusLength: 2048, extractable: true });
+  return exportJWK(privateKey);
+}
+
+async function importPrivate(jwk: JWK): Promise<CryptoKey> {
+  const key = await importJWK(jwk, "RS256");
+  if (key instanceof Uint8Array) throw new TypeError("the stored signing key is no RSA key");
+  return key;
+}

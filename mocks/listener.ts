@@ -1,0 +1,74 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { getResponse, type HttpHandler } from "msw";
+import { createEmulator } from "./create-emulator.ts";
+import type { Emulator, Settings } from "./emulator.ts";
+import { createFilePersistence } from "./file-persistence.ts";
+import { createHandlers } from "./handlers.ts";
+import { BodyTooLarge, sendResponse, toRequest } from "./http-bridge.ts";
+import { listenOnLoopback } from "./loopback-server.ts";
+
+export type RunningEmulator = { origin: string; emulator: Emulator; close(): Promise<void> };
+
+/**
+ * Serves an emulator on loopback, as `http://localhost:PORT`.
+ *
+ * @param options `port`, 0 for any; `appOrigin` of the starter that uses it; `stateFile` that lets its state outlive a
+ * restart; `settings` where they differ from the starter's
+ * @throws Error in plain words when the port is taken
+ */
+export async function startEmulator(options: {
+  port: number;
+  appOrigin: string;
+  stateFile?: string | undefined;
+  settings?: Partial<Settings> | undefined;
+}): Promise<RunningEmulator> {
+  let answer = (_: IncomingMessage, reply: ServerResponse) => void reply.destroy();
+  const server = await listenOnLoopback(options.port, (message, reply) => answer(message, reply));
+  const origin = `http://localhost:${server.port}`;
+  const emulator = createEmulator({
+    origins: { auth: origin, api: origin, app: options.appOrigin },
+    settings: options.settings,
+    persistence: options.stateFile ? createFilePersistence(options.stateFile) : undefined,
+  });
+  const handlers = createHandlers(emulator);
+  answer = (message, reply) => void respond(handlers, origin, message, reply);
+  return { origin, emulator, close: server.close };
+}
+
+async function respond(
+  handlers: HttpHandler[],
+  origin: string,
+  message: IncomingMessage,
+  reply: ServerResponse,
+): Promise<void> {
+  const response = await answerTo(handlers, origin, message);
+  if (message.readableAborted) return void reply.destroy();
+  if (!message.complete) reply.setHeader("connection", "close");
+  await sendResponse(response, reply);
+}
+
+async function answerTo(
+  handlers: HttpHandler[],
+  origin: string,
+  message: IncomingMessage,
+): Promise<Response> {
+  try {
+    const response = await getResponse(handlers, await toRequest(message, origin));
+    return response ?? errorResponse(404, "not_found", "not found");
+  } catch (error) {
+    if (error instanceof BodyTooLarge) {
+      return errorResponse(413, "payload_too_large", "the body is larger than 1 MB");
+    }
+    const path = message.url?.replace(/\?.*/, "");
+    process.stderr.write(`emulator: ${message.method} ${path} failed: ${describe(error)}\n`);
+    return errorResponse(500, "internal_server_error", "internal server error");
+  }
+}
+
+function describe(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
+
+function errorResponse(status: number, code: string, message: string): Response {
+  return Response.json({ code, message }, { status });
+}

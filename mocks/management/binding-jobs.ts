@@ -1,0 +1,45 @@
+import { HttpResponse } from "msw";
+import type { BindingJob } from "../model.ts";
+import { demand } from "../refusal.ts";
+import type { Exchange } from "../route.ts";
+import { belongingsOf } from "./belongings.ts";
+import { pageResponse, readPage } from "./pagination.ts";
+import { conflict, notFound } from "./refusals.ts";
+import { bindingJobView, isPending, jobState } from "./views.ts";
+
+/** `GET .../identities/{id}/credential-binding-jobs` */
+export function listBindingJobs(exchange: Exchange): Response {
+  const page = readPage(exchange.url.searchParams);
+  return pageResponse("credential_binding_jobs", bindingJobsOf(exchange), page, (job) =>
+    bindingJobView(exchange.emulator, job),
+  );
+}
+
+/** `GET .../identities/{id}/credential-binding-jobs/{id}` */
+export function getBindingJob(exchange: Exchange): Response {
+  return HttpResponse.json(bindingJobView(exchange.emulator, bindingJobOf(exchange)));
+}
+
+/** `POST .../identities/{id}/credential-binding-jobs/{id}:revoke` */
+export function revokeBindingJob(exchange: Exchange): Response {
+  const { emulator } = exchange;
+  const job = bindingJobOf(exchange);
+  const state = jobState(emulator, job);
+  demand(isPending(emulator, job), () =>
+    conflict("CredentialBindingJob", job.id, `credential binding job is ${state}`),
+  );
+  job.state = "REVOKED";
+  job.updatedAt = emulator.clock.now();
+  return HttpResponse.json(bindingJobView(emulator, job));
+}
+
+function bindingJobsOf(exchange: Exchange): BindingJob[] {
+  return belongingsOf(exchange, ({ bindingJobs }) => bindingJobs);
+}
+
+function bindingJobOf(exchange: Exchange): BindingJob {
+  const wanted = exchange.params.jobId ?? "";
+  const job = bindingJobsOf(exchange).find(({ id }) => id === wanted);
+  demand(job, () => notFound("CredentialBindingJob", "credential binding job", wanted));
+  return job;
+}

@@ -1,0 +1,37 @@
+import { z } from "zod";
+import { demand } from "../refusal.ts";
+import { invalidParameters, malformedRequest } from "./refusals.ts";
+
+/**
+ * Reads a JSON body by a schema. The content type is not looked at: the vendor's own samples send none.
+ *
+ * @throws Refusal 400, in the vendor's form, naming each field that is not as it must be
+ */
+export async function readBody<T>(request: Request, schema: z.ZodType<T>): Promise<T> {
+  const value = jsonObject(await request.text());
+  demand(value !== undefined, () => malformedRequest());
+  const result = schema.safeParse(value);
+  demand(result.success, () =>
+    invalidParameters(result.error?.issues.map((issue) => violation(issue)) ?? []),
+  );
+  return result.data;
+}
+
+/** A text that must not be empty, in the vendor's words. */
+export const filledText = z
+  .string({ error: ({ input }) => (input === undefined ? "missing" : "not a string") })
+  .min(1, "empty string");
+
+function jsonObject(text: string): object | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === "object" && value !== null ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function violation({ path, message, code }: z.core.$ZodIssue) {
+  const missing = code === "invalid_type" && message.endsWith("received undefined");
+  return { field: path.join("."), description: missing ? "missing" : message };
+}

@@ -1,0 +1,65 @@
+import { HttpResponse } from "msw";
+import { z } from "zod";
+import { createBindingJob } from "../device/binding-link.ts";
+import type { Emulator } from "../emulator.ts";
+import type { Identity } from "../model.ts";
+import { demand } from "../refusal.ts";
+import type { Exchange } from "../route.ts";
+import { seed } from "../seed.ts";
+import { hexId } from "../store.ts";
+import { filledText, readBody } from "./body.ts";
+import { identityOf } from "./identities.ts";
+import { notFound, unfitIdentity } from "./refusals.ts";
+import { bindingJobView } from "./views.ts";
+
+const MESSAGES_KEPT = 500;
+
+const bodySchema = z.object({
+  job: z.object({
+    delivery_method: z.enum(["RETURN", "EMAIL"], { error: "neither RETURN nor EMAIL" }),
+    authenticator_config_id: filledText,
+    post_binding_redirect_uri: z.url({ error: "not a URI" }).optional(),
+  }),
+});
+
+/** `POST .../identities/{id}/credential-binding-jobs`: the link is returned or mailed, never both. */
+export async function createJob(exchange: Exchange): Promise<Response> {
+  const { emulator, request } = exchange;
+  const { job: wish } = await readBody(request, bodySchema);
+  const identity = identityOf(exchange);
+  const byMail = wish.delivery_method === "EMAIL";
+  demandFit(identity, wish.authenticator_config_id, byMail);
+  const { job, link } = createBindingJob(emulator, {
+    identity,
+    deliveryMethod: wish.delivery_method,
+    authenticatorConfigId: wish.authenticator_config_id,
+    postBindingRedirectUri: wish.post_binding_redirect_uri,
+  });
+  if (byMail) deliver(emulator, identity, link);
+  return HttpResponse.json({
+    credential_binding_job: bindingJobView(emulator, job),
+    ...(byMail ? {} : { credential_binding_link: link }),
+  });
+}
+
+function demandFit(identity: Identity, authenticatorConfigId: string, byMail: boolean): void {
+  demand(authenticatorConfigId === seed.authenticatorConfig.id, () =>
+    notFound("AuthenticatorConfig", "authenticator config", authenticatorConfigId),
+  );
+  demand(identity.status === "active", () => unfitIdentity(identity.id, "Identity is suspended"));
+  demand(!byMail || identity.traits.primary_email_address, () =>
+    unfitIdentity(identity.id, "Identity missing email address"),
+  );
+}
+
+/** The mail that the cloud would send, with the subject that it has by default. */
+function deliver({ store, clock }: Emulator, { traits }: Identity, link: string): void {
+  const message = {
+    id: hexId(),
+    to: traits.primary_email_address ?? "",
+    subject: "Welcome to Beyond Identity",
+    link,
+    createdAt: clock.now(),
+  };
+  store.state.messages = [...store.state.messages, message].slice(-MESSAGES_KEPT);
+}

@@ -1,0 +1,41 @@
+import { HttpResponse } from "msw";
+import type { Credential } from "../model.ts";
+import { demand } from "../refusal.ts";
+import type { Exchange } from "../route.ts";
+import { belongingsOf } from "./belongings.ts";
+import { pageResponse, readPage } from "./pagination.ts";
+import { conflict, notFound } from "./refusals.ts";
+import { credentialView } from "./views.ts";
+
+/** `GET .../identities/{id}/credentials` */
+export function listCredentials(exchange: Exchange): Response {
+  const page = readPage(exchange.url.searchParams);
+  return pageResponse("credentials", credentialsOf(exchange), page, credentialView);
+}
+
+/** `GET .../identities/{id}/credentials/{id}` */
+export function getCredential(exchange: Exchange): Response {
+  return HttpResponse.json(credentialView(credentialOf(exchange)));
+}
+
+/** `POST .../identities/{id}/credentials/{id}:revoke`, which is final */
+export function revokeCredential(exchange: Exchange): Response {
+  const credential = credentialOf(exchange);
+  demand(credential.state === "ACTIVE", () =>
+    conflict("Credential", credential.id, "credential is not active"),
+  );
+  credential.state = "REVOKED";
+  credential.updatedAt = exchange.emulator.clock.now();
+  return HttpResponse.json(credentialView(credential));
+}
+
+function credentialsOf(exchange: Exchange): Credential[] {
+  return belongingsOf(exchange, ({ credentials }) => credentials);
+}
+
+function credentialOf(exchange: Exchange): Credential {
+  const wanted = exchange.params.credentialId ?? "";
+  const credential = credentialsOf(exchange).find(({ id }) => id === wanted);
+  demand(credential, () => notFound("Credential", "credential", wanted));
+  return credential;
+}

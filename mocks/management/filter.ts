@@ -1,0 +1,35 @@
+import type { Identity } from "../model.ts";
+import { demand } from "../refusal.ts";
+import { invalidParameters } from "./refusals.ts";
+
+const COMPARISON =
+  /^\s*(traits\.username|username|traits\.primary_email_address)\s+eq\s+("(?:[^"\\]|\\.)*")\s*$/i;
+
+/**
+ * Understands the one comparison that Beyond Identity promises, `traits.username eq "..."`, and its two relatives.
+ *
+ * @param filter SCIM (RFC 7644 section 3.4.2.2), whose strings are JSON strings; empty matches all
+ * @returns whether an identity matches, in upper and lower case alike
+ * @throws Refusal 400 for every other filter: ignoring it would return somebody else
+ */
+export function identityFilter(filter: string): (identity: Identity) => boolean {
+  if (filter === "") return () => true;
+  const [, attribute = "", literal = ""] = COMPARISON.exec(filter) ?? [];
+  const value = jsonString(literal);
+  demand(value !== undefined, () =>
+    invalidParameters([{ field: "filter", description: "invalid filter" }]),
+  );
+  const byEmail = attribute.toLowerCase().endsWith("primary_email_address");
+  return ({ traits }) => {
+    const actual = byEmail ? traits.primary_email_address : traits.username;
+    return actual?.toLowerCase() === value.toLowerCase();
+  };
+}
+
+function jsonString(literal: string): string | undefined {
+  try {
+    return String(JSON.parse(literal));
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,43 @@
+import type { HttpHandler } from "msw";
+import type { Emulator } from "../emulator.ts";
+import { getBindingJob, listBindingJobs, revokeBindingJob } from "./binding-jobs.ts";
+import { createJob } from "./create-binding-job.ts";
+import { getCredential, listCredentials, revokeCredential } from "./credentials.ts";
+import {
+  createIdentity,
+  deleteIdentity,
+  getIdentity,
+  listIdentities,
+  updateIdentity,
+} from "./identities.ts";
+import { operation } from "./operation.ts";
+
+/** An id ends where a verb such as `:revoke` begins; MSW's own `:id` would swallow the verb. */
+const identity = "/identities/:identityId([^/:]+)";
+const credential = `${identity}/credentials/:credentialId([^/:]+)`;
+const jobs = `${identity}/credential-binding-jobs`;
+const job = `${jobs}/:jobId([^/:]+)`;
+
+/** @returns the emulated operations of the vendor's management API. */
+export function managementHandlers(emulator: Emulator): HttpHandler[] {
+  return [
+    operation(emulator, "post", "/identities", "identities:create", createIdentity),
+    operation(emulator, "get", "/identities", "identities:read", listIdentities),
+    operation(emulator, "get", identity, "identities:read", getIdentity),
+    operation(emulator, "patch", identity, "identities:update", updateIdentity),
+    operation(emulator, "delete", identity, "identities:delete", deleteIdentity),
+    operation(emulator, "get", `${identity}/credentials`, "credentials:read", listCredentials),
+    operation(emulator, "get", credential, "credentials:read", getCredential),
+    operation(emulator, "post", `${credential}\\:revoke`, "credentials:revoke", revokeCredential),
+    operation(emulator, "post", jobs, "credential-binding-jobs:create", createJob),
+    operation(emulator, "get", jobs, "credential-binding-jobs:read", listBindingJobs),
+    operation(emulator, "get", job, "credential-binding-jobs:read", getBindingJob),
+    operation(
+      emulator,
+      "post",
+      `${job}\\:revoke`,
+      "credential-binding-jobs:revoke",
+      revokeBindingJob,
+    ),
+  ];
+}

@@ -1,0 +1,92 @@
+import { HttpResponse } from "msw";
+import type { Emulator } from "../emulator.ts";
+import type { Identity } from "../model.ts";
+import { demand } from "../refusal.ts";
+import type { Exchange } from "../route.ts";
+import { hexId } from "../store.ts";
+import { readBody } from "./body.ts";
+import { identityFilter } from "./filter.ts";
+import { createIdentitySchema, updateIdentitySchema } from "./identity-schema.ts";
+import { pageResponse, readPage } from "./pagination.ts";
+import { conflict, notFound } from "./refusals.ts";
+import { identityView } from "./views.ts";
+
+/** `POST .../identities` */
+export async function createIdentity({ emulator, request, params }: Exchange): Promise<Response> {
+  const { identity: wish } = await readBody(request, createIdentitySchema);
+  const now = emulator.clock.now();
+  const identity: Identity = {
+    id: hexId(),
+    realmId: params.realmId ?? "",
+    displayName: wish.display_name,
+    status: wish.status,
+    traits: wish.traits,
+    createdAt: now,
+    updatedAt: now,
+  };
+  demandFreeUsername(emulator, identity, wish.traits.username);
+  emulator.store.state.identities.push(identity);
+  return HttpResponse.json(identityView(emulator, identity));
+}
+
+/** `GET .../identities?filter=&page_size=&page_token=&skip=` */
+export function listIdentities({ emulator, url, params }: Exchange): Response {
+  const page = readPage(url.searchParams);
+  const matches = identityFilter(page.filter);
+  const identities = emulator.store.state.identities.filter(
+    (identity) => identity.realmId === params.realmId && matches(identity),
+  );
+  return pageResponse("identities", identities, page, (identity) =>
+    identityView(emulator, identity),
+  );
+}
+
+/** `GET .../identities/{id}` */
+export function getIdentity(exchange: Exchange): Response {
+  return HttpResponse.json(identityView(exchange.emulator, identityOf(exchange)));
+}
+
+/** `PATCH .../identities/{id}` */
+export async function updateIdentity(exchange: Exchange): Promise<Response> {
+  const { emulator, request } = exchange;
+  const { identity: changes } = await readBody(request, updateIdentitySchema);
+  const identity = identityOf(exchange);
+  const username = changes.traits?.username ?? identity.traits.username;
+  demandFreeUsername(emulator, identity, username);
+  identity.displayName = changes.display_name ?? identity.displayName;
+  identity.status = changes.status ?? identity.status;
+  identity.traits = { ...identity.traits, ...changes.traits, username };
+  identity.updatedAt = emulator.clock.now();
+  return HttpResponse.json(identityView(emulator, identity));
+}
+
+/** `DELETE .../identities/{id}`; its passkeys stay known, so that a sign-in with one can be told why it fails. */
+export function deleteIdentity(exchange: Exchange): Response {
+  const { state } = exchange.emulator.store;
+  const identity = identityOf(exchange);
+  state.identities = state.identities.filter(({ id }) => id !== identity.id);
+  return new HttpResponse(null, { status: 200 });
+}
+
+/**
+ * @returns the identity that the path names
+ * @throws Refusal 404
+ */
+export function identityOf({ emulator, params }: Exchange): Identity {
+  const identity = emulator.store.state.identities.find(
+    ({ id, realmId }) => id === params.identityId && realmId === params.realmId,
+  );
+  demand(identity, () => notFound("Identity", "identity", params.identityId ?? ""));
+  return identity;
+}
+
+/** The details name the identity that has the username already. */
+function demandFreeUsername({ store }: Emulator, identity: Identity, username: string): void {
+  const owner = store.state.identities.find(
+    ({ realmId, traits }) =>
+      realmId === identity.realmId && traits.username.toLowerCase() === username.toLowerCase(),
+  );
+  demand(owner === undefined || owner.id === identity.id, () =>
+    conflict("Identity", owner?.id ?? "", "username already exists", "duplicate username"),
+  );
+}

@@ -1,0 +1,46 @@
+import type { HttpHandler } from "msw";
+import type { Emulator } from "../emulator.ts";
+import { managementApplication } from "../oidc/applications.ts";
+import { verifyAccessToken } from "../oidc/verify-access-token.ts";
+import { demand } from "../refusal.ts";
+import { type Exchange, route } from "../route.ts";
+import { seed } from "../seed.ts";
+import { forbidden, notFound, unauthorized } from "./refusals.ts";
+
+const REALM_IDS: (string | undefined)[] = [seed.realm.id, seed.adminRealm.id];
+
+/**
+ * Makes the handler of one operation of the management API, which only a token with its scope opens.
+ *
+ * @param path below the realm, as an MSW pattern
+ * @param scope that the operation demands, such as `identities:read`
+ */
+export function operation(
+  emulator: Emulator,
+  method: "get" | "post" | "patch" | "delete",
+  path: string,
+  scope: string,
+  handle: (exchange: Exchange) => Response | Promise<Response>,
+): HttpHandler {
+  const realm = `${emulator.origins.api}/v1/tenants/:tenantId/realms/:realmId`;
+  return route(emulator, method, `${realm}${path}`, async (exchange) => {
+    await authorizeOperation(exchange, scope);
+    return handle(exchange);
+  });
+}
+
+async function authorizeOperation(exchange: Exchange, scope: string): Promise<void> {
+  const { emulator, request, params } = exchange;
+  const application = managementApplication(emulator);
+  const expected = { application, audience: "beyondidentity" };
+  const token = await verifyAccessToken(emulator, request, expected, unauthorized);
+  demand(params.tenantId === seed.tenant.id, () =>
+    forbidden("the bearer token belongs to another tenant than the path"),
+  );
+  demand(token.scope.split(" ").includes(scope), () =>
+    forbidden(`the bearer token lacks the scope ${scope}`),
+  );
+  demand(REALM_IDS.includes(params.realmId), () =>
+    notFound("Realm", "realm", params.realmId ?? ""),
+  );
+}

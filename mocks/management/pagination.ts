@@ -1,0 +1,75 @@
+import { HttpResponse } from "msw";
+import { z } from "zod";
+import { demand } from "../refusal.ts";
+import { invalidParameters } from "./refusals.ts";
+
+const DEFAULT_SIZE = 20;
+const MAXIMUM_SIZE = 200;
+
+/** Which part of which list: a page token carries on with the size and the filter of the page before. */
+export type Page = { offset: number; size: number; filter: string };
+
+const pageSchema = z.object({
+  offset: z.int().min(0),
+  size: z.int().min(1).max(MAXIMUM_SIZE),
+  filter: z.string(),
+});
+
+/** @throws Refusal 400 naming the query parameter that is not as it must be */
+export function readPage(query: URLSearchParams): Page {
+  const token = query.get("page_token");
+  if (token) return pageOf(token);
+  const size = wholeNumber(query, "page_size");
+  return {
+    offset: wholeNumber(query, "skip"),
+    size: Math.min(size || DEFAULT_SIZE, MAXIMUM_SIZE),
+    filter: query.get("filter") ?? "",
+  };
+}
+
+/**
+ * @param name of the list in the answer's envelope
+ * @param items all that match
+ * @returns the page, how many there are in all, and the token of the next page if there is one
+ */
+export function pageResponse<T>(
+  name: string,
+  items: T[],
+  page: Page,
+  view: (item: T) => unknown,
+): Response {
+  const end = page.offset + page.size;
+  return HttpResponse.json({
+    [name]: items.slice(page.offset, end).map(view),
+    total_size: items.length,
+    ...(end < items.length ? { next_page_token: tokenOf({ ...page, offset: end }) } : {}),
+  });
+}
+
+function wholeNumber(query: URLSearchParams, name: string): number {
+  const text = query.get(name) ?? "0";
+  demand(/^\d{1,9}$/.test(text), () =>
+    invalidParameters([{ field: name, description: "not a whole number" }]),
+  );
+  return Number(text);
+}
+
+function tokenOf(page: Page): string {
+  return Buffer.from(JSON.stringify(page)).toString("base64url");
+}
+
+function pageOf(token: string): Page {
+  const page = pageSchema.safeParse(decoded(token));
+  demand(page.success, () =>
+    invalidParameters([{ field: "page_token", description: "invalid page token" }]),
+  );
+  return page.data;
+}
+
+function decoded(token: string): unknown {
+  try {
+    return JSON.parse(Buffer.from(token, "base64url").toString("utf8"));
+  } catch {
+    return undefined;
+  }
+}

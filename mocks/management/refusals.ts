@@ -1,0 +1,81 @@
+import { HttpResponse } from "msw";
+import { Refusal } from "../refusal.ts";
+
+type ResourceType =
+  | "Tenant"
+  | "Realm"
+  | "Identity"
+  | "Credential"
+  | "CredentialBindingJob"
+  | "AuthenticatorConfig";
+type FieldViolation = { field: string; description: string };
+
+/** The body is no JSON object of the operation's envelope. */
+export function malformedRequest(): Refusal {
+  return refuse("the body is no JSON", 400, { code: "bad_request", message: "invalid request" });
+}
+
+/** A field of body or query is not as it must be. */
+export function invalidParameters(violations: FieldViolation[]): Refusal {
+  const reason = violations.map(({ field, description }) => `${field}: ${description}`).join("; ");
+  return refuse(reason, 400, {
+    code: "bad_request",
+    message: "invalid parameters",
+    details: [{ type: "FieldViolations", field_violations: violations }],
+  });
+}
+
+/** The bearer token opens nothing. */
+export function unauthorized(reason: string): Refusal {
+  return refuse(reason, 401, { code: "unauthorized", message: "unauthorized" });
+}
+
+/** The bearer token does not open this. */
+export function forbidden(reason: string): Refusal {
+  return refuse(reason, 403, { code: "forbidden", message: "forbidden" });
+}
+
+/** @param name of the resource in the vendor's messages, such as `credential binding job` */
+export function notFound(resourceType: ResourceType, name: string, id: string): Refusal {
+  const message = `${name} not found`;
+  return refuse(`${message}: ${id}`, 404, {
+    code: "not_found",
+    message,
+    details: [resource(resourceType, id, message)],
+  });
+}
+
+/** @param id of the resource that is in the way */
+export function conflict(
+  resourceType: ResourceType,
+  id: string,
+  message: string,
+  description = message,
+): Refusal {
+  return refuse(message, 409, {
+    code: "conflict",
+    message,
+    details: [resource(resourceType, id, description)],
+  });
+}
+
+/** The request is right, but the identity is not fit for it. */
+export function unfitIdentity(id: string, message: string): Refusal {
+  return refuse(message, 422, {
+    code: "unprocessable_entity",
+    message,
+    details: [resource("Identity", id, message)],
+  });
+}
+
+function resource(resourceType: ResourceType, id: string, description: string) {
+  return { type: "ResourceInfo", resource_type: resourceType, id, description };
+}
+
+function refuse(
+  reason: string,
+  status: number,
+  body: { code: string; message: string; details?: unknown[] },
+): Refusal {
+  return new Refusal(reason, () => HttpResponse.json(body, { status }));
+}

@@ -1,0 +1,8 @@
+import { type SetupServerApi, setupServer } from "msw/node";
+import type { Emulator } from "./emulator.ts";
+import { createHandlers } from "./handlers.ts";
+
+/** @returns an MSW server that answers this process's requests to the emulator's origins; call `listen()` on it. */
+export function createMockServer(emulator: Emulator): SetupServerApi {
+  return setupServer(...createHandlers(emulator));
+}

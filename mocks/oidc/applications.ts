@@ -1,0 +1,63 @@
+import { HttpResponse } from "msw";
+import type { Emulator } from "../emulator.ts";
+import { demand, Refusal } from "../refusal.ts";
+import type { Exchange } from "../route.ts";
+import { applicationPath, seed } from "../seed.ts";
+
+/** An OAuth client of the emulated cloud, which is also an OIDC issuer of its own. */
+export type Application = {
+  id: string;
+  realmId: string;
+  clientId: string;
+  clientSecret: string;
+  grantType: "authorization_code" | "client_credentials";
+  redirectUris: string[];
+  issuer: string;
+};
+
+/** @returns the starter's own application, in which people sign in. */
+export function webApplication({ origins }: Emulator): Application {
+  const { id, clientId, clientSecret } = seed.webApplication;
+  return {
+    id,
+    realmId: seed.realm.id,
+    clientId,
+    clientSecret,
+    grantType: "authorization_code",
+    redirectUris: [`${origins.app}/api/auth/callback/beyondidentity`],
+    issuer: `${origins.auth}${applicationPath(seed.realm.id, id)}`,
+  };
+}
+
+/** @returns the application of the admin realm whose tokens open the management API. */
+export function managementApplication({ origins }: Emulator): Application {
+  const { id, clientId, clientSecret } = seed.managementApplication;
+  return {
+    id,
+    realmId: seed.adminRealm.id,
+    clientId,
+    clientSecret,
+    grantType: "client_credentials",
+    redirectUris: [],
+    issuer: `${origins.auth}${applicationPath(seed.adminRealm.id, id)}`,
+  };
+}
+
+/**
+ * @returns the application that the path names
+ * @throws Refusal 404 when the emulator has none of that tenant, realm and id
+ */
+export function applicationOf({ emulator, params }: Exchange): Application {
+  const application = [webApplication(emulator), managementApplication(emulator)].find(
+    ({ id, realmId }) => id === params.applicationId && realmId === params.realmId,
+  );
+  demand(application && params.tenantId === seed.tenant.id, () => unknownApplication());
+  return application;
+}
+
+function unknownApplication(): Refusal {
+  const body = { code: "not_found", message: "application not found" };
+  return new Refusal("there is no application of that tenant, realm and id", () =>
+    HttpResponse.json(body, { status: 404 }),
+  );
+}

@@ -1,0 +1,39 @@
+import { HttpResponse } from "msw";
+import { html, htmlResponse } from "../html.ts";
+import { Refusal } from "../refusal.ts";
+
+const style = `
+:root { color-scheme: light dark; font: 1.0625rem/1.6 system-ui, sans-serif; }
+body { margin: 0; background: Canvas; color: CanvasText; }
+main { max-width: 34rem; margin: 12vh auto; padding: 0 1.5rem; overflow-wrap: anywhere; }
+h1 { font-size: 1.75rem; line-height: 1.25; }
+`;
+
+/**
+ * Refuses where it is not known that the redirect URI is the client's own. Redirecting would make the issuer an open
+ * redirector (RFC 6749 section 4.1.2.1), so the person gets a page.
+ */
+export function refusalPage(reason: string): Refusal {
+  const body = html`<main>
+<h1>This sign-in request is not right</h1>
+<p>The application asked for a sign-in that cannot be carried out: ${reason}.</p>
+<p>Check the application's client id and redirect URI.</p>
+</main>`;
+  return new Refusal(reason, () =>
+    htmlResponse(400, { title: "This sign-in request is not right", style, body }),
+  );
+}
+
+/** Refuses by telling the client, at its own redirect URI (RFC 6749 section 4.1.2.1). */
+export function refusalRedirect(
+  { redirectUri, state }: { redirectUri: string; state: string | undefined },
+  error: "invalid_request" | "invalid_scope" | "unsupported_response_type",
+  reason: string,
+): Refusal {
+  const location = new URL(redirectUri);
+  location.searchParams.set("error", error);
+  location.searchParams.set("error_description", reason);
+  if (state !== undefined) location.searchParams.set("state", state);
+  const headers = { location: location.href, "cache-control": "no-store" };
+  return new Refusal(reason, () => new HttpResponse(null, { status: 302, headers }));
+}

@@ -1,0 +1,87 @@
+import { HttpResponse } from "msw";
+import { createAuthenticationRequest } from "../device/authentication-request.ts";
+import { type AuthorizationRequest, openTransaction } from "../device/transactions.ts";
+import { demand } from "../refusal.ts";
+import type { Exchange } from "../route.ts";
+import { type Application, applicationOf } from "./applications.ts";
+import { refusalPage, refusalRedirect } from "./authorize-refusals.ts";
+import { singleParameters } from "./single-parameters.ts";
+
+type Parameters = Partial<Record<string, string>>;
+
+/** Begins a sign-in (OpenID Connect Core section 3.1.2) and sends it to the application's own passkey page. */
+export async function authorize(exchange: Exchange): Promise<Response> {
+  const { emulator, url } = exchange;
+  const application = applicationOf(exchange);
+  const redirectUri = demandKnownClient(application, url.searchParams);
+  const request = authorizationRequest(application, redirectUri, url.searchParams);
+  const transaction = openTransaction(emulator, request);
+  const jwt = await createAuthenticationRequest(emulator, transaction);
+  const location = `${emulator.origins.app}/bi-authenticate?request=${jwt}`;
+  const headers = { "cache-control": "no-store" };
+  return emulator.settings.invocationType === "manual"
+    ? HttpResponse.json({ authenticate_url: location }, { headers })
+    : new HttpResponse(null, { status: 302, headers: { ...headers, location } });
+}
+
+/** Comes first: until client and redirect URI are known to belong together, nothing may be sent there. */
+function demandKnownClient(application: Application, query: URLSearchParams): string {
+  demand(query.getAll("client_id").join() === application.clientId, () =>
+    refusalPage("client_id is not the one of this application"),
+  );
+  const redirectUri = query.getAll("redirect_uri").join();
+  demand(application.redirectUris.includes(redirectUri), () =>
+    refusalPage("redirect_uri is not, letter for letter, one that this application registered"),
+  );
+  return redirectUri;
+}
+
+function authorizationRequest(
+  application: Application,
+  redirectUri: string,
+  query: URLSearchParams,
+): AuthorizationRequest {
+  const client = { redirectUri, state: query.get("state") ?? undefined };
+  const parameters = singleParameters(query, (reason) =>
+    refusalRedirect(client, "invalid_request", reason),
+  );
+  return {
+    applicationId: application.id,
+    realmId: application.realmId,
+    clientId: application.clientId,
+    ...client,
+    scope: demandOpenId(client, parameters),
+    oidcNonce: parameters.nonce,
+    codeChallenge: demandCodeChallenge(client, parameters),
+  };
+}
+
+type Client = { redirectUri: string; state: string | undefined };
+
+function demandOpenId(client: Client, { response_type, scope = "" }: Parameters): string {
+  demand(response_type !== undefined, () =>
+    refusalRedirect(client, "invalid_request", "response_type is missing"),
+  );
+  demand(response_type === "code", () =>
+    refusalRedirect(client, "unsupported_response_type", "response_type is not code"),
+  );
+  demand(scope.split(" ").includes("openid"), () =>
+    refusalRedirect(client, "invalid_scope", "scope does not contain openid"),
+  );
+  return scope;
+}
+
+/** RFC 7636, S256 alone: the seed's application has PKCE set to s256. */
+function demandCodeChallenge(client: Client, parameters: Parameters): string {
+  const { code_challenge, code_challenge_method } = parameters;
+  demand(code_challenge !== undefined, () =>
+    refusalRedirect(client, "invalid_request", "code_challenge is missing"),
+  );
+  demand(code_challenge_method === "S256", () =>
+    refusalRedirect(client, "invalid_request", "code_challenge_method is not S256"),
+  );
+  demand(/^[\w-]{43}$/.test(code_challenge), () =>
+    refusalRedirect(client, "invalid_request", "code_challenge is no SHA-256 in base64url"),
+  );
+  return code_challenge;
+}

@@ -1,0 +1,48 @@
+import { demand } from "../refusal.ts";
+import type { Application } from "./applications.ts";
+import { invalidClient, tokenRefusal } from "./token-refusals.ts";
+
+type Form = Partial<Record<string, string>>;
+type Credentials = { id: string | undefined; secret: string | undefined };
+
+/**
+ * Authenticates the client of a token request by client_secret_basic or client_secret_post (RFC 6749 section 2.3.1).
+ *
+ * @throws Refusal 401 invalid_client, or 400 when it uses both ways at once
+ */
+export function authenticateClient(request: Request, form: Form, application: Application): void {
+  const authorization = request.headers.get("authorization");
+  demand(authorization === null || form.client_secret === undefined, () =>
+    tokenRefusal("invalid_request", "the client authenticates in two ways at once"),
+  );
+  const { id, secret } = authorization === null ? posted(form) : basic(authorization);
+  demand(id === application.clientId, () =>
+    invalidClient("the client id is not the one of this application"),
+  );
+  demand(secret === application.clientSecret, () =>
+    invalidClient("the client secret is not the one of this application"),
+  );
+  demand(form.client_id === undefined || form.client_id === id, () =>
+    invalidClient("client_id in the body is another client than the one that authenticates"),
+  );
+}
+
+function posted({ client_id, client_secret }: Form): Credentials {
+  return { id: client_id, secret: client_secret };
+}
+
+/** Both halves are form-encoded before they are joined, so that a colon in the id cannot shift the border. */
+function basic(authorization: string): Credentials {
+  const encoded = /^Basic ([\w+/=-]+)$/i.exec(authorization)?.[1] ?? "";
+  const pair = Buffer.from(encoded, "base64").toString("utf8");
+  const border = pair.indexOf(":");
+  return { id: formDecoded(pair.slice(0, border)), secret: formDecoded(pair.slice(border + 1)) };
+}
+
+function formDecoded(text: string): string | undefined {
+  try {
+    return decodeURIComponent(text.replaceAll("+", " "));
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,20 @@
+import type { HttpHandler } from "msw";
+import type { Emulator } from "../emulator.ts";
+import { route } from "../route.ts";
+import { authorize } from "./authorize.ts";
+import { discovery, jwks } from "./discovery.ts";
+import { token } from "./token.ts";
+import { userinfo } from "./userinfo.ts";
+
+/** @returns the OpenID Connect endpoints of every application. */
+export function oidcHandlers(emulator: Emulator): HttpHandler[] {
+  const realm = `${emulator.origins.auth}/v1/tenants/:tenantId/realms/:realmId`;
+  const application = `${realm}/applications/:applicationId`;
+  return [
+    route(emulator, "get", `${application}/.well-known/openid-configuration`, discovery),
+    route(emulator, "get", `${application}/.well-known/jwks.json`, jwks),
+    route(emulator, "get", `${application}/authorize`, authorize),
+    route(emulator, "post", `${application}/token`, token),
+    route(emulator, "get", `${application}/userinfo`, userinfo),
+  ];
+}

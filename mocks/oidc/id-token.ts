@@ -1,0 +1,72 @@
+import { createHash } from "node:crypto";
+import { type JWTPayload, SignJWT } from "jose";
+import { epochSeconds } from "../clock.ts";
+import type { Emulator } from "../emulator.ts";
+import { signingKey } from "../keys.ts";
+import type { AuthorizationCode, Identity } from "../model.ts";
+import { ACCESS_TOKEN_SECONDS } from "./access-token.ts";
+import type { Application } from "./applications.ts";
+import { type IdTokenDraft, misbehaviours } from "./misbehaviour.ts";
+
+/** Who signed in, with which code, and the access token that the id_token goes with. */
+export type SignIn = { code: AuthorizationCode; identity: Identity; accessToken: string };
+
+/**
+ * Signs the id_token (OpenID Connect Core section 2, RS256).
+ *
+ * @param misbehave name of a planted misbehaviour, which spoils the token in its one way
+ * @returns the compact JWS; undefined when the misbehaviour is to send none
+ */
+export async function createIdToken(
+  emulator: Emulator,
+  application: Application,
+  signIn: SignIn,
+  misbehave: string | undefined,
+): Promise<string | undefined> {
+  const { privateKey, publicJwk, kid } = await signingKey(emulator, application.id);
+  const draft: IdTokenDraft = {
+    header: { alg: "RS256", typ: "JWT", kid },
+    claims: idTokenClaims(emulator, application, signIn),
+    key: privateKey,
+    publicJwk,
+  };
+  const { spoil, finish } = misbehaviours[misbehave ?? ""] ?? {};
+  const { header, claims, key } = spoil ? await spoil(draft) : draft;
+  const idToken = await new SignJWT(claims).setProtectedHeader(header).sign(key);
+  return finish ? finish(idToken) : idToken;
+}
+
+function idTokenClaims(
+  { clock }: Emulator,
+  { issuer, clientId }: Application,
+  { code, identity, accessToken }: SignIn,
+): JWTPayload {
+  const issuedAt = epochSeconds(clock);
+  return {
+    iss: issuer,
+    sub: identity.id,
+    aud: clientId,
+    exp: issuedAt + ACCESS_TOKEN_SECONDS,
+    iat: issuedAt,
+    auth_time: Math.floor(code.authenticatedAt / 1000),
+    nonce: code.oidcNonce,
+    at_hash: leftHalfOfHash(accessToken),
+    ...profileClaims(identity, code.scope),
+  };
+}
+
+/**
+ * @param scope what was granted: the email address comes with `email` alone
+ * @returns the claims about the person, which id_token and userinfo share
+ */
+export function profileClaims(identity: Identity, scope: string) {
+  const email = scope.split(" ").includes("email")
+    ? identity.traits.primary_email_address
+    : undefined;
+  return { name: identity.displayName, preferred_username: identity.traits.username, email };
+}
+
+/** OpenID Connect Core section 3.1.3.6, for a token signed with RS256. */
+function leftHalfOfHash(accessToken: string): string {
+  return createHash("sha256").update(accessToken).digest().subarray(0, 16).toString("base64url");
+}

@@ -1,0 +1,78 @@
+import { createHash, randomBytes } from "node:crypto";
+import { generateKeyPair, type JWK, type JWTHeaderParameters, type JWTPayload } from "jose";
+
+/** An id_token before it is signed. */
+export type IdTokenDraft = {
+  header: JWTHeaderParameters & { alg: string };
+  claims: JWTPayload;
+  key: CryptoKey | Uint8Array;
+  publicJwk: JWK;
+};
+
+/** One way to send a bad id_token: `spoil` before the signature, `finish` after it; undefined sends none. */
+type Misbehaviour = {
+  spoil?: (draft: IdTokenDraft) => IdTokenDraft | Promise<IdTokenDraft>;
+  finish?: (jws: string) => string | undefined;
+};
+
+const HOUR = 3600;
+const WEEK = 7 * 24 * HOUR;
+
+/** What a planted fault can make the token endpoint do: each is an attack or a defect that a client must notice. */
+export const misbehaviours: Partial<Record<string, Misbehaviour>> = {
+  foreign_key: { spoil: signedByAnother },
+  junk_signature: { finish: (jws) => withParts(jws, { signature: randomBytes(256) }) },
+  tampered_payload: { finish: withAnotherSubject },
+  unknown_kid: { spoil: (draft) => ({ ...draft, header: { ...draft.header, kid: "unknown" } }) },
+  alg_none: { finish: unsigned },
+  hs256: { spoil: signedWithThePublicKey },
+  wrong_aud: claims(() => ({ aud: "another-client" })),
+  wrong_iss: claims(({ iss }) => ({ iss: `${iss}x` })),
+  wrong_nonce: claims(() => ({ nonce: randomBytes(24).toString("base64url") })),
+  missing_nonce: claims(() => ({ nonce: undefined })),
+  expired: claims(({ iat = 0 }) => ({ iat: iat - 2 * HOUR, exp: iat - HOUR })),
+  stale_iat: claims(({ iat = 0 }) => ({ iat: iat - WEEK })),
+  future_iat: claims(({ iat = 0 }) => ({ iat: iat + HOUR })),
+  missing_sub: claims(() => ({ sub: undefined })),
+  no_id_token: { finish: () => undefined },
+};
+
+function claims(changes: (claims: JWTPayload) => Record<string, unknown>): Misbehaviour {
+  return {
+    spoil: (draft) => ({ ...draft, claims: { ...draft.claims, ...changes(draft.claims) } }),
+  };
+}
+
+async function signedByAnother(draft: IdTokenDraft): Promise<IdTokenDraft> {
+  return { ...draft, key: (await generateKeyPair("RS256")).privateKey };
+}
+
+/** Algorithm confusion (RFC 8725 section 2.1): the public key, which everybody has, taken for a shared secret. */
+function signedWithThePublicKey(draft: IdTokenDraft): IdTokenDraft {
+  const secret = createHash("sha256").update(JSON.stringify(draft.publicJwk)).digest();
+  return { ...draft, header: { ...draft.header, alg: "HS256" }, key: new Uint8Array(secret) };
+}
+
+function unsigned(jws: string): string {
+  const header = Buffer.from(JSON.stringify({ alg: "none", typ: "JWT" }));
+  return withParts(jws, { header, signature: Buffer.alloc(0) });
+}
+
+function withAnotherSubject(jws: string): string {
+  const [, payload = ""] = jws.split(".");
+  const claimsOfToken = JSON.parse(Buffer.from(payload, "base64url").toString("utf8"));
+  const changed = JSON.stringify({ ...claimsOfToken, sub: "0000000000000000" });
+  return withParts(jws, { payload: Buffer.from(changed) });
+}
+
+function withParts(
+  jws: string,
+  changes: { header?: Buffer; payload?: Buffer; signature?: Buffer },
+): string {
+  const [header = "", payload = "", signature = ""] = jws.split(".");
+  return [
+    changes.header?.toString("base64url") ?? header,
+    changes.payload?.toString("base64url") ?? payload,
+    changes.signature?.toString("base64url") ?? signature,
+  ].join(".");
+}

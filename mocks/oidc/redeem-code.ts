@@ -1,0 +1,83 @@
+import { createHash } from "node:crypto";
+import type { Emulator } from "../emulator.ts";
+import type { AuthorizationCode, Identity } from "../model.ts";
+import { demand, type Refusal } from "../refusal.ts";
+import { hashToken } from "../store.ts";
+import type { Application } from "./applications.ts";
+import { tokenRefusal } from "./token-refusals.ts";
+
+type Form = Partial<Record<string, string>>;
+
+/**
+ * Uses up an authorization code (RFC 6749 section 4.1.3, RFC 7636 section 4.6). Nothing is awaited between the look
+ * and the change, so that of two redemptions at once only one gets through.
+ *
+ * @returns the code, marked as used, and who signed in with it
+ * @throws Refusal invalid_grant; a code that comes a second time also costs the first one's tokens (section 4.1.2)
+ */
+export function redeemCode(
+  emulator: Emulator,
+  application: Application,
+  form: Form,
+): { code: AuthorizationCode; identity: Identity } {
+  demand(form.code !== undefined, () => tokenRefusal("invalid_request", "code is missing"));
+  const codeHash = hashToken(form.code);
+  const code = emulator.store.state.authorizationCodes.find(
+    (candidate) => candidate.codeHash === codeHash,
+  );
+  if (code?.usedAt !== undefined) revokeTokensOf(emulator, code);
+  demandRedeemable(emulator, application, code);
+  demandSameParty(code, form);
+  const identity = demandStillWelcome(emulator, code);
+  code.usedAt = emulator.clock.now();
+  return { code, identity };
+}
+
+function invalidGrant(reason: string): Refusal {
+  return tokenRefusal("invalid_grant", reason);
+}
+
+function demandRedeemable(
+  { clock }: Emulator,
+  application: Application,
+  code: AuthorizationCode | undefined,
+): asserts code {
+  demand(code, () => invalidGrant("the code is unknown"));
+  demand(code.applicationId === application.id && code.clientId === application.clientId, () =>
+    invalidGrant("the code was issued to another client"),
+  );
+  demand(code.usedAt === undefined, () =>
+    invalidGrant("the code was used before; the tokens it gave are revoked"),
+  );
+  demand(code.expiresAt > clock.now(), () => invalidGrant("the code is older than 60 seconds"));
+}
+
+function demandSameParty(code: AuthorizationCode, form: Form): void {
+  demand(form.redirect_uri === code.redirectUri, () =>
+    invalidGrant("redirect_uri is not the one of the authorization request"),
+  );
+  const challenge = createHash("sha256")
+    .update(form.code_verifier ?? "")
+    .digest("base64url");
+  demand(challenge === code.codeChallenge, () =>
+    invalidGrant("code_verifier does not fit the code_challenge of the authorization request"),
+  );
+}
+
+function demandStillWelcome({ store }: Emulator, code: AuthorizationCode): Identity {
+  const identity = store.state.identities.find(({ id }) => id === code.identityId);
+  demand(identity?.status === "active", () =>
+    invalidGrant("the identity was suspended or deleted since it signed in"),
+  );
+  const credential = store.state.credentials.find(({ id }) => id === code.credentialId);
+  demand(credential?.state === "ACTIVE", () =>
+    invalidGrant("the passkey was revoked since it signed in"),
+  );
+  return identity;
+}
+
+function revokeTokensOf({ store, clock }: Emulator, { codeHash }: AuthorizationCode): void {
+  for (const token of store.state.accessTokens) {
+    if (token.codeHash === codeHash) token.revokedAt ??= clock.now();
+  }
+}

@@ -1,0 +1,24 @@
+import { HttpResponse } from "msw";
+import { demand, Refusal } from "../refusal.ts";
+import type { Exchange } from "../route.ts";
+import { applicationOf } from "./applications.ts";
+import { profileClaims } from "./id-token.ts";
+import { verifyAccessToken } from "./verify-access-token.ts";
+
+/** Says who the bearer of an access token is (OpenID Connect Core section 5.3). */
+export async function userinfo(exchange: Exchange): Promise<Response> {
+  const { emulator, request } = exchange;
+  const application = applicationOf(exchange);
+  const expected = { application, audience: application.clientId };
+  const record = await verifyAccessToken(emulator, request, expected, invalidToken);
+  const identity = emulator.store.state.identities.find(({ id }) => id === record.subject);
+  demand(identity, () => invalidToken("the identity of the bearer token was deleted"));
+  return HttpResponse.json({ sub: identity.id, ...profileClaims(identity, record.scope) });
+}
+
+/** RFC 6750 section 3. */
+function invalidToken(reason: string): Refusal {
+  const body = { error: "invalid_token", error_description: reason };
+  const headers = { "www-authenticate": `Bearer error="invalid_token"` };
+  return new Refusal(reason, () => HttpResponse.json(body, { status: 401, headers }));
+}

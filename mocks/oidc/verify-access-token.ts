@@ -1,0 +1,68 @@
+import { compactVerify, decodeJwt, importJWK } from "jose";
+import { z } from "zod";
+import { epochSeconds } from "../clock.ts";
+import type { Emulator } from "../emulator.ts";
+import { signingKey } from "../keys.ts";
+import type { AccessToken } from "../model.ts";
+import { demand, type Refusal } from "../refusal.ts";
+import type { Application } from "./applications.ts";
+
+const claimsSchema = z.object({
+  iss: z.string(),
+  aud: z.array(z.string()),
+  exp: z.number(),
+  jti: z.string(),
+});
+
+/**
+ * Verifies the bearer token of a request as a resource server does, and that the cloud has not revoked it.
+ *
+ * @param expected whose token it must be, and for which audience
+ * @param refusal makes the refusal from the reason
+ * @returns the stored record of the token
+ */
+export async function verifyAccessToken(
+  emulator: Emulator,
+  request: Request,
+  expected: { application: Application; audience: string },
+  refusal: (reason: string) => Refusal,
+): Promise<AccessToken> {
+  const token = /^Bearer (\S+)$/i.exec(request.headers.get("authorization") ?? "")?.[1];
+  demand(token, () => refusal("the request carries no bearer token"));
+  const fits = await signatureFits(emulator, token, expected.application.id);
+  demand(fits, () => refusal("the bearer token is not signed with the key of the application"));
+  const claims = claimsSchema.safeParse(decodeJwt(token)).data;
+  demand(claims?.iss === expected.application.issuer, () =>
+    refusal("the bearer token comes from another issuer"),
+  );
+  demand(claims.aud.includes(expected.audience), () =>
+    refusal("the bearer token is meant for another audience"),
+  );
+  demand(claims.exp > epochSeconds(emulator.clock), () => refusal("the bearer token has expired"));
+  return demandLiving(emulator, claims.jti, refusal);
+}
+
+function demandLiving(
+  { store }: Emulator,
+  jti: string,
+  refusal: (reason: string) => Refusal,
+): AccessToken {
+  const record = store.state.accessTokens.find((candidate) => candidate.jti === jti);
+  demand(record, () => refusal("the bearer token is unknown; was the emulator reset?"));
+  demand(record.revokedAt === undefined, () => refusal("the bearer token was revoked"));
+  return record;
+}
+
+async function signatureFits(
+  emulator: Emulator,
+  token: string,
+  applicationId: string,
+): Promise<boolean> {
+  try {
+    const { publicJwk } = await signingKey(emulator, applicationId);
+    await compactVerify(token, await importJWK(publicJwk, "RS256"), { algorithms: ["RS256"] });
+    return true;
+  } catch {
+    return false;
+  }
+}

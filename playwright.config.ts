@@ -1,0 +1,44 @@
+import { defineConfig, devices } from "@playwright/test";
+
+const appPort = process.env.PORT ?? "3100";
+const emulatorPort = process.env.EMULATOR_PORT ?? "4500";
+const executablePath = process.env.CHROMIUM_PATH;
+
+export default defineConfig({
+  testDir: "tests/e2e",
+  testMatch: "**/*.e2e.ts",
+  outputDir: "test-results",
+  forbidOnly: true,
+  retries: 0,
+  workers: 2,
+  fullyParallel: true,
+  reporter: [["list"]],
+  timeout: 30_000,
+  expect: { timeout: 10_000 },
+  use: {
+    ...devices["Desktop Chrome"],
+    baseURL: `http://localhost:${appPort}`,
+    trace: "retain-on-failure",
+    launchOptions: executablePath ? { executablePath } : {},
+  },
+  projects: [
+    { name: "journeys", testIgnore: ["**/cloud-weather/**", "**/endurance/**"] },
+    // Planted faults and a moved clock hold for everybody, so these run after the others and one by one.
+    {
+      name: "cloud weather",
+      testMatch: "**/cloud-weather/**/*.e2e.ts",
+      workers: 1,
+      dependencies: ["journeys"],
+    },
+    ...(process.env.ENDURANCE
+      ? [{ name: "endurance", testMatch: "**/endurance/**/*.e2e.ts" }]
+      : []),
+  ],
+  webServer: {
+    command: "npm run --silent start:emulated",
+    url: `http://localhost:${appPort}/api/ready`,
+    env: { PORT: appPort, EMULATOR_PORT: emulatorPort },
+    reuseExistingServer: false,
+    gracefulShutdown: { signal: "SIGTERM", timeout: 5_000 },
+  },
+});

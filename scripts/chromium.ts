@@ -1,0 +1,59 @@
+import { execFileSync, spawnSync } from "node:child_process";
+import { existsSync } from "node:fs";
+import { chromium } from "@playwright/test";
+
+const SYSTEM_NAMES = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
+const INSTALL_TIMEOUT_MS = 5 * 60 * 1000;
+
+/**
+ * Finds a Chromium for the browser tests, or installs one: `CHROMIUM_PATH`, Playwright's own, one of the system, a
+ * download by Playwright, the system's package.
+ *
+ * @returns path of the executable and where it is from
+ * @throws Error when there is none to be had: the browser tests are never left out
+ */
+export function findChromium(): { path: string; from: string } {
+  const named = process.env.CHROMIUM_PATH;
+  if (named) {
+    if (!existsSync(named))
+      throw new Error(`CHROMIUM_PATH is ${named}, but there is no such file.`);
+    return { path: named, from: "CHROMIUM_PATH" };
+  }
+  return present() ?? installed() ?? fail();
+}
+
+function present(): { path: string; from: string } | undefined {
+  const own = chromium.executablePath();
+  if (existsSync(own)) return { path: own, from: "Playwright" };
+  for (const name of SYSTEM_NAMES) {
+    const found = spawnSync("which", [name], { encoding: "utf8" }).stdout?.trim();
+    if (found) return { path: found, from: "this system" };
+  }
+  return undefined;
+}
+
+function installed(): { path: string; from: string } | undefined {
+  console.log("No Chromium found; installing one.");
+  const attempts: [string, string[]][] = [
+    ["npx", ["playwright", "install", "chromium"]],
+    ["apt-get", ["update", "-qq"]],
+    ["apt-get", ["install", "-y", "-qq", "chromium"]],
+  ];
+  for (const [command, parameters] of attempts) {
+    spawnSync(command, parameters, { stdio: "ignore", timeout: INSTALL_TIMEOUT_MS });
+    const found = present();
+    if (found) return found;
+  }
+  return undefined;
+}
+
+function fail(): never {
+  throw new Error(
+    "The browser tests need a Chromium, and none could be found or installed. Install one, or name it in CHROMIUM_PATH.",
+  );
+}
+
+/** @returns what the executable says of itself, such as `Chromium 156.0.8078.73`. */
+export function versionOf(path: string): string {
+  return execFileSync(path, ["--version"], { encoding: "utf8" }).trim();
+}

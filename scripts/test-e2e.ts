@@ -1,0 +1,27 @@
+import { spawn } from "node:child_process";
+import { findChromium, versionOf } from "./chromium.ts";
+import { failPlainly } from "./fail-plainly.ts";
+import { exitOf } from "./next-process.ts";
+
+// Ports of their own, so that the tests leave a running `npm run dev` alone.
+const PORTS = { PORT: "3100", EMULATOR_PORT: "4500" };
+
+/** `--endurance` runs the long repetition alone; anything else is passed on to Playwright. */
+const [first, ...others] = process.argv.slice(2);
+const endurance = first === "--endurance";
+const parameters = endurance ? ["--project=endurance", ...others] : process.argv.slice(2);
+
+await failPlainly(async () => {
+  const { path, from } = findChromium();
+  console.log(`Browser: ${versionOf(path)}, ${path} (from ${from})`);
+  const playwright = spawn("npx", ["playwright", "test", ...parameters], {
+    stdio: "inherit",
+    env: {
+      ...process.env,
+      ...PORTS,
+      CHROMIUM_PATH: path,
+      ...(endurance ? { ENDURANCE: "1" } : {}),
+    },
+  });
+  return exitOf(playwright);
+});

@@ -1,0 +1,85 @@
+import { execFileSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { expect, test } from "vitest";
+
+/** Tracked and new source files below the given places, tests aside. */
+function sources(...places: string[]): string[] {
+  const listing = execFileSync(
+    "git",
+    ["ls-files", "--cached", "--others", "--exclude-standard", "--", ...places],
+    { encoding: "utf8" },
+  );
+  return listing
+    .split("\n")
+    .filter((path) => /\.tsx?$/.test(path) && !/\.(test|e2e)\.tsx?$/.test(path));
+}
+
+/** Lines of the files that match, as `path: line`. */
+function mentions(paths: string[], pattern: RegExp): string[] {
+  return paths.flatMap((path) =>
+    readFileSync(path, "utf8")
+      .split("\n")
+      .filter((line) => pattern.test(line))
+      .map((line) => `${path}: ${line.trim()}`),
+  );
+}
+
+const APP = [
+  "app",
+  "components",
+  "lib",
+  "auth.ts",
+  "proxy.ts",
+  "instrumentation.ts",
+  "next.config.ts",
+];
+
+test("there is something to look at", () => {
+  expect(sources(...APP).length).toBeGreaterThan(40);
+  expect(sources("mocks").length).toBeGreaterThan(10);
+});
+
+test("the app does not know that an emulator exists", () => {
+  expect(mentions(sources(...APP), /mocks|emulator|\bmsw\b/i)).toEqual([]);
+});
+
+test("the emulator imports nothing of the app", () => {
+  expect(
+    mentions(sources("mocks"), /from "(@\/|\.\.\/(\.\.\/)?(app|components|lib|auth))/),
+  ).toEqual([]);
+});
+
+test("only the configuration reads the process environment", () => {
+  const readers = mentions(sources(...APP), /process\.env/).map((mention) => mention.split(":")[0]);
+  // NODE_ENV and NEXT_RUNTIME are constants of the build.
+  expect([...new Set(readers)].sort()).toEqual(["instrumentation.ts", "lib/env.ts", "proxy.ts"]);
+});
+
+test("pages and components reach the cloud through use cases only", () => {
+  const direct = /beyond-identity\/(management|cloud-request|schemas|discovery|id-token)/;
+  const allowed = /^app\/api\/ready\/route\.ts/;
+  expect(
+    mentions(sources("app", "components"), direct).filter((line) => !allowed.test(line)),
+  ).toEqual([]);
+});
+
+test("the vendor's client knows nothing of what is built on it", () => {
+  const upward = /from "@\/(app|components|auth"|lib\/(use-cases|session|http))/;
+  expect(mentions(sources("lib/beyond-identity"), upward)).toEqual([]);
+});
+
+test("use cases know nothing of pages", () => {
+  expect(mentions(sources("lib"), /from "@\/(app|components)/)).toEqual([]);
+});
+
+test("the vendor's wire words stop at its own folder", () => {
+  const words = /credential_binding|traits_v0|primary_email_address|invokeAuthenticator/;
+  const outside = sources(...APP).filter((path) => !path.startsWith("lib/beyond-identity/"));
+  expect(mentions(outside, words)).toEqual([]);
+});
+
+test("one file imports the SDK, and never when it is loaded", () => {
+  expect(mentions(sources(...APP), /import\("@beyondidentity\/bi-sdk-js"\)/)).toHaveLength(1);
+  const statically = /^import (?!type).*"@beyondidentity\/bi-sdk-js"/;
+  expect(mentions(sources(...APP), statically)).toEqual([]);
+});

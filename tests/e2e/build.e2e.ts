@@ -1,0 +1,38 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "@playwright/test";
+
+/** Texts that stand in the emulator's source and nowhere in the app's. */
+const MARKS = ["_emulator", "emulator-web-secret", "emulator-mgmt-secret", "setupServer", "bi_prf"];
+
+const SKIPPED = ["cache", "dev"];
+
+function filesBelow(folder: string): string[] {
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    const path = join(folder, entry.name);
+    if (!entry.isDirectory()) return [path];
+    return SKIPPED.includes(entry.name) ? [] : filesBelow(path);
+  });
+}
+
+test("the production build holds nothing of the emulator", () => {
+  const emulator = filesBelow("mocks")
+    .map((path) => readFileSync(path, "utf8"))
+    .join("\n");
+  for (const mark of MARKS) expect(emulator, mark).toContain(mark);
+
+  const built = filesBelow(".next");
+  expect(built.length).toBeGreaterThan(100);
+  const found = built.flatMap((path) => {
+    const content = readFileSync(path, "utf8");
+    return MARKS.filter((mark) => content.includes(mark)).map((mark) => `${path}: ${mark}`);
+  });
+  expect(found).toEqual([]);
+});
+
+test("no server variable's name or value is in what browsers download", () => {
+  const downloaded = filesBelow(".next/static");
+  expect(downloaded.length).toBeGreaterThan(5);
+  const secrets = /AUTH_SECRET|CLIENT_SECRET|API_TOKEN|development-only-secret/;
+  expect(downloaded.filter((path) => secrets.test(readFileSync(path, "utf8")))).toEqual([]);
+});

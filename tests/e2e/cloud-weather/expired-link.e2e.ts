@@ -1,0 +1,57 @@
+import { advanceClock, newestLinkFor, resetClock } from "../support/emulator.ts";
+import { newAddress, openMailedLink, register } from "../support/person.ts";
+import { expect, test } from "../support/test.ts";
+
+const EIGHT_DAYS = 8 * 24 * 60 * 60;
+
+test.afterEach(resetClock);
+
+test("a link that the cloud has let expire explains itself and offers a new one", async ({
+  page,
+}) => {
+  const address = newAddress();
+  await register(page, address);
+  await openMailedLink(page, address);
+  const opened = page.url();
+  await advanceClock(EIGHT_DAYS);
+  await page.goto(opened);
+  await expect(page.getByRole("heading", { name: /expired/i })).toBeVisible();
+  await expect(page.getByRole("link", { name: /new link/i })).toBeVisible();
+});
+
+test("the mailed link itself explains that it has expired", async ({
+  page,
+  expectConsoleError,
+}) => {
+  expectConsoleError(/Failed to load resource/);
+  const address = newAddress();
+  await register(page, address);
+  const link = await newestLinkFor(address);
+  await advanceClock(EIGHT_DAYS);
+  await page.goto(link);
+  await expect(page.getByText(/expired/i).first()).toBeVisible();
+});
+
+test("a link that expires between opening and clicking binds nothing", async ({
+  page,
+  expectConsoleError,
+}) => {
+  expectConsoleError(/Failed to load resource/);
+  const address = newAddress();
+  await register(page, address);
+  await openMailedLink(page, address);
+  await advanceClock(EIGHT_DAYS);
+  await page.getByRole("button", { name: "Create passkey" }).click();
+  await expect(page.getByRole("main").getByRole("alert")).toContainText(/expired/i);
+});
+
+test("a link older than our own limit of 15 minutes is refused although the cloud would take it", async ({
+  page,
+}) => {
+  await advanceClock(-16 * 60);
+  const address = newAddress();
+  await register(page, address);
+  await resetClock();
+  await page.goto(await newestLinkFor(address));
+  await expect(page.getByRole("heading", { name: /expired/i })).toBeVisible();
+});

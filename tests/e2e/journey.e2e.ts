@@ -1,0 +1,127 @@
+import { cloudState, linksFor } from "./support/emulator.ts";
+import {
+  createPasskey,
+  expectAccountOf,
+  join,
+  newAddress,
+  openMailedLink,
+  register,
+  signOut,
+  startSignIn,
+} from "./support/person.ts";
+import { expect, test } from "./support/test.ts";
+import { addVirtualAuthenticator } from "./support/virtual-authenticator.ts";
+
+test("a person registers, binds a passkey, is signed in, signs out and signs in again", async ({
+  page,
+}) => {
+  const address = newAddress();
+  await page.goto("/");
+  await page.getByRole("link", { name: "Create account" }).click();
+  await page.getByRole("textbox", { name: "Email" }).fill(address);
+  await page.getByRole("button", { name: "Create account" }).click();
+  await expect(page.getByRole("heading", { name: "Check your email" })).toBeVisible();
+  await openMailedLink(page, address);
+  await expect(page.getByText(address).first()).toBeVisible();
+  await createPasskey(page, address);
+  await signOut(page);
+  await startSignIn(page);
+  await expectAccountOf(page, address);
+});
+
+test("with a platform authenticator the passkey is a WebAuthn key", async ({ page }) => {
+  const authenticator = await addVirtualAuthenticator(page);
+  const address = newAddress();
+  await join(page, address);
+  expect(await authenticator.credentialCount()).toBe(1);
+  await signOut(page);
+  await startSignIn(page);
+  await expectAccountOf(page, address);
+});
+
+test("the inbox is one click away from the page that says to look there", async ({
+  page,
+  context,
+}) => {
+  const address = newAddress();
+  await register(page, address);
+  const opened = context.waitForEvent("page");
+  await page.getByRole("link", { name: /inbox/i }).click();
+  const inbox = await opened;
+  await inbox
+    .getByRole("link", { name: /open link/i })
+    .first()
+    .click();
+  const bind = await context.waitForEvent("page").catch(() => inbox);
+  await expect(bind.getByRole("button", { name: "Create passkey" })).toBeVisible();
+});
+
+test("another browser has no passkey and is told the ways on", async ({ page, otherBrowser }) => {
+  await join(page, newAddress());
+  const elsewhere = await (await otherBrowser()).newPage();
+  await startSignIn(elsewhere);
+  await expect(
+    elsewhere.getByRole("heading", { name: "No passkey in this browser" }),
+  ).toBeVisible();
+  await expect(elsewhere.getByRole("link", { name: /email/i })).toHaveAttribute("href", "/recover");
+});
+
+test("a lost passkey is replaced by a link from the recovery page", async ({
+  page,
+  otherBrowser,
+}) => {
+  const address = newAddress();
+  await join(page, address);
+  const elsewhere = await (await otherBrowser()).newPage();
+  await elsewhere.goto("/recover");
+  await elsewhere.getByRole("textbox", { name: "Email" }).fill(address);
+  await elsewhere.getByRole("button", { name: "Email me a link" }).click();
+  await expect(elsewhere.getByRole("heading", { name: "Check your email" })).toBeVisible();
+  await openMailedLink(elsewhere, address);
+  await createPasskey(elsewhere, address);
+});
+
+test("with two people's passkeys in one browser a person chooses, and is never chosen for", async ({
+  page,
+}) => {
+  const [first, second] = [newAddress(), newAddress()];
+  await join(page, first);
+  await signOut(page);
+  await join(page, second);
+  await signOut(page);
+  await startSignIn(page);
+  await expect(page.getByRole("button", { name: `Continue as ${second}` })).toBeVisible();
+  await expect(page).toHaveURL(/\/bi-authenticate/);
+  await page.getByRole("button", { name: `Continue as ${first}` }).click();
+  await expectAccountOf(page, first);
+});
+
+test("registering a known address again resumes it and makes the earlier link worthless", async ({
+  page,
+  expectConsoleError,
+}) => {
+  expectConsoleError(/Failed to load resource/);
+  const address = newAddress();
+  await register(page, address);
+  await register(page, address);
+  const [newest, earlier] = await linksFor(address);
+  expect(earlier).not.toBe(newest);
+  await page.goto(earlier ?? "");
+  await expect(page.getByRole("button", { name: "Create passkey" })).toBeHidden();
+  await openMailedLink(page, address);
+  await createPasskey(page, address);
+});
+
+test("opening the link binds nothing before the click", async ({ page }) => {
+  const address = newAddress();
+  await register(page, address);
+  const before = (await cloudState()).passkeys.length;
+  await openMailedLink(page, address);
+  await page.reload();
+  await expect(page.getByRole("button", { name: "Create passkey" })).toBeVisible();
+  const { passkeys, jobs } = await cloudState();
+  expect(passkeys.length).toBeLessThanOrEqual(before + 1);
+  const identity = new URL(page.url()).searchParams.get("identity_id");
+  expect(passkeys.some(({ identity_id }) => identity_id === identity)).toBe(false);
+  expect(jobs.find(({ identity_id }) => identity_id === identity)?.state).not.toBe("COMPLETE");
+});

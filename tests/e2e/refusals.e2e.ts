@@ -1,0 +1,150 @@
+import { newestLinkFor } from "./support/emulator.ts";
+import {
+  createPasskey,
+  expectAccountOf,
+  join,
+  newAddress,
+  openMailedLink,
+  register,
+  signOut,
+  startSignIn,
+} from "./support/person.ts";
+import { expect, test } from "./support/test.ts";
+import { addVirtualAuthenticator } from "./support/virtual-authenticator.ts";
+
+test("a used link says so and offers a new one", async ({ page }) => {
+  const address = newAddress();
+  await register(page, address);
+  await openMailedLink(page, address);
+  const used = page.url();
+  await createPasskey(page, address);
+  await page.goto(used);
+  await expect(page.getByRole("heading", { name: /already been used/i })).toBeVisible();
+  await expect(page.getByRole("link", { name: /new link/i })).toBeVisible();
+  await expect(page.getByRole("button", { name: "Create passkey" })).toBeHidden();
+});
+
+test("a link whose token was tampered with binds nothing", async ({ page, expectConsoleError }) => {
+  expectConsoleError(/Failed to load resource/);
+  const address = newAddress();
+  await register(page, address);
+  await openMailedLink(page, address);
+  const tampered = new URL(page.url());
+  tampered.searchParams.set("token", "A".repeat(64));
+  await page.goto(tampered.href);
+  await page.getByRole("button", { name: "Create passkey" }).click();
+  await expect(page.getByRole("alert")).toBeVisible();
+  await expect(page).toHaveURL(/\/bind/);
+});
+
+for (const [what, parameter, value] of [
+  ["another cloud", "api_base_url", "https://evil.example"],
+  ["another tenant", "tenant_id", "0000000000000000"],
+  ["another realm", "realm_id", "0000000000000000"],
+] as const) {
+  test(`a link to ${what} is refused before the SDK runs`, async ({ page }) => {
+    const address = newAddress();
+    await register(page, address);
+    await openMailedLink(page, address);
+    const foreign = new URL(page.url());
+    foreign.searchParams.set(parameter, value);
+    const loaded: string[] = [];
+    page.on("request", (request) => loaded.push(request.url()));
+    await page.goto(foreign.href);
+    await expect(page.getByRole("main").getByRole("heading").first()).toBeVisible();
+    await expect(page.getByRole("button", { name: "Create passkey" })).toBeHidden();
+    expect(loaded.filter((url) => url.includes("evil.example"))).toEqual([]);
+  });
+}
+
+test("an identity other than the link's is refused", async ({ page }) => {
+  const [victim, attacker] = [newAddress(), newAddress()];
+  await register(page, victim);
+  const victimLink = new URL(await newestLinkFor(victim));
+  await register(page, attacker);
+  await openMailedLink(page, attacker);
+  const mixed = new URL(page.url());
+  mixed.searchParams.set("identity_id", /identities\/([^/]+)/.exec(victimLink.pathname)?.[1] ?? "");
+  await page.goto(mixed.href);
+  await expect(page.getByRole("button", { name: "Create passkey" })).toBeHidden();
+  await expect(page.getByText(victim)).toBeHidden();
+});
+
+test("whoever is signed in is asked before a link for somebody else is used", async ({ page }) => {
+  const [mine, theirs] = [newAddress(), newAddress()];
+  await join(page, mine);
+  await register(page, theirs);
+  await page.goto(await newestLinkFor(theirs));
+  await expect(page.getByText(mine)).toBeVisible();
+  await expect(page.getByRole("button", { name: "Create passkey" })).toBeHidden();
+  await page.getByRole("button", { name: `Continue as ${theirs}` }).click();
+  await createPasskey(page, theirs);
+});
+
+test("cancelling the device's question loses nothing: the same link works on the second try", async ({
+  page,
+}) => {
+  const authenticator = await addVirtualAuthenticator(page);
+  const address = newAddress();
+  await register(page, address);
+  await openMailedLink(page, address);
+  await authenticator.setUserVerified(false);
+  await page.getByRole("button", { name: "Create passkey" }).click();
+  await expect(page.getByRole("alert")).toBeVisible();
+  await authenticator.setUserVerified(true);
+  await page.getByRole("button", { name: /try again|create passkey/i }).click();
+  await expectAccountOf(page, address);
+});
+
+test("cancelling a sign-in offers to try again", async ({ page }) => {
+  const authenticator = await addVirtualAuthenticator(page);
+  const address = newAddress();
+  await join(page, address);
+  await signOut(page);
+  await authenticator.setUserVerified(false);
+  await startSignIn(page);
+  await expect(page.getByRole("alert")).toBeVisible();
+  await authenticator.setUserVerified(true);
+  await page
+    .getByRole("button", { name: "Try again" })
+    .or(page.getByRole("link", { name: "Try again" }))
+    .click();
+  await expectAccountOf(page, address);
+});
+
+test("the sign-in page's address without a request explains itself", async ({ page }) => {
+  await page.goto("/bi-authenticate");
+  await expect(page.getByRole("link", { name: /start again/i })).toHaveAttribute(
+    "href",
+    "/sign-in",
+  );
+});
+
+test("a finished sign-in's address cannot be used again", async ({ page, expectConsoleError }) => {
+  expectConsoleError(/Failed to load resource/);
+  const address = newAddress();
+  await join(page, address);
+  await signOut(page);
+  const callback = page.waitForRequest(/\/api\/auth\/callback\//);
+  const request = page.waitForRequest(/\/bi-authenticate\?request=/);
+  await startSignIn(page);
+  await expectAccountOf(page, address);
+  await signOut(page);
+  await page.goto((await request).url());
+  await expect(page.getByRole("alert")).toBeVisible();
+  await page.goto((await callback).url());
+  await expect(page).toHaveURL(/\/auth-error/);
+  await page.goto("/account");
+  await expect(page).toHaveURL("/sign-in");
+});
+
+test("the account is closed to strangers and to Back after signing out", async ({ page }) => {
+  await page.goto("/account");
+  await expect(page).toHaveURL("/sign-in");
+  const address = newAddress();
+  await join(page, address);
+  await signOut(page);
+  await page.goBack();
+  await expect(page.getByText(address)).toBeHidden();
+  await expect(page.getByRole("heading", { name: "Account", exact: true })).toBeHidden();
+});

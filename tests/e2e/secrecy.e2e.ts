@@ -1,0 +1,62 @@
+import { newestLinkFor } from "./support/emulator.ts";
+import {
+  createPasskey,
+  expectAccountOf,
+  newAddress,
+  openMailedLink,
+  register,
+  signOut,
+  startSignIn,
+} from "./support/person.ts";
+import { expect, test } from "./support/test.ts";
+
+test("the binding link and its token appear in no response of the app", async ({
+  page,
+  baseURL,
+}) => {
+  const bodies: Promise<string>[] = [];
+  page.on("response", (response) => {
+    if (!response.url().startsWith(baseURL ?? "")) return;
+    const headers = Object.values(response.headers()).join("\n");
+    bodies.push(
+      response
+        .text()
+        .catch(() => "")
+        .then((body) => `${headers}\n${body}`),
+    );
+  });
+  const address = newAddress();
+  await register(page, address);
+  const token = new URL(await newestLinkFor(address)).searchParams.get("token") ?? "";
+  expect(token).toHaveLength(64);
+  await openMailedLink(page, address);
+  await page.reload();
+  await createPasskey(page, address);
+  await signOut(page);
+  await startSignIn(page);
+  await expectAccountOf(page, address);
+  const everything = (await Promise.all(bodies)).join("\n");
+  expect(everything).toContain(address);
+  expect(everything).not.toContain(token);
+  expect(everything).not.toContain("invokeAuthenticator");
+});
+
+test("the session cookie is out of reach of scripts and small", async ({ page, context }) => {
+  const address = newAddress();
+  await register(page, address);
+  await openMailedLink(page, address);
+  await createPasskey(page, address);
+  const cookies = (await context.cookies()).filter(({ name }) => name.includes("session-token"));
+  expect(cookies).toHaveLength(1);
+  expect(cookies[0]).toMatchObject({ httpOnly: true, sameSite: "Lax", path: "/" });
+  expect(cookies[0]?.value.length).toBeLessThan(1024);
+});
+
+test("a protected page may not be stored", async ({ page }) => {
+  const address = newAddress();
+  await register(page, address);
+  await openMailedLink(page, address);
+  await createPasskey(page, address);
+  const response = await page.reload();
+  expect(response?.headers()["cache-control"]).toContain("no-store");
+});

@@ -1,0 +1,83 @@
+import { z } from "zod";
+
+const ORIGIN = `http://localhost:${process.env.EMULATOR_PORT ?? "4500"}`;
+
+const messageSchema = z.object({
+  to: z.string(),
+  subject: z.string(),
+  link: z.string().optional(),
+});
+const inboxSchema = z.object({ messages: z.array(messageSchema) });
+
+/** A failure to plant, in the form of the emulator's control route. */
+export type Fault = {
+  match: { method?: string; path: string };
+  status?: number;
+  retry_after?: number;
+  delay_ms?: number;
+  drop?: boolean;
+  malformed?: boolean;
+  misbehave?: string;
+  times?: number;
+};
+
+/** @returns the links mailed to an address, newest first. */
+export async function linksFor(address: string): Promise<string[]> {
+  const response = await fetch(`${ORIGIN}/_emulator/inbox?to=${encodeURIComponent(address)}`);
+  const { messages } = inboxSchema.parse(await response.json());
+  return messages.flatMap(({ link }) => (link === undefined ? [] : [link]));
+}
+
+/** @returns the newest link mailed to an address. */
+export async function newestLinkFor(address: string): Promise<string> {
+  const [link] = await linksFor(address);
+  if (link === undefined) throw new Error(`No mail with a link for ${address}.`);
+  return link;
+}
+
+/** Plants a failure of the cloud. */
+export async function plantFault(fault: Fault): Promise<void> {
+  await control("POST", "/_emulator/faults", fault);
+}
+
+/** Takes every planted failure away. */
+export async function clearFaults(): Promise<void> {
+  await control("DELETE", "/_emulator/faults");
+}
+
+/** Moves the cloud's clock. */
+export async function advanceClock(seconds: number): Promise<void> {
+  await control("POST", "/_emulator/clock", { advance_seconds: seconds });
+}
+
+/** Puts the cloud back to real time. */
+export async function resetClock(): Promise<void> {
+  await control("DELETE", "/_emulator/clock");
+}
+
+/** @returns the emulated cloud's state as the control route shows it. */
+export async function cloudState(): Promise<{
+  identities: { id: string }[];
+  passkeys: { id: string; identity_id: string }[];
+  jobs: { id: string; state: string; identity_id: string }[];
+}> {
+  const response = await fetch(`${ORIGIN}/_emulator/state`);
+  return stateSchema.parse(await response.json());
+}
+
+const stateSchema = z.object({
+  identities: z.array(z.object({ id: z.string() })),
+  passkeys: z.array(z.object({ id: z.string(), identity_id: z.string() })),
+  jobs: z.array(z.object({ id: z.string(), state: z.string(), identity_id: z.string() })),
+});
+
+async function control(method: string, path: string, body?: unknown): Promise<void> {
+  const response = await fetch(`${ORIGIN}${path}`, {
+    method,
+    ...(body === undefined
+      ? {}
+      : { headers: { "content-type": "application/json" }, body: JSON.stringify(body) }),
+  });
+  if (!response.ok)
+    throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`);
+}

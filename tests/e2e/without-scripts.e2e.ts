@@ -1,0 +1,20 @@
+import { linksFor } from "./support/emulator.ts";
+import { newAddress } from "./support/person.ts";
+import { expect, test } from "./support/test.ts";
+
+test.use({ javaScriptEnabled: false });
+
+test("registering works before any script has run", async ({ page }) => {
+  const address = newAddress();
+  await page.goto("/register");
+  await page.getByRole("textbox", { name: "Email" }).fill(address);
+  await page.getByRole("button", { name: "Create account" }).click();
+  await expect(page.getByRole("heading", { name: "Check your email" })).toBeVisible();
+  expect(await linksFor(address)).toHaveLength(1);
+});
+
+test("signing in reaches the passkey page before any script has run", async ({ page }) => {
+  await page.goto("/sign-in");
+  await page.getByRole("button", { name: "Sign in with a passkey" }).click();
+  await expect(page).toHaveURL(/\/bi-authenticate\?request=/);
+});

@@ -1,0 +1,136 @@
+import { beforeEach, expect, test, vi } from "vitest";
+import { Browser } from "./support/browser.ts";
+import { ENVIRONMENT, standInForTheCloud } from "./support/cloud.ts";
+
+// Has a test of its own; here it would only make every registration wait.
+vi.mock("@/lib/uniform-time", () => ({ inUniformTime: (task: () => unknown) => task() }));
+
+const emulator = standInForTheCloud();
+const TOKEN = { method: "POST", path: "/token" };
+
+let browser: Browser;
+
+beforeEach(async () => {
+  browser = new Browser(emulator);
+  await browser.join("ada@example.com");
+});
+
+const identityId = () => emulator.store.state.identities[0]?.id;
+
+test("a passkey signs its owner in", async () => {
+  expect((await browser.signIn()).pathname).toBe("/account");
+  expect(await browser.session()).toMatchObject({
+    issuer: ENVIRONMENT.BEYOND_IDENTITY_DISCOVERY,
+    user: { id: identityId(), email: "ada@example.com", name: "ada@example.com" },
+  });
+});
+
+test("the authorization request carries PKCE S256, state and nonce, fresh each time", async () => {
+  const [first, second] = [await browser.start(), await browser.start()];
+  expect(first.searchParams.get("code_challenge_method")).toBe("S256");
+  expect(first.searchParams.get("scope")).toBe("openid profile email");
+  for (const name of ["code_challenge", "state", "nonce"]) {
+    expect(first.searchParams.get(name)?.length).toBeGreaterThan(20);
+    expect(first.searchParams.get(name)).not.toBe(second.searchParams.get(name));
+  }
+});
+
+test("the account key stays the same over sign-ins and through a change of name and address", async () => {
+  await browser.signIn();
+  const [identity] = emulator.store.state.identities;
+  if (identity) {
+    identity.displayName = "Countess Lovelace";
+    identity.traits.primary_email_address = "countess@example.com";
+  }
+  await browser.signIn();
+  expect(await browser.session()).toMatchObject({
+    user: { id: identityId(), email: "countess@example.com" },
+  });
+});
+
+test("what the browser learns of the session holds no token", async () => {
+  await browser.signIn();
+  expect(JSON.stringify(await browser.session())).not.toMatch(/eyJ|access|refresh|id_token/);
+});
+
+test.each([
+  ["a foreign key", "foreign_key"],
+  ["a junk signature", "junk_signature"],
+  ["a payload changed after signing", "tampered_payload"],
+  ["an unknown key id", "unknown_kid"],
+  ["no key id", "missing_kid"],
+  ["no signature at all", "alg_none"],
+  ["the public key used as a shared secret", "hs256"],
+  ["another audience", "wrong_aud"],
+  ["another issuer", "wrong_iss"],
+  ["another nonce", "wrong_nonce"],
+  ["no nonce", "missing_nonce"],
+  ["an expiry in the past", "expired"],
+  ["an issue time a week ago", "stale_iat"],
+  ["an issue time in the future", "future_iat"],
+  ["no subject", "missing_sub"],
+  ["no id token", "no_id_token"],
+])("an id token with %s makes no session", async (_, misbehave) => {
+  emulator.faults.plant({ match: TOKEN, misbehave });
+  const end = await browser.signIn();
+  expect(end.pathname).toBe("/auth-error");
+  expect(browser.hasSession()).toBe(false);
+  expect(await browser.session()).toBeNull();
+});
+
+test.each([
+  ["refuses the client", { status: 401 }, "cloud_response_invalid"],
+  ["is busy", { status: 429 }, "cloud_rate_limited"],
+  ["fails", { status: 500 }, "cloud_error"],
+  ["talks nonsense", { malformed: true }, "cloud_response_invalid"],
+  ["breaks the connection", { drop: true }, "cloud_unreachable"],
+])("a token endpoint that %s makes no session and says why", async (_, fault, code) => {
+  emulator.faults.plant({ match: TOKEN, ...fault });
+  const end = await browser.signIn();
+  expect(`${end.pathname}${end.search}`).toBe(`/auth-error?error=${code}`);
+  expect(browser.hasSession()).toBe(false);
+});
+
+test("an issuer whose discovery document names another issuer makes no session", async () => {
+  emulator.faults.plant({ match: { path: "/openid-configuration" }, malformed: true });
+  const end = await browser.start();
+  expect(end.pathname).toBe("/auth-error");
+});
+
+test("a callback with a wrong state makes no session", async () => {
+  const callback = await browser.answer(await browser.start());
+  callback.searchParams.set("state", "forged");
+  expect((await browser.open(callback)).pathname).toBe("/auth-error");
+  expect(browser.hasSession()).toBe(false);
+});
+
+test("a callback without a state makes no session", async () => {
+  const callback = await browser.answer(await browser.start());
+  callback.searchParams.delete("state");
+  expect((await browser.open(callback)).pathname).toBe("/auth-error");
+  expect(browser.hasSession()).toBe(false);
+});
+
+test("a callback in another browser makes no session there", async () => {
+  const callback = await browser.answer(await browser.start());
+  const victim = new Browser(emulator);
+  expect((await victim.open(callback)).pathname).toBe("/auth-error");
+  expect(victim.hasSession()).toBe(false);
+});
+
+test("a replayed callback makes no second session", async () => {
+  const callback = await browser.answer(await browser.start());
+  await browser.open(callback);
+  const replay = await browser.open(callback);
+  expect(replay.pathname).toBe("/auth-error");
+});
+
+test("a callback with somebody else's code makes no session for them", async () => {
+  const attacker = new Browser(emulator);
+  await attacker.join("mallory@example.com");
+  const stolen = (await attacker.answer(await attacker.start())).searchParams.get("code") ?? "";
+  const callback = await browser.answer(await browser.start());
+  callback.searchParams.set("code", stolen);
+  expect((await browser.open(callback)).pathname).toBe("/auth-error");
+  expect(browser.hasSession()).toBe(false);
+});

@@ -1,0 +1,54 @@
+import { setupServer } from "msw/node";
+import { afterAll, afterEach, beforeAll, vi } from "vitest";
+import { createEmulator } from "../../../mocks/create-emulator.ts";
+import type { Emulator } from "../../../mocks/emulator.ts";
+import { createHandlers } from "../../../mocks/handlers.ts";
+import { applicationPath, seed } from "../../../mocks/seed.ts";
+
+export const APP_ORIGIN = "http://localhost:3000";
+export const AUTH_ORIGIN = "https://auth-us.beyondidentity.com";
+export const API_ORIGIN = "https://api-us.beyondidentity.com";
+
+const issuerOf = (realmId: string, applicationId: string) =>
+  `${AUTH_ORIGIN}${applicationPath(realmId, applicationId)}`;
+
+/** The environment of a server that uses the vendor's real host names with the emulator's seed. */
+export const ENVIRONMENT = {
+  AUTH_URL: APP_ORIGIN,
+  AUTH_SECRET: "integration-test-secret-of-enough-length",
+  BEYOND_IDENTITY_DISCOVERY: issuerOf(seed.realm.id, seed.webApplication.id),
+  BEYOND_IDENTITY_CLIENT_ID: seed.webApplication.clientId,
+  BEYOND_IDENTITY_CLIENT_SECRET: seed.webApplication.clientSecret,
+  BEYOND_IDENTITY_REGION: "us",
+  BEYOND_IDENTITY_TENANT_ID: seed.tenant.id,
+  BEYOND_IDENTITY_REALM_ID: seed.realm.id,
+  BEYOND_IDENTITY_APPLICATION_CONFIG_ID: seed.authenticatorConfig.id,
+  BEYOND_IDENTITY_API_CLIENT_ID: seed.managementApplication.clientId,
+  BEYOND_IDENTITY_API_CLIENT_SECRET: seed.managementApplication.clientSecret,
+  BEYOND_IDENTITY_API_ISSUER: issuerOf(seed.adminRealm.id, seed.managementApplication.id),
+};
+
+/**
+ * Puts the emulator at the vendor's host names for the tests of a file. A request to anywhere else fails the test.
+ *
+ * @returns the emulator, back at its seed before each test
+ */
+export function standInForTheCloud(): Emulator {
+  const emulator = createEmulator({
+    origins: { auth: AUTH_ORIGIN, api: API_ORIGIN, app: APP_ORIGIN },
+  });
+  const server = setupServer(...createHandlers(emulator));
+  beforeAll(() => {
+    for (const [name, value] of Object.entries(ENVIRONMENT)) process.env[name] = value;
+    server.listen({ onUnhandledRequest: "error" });
+  });
+  afterEach(() => {
+    emulator.store.reset();
+    emulator.faults.clear();
+    emulator.clock.reset();
+    emulator.journal.clear();
+    vi.restoreAllMocks();
+  });
+  afterAll(() => server.close());
+  return emulator;
+}

@@ -1,0 +1,121 @@
+import { exportJWK, generateKeyPair } from "jose";
+import { getResponse, HttpResponse, http } from "msw";
+import { createClock } from "../../mocks/clock.ts";
+import { createAuthenticationRequest } from "../../mocks/device/authentication-request.ts";
+import { createBindingJob } from "../../mocks/device/binding-link.ts";
+import { deviceHandlers } from "../../mocks/device/handlers.ts";
+import { openTransaction } from "../../mocks/device/transactions.ts";
+import type { Emulator, Settings } from "../../mocks/emulator.ts";
+import { createFaults } from "../../mocks/faults.ts";
+import { createJournal } from "../../mocks/journal.ts";
+import { publicJwks } from "../../mocks/keys.ts";
+import type { Identity } from "../../mocks/model.ts";
+import { applicationPath, seed } from "../../mocks/seed.ts";
+import { hexId, Store } from "../../mocks/store.ts";
+import type { Call } from "./device.ts";
+import { createSoftwareDevice } from "./software-device.ts";
+import { createWebAuthnDevice } from "./webauthn-device.ts";
+
+const origins = {
+  auth: "https://auth-us.beyondidentity.com",
+  api: "https://api-us.beyondidentity.com",
+  app: "http://localhost:3000",
+};
+
+/** One RSA key for all worlds of a test file, because making one takes its time. */
+const signingJwk = generateKeyPair("RS256", { extractable: true }).then(({ privateKey }) =>
+  exportJWK(privateKey),
+);
+
+/** One person, one browser of each kind and the device protocol alone, in memory. */
+export function createDeviceWorld(settings: Partial<Settings> = {}) {
+  const emulator: Emulator = {
+    origins,
+    settings: { invocationType: "automatic", extraProveRounds: 0, ...settings },
+    store: new Store(),
+    clock: createClock(),
+    faults: createFaults(),
+    journal: createJournal(),
+  };
+  const call = inMemory(emulator);
+  const identity = addIdentity(emulator, "ada@example.com");
+  return {
+    emulator,
+    call,
+    identity,
+    addIdentity: (username: string) => addIdentity(emulator, username),
+    software: createSoftwareDevice(call, emulator.clock.now),
+    webAuthn: createWebAuthnDevice(call, { origin: origins.app }, emulator.clock.now),
+    job: (owner = identity) => bindingJob(emulator, owner),
+    link: (owner = identity) => bindingJob(emulator, owner).link,
+    signIn: () => signInAddress(emulator),
+    /** The status of an answer and the journal's reason for it. */
+    outcome: async (response: Response | Promise<Response>) =>
+      `${(await response).status} ${emulator.journal.entries()[0]?.reason ?? "no reason"}`,
+  };
+}
+
+function inMemory(emulator: Emulator): Call {
+  const jwks = `${origins.auth}${applicationPath(":realmId", ":applicationId")}/.well-known/jwks.json`;
+  const handlers = [
+    ...deviceHandlers(emulator),
+    http.get(jwks, async ({ params }) =>
+      HttpResponse.json(await publicJwks(emulator, String(params.applicationId))),
+    ),
+  ];
+  return async (request) => {
+    const response = await getResponse(handlers, request);
+    if (!response) throw new Error(`nothing answers ${request.method} ${request.url}`);
+    return response;
+  };
+}
+
+function addIdentity(emulator: Emulator, username: string): Identity {
+  const now = emulator.clock.now();
+  const identity: Identity = {
+    id: hexId(),
+    realmId: seed.realm.id,
+    displayName: username,
+    status: "active",
+    traits: { type: "traits_v0", username, primary_email_address: username },
+    createdAt: now,
+    updatedAt: now,
+  };
+  emulator.store.state.identities.push(identity);
+  return identity;
+}
+
+function bindingJob(emulator: Emulator, identity: Identity) {
+  return createBindingJob(emulator, {
+    identity,
+    deliveryMethod: "RETURN",
+    authenticatorConfigId: seed.authenticatorConfig.id,
+  });
+}
+
+async function signInAddress(emulator: Emulator): Promise<string> {
+  const transaction = openTransaction(emulator, {
+    applicationId: seed.webApplication.id,
+    realmId: seed.realm.id,
+    clientId: seed.webApplication.clientId,
+    redirectUri: `${origins.app}/api/auth/callback/beyondidentity`,
+    scope: "openid",
+    state: "state-of-the-client",
+    oidcNonce: "nonce-of-the-client",
+    codeChallenge: "challenge-of-the-client",
+  });
+  emulator.store.state.signingKeys[seed.webApplication.id] ??= await signingJwk;
+  const request = await createAuthenticationRequest(emulator, transaction);
+  return `${origins.app}/bi-authenticate?request=${request}`;
+}
+
+/** @returns a binding link as an application's `/bind` gets it, so that a device does not open it first. */
+export function asAppLink(link: string): string {
+  const { origin, pathname, searchParams } = new URL(link);
+  const path = /tenants\/(.+)\/realms\/(.+)\/identities\/(.+)\/credential-binding-jobs\/(.+):/;
+  const [, tenant_id = "", realm_id = "", identity_id = "", job_id = ""] =
+    path.exec(pathname) ?? [];
+  const token = searchParams.get("token") ?? "";
+  const values = { api_base_url: origin, tenant_id, realm_id, identity_id, job_id, token };
+  return `${origins.app}/bind?${new URLSearchParams(values)}`;
+}

@@ -1,0 +1,68 @@
+import type { JWK } from "jose";
+import { getResponse } from "msw";
+import { createEmulator } from "../../mocks/create-emulator.ts";
+import type { Settings } from "../../mocks/emulator.ts";
+import { createHandlers } from "../../mocks/handlers.ts";
+import { managementApplication } from "../../mocks/oidc/applications.ts";
+import { seed } from "../../mocks/seed.ts";
+
+const origins = {
+  auth: "https://auth-us.beyondidentity.com",
+  api: "https://api-us.beyondidentity.com",
+  app: "http://localhost:3000",
+};
+
+/** RSA keys take long to make, so the worlds of one test file have the same ones. */
+const signingKeys: Record<string, JWK> = {};
+
+/** An emulator of its own at the vendor's host names, in memory. */
+export function createWorld(settings: Partial<Settings> = {}) {
+  const emulator = createEmulator({ origins, settings });
+  emulator.store.state.signingKeys = signingKeys;
+  const handlers = createHandlers(emulator);
+
+  async function call(request: Request): Promise<Response> {
+    const response = await getResponse(handlers, request);
+    if (!response) throw new Error(`nothing answers ${request.method} ${request.url}`);
+    return response;
+  }
+
+  let token: Promise<string> | undefined;
+  function managementToken(scope?: string): Promise<string> {
+    return requestManagementToken(call, `${managementApplication(emulator).issuer}/token`, scope);
+  }
+
+  return {
+    emulator,
+    call,
+    managementToken,
+    /** Calls the management API below the seed's realm, with every scope unless a token is given. */
+    async api(method: string, path: string, body?: unknown, bearer?: string): Promise<Response> {
+      token ??= managementToken();
+      const url = `${origins.api}/v1/tenants/${seed.tenant.id}/realms/${seed.realm.id}${path}`;
+      const headers = { authorization: `Bearer ${bearer ?? (await token)}` };
+      const text = body === undefined ? null : JSON.stringify(body);
+      return call(new Request(url, { method, headers, body: text }));
+    },
+    /** Why the last request was refused, as the journal says. */
+    reason: () => emulator.journal.entries()[0]?.reason,
+  };
+}
+
+export type World = ReturnType<typeof createWorld>;
+
+async function requestManagementToken(
+  call: (request: Request) => Promise<Response>,
+  url: string,
+  scope?: string,
+): Promise<string> {
+  const { clientId, clientSecret } = seed.managementApplication;
+  const form = new URLSearchParams({
+    grant_type: "client_credentials",
+    client_id: clientId,
+    client_secret: clientSecret,
+    ...(scope === undefined ? {} : { scope }),
+  });
+  const response = await call(new Request(url, { method: "POST", body: form }));
+  return (await response.json()).access_token;
+}

@@ -1,13 +1,15 @@
-import { ButtonLink } from "@/components/ui/button-link";
-import { Heading } from "@/components/ui/heading";
+import { Hero } from "@/components/home/hero";
+import { SourceGuide } from "@/components/home/source-guide";
+import { Steps } from "@/components/home/steps";
 import { currentAccount } from "@/lib/session";
 
 export default async function HomePage() {
   const account = await currentAccount();
   return (
-    <div className="mx-auto grid w-full max-w-6xl gap-6 px-4 py-10 sm:px-8">
-      <Heading>Sign in with a passkey, never a password</Heading>
-      {account ? <p>{account.email}</p> : <ButtonLink href="/register">Create account</ButtonLink>}
+    <div className="mx-auto grid w-full max-w-6xl gap-16 px-4 pt-10 pb-16 sm:gap-20 sm:px-8 sm:pt-16 sm:pb-24">
+      <Hero account={account} />
+      <Steps />
+      <SourceGuide />
     </div>
   );
 }

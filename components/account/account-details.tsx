@@ -4,7 +4,7 @@ import type { Account } from "@/lib/session";
 export function AccountDetails({ account }: { account: Account }) {
   const rows = [
     ["Email", account.email],
-    ["Name", account.name],
+    ["Name", account.name === account.email ? null : account.name],
     ["Issuer", account.issuer],
     ["Account key", account.identityId],
   ].filter(([, value]) => value !== null);

@@ -24,7 +24,7 @@ export function SessionExample({ session }: { session: Session | null }) {
 function SessionFacts() {
   const { data, status } = useSession();
   return (
-    <pre className="overflow-x-auto rounded-xl border border-line bg-well p-4 font-mono text-sm">
+    <pre className="whitespace-pre-wrap rounded-xl border border-line bg-well p-4 font-mono text-sm [overflow-wrap:anywhere]">
       {JSON.stringify({ status, user: data?.user, expires: data?.expires }, null, 2)}
     </pre>
   );

@@ -3,7 +3,9 @@
 import { NoPasskey } from "@/components/bi-authenticate/no-passkey";
 import { PasskeyChooser } from "@/components/bi-authenticate/passkey-chooser";
 import { SIGN_IN_STEPS, useSignIn } from "@/components/bi-authenticate/use-sign-in";
+import { messageFor } from "@/components/messages";
 import { PasskeyFailure } from "@/components/passkey-failure";
+import { ButtonLink } from "@/components/ui/button-link";
 import { KeyIcon } from "@/components/ui/icons";
 import { PageHeader } from "@/components/ui/page-header";
 import { ProgressSteps } from "@/components/ui/progress-steps";
@@ -21,6 +23,11 @@ export function AuthenticatePanel({ settings }: { settings: ClientSettings }) {
       <>
         <PageHeader icon={<KeyIcon />} title="You are not signed in yet" />
         <PasskeyFailure code={state.code} onRetry={state.retry} />
+        {messageFor(state.code).next === "retry" && (
+          <ButtonLink href="/sign-in" variant="quiet" wide>
+            Start again
+          </ButtonLink>
+        )}
       </>
     );
   }
@@ -29,7 +36,7 @@ export function AuthenticatePanel({ settings }: { settings: ClientSettings }) {
       <PageHeader icon={<KeyIcon />} title="Signing you in">
         <p>Your device may ask to confirm that it is you.</p>
       </PageHeader>
-      <ProgressSteps steps={SIGN_IN_STEPS} current={state.step} />
+      <ProgressSteps steps={SIGN_IN_STEPS} current={state.step} takesFocus={state.step > 0} />
     </>
   );
 }

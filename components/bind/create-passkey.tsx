@@ -41,7 +41,9 @@ export function CreatePasskey({
           Create passkey
         </Button>
       )}
-      {state.name === "working" && <ProgressSteps steps={CREATE_STEPS} current={state.step} />}
+      {state.name === "working" && (
+        <ProgressSteps steps={CREATE_STEPS} current={state.step} takesFocus />
+      )}
       {state.name === "failed" && <PasskeyFailure code={state.code} onRetry={create} />}
       <NeedsScript />
     </>

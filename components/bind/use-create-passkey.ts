@@ -1,6 +1,6 @@
 "use client";
 
-import { startTransition, useState } from "react";
+import { useState, useTransition } from "react";
 import { signInAction } from "@/app/sign-in/actions";
 import { bindPasskey } from "@/lib/beyond-identity/embedded-sdk";
 import { PasskeyError, type PasskeyErrorCode } from "@/lib/beyond-identity/passkey-error";
@@ -17,6 +17,7 @@ type CreateState =
 /** Binds a passkey with the link in the address and signs in with it, from the click on. */
 export function useCreatePasskey(settings: ClientSettings) {
   const [state, setState] = useState<CreateState>({ name: "asking" });
+  const [, startTransition] = useTransition();
 
   async function create(): Promise<void> {
     try {

@@ -1,3 +1,6 @@
+"use client";
+
+import { useEffect, useRef } from "react";
 import { CheckIcon } from "@/components/ui/icons";
 import { Spinner } from "@/components/ui/spinner";
 
@@ -6,11 +9,29 @@ import { Spinner } from "@/components/ui/spinner";
  *
  * @param steps what happens, in order
  * @param current index of the step under way
+ * @param takesFocus set it where the steps replace the button that began them
  */
-export function ProgressSteps({ steps, current }: { steps: readonly string[]; current: number }) {
+export function ProgressSteps({
+  steps,
+  current,
+  takesFocus = false,
+}: {
+  steps: readonly string[];
+  current: number;
+  takesFocus?: boolean;
+}) {
+  const list = useRef<HTMLOListElement>(null);
+  useEffect(() => {
+    if (takesFocus) list.current?.focus();
+  }, [takesFocus]);
   return (
     <div>
-      <ol className="grid gap-1 rounded-2xl border border-line bg-well/60 p-2">
+      <ol
+        ref={list}
+        tabIndex={-1}
+        aria-label="Progress"
+        className="grid gap-1 rounded-2xl border border-line bg-well/60 p-2"
+      >
         {steps.map((step, index) => (
           <Step key={step} label={step} position={Math.sign(index - current)} />
         ))}

@@ -1,5 +1,6 @@
 import { decodeJwt } from "jose";
 import { z } from "zod";
+import "@/lib/zod-without-eval";
 
 const requestSchema = z.object({
   exp: z.number(),

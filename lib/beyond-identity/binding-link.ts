@@ -1,4 +1,5 @@
 import { z } from "zod";
+import "@/lib/zod-without-eval";
 
 const single = z.string().min(1);
 

@@ -1,5 +1,6 @@
 import "client-only";
 import { z } from "zod";
+import "@/lib/zod-without-eval";
 
 const KEY = "passkey-just-bound";
 const LIFETIME_MS = 2 * 60 * 1000;

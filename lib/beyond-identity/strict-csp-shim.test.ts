@@ -11,12 +11,15 @@ test("the SDK is the version whose upgrade steps are known", () => {
   expect(version).toBe("3.0.6");
 });
 
-test("a known upgrade step is done without compiling text", async () => {
+test.each([
+  ["with new", (body: string) => new Function("tx", body)],
+  ["without new, as minifiers write it", (body: string) => Function("tx", body)],
+])("a known upgrade step, made %s, is done without compiling text", async (_, make) => {
   const created: unknown[] = [];
   const tx = { db: { createObjectStore: (...call: unknown[]) => created.push(call) } };
   const source =
     '// Initialize a new credentials database\ntx.db.createObjectStore("credentials", {\n    keyPath: "id",\n  });\n';
-  const step = await underStrictCsp(async () => new Function("tx", source));
+  const step = await underStrictCsp(async () => make(source));
   expect(String(step)).not.toContain("Initialize a new");
   step(tx);
   expect(created).toEqual([["credentials", { keyPath: "id" }]]);

@@ -54,6 +54,9 @@ export async function underStrictCsp<T>(task: () => Promise<T>): Promise<T> {
   globalThis.Function = new Proxy(nativeFunction, {
     construct: (target, parameters) =>
       knownStep(parameters) ?? Reflect.construct(target, parameters),
+    // Minifiers drop the `new`, which makes no difference to the constructor.
+    apply: (target, self, parameters) =>
+      knownStep(parameters) ?? Reflect.apply(target, self, parameters),
   });
   Reflect.set(globalThis, "eval", (source: unknown) => {
     if (source === "require") throw new ReferenceError("require is not defined");

@@ -1,4 +1,3 @@
-import { timestamp } from "../clock.ts";
 import { type Html, html, htmlResponse } from "../html.ts";
 import type { Exchange } from "../route.ts";
 import { clockSection, faultsSection, resetSection } from "./page-controls.ts";
@@ -11,7 +10,7 @@ import { pageStyle } from "./page-style.ts";
 /** `GET /?to=`: what the emulated cloud has seen and holds, for people. */
 export function page({ emulator, url }: Exchange): Response {
   const to = url.searchParams.get("to") ?? "";
-  const body = html`${header(timestamp(emulator.clock), emulator.origins.app)}
+  const body = html`${header(emulator.origins.app)}
 <main>
 ${inboxSection(emulator, to)}
 ${requestsSection(emulator)}
@@ -29,12 +28,12 @@ ${resetSection()}
   });
 }
 
-function header(now: string, app: string): Html {
+function header(app: string): Html {
   const places = ["Inbox", "Requests", "Identities", "Passkeys", "Faults", "Clock"];
   const links = places.map((name) => html`<a href="#${name.toLowerCase()}">${name}</a>`);
   return html`<header>
 <h1>Beyond Identity emulator</h1>
-<p>A stand-in for the cloud of <a href="${app}">${app}</a>. Its time is <time datetime="${now}">${now}</time>.</p>
+<p>A stand-in for the cloud of <a href="${app}">${app}</a>.</p>
 <nav aria-label="On this page">${links}</nav>
 </header>`;
 }

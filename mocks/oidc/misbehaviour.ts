@@ -24,6 +24,7 @@ export const misbehaviours: Partial<Record<string, Misbehaviour>> = {
   junk_signature: { finish: (jws) => withParts(jws, { signature: randomBytes(256) }) },
   tampered_payload: { finish: withAnotherSubject },
   unknown_kid: { spoil: (draft) => ({ ...draft, header: { ...draft.header, kid: "unknown" } }) },
+  missing_kid: { spoil: (draft) => ({ ...draft, header: { ...draft.header, kid: undefined } }) },
   alg_none: { finish: unsigned },
   hs256: { spoil: signedWithThePublicKey },
   wrong_aud: claims(() => ({ aud: "another-client" })),

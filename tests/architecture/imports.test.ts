@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 
 /** Tracked and new source files below the given places, tests aside. */
@@ -11,7 +11,9 @@ function sources(...places: string[]): string[] {
   );
   return listing
     .split("\n")
-    .filter((path) => /\.tsx?$/.test(path) && !/\.(test|e2e)\.tsx?$/.test(path));
+    .filter(
+      (path) => existsSync(path) && /\.tsx?$/.test(path) && !/\.(test|e2e)\.tsx?$/.test(path),
+    );
 }
 
 /** Lines of the files that match, as `path: line`. */

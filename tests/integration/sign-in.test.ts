@@ -1,19 +1,20 @@
-import { beforeEach, expect, test, vi } from "vitest";
+import { beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { Browser } from "./support/browser.ts";
 import { ENVIRONMENT, standInForTheCloud } from "./support/cloud.ts";
 
 // Has a test of its own; here it would only make every registration wait.
 vi.mock("@/lib/uniform-time", () => ({ inUniformTime: (task: () => unknown) => task() }));
 
-const emulator = standInForTheCloud();
+const emulator = standInForTheCloud({ keeps: true });
 const TOKEN = { method: "POST", path: "/token" };
 
 let browser: Browser;
 
-beforeEach(async () => {
+beforeAll(async () => {
   browser = new Browser(emulator);
   await browser.join("ada@example.com");
 });
+beforeEach(() => browser.forgetCookies());
 
 const identityId = () => emulator.store.state.identities[0]?.id;
 

@@ -3,6 +3,7 @@ import { getResponse } from "msw";
 import { createEmulator } from "../../mocks/create-emulator.ts";
 import type { Settings } from "../../mocks/emulator.ts";
 import { createHandlers } from "../../mocks/handlers.ts";
+import { signingKey } from "../../mocks/keys.ts";
 import { managementApplication } from "../../mocks/oidc/applications.ts";
 import { seed } from "../../mocks/seed.ts";
 
@@ -12,8 +13,8 @@ const origins = {
   app: "http://localhost:3000",
 };
 
-/** RSA keys take long to make, so the worlds of one test file have the same ones. */
-const signingKeys: Record<string, JWK> = {};
+/** RSA keys take long to make, so the worlds of one test file share two, made before its first test begins. */
+const signingKeys = await makeSigningKeys();
 
 /** An emulator of its own at the vendor's host names, in memory. */
 export function createWorld(settings: Partial<Settings> = {}) {
@@ -47,6 +48,13 @@ export function createWorld(settings: Partial<Settings> = {}) {
     /** Why the last request was refused, as the journal says. */
     reason: () => emulator.journal.entries()[0]?.reason,
   };
+}
+
+async function makeSigningKeys(): Promise<Record<string, JWK>> {
+  const emulator = createEmulator({ origins });
+  const applications = [seed.webApplication.id, seed.managementApplication.id];
+  await Promise.all(applications.map((id) => signingKey(emulator, id)));
+  return emulator.store.state.signingKeys;
 }
 
 export type World = ReturnType<typeof createWorld>;

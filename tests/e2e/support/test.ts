@@ -69,4 +69,9 @@ async function watch(context: BrowserContext, { problems }: Misdeeds): Promise<v
   });
 }
 
+/** @returns the page's own alert; Next.js keeps an empty one for announcing routes outside of the content. */
+export function alertOn(page: Page): Locator {
+  return page.getByRole("main").getByRole("alert");
+}
+
 export { expect };

@@ -20,8 +20,8 @@ export class Browser {
     const headers = { "content-type": "application/json" };
     const body = JSON.stringify({ email });
     await register(new Request(`${APP_ORIGIN}/api/register`, { method: "POST", headers, body }));
-    const link = this.emulator.store.state.messages[0]?.link ?? "";
-    this.passkey = await this.device.bind(link);
+    const mail = this.emulator.store.state.messages.findLast(({ to }) => to === email);
+    this.passkey = await this.device.bind(mail?.link ?? "");
   }
 
   /** @returns the address that the app sends the browser to in order to sign in. */
@@ -50,6 +50,11 @@ export class Browser {
   /** The whole sign-in; @returns where the browser ends. */
   async signIn(): Promise<URL> {
     return this.open(await this.answer(await this.start()));
+  }
+
+  /** As if the person had cleared the site's cookies; the passkey stays. */
+  forgetCookies(): void {
+    this.cookies.clear();
   }
 
   hasSession(): boolean {

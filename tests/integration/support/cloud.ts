@@ -31,9 +31,10 @@ export const ENVIRONMENT = {
 /**
  * Puts the emulator at the vendor's host names for the tests of a file. A request to anywhere else fails the test.
  *
- * @returns the emulator, back at its seed before each test
+ * @param keeps whether people and passkeys outlive a test; planted faults and the clock never do
+ * @returns the emulator
  */
-export function standInForTheCloud(): Emulator {
+export function standInForTheCloud({ keeps = false } = {}): Emulator {
   const emulator = createEmulator({
     origins: { auth: AUTH_ORIGIN, api: API_ORIGIN, app: APP_ORIGIN },
   });
@@ -43,7 +44,7 @@ export function standInForTheCloud(): Emulator {
     server.listen({ onUnhandledRequest: "error" });
   });
   afterEach(() => {
-    emulator.store.reset();
+    if (!keeps) emulator.store.reset();
     emulator.faults.clear();
     emulator.clock.reset();
     emulator.journal.clear();

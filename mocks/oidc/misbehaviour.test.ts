@@ -1,0 +1,76 @@
+import { createLocalJWKSet, decodeJwt, decodeProtectedHeader, jwtVerify } from "jose";
+import { expect, test } from "vitest";
+import { createSignInWorld } from "../../tests/support/sign-in-world.ts";
+import { publicJwks } from "../keys.ts";
+import { seed } from "../seed.ts";
+import { misbehaviours } from "./misbehaviour.ts";
+
+/** What a careful client says about the id_token of a sign-in, and the token itself. */
+async function verdict(misbehave?: string) {
+  const { emulator, signIn, issuer } = await createSignInWorld();
+  if (misbehave) emulator.faults.plant({ match: { path: "/token" }, misbehave });
+  const { id_token } = await signIn();
+  if (id_token === undefined) return { problem: "no id_token", header: {}, claims: {} };
+  const keys = createLocalJWKSet(await publicJwks(emulator, seed.webApplication.id));
+  const problem = await jwtVerify(id_token, keys, {
+    issuer,
+    audience: seed.webApplication.clientId,
+    algorithms: ["RS256"],
+    requiredClaims: ["sub", "nonce"],
+    maxTokenAge: "10 minutes",
+  }).then(
+    ({ payload }) => (payload.nonce === "nonce-of-the-client" ? "none" : "another nonce"),
+    (error: Error) => error.message,
+  );
+  return { problem, header: decodeProtectedHeader(id_token), claims: decodeJwt(id_token) };
+}
+
+test("without a misbehaviour there is nothing wrong", async () => {
+  expect((await verdict()).problem).toBe("none");
+});
+
+const expected: Record<string, RegExp> = {
+  foreign_key: /signature verification failed/,
+  junk_signature: /signature verification failed/,
+  tampered_payload: /signature verification failed/,
+  unknown_kid: /no applicable key/,
+  alg_none: /Invalid Compact JWS|not allowed/,
+  hs256: /not allowed/,
+  wrong_aud: /unexpected "aud"/,
+  wrong_iss: /unexpected "iss"/,
+  wrong_nonce: /another nonce/,
+  missing_nonce: /missing required "nonce"/,
+  expired: /"exp" claim timestamp check failed|"iat" claim timestamp/,
+  stale_iat: /"iat" claim timestamp check failed \(too far in the past\)/,
+  future_iat: /"iat" claim timestamp check failed \(it should be in the past\)/,
+  missing_sub: /missing required "sub"/,
+  no_id_token: /no id_token/,
+};
+
+test("every misbehaviour has its own expectation here", () => {
+  expect(Object.keys(expected)).toEqual(Object.keys(misbehaviours));
+});
+
+for (const [name, problem] of Object.entries(expected)) {
+  test(`${name} is noticed by a careful client`, async () => {
+    expect((await verdict(name)).problem).toMatch(problem);
+  });
+}
+
+test("a tampered payload claims to be somebody else", async () => {
+  expect((await verdict("tampered_payload")).claims.sub).toBe("0000000000000000");
+});
+
+test("an expired token has expired, and one with alg none says so", async () => {
+  const { claims } = await verdict("expired");
+  expect(claims.exp).toBeLessThan(Date.now() / 1000);
+  expect((await verdict("alg_none")).header).toMatchObject({ alg: "none" });
+});
+
+test("a misbehaviour with a count is over after as many sign-ins", async () => {
+  const { emulator, signIn } = await createSignInWorld();
+  const match = { path: "/token" };
+  emulator.faults.plant({ match, misbehave: "no_id_token", times: 1 });
+  expect(await signIn()).not.toHaveProperty("id_token");
+  expect(await signIn()).toHaveProperty("id_token");
+});

@@ -1,0 +1,112 @@
+import { expect, test } from "vitest";
+import { type Changes, createSignInWorld } from "../../tests/support/sign-in-world.ts";
+import { hashToken } from "../store.ts";
+
+type World = Awaited<ReturnType<typeof createSignInWorld>>;
+
+/** The error of a redemption before which `tamper` did its work. */
+async function refusal(tamper: (world: World) => void, changes: Changes = {}) {
+  const world = await createSignInWorld();
+  const code = await world.code();
+  tamper(world);
+  const response = await world.redeem(code, changes);
+  const { error, error_description } = await response.json();
+  return `${response.status} ${error}: ${error_description}`;
+}
+
+const nothing = () => undefined;
+
+test("a code works once", async () => {
+  const { code, redeem } = await createSignInWorld();
+  const value = await code();
+  expect((await redeem(value)).status).toBe(200);
+  expect(await (await redeem(value)).json()).toEqual({
+    error: "invalid_grant",
+    error_description: "the code was used before; the tokens it gave are revoked",
+  });
+});
+
+test("a code that comes a second time costs the first one's tokens", async () => {
+  const { code, redeem, userinfo } = await createSignInWorld();
+  const value = await code();
+  const { access_token } = await (await redeem(value)).json();
+  expect((await userinfo(access_token)).status).toBe(200);
+  await redeem(value);
+  expect((await userinfo(access_token)).status).toBe(401);
+});
+
+test("the tokens of another sign-in survive a replay", async () => {
+  const { code, redeem, signIn, userinfo } = await createSignInWorld();
+  const { access_token } = await signIn();
+  const value = await code();
+  await redeem(value);
+  await redeem(value);
+  expect((await userinfo(access_token)).status).toBe(200);
+});
+
+test("of two redemptions at once exactly one gets tokens", async () => {
+  const { code, redeem } = await createSignInWorld();
+  const value = await code();
+  const answers = await Promise.all([redeem(value), redeem(value)]);
+  expect(answers.map(({ status }) => status).sort()).toEqual([200, 400]);
+});
+
+test("a code is good for 60 seconds", async () => {
+  const late = refusal(({ emulator }) => emulator.clock.advance(61));
+  expect(await late).toBe("400 invalid_grant: the code is older than 60 seconds");
+});
+
+test("a missing code is an invalid request", async () => {
+  expect(await refusal(nothing, { code: undefined })).toBe("400 invalid_request: code is missing");
+});
+
+test("a made-up code is refused", async () => {
+  expect(await refusal(nothing, { code: "abc" })).toBe("400 invalid_grant: the code is unknown");
+});
+
+for (const field of ["clientId", "applicationId"] as const) {
+  test(`a code of another ${field} is refused`, async () => {
+    const stolen = refusal(({ emulator }) => {
+      for (const code of emulator.store.state.authorizationCodes) code[field] = "another";
+    });
+    expect(await stolen).toBe("400 invalid_grant: the code was issued to another client");
+  });
+}
+
+test("a code is redeemed with the redirect URI that it was asked for with", async () => {
+  expect(await refusal(nothing, { redirect_uri: "http://localhost:3000/" })).toBe(
+    "400 invalid_grant: redirect_uri is not the one of the authorization request",
+  );
+});
+
+for (const code_verifier of [undefined, "wrong"]) {
+  test(`a stolen code is worth nothing with the verifier ${code_verifier}`, async () => {
+    expect(await refusal(nothing, { code_verifier })).toBe(
+      "400 invalid_grant: code_verifier does not fit the code_challenge of the authorization request",
+    );
+  });
+}
+
+test("who was suspended since the sign-in gets no tokens", async () => {
+  const suspended = refusal(({ emulator }) => {
+    for (const identity of emulator.store.state.identities) identity.status = "suspended";
+  });
+  expect(await suspended).toContain("the identity was suspended or deleted since it signed in");
+});
+
+test("a passkey that was revoked since the sign-in gives no tokens", async () => {
+  const revoked = refusal(({ emulator }) => {
+    for (const credential of emulator.store.state.credentials) credential.state = "REVOKED";
+  });
+  expect(await revoked).toContain("the passkey was revoked since it signed in");
+});
+
+test("neither the code nor the access token is in the stored state", async () => {
+  const { code, redeem, emulator } = await createSignInWorld();
+  const value = await code();
+  const { access_token } = await (await redeem(value)).json();
+  const stored = JSON.stringify(emulator.store.state);
+  expect(stored).toContain(hashToken(value));
+  expect(stored).not.toContain(value);
+  expect(stored).not.toContain(access_token);
+});

@@ -1,0 +1,62 @@
+import { expect, test } from "vitest";
+import { createWorld } from "../tests/support/emulator-world.ts";
+import { publishedOperations } from "./published-operations.ts";
+
+async function ask(method: string, path: string) {
+  const { call, emulator } = createWorld();
+  const response = await call(new Request(`${emulator.origins.api}${path}`, { method }));
+  return { status: response.status, body: await response.json(), emulator };
+}
+
+test("every operation of the API reference is known", () => {
+  expect(new Set(publishedOperations).size).toBe(107);
+});
+
+test("each published operation is either emulated or answered with 501 that names it", async () => {
+  const { call, emulator } = createWorld();
+  const emulated: string[] = [];
+  for (const operation of publishedOperations) {
+    const [method = "", template = ""] = operation.split(" ");
+    const path = template.replace(/\{\w+\}/g, "abc");
+    const url = `${emulator.origins.api}${path}`;
+    const response = await call(new Request(url, { method }));
+    const { code, message } = await response.json();
+    if (response.status === 401) emulated.push(operation.replace(/^(\w+) .*realm_id\}/, "$1 "));
+    else
+      expect({ code, message }).toEqual({
+        code: "not_implemented",
+        message: `${operation} is not emulated`,
+      });
+  }
+  expect(emulated).toEqual([
+    "POST /identities",
+    "GET /identities",
+    "GET /identities/{identity_id}",
+    "PATCH /identities/{identity_id}",
+    "DELETE /identities/{identity_id}",
+    "GET /identities/{identity_id}/credentials",
+    "GET /identities/{identity_id}/credentials/{credential_id}",
+    "POST /identities/{identity_id}/credentials/{credential_id}:revoke",
+    "POST /identities/{identity_id}/credential-binding-jobs",
+    "GET /identities/{identity_id}/credential-binding-jobs",
+    "GET /identities/{identity_id}/credential-binding-jobs/{credential_binding_job_id}",
+    "POST /identities/{identity_id}/credential-binding-jobs/{credential_binding_job_id}:revoke",
+  ]);
+}, 60_000);
+
+test("an unknown path is not found", async () => {
+  const { status, body } = await ask("GET", "/v1/nowhere");
+  expect(status).toBe(404);
+  expect(body).toEqual({ code: "not_found", message: "not found" });
+});
+
+test("both stand in the journal with a reason", async () => {
+  const unknown = await ask("GET", "/v1/nowhere");
+  expect(unknown.emulator.journal.entries()).toMatchObject([
+    { status: 404, reason: "nothing answers GET /v1/nowhere" },
+  ]);
+  const published = await ask("GET", "/v1/tenants/abc");
+  expect(published.emulator.journal.entries()).toMatchObject([
+    { status: 501, reason: "GET /v1/tenants/{tenant_id} is not emulated" },
+  ]);
+});

@@ -1,6 +1,7 @@
 import type { HttpHandler } from "msw";
 import { controlHandlers } from "./control/handlers.ts";
 import { deviceHandlers } from "./device/handlers.ts";
+import { dispatch } from "./dispatch.ts";
 import type { Emulator } from "./emulator.ts";
 import { managementHandlers } from "./management/handlers.ts";
 import { oidcHandlers } from "./oidc/handlers.ts";
@@ -8,11 +9,13 @@ import { unknownHandlers } from "./unknown.ts";
 
 /** @returns everything that the emulator answers; what nobody answers comes last. */
 export function createHandlers(emulator: Emulator): HttpHandler[] {
-  return [
+  const handlers = [
     ...controlHandlers(emulator),
     ...oidcHandlers(emulator),
     ...deviceHandlers(emulator),
     ...managementHandlers(emulator),
     ...unknownHandlers(emulator),
   ];
+  const { auth, api } = emulator.origins;
+  return [...new Set([auth, api])].map((origin) => dispatch(origin, handlers));
 }

@@ -2,15 +2,23 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 
 const BODY_LIMIT = 1024 * 1024;
 
-/** Thrown when a request is larger than anything that the emulator takes. */
-export class BodyTooLarge extends Error {
-  override name = "BodyTooLarge";
+/** Thrown when a message cannot become a request; `code` names the status as the vendor's errors do. */
+export class UnacceptableMessage extends Error {
+  override name = "UnacceptableMessage";
+
+  constructor(
+    readonly status: 400 | 413,
+    readonly code: string,
+    message: string,
+  ) {
+    super(message);
+  }
 }
 
 /**
  * @param origin of the server, whatever name the request calls it by
  * @returns the request as handlers see it, its body read to the end
- * @throws BodyTooLarge when the body is larger than 1 MB
+ * @throws UnacceptableMessage 413 when the body is larger than 1 MB, 400 when method or address are no such thing
  */
 export async function toRequest(message: IncomingMessage, origin: string): Promise<Request> {
   const headers = new Headers();
@@ -20,7 +28,11 @@ export async function toRequest(message: IncomingMessage, origin: string): Promi
   const { method = "GET", url = "/" } = message;
   const body = await readBody(message);
   const mayHaveBody = method !== "GET" && method !== "HEAD";
-  return new Request(`${origin}${url}`, { method, headers, body: mayHaveBody ? body : null });
+  try {
+    return new Request(`${origin}${url}`, { method, headers, body: mayHaveBody ? body : null });
+  } catch {
+    throw new UnacceptableMessage(400, "bad_request", "invalid request");
+  }
 }
 
 /** Sends a response; one of type "error" stands for a connection that breaks. */
@@ -43,7 +55,9 @@ async function readBody(message: IncomingMessage): Promise<Buffer<ArrayBuffer>> 
   let size = 0;
   for await (const chunk of message.iterator({ destroyOnReturn: false })) {
     size += chunk.length;
-    if (size > BODY_LIMIT) throw new BodyTooLarge("the body is larger than 1 MB");
+    if (size > BODY_LIMIT) {
+      throw new UnacceptableMessage(413, "payload_too_large", "the body is larger than 1 MB");
+    }
     chunks.push(chunk);
   }
   return Buffer.concat(chunks);

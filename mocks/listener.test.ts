@@ -159,6 +159,13 @@ test("a request line that names another server is not found", async () => {
   expect(await raw({ ...options, path: "//evil.example/_emulator/inbox" })).toBe(404);
 });
 
+test("a request that is none is the client's mistake, not the emulator's", async () => {
+  const emulator = await start();
+  const options = { port: portOf(emulator), headers: { host: "localhost" } };
+  expect(await raw({ ...options, path: "http://evil.example/" })).toBe(400);
+  expect(await raw({ ...options, method: "TRACE", path: "/" })).toBe(400);
+});
+
 test("it can be closed while a client keeps its connection open", async () => {
   const emulator = await start();
   const socket = connect(portOf(emulator), "127.0.0.1");

@@ -4,7 +4,7 @@ import { createEmulator } from "./create-emulator.ts";
 import type { Emulator, Settings } from "./emulator.ts";
 import { createFilePersistence } from "./file-persistence.ts";
 import { createHandlers } from "./handlers.ts";
-import { BodyTooLarge, sendResponse, toRequest } from "./http-bridge.ts";
+import { sendResponse, toRequest, UnacceptableMessage } from "./http-bridge.ts";
 import { listenOnLoopback } from "./loopback-server.ts";
 
 export type RunningEmulator = { origin: string; emulator: Emulator; close(): Promise<void> };
@@ -56,8 +56,8 @@ async function answerTo(
     const response = await getResponse(handlers, await toRequest(message, origin));
     return response ?? errorResponse(404, "not_found", "not found");
   } catch (error) {
-    if (error instanceof BodyTooLarge) {
-      return errorResponse(413, "payload_too_large", "the body is larger than 1 MB");
+    if (error instanceof UnacceptableMessage) {
+      return errorResponse(error.status, error.code, error.message);
     }
     const path = message.url?.replace(/\?.*/, "");
     process.stderr.write(`emulator: ${message.method} ${path} failed: ${describe(error)}\n`);

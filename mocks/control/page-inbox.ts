@@ -2,6 +2,7 @@ import type { Emulator } from "../emulator.ts";
 import { type Html, html } from "../html.ts";
 import type { Message } from "../model.ts";
 import { messagesTo } from "./inbox.ts";
+import { moment } from "./page-table.ts";
 
 /** @returns the mail that the cloud would have sent, newest first. */
 export function inboxSection(emulator: Emulator, to: string): Html {
@@ -24,10 +25,9 @@ function empty(to: string): Html {
 }
 
 function message({ to, subject, link, otp, createdAt }: Message): Html {
-  const at = new Date(createdAt).toISOString();
   return html`<li>
 <h3>${subject}</h3>
-<p>To <strong>${to}</strong>, <time datetime="${at}">${at}</time></p>
+<p>To <strong>${to}</strong>, ${moment(createdAt)}</p>
 ${otp ? html`<p>One-time code <code class="otp">${otp}</code></p>` : []}
 ${link ? opener(link, to) : []}
 </li>`;

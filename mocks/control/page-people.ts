@@ -1,6 +1,6 @@
 import type { Emulator } from "../emulator.ts";
 import { type Html, html } from "../html.ts";
-import { tableSection } from "./page-table.ts";
+import { moment, tableSection } from "./page-table.ts";
 
 /** @returns who is in the directory. */
 export function identitiesSection({ store }: Emulator): Html {
@@ -24,7 +24,7 @@ export function passkeysSection({ store }: Emulator): Html {
     owner(identityId),
     kind === "WEBAUTHN" ? "WebAuthn" : "Software key",
     state,
-    new Date(createdAt).toISOString(),
+    moment(createdAt),
     html`<code>${id}</code>`,
   ]);
   const columns = ["Owner", "Kind", "State", "Created", "Id"];

@@ -1,14 +1,17 @@
-/** Keeps the page current. It leaves the page alone while somebody is using one of its controls. */
+/**
+ * Keeps the page current. It leaves the page alone while somebody is using one of its controls. The answer is cut as
+ * text, because a parsed document would have its style sheet judged by this page's policy.
+ */
 export const pageScript = `
+let shown = "";
 async function refresh() {
   const focused = document.activeElement;
   const busy = document.hidden || (focused && focused !== document.body) || String(getSelection());
   if (busy) return;
-  const answer = await fetch(location.href);
-  const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
-  const main = document.querySelector("main");
-  const next = fresh.querySelector("main");
-  if (next && next.innerHTML !== main.innerHTML) main.replaceWith(next);
+  const page = await (await fetch(location.href)).text();
+  const main = page.slice(page.indexOf("<main>") + 6, page.lastIndexOf("</main>"));
+  if (main !== shown) document.querySelector("main").innerHTML = main;
+  shown = main;
 }
 setInterval(() => refresh().catch(() => {}), 2000);
 document.addEventListener("visibilitychange", () => refresh().catch(() => {}));

@@ -41,16 +41,17 @@ input { flex: 1 1 12rem; min-width: 0; border-color: var(--quiet); }
 input::placeholder { color: var(--quiet); opacity: 1; }
 button { border-color: var(--quiet); cursor: pointer; }
 .button {
-  display: inline-block; margin-top: .5rem; border-color: transparent; background: var(--accent);
+  position: relative; display: inline-block; margin-top: .5rem; border-color: transparent; background: var(--accent);
   color: var(--on-accent); font-weight: 600; text-decoration: none;
 }
 :focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }
 .actions { display: flex; flex-wrap: wrap; gap: .5rem; margin-top: .75rem; }
-.scroll { overflow-x: auto; }
+.scroll { position: relative; overflow-x: auto; }
 table { width: 100%; border-collapse: collapse; font-size: .875rem; }
 th, td { padding: .5rem .75rem .5rem 0; border-top: 1px solid var(--line); text-align: left; vertical-align: top; }
 th { border-top: 0; color: var(--quiet); font-weight: 600; white-space: nowrap; }
 code { font: .875em ui-monospace, monospace; overflow-wrap: anywhere; }
+td code { display: block; min-width: 9.5rem; }
 .otp { font-size: 1.5rem; letter-spacing: .15em; }
 .good { color: var(--good); }
 .bad { color: var(--bad); font-weight: 600; }

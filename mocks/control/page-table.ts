@@ -27,3 +27,9 @@ function table(title: string, columns: string[], rows: (string | number | Html)[
 </table>
 </div>`;
 }
+
+/** @returns an instant, in milliseconds since the Unix epoch, as people read it. */
+export function moment(milliseconds: number): Html {
+  const at = new Date(milliseconds).toISOString();
+  return html`<time datetime="${at}">${at.slice(0, 19).replace("T", " ")} UTC</time>`;
+}

@@ -19,7 +19,10 @@ async function verdict(misbehave?: string) {
     requiredClaims: ["sub", "nonce"],
     maxTokenAge: "10 minutes",
   }).then(
-    ({ payload }) => (payload.nonce === "nonce-of-the-client" ? "none" : "another nonce"),
+    ({ payload, protectedHeader }) => {
+      if (protectedHeader.kid === undefined) return "no kid";
+      return payload.nonce === "nonce-of-the-client" ? "none" : "another nonce";
+    },
     (error: Error) => error.message,
   );
   return { problem, header: decodeProtectedHeader(id_token), claims: decodeJwt(id_token) };
@@ -34,6 +37,7 @@ const expected: Record<string, RegExp> = {
   junk_signature: /signature verification failed/,
   tampered_payload: /signature verification failed/,
   unknown_kid: /no applicable key/,
+  missing_kid: /no kid/,
   alg_none: /Invalid Compact JWS|not allowed/,
   hs256: /not allowed/,
   wrong_aud: /unexpected "aud"/,

@@ -14,7 +14,7 @@ export const { handlers, auth, signIn, signOut } = NextAuth((): NextAuthConfig =
     // AUTH_URL decides the origin, not the Host header.
     trustHost: true,
     session: { strategy: "jwt", maxAge: SESSION_SECONDS },
-    pages: { signIn: "/sign-in", error: "/auth-error" },
+    pages: { signIn: "/sign-in", signOut: "/account", error: "/auth-error" },
     logger: authLogger,
     providers: [
       {

@@ -5,6 +5,25 @@ const nextConfig: NextConfig = {
   reactStrictMode: true,
   // The build checks what ships; `npm run typecheck` checks everything.
   typescript: { tsconfigPath: "tsconfig.build.json" },
+  // These addresses carry binding tokens, sign-in requests and authorization codes.
+  logging: { incomingRequests: { ignore: [/^\/bind/, /^\/bi-authenticate/, /^\/api\/auth/] } },
+  headers: async () => [
+    {
+      source: "/:path*",
+      headers: [
+        // Not "no-referrer", with which browsers send `Origin: null` and Next.js refuses server actions.
+        { key: "Referrer-Policy", value: "strict-origin" },
+        { key: "X-Content-Type-Options", value: "nosniff" },
+        { key: "Cross-Origin-Opener-Policy", value: "same-origin" },
+        { key: "Strict-Transport-Security", value: "max-age=31536000" },
+        {
+          key: "Permissions-Policy",
+          value:
+            "publickey-credentials-create=(self), publickey-credentials-get=(self), camera=(), microphone=(), geolocation=()",
+        },
+      ],
+    },
+  ],
 };
 
 export default nextConfig;

@@ -1,6 +1,7 @@
 /**
- * Takes every rule out alone and expects a test to go red. A rule is a statement `demand(...)` or `requireThat(...)`.
- * It works on copies of the source tree, two at a time.
+ * Takes every rule out alone and expects a test to go red. A rule is a statement `demand(...)` or `requireThat(...)`, an
+ * option of jose's `jwtVerify`, or one of the `checks` of an Auth.js provider. It works on copies of the source tree,
+ * two at a time.
  *
  *   npx tsx scripts/mutate-checks.ts [path prefix ...]
  */
@@ -52,7 +53,9 @@ async function tryAll(copies: string[]): Promise<number> {
 async function isNoticed(copy: string, { file, start, end }: Rule): Promise<boolean> {
   const path = join(copy, file);
   const source = await readFile(path, "utf8");
-  await writeFile(path, `${source.slice(0, start)};${source.slice(end)}`);
+  // An element or property takes the comma behind it along.
+  const rest = source.slice(end).replace(/^,/, "");
+  await writeFile(path, `${source.slice(0, start)}${rest}`);
   const passes = await testsPass(copy, [file]);
   await writeFile(path, source);
   return !passes;
@@ -95,7 +98,7 @@ function sourcesBelow(prefix: string): string[] {
 async function rulesOf(file: string): Promise<Rule[]> {
   const source = await readFile(file, "utf8");
   const tree = parseAst(source, { lang: file.endsWith("x") ? "tsx" : "ts" });
-  return ruleStatements(tree).map(({ start, end }) => ({
+  return [...ruleStatements(tree), ...ruleOptions(tree)].map(({ start, end }) => ({
     file,
     line: source.slice(0, start).split("\n").length,
     start,
@@ -118,6 +121,22 @@ function ruleStatements(tree: ReturnType<typeof parseAst>): { start: number; end
     ExpressionStatement({ expression, start, end }) {
       if (expression.type !== "CallExpression" || expression.callee.type !== "Identifier") return;
       if (RULE_CALLS.has(expression.callee.name)) found.push({ start, end });
+    },
+  }).visit(tree);
+  return found;
+}
+
+function ruleOptions(tree: ReturnType<typeof parseAst>): { start: number; end: number }[] {
+  const found: { start: number; end: number }[] = [];
+  new Visitor({
+    CallExpression({ callee, arguments: parameters }) {
+      const options = parameters.at(-1);
+      if (callee.type !== "Identifier" || callee.name !== "jwtVerify") return;
+      if (options?.type === "ObjectExpression") found.push(...options.properties);
+    },
+    Property({ key, value }) {
+      if (key.type !== "Identifier" || key.name !== "checks") return;
+      if (value.type === "ArrayExpression") found.push(...value.elements.filter((e) => e !== null));
     },
   }).visit(tree);
   return found;

@@ -1,4 +1,4 @@
-import { defineConfig, devices } from "@playwright/test";
+import { defineConfig } from "@playwright/test";
 
 const appPort = process.env.PORT ?? "3100";
 const emulatorPort = process.env.EMULATOR_PORT ?? "4500";
@@ -16,10 +16,14 @@ export default defineConfig({
   timeout: 30_000,
   expect: { timeout: 10_000 },
   use: {
-    ...devices["Desktop Chrome"],
+    // The user agent stays the browser's own: the SDK reads the platform off it to choose between its kinds of keys.
+    viewport: { width: 1280, height: 800 },
     baseURL: `http://localhost:${appPort}`,
-    trace: "retain-on-failure",
-    launchOptions: executablePath ? { executablePath } : {},
+    // A trace keeps every script of every page, megabytes of SDK included: ask for one with --trace on.
+    trace: "off",
+    // Without a graphics card, moving pictures would take the processor away from the tests.
+    contextOptions: { reducedMotion: "reduce" },
+    launchOptions: { args: ["--disable-gpu"], ...(executablePath ? { executablePath } : {}) },
   },
   projects: [
     { name: "journeys", testIgnore: ["**/cloud-weather/**", "**/endurance/**"] },

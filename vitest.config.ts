@@ -13,14 +13,23 @@ export default defineConfig({
   },
   test: {
     environment: "node",
-    include: [
-      "{app,components,lib,mocks,scripts}/**/*.test.{ts,tsx}",
-      "*.test.ts",
-      "tests/**/*.test.ts",
-    ],
+    pool: "threads",
+    maxWorkers: 2,
     unstubEnvs: true,
     silent: "passed-only",
     // next-auth imports "next/server" without a file ending, which Node's own resolver refuses.
     server: { deps: { inline: ["next-auth"] } },
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: "units",
+          include: ["{app,components,lib,mocks,scripts}/**/*.test.{ts,tsx}"],
+          // They share no state, and loading MSW anew for each file would take longer than the tests.
+          isolate: false,
+        },
+      },
+      { extends: true, test: { name: "integration", include: ["tests/**/*.test.ts"] } },
+    ],
   },
 });

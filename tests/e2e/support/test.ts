@@ -1,4 +1,10 @@
-import { type BrowserContext, test as base, expect, type Locator, type Page } from "@playwright/test";
+import {
+  type BrowserContext,
+  test as base,
+  expect,
+  type Locator,
+  type Page,
+} from "@playwright/test";
 
 const LOOPBACK = ["localhost", "127.0.0.1", "[::1]"];
 
@@ -35,10 +41,13 @@ export const test = base.extend<{
     await watch(context, misdeeds);
     await use(context);
   },
-  otherBrowser: async ({ browser, misdeeds, baseURL }, use) => {
+  otherBrowser: async ({ browser, misdeeds, baseURL, contextOptions }, use) => {
     const contexts: BrowserContext[] = [];
     await use(async () => {
-      const context = await browser.newContext(baseURL === undefined ? {} : { baseURL });
+      const context = await browser.newContext({
+        ...contextOptions,
+        ...(baseURL ? { baseURL } : {}),
+      });
       await watch(context, misdeeds);
       contexts.push(context);
       return context;
@@ -58,7 +67,8 @@ async function watch(context: BrowserContext, { problems }: Misdeeds): Promise<v
     });
   });
   context.on("console", (message) => {
-    if (message.type() === "error") problems.push(`console: ${message.text()}`);
+    if (message.type() === "error")
+      problems.push(`console: ${message.text()} ${message.location().url}`);
   });
   context.on("weberror", (error) => problems.push(`uncaught: ${error.error().message}`));
   context.on("request", (request) => {

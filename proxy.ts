@@ -1,25 +1,27 @@
 import { type NextRequest, NextResponse } from "next/server";
 import { contentSecurityPolicy } from "@/lib/content-security-policy";
 import { getEnv } from "@/lib/env";
-import { withoutPrivateQuery } from "@/lib/private-query";
+import { hideBindingToken } from "@/lib/hide-binding-token";
 
 /**
  * Comfort and hardening for pages. It is no security boundary: every page, action and route checks for itself.
  */
-export function proxy(request: NextRequest): NextResponse {
+export function proxy(request: NextRequest): Response {
+  const nonce = crypto.randomUUID();
+  return hideBindingToken(request.nextUrl, nonce) ?? withPolicy(request, nonce);
+}
+
+function withPolicy(request: NextRequest, nonce: string): NextResponse {
   const policy = contentSecurityPolicy({
     path: request.nextUrl.pathname,
-    nonce: crypto.randomUUID(),
+    nonce,
     cloudOrigin: new URL(getEnv().issuer).origin,
     development: process.env.NODE_ENV === "development",
   });
   // Next.js takes the nonce for its own scripts from the request's policy.
   const headers = new Headers(request.headers);
   headers.set("content-security-policy", policy);
-  const rendered = withoutPrivateQuery(new URL(request.url));
-  const response = rendered
-    ? NextResponse.rewrite(rendered, { request: { headers } })
-    : NextResponse.next({ request: { headers } });
+  const response = NextResponse.next({ request: { headers } });
   response.headers.set("content-security-policy", policy);
   return response;
 }

@@ -6,7 +6,7 @@ import { clientSettings } from "@/lib/client-settings";
 
 export const metadata: Metadata = { title: "Signing in", robots: { index: false } };
 
-/** Everything here happens in the browser: the passkeys are there, and the server does not get the request. */
+/** Everything here happens in the browser: the passkeys are there, and the server has no part in it. */
 export default function AuthenticatePage() {
   return (
     <FocusCard>

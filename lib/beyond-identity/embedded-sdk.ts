@@ -1,6 +1,7 @@
 import "client-only";
 import type { Embedded, Passkey as SdkPasskey } from "@beyondidentity/bi-sdk-js";
 import { parseAuthenticationRequest } from "@/lib/beyond-identity/authentication-request";
+import { bindingAddress } from "@/lib/beyond-identity/binding-address";
 import { parseBindingLink } from "@/lib/beyond-identity/binding-link";
 import { rememberChosenPasskey, takeChosenPasskey } from "@/lib/beyond-identity/chosen-passkey";
 import { PasskeyError } from "@/lib/beyond-identity/passkey-error";
@@ -30,18 +31,19 @@ export type Authentication = {
 /**
  * Binds a passkey of this browser to the person that a binding link is for.
  *
- * @param address the page's own address, with the link's query
+ * @param address the page's own address, with everything that the link held
  * @throws PasskeyError
  */
 export async function bindPasskey(address: string, settings: ClientSettings): Promise<Passkey> {
-  const target = parseBindingLink(Object.fromEntries(new URL(address).searchParams));
+  const link = bindingAddress(address);
+  const target = parseBindingLink(Object.fromEntries(new URL(link).searchParams));
   const foreign = () => new PasskeyError("link_invalid");
   requireThat(target?.cloudOrigin === settings.cloudOrigin, foreign);
   requireThat(target.tenantId === settings.tenantId, foreign);
   requireThat(target.realmId === settings.realmId, foreign);
   return withSdk("bind", settings, async (sdk) => {
-    requireThat(sdk.isBindPasskeyUrl(address), foreign);
-    const { passkey } = await sdk.bindPasskey(address);
+    requireThat(sdk.isBindPasskeyUrl(link), foreign);
+    const { passkey } = await sdk.bindPasskey(link);
     rememberChosenPasskey(passkey.id);
     return toPasskey(passkey);
   });

@@ -1,3 +1,4 @@
+import { addAxe, violations } from "./support/axe.ts";
 import { cloudState, linksFor } from "./support/emulator.ts";
 import {
   createPasskey,
@@ -58,12 +59,15 @@ test("the inbox is one click away from the page that says to look there", async 
 
 test("another browser has no passkey and is told the ways on", async ({ page, otherBrowser }) => {
   await join(page, newAddress());
-  const elsewhere = await (await otherBrowser()).newPage();
+  const context = await otherBrowser();
+  await addAxe(context);
+  const elsewhere = await context.newPage();
   await startSignIn(elsewhere);
   await expect(
     elsewhere.getByRole("heading", { name: "No passkey in this browser" }),
   ).toBeVisible();
   await expect(elsewhere.getByRole("link", { name: /email/i })).toHaveAttribute("href", "/recover");
+  expect(await violations(elsewhere)).toEqual([]);
 });
 
 test("a lost passkey is replaced by a link from the recovery page", async ({
@@ -84,6 +88,7 @@ test("a lost passkey is replaced by a link from the recovery page", async ({
 test("with two people's passkeys in one browser a person chooses, and is never chosen for", async ({
   page,
 }) => {
+  await addAxe(page.context());
   const [first, second] = [newAddress(), newAddress()];
   await join(page, first);
   await signOut(page);
@@ -91,6 +96,7 @@ test("with two people's passkeys in one browser a person chooses, and is never c
   await signOut(page);
   await startSignIn(page);
   await expect(page.getByRole("button", { name: `Continue as ${second}` })).toBeVisible();
+  expect(await violations(page)).toEqual([]);
   await expect(page).toHaveURL(/\/bi-authenticate/);
   await page.getByRole("button", { name: `Continue as ${first}` }).click();
   await expectAccountOf(page, first);

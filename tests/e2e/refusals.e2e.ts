@@ -37,25 +37,28 @@ test("a link whose token was tampered with binds nothing", async ({ page, expect
   await expect(page).toHaveURL(/\/bind/);
 });
 
-for (const [what, parameter, value] of [
-  ["another cloud", "api_base_url", "https://evil.example"],
-  ["another tenant", "tenant_id", "0000000000000000"],
-  ["another realm", "realm_id", "0000000000000000"],
-] as const) {
-  test(`a link to ${what} is refused before the SDK runs`, async ({ page }) => {
-    const address = newAddress();
-    await register(page, address);
-    await openMailedLink(page, address);
-    const foreign = new URL(page.url());
+test("a link to another cloud, tenant or realm is refused before the SDK runs", async ({
+  page,
+}) => {
+  const address = newAddress();
+  await register(page, address);
+  await openMailedLink(page, address);
+  const good = page.url();
+  const hosts = new Set<string>();
+  page.on("request", (request) => hosts.add(new URL(request.url()).hostname));
+  for (const [parameter, value] of [
+    ["api_base_url", "https://evil.example"],
+    ["tenant_id", "0000000000000000"],
+    ["realm_id", "0000000000000000"],
+  ] as const) {
+    const foreign = new URL(good);
     foreign.searchParams.set(parameter, value);
-    const hosts = new Set<string>();
-    page.on("request", (request) => hosts.add(new URL(request.url()).hostname));
     await page.goto(foreign.href);
-    await expect(page.getByRole("main").getByRole("heading").first()).toBeVisible();
+    await expect(page.getByRole("heading", { name: /another site/ })).toBeVisible();
     await expect(page.getByRole("button", { name: "Create passkey" })).toBeHidden();
-    expect([...hosts]).toEqual(["localhost"]);
-  });
-}
+  }
+  expect([...hosts]).toEqual(["localhost"]);
+});
 
 test("an identity other than the link's is refused", async ({ page }) => {
   const [victim, attacker] = [newAddress(), newAddress()];

@@ -2,6 +2,7 @@ import { newestLinkFor } from "./support/emulator.ts";
 import {
   createPasskey,
   expectAccountOf,
+  join,
   newAddress,
   openMailedLink,
   register,
@@ -47,22 +48,15 @@ test("the binding link and its token appear in no response of the app", async ({
   expect(holding(":invokeAuthenticator?token")).toEqual([]);
 });
 
-test("the session cookie is out of reach of scripts and small", async ({ page, context }) => {
-  const address = newAddress();
-  await register(page, address);
-  await openMailedLink(page, address);
-  await createPasskey(page, address);
+test("the session cookie is small and out of reach of scripts, and its pages may not be stored", async ({
+  page,
+  context,
+}) => {
+  await join(page, newAddress());
   const cookies = (await context.cookies()).filter(({ name }) => name.includes("session-token"));
   expect(cookies).toHaveLength(1);
   expect(cookies[0]).toMatchObject({ httpOnly: true, sameSite: "Lax", path: "/" });
   expect(cookies[0]?.value.length).toBeLessThan(1024);
-});
-
-test("a protected page may not be stored", async ({ page }) => {
-  const address = newAddress();
-  await register(page, address);
-  await openMailedLink(page, address);
-  await createPasskey(page, address);
   const response = await page.reload();
   expect(response?.headers()["cache-control"]).toContain("no-store");
 });

@@ -54,9 +54,9 @@ test("a cloud that fails while the link is opened is explained, and the link sti
 }) => {
   const address = newAddress();
   await register(page, address);
-  const [link] = await linksFor(address);
-  await plantFault({ match: { method: "GET", path: "/realms/*/identities/*" }, status: 503 });
-  await page.goto(link ?? "");
+  await openMailedLink(page, address);
+  await plantFault({ match: { method: "GET", path: "/credential-binding-jobs/" }, status: 503 });
+  await page.reload();
   await expect(page.getByRole("heading", { name: /has trouble/ })).toBeVisible();
   await clearFaults();
   await page.getByRole("button", { name: "Try again" }).click();

@@ -1,0 +1,58 @@
+import { spawn } from "node:child_process";
+import { createRequire } from "node:module";
+import { expect, test } from "@playwright/test";
+
+const NEXT = createRequire(import.meta.url).resolve("next/dist/bin/next");
+const ISSUER = "https://auth-us.beyondidentity.com/v1/tenants/T/realms/R/applications/A";
+const GOOD = {
+  AUTH_URL: "https://app.example.com",
+  AUTH_SECRET: "a-secret-of-more-than-thirty-two-characters",
+  BEYOND_IDENTITY_DISCOVERY: ISSUER,
+  BEYOND_IDENTITY_CLIENT_ID: "client",
+  BEYOND_IDENTITY_CLIENT_SECRET: "not-in-any-message",
+  BEYOND_IDENTITY_REGION: "us",
+  BEYOND_IDENTITY_TENANT_ID: "T",
+  BEYOND_IDENTITY_REALM_ID: "R",
+  BEYOND_IDENTITY_APPLICATION_CONFIG_ID: "C",
+  BEYOND_IDENTITY_API_TOKEN: "not-in-any-message",
+};
+
+/** Starts the production server with an environment of its own; @returns how it ended and what it said. */
+function start(variables: Record<string, string>): Promise<{ code: number | null; said: string }> {
+  const child = spawn(process.execPath, [NEXT, "start", "--port", "0", "--hostname", "localhost"], {
+    env: { PATH: process.env.PATH, NODE_ENV: "production", ...variables } as NodeJS.ProcessEnv,
+  });
+  let said = "";
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on("data", (chunk: Buffer) => {
+      said += chunk.toString();
+    });
+  }
+  return new Promise((resolve) => child.on("exit", (code) => resolve({ code, said })));
+}
+
+for (const [what, change, variable] of [
+  ["nothing set", null, "AUTH_URL"],
+  [
+    "a foreign issuer",
+    { BEYOND_IDENTITY_DISCOVERY: "https://evil.example" },
+    "BEYOND_IDENTITY_DISCOVERY",
+  ],
+  [
+    "a local cloud behind a public app",
+    { BEYOND_IDENTITY_API_URL: "http://localhost:4400" },
+    "BEYOND_IDENTITY_API_URL",
+  ],
+  [
+    "the development secret",
+    { AUTH_SECRET: "development-only-secret-refused-off-loopback" },
+    "AUTH_SECRET",
+  ],
+] as const) {
+  test(`a server with ${what} ends at start and names ${variable}`, async () => {
+    const { code, said } = await start(change === null ? {} : { ...GOOD, ...change });
+    expect(code).toBeGreaterThan(0);
+    expect(said).toContain(`${variable}:`);
+    expect(said).not.toContain("not-in-any-message");
+  });
+}

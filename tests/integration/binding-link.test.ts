@@ -1,0 +1,111 @@
+import { beforeEach, expect, test, vi } from "vitest";
+import { inspectBindingLink } from "@/lib/use-cases/inspect-binding-link";
+import { recover } from "@/lib/use-cases/recover";
+import { register } from "@/lib/use-cases/register";
+import { createSoftwareDevice } from "../support/software-device.ts";
+import { standInForTheCloud } from "./support/cloud.ts";
+
+// Has a test of its own; here it would only make every registration wait.
+vi.mock("@/lib/uniform-time", () => ({ inUniformTime: (task: () => unknown) => task() }));
+
+const emulator = standInForTheCloud();
+const device = createSoftwareDevice((request) => fetch(request));
+const MINUTE = 60_000;
+
+let link: string;
+let query: Record<string, string>;
+
+beforeEach(async () => {
+  await register("ada@example.com");
+  link = newestLink();
+  query = await queryOf(link);
+});
+
+const newestLink = () => emulator.store.state.messages.at(-1)?.link ?? "";
+
+/** What a browser that opens a mailed link brings to the bind page, without the token. */
+async function queryOf(mailed: string): Promise<Record<string, string>> {
+  const headers = { accept: "text/html", "sec-fetch-mode": "navigate" };
+  const response = await fetch(mailed, { headers, redirect: "manual" });
+  const { searchParams } = new URL(response.headers.get("location") ?? "");
+  searchParams.delete("token");
+  return Object.fromEntries(searchParams);
+}
+
+test("a fresh link says whose passkey it will be", async () => {
+  expect(await inspectBindingLink(query)).toEqual({
+    status: "ready",
+    identityId: query.identity_id,
+    email: "ada@example.com",
+    displayName: "ada@example.com",
+  });
+});
+
+test("looking at a link changes nothing, however often", async () => {
+  const before = JSON.stringify(emulator.store.state.bindingJobs);
+  await inspectBindingLink(query);
+  await inspectBindingLink(query);
+  expect(JSON.stringify(emulator.store.state.bindingJobs)).toBe(before);
+});
+
+test("no query is a missing link", async () => {
+  expect(await inspectBindingLink({})).toEqual({ status: "missing" });
+});
+
+test.each([
+  ["identity_id", undefined],
+  ["job_id", undefined],
+  ["job_id", "../../identities"],
+  ["api_base_url", "nonsense"],
+  ["job_id", "0123456789abcdef"],
+  ["identity_id", "0123456789abcdef"],
+])("a link with %s %s is invalid and shows nobody", async (name, value) => {
+  expect(await inspectBindingLink({ ...query, [name]: value })).toEqual({ status: "invalid" });
+});
+
+test("a repeated parameter is invalid", async () => {
+  const { job_id = "" } = query;
+  expect(await inspectBindingLink({ ...query, job_id: [job_id, job_id] })).toEqual({
+    status: "invalid",
+  });
+});
+
+test.each([
+  ["api_base_url", "https://evil.example"],
+  ["tenant_id", "0000000000000000"],
+  ["realm_id", "0000000000000000"],
+])("a link of a foreign %s is refused without asking anybody", async (name, value) => {
+  emulator.journal.clear();
+  expect(await inspectBindingLink({ ...query, [name]: value })).toEqual({ status: "foreign" });
+  expect(emulator.journal.entries()).toEqual([]);
+});
+
+test("a used link shows nobody", async () => {
+  await device.bind(link);
+  expect(await inspectBindingLink(query)).toEqual({ status: "used" });
+});
+
+test("a link that was replaced shows nobody, and its successor is ready", async () => {
+  await recover("ada@example.com");
+  expect(await inspectBindingLink(query)).toEqual({ status: "revoked" });
+  expect(await inspectBindingLink(await queryOf(newestLink()))).toMatchObject({ status: "ready" });
+});
+
+test("a link older than 15 minutes has expired although the cloud would take it", async () => {
+  const [job] = emulator.store.state.bindingJobs;
+  if (job) job.createdAt -= 16 * MINUTE;
+  expect(await inspectBindingLink(query)).toEqual({ status: "expired" });
+  if (job) job.createdAt += 2 * MINUTE;
+  expect(await inspectBindingLink(query)).toMatchObject({ status: "ready" });
+});
+
+test("a link that the cloud has let expire has expired", async () => {
+  const [job] = emulator.store.state.bindingJobs;
+  if (job) job.expiresAt = Date.now() - 1;
+  expect(await inspectBindingLink(query)).toEqual({ status: "expired" });
+});
+
+test("a cloud that fails is told apart from a bad link", async () => {
+  emulator.faults.plant({ match: { path: "/credential-binding-jobs/" }, status: 500 });
+  expect(await inspectBindingLink(query)).toEqual({ status: "failed", code: "cloud_error" });
+});

@@ -14,7 +14,8 @@ export function startNext(
 ): ChildProcess {
   return spawn(process.execPath, [NEXT, ...arguments_], {
     stdio: "inherit",
-    env: { ...process.env, ...variables } as NodeJS.ProcessEnv,
+    // The commands of this starter work without a network, so Next.js is not to look for one.
+    env: { NEXT_TELEMETRY_DISABLED: "1", ...process.env, ...variables } as NodeJS.ProcessEnv,
   });
 }
 

@@ -77,6 +77,8 @@ async function takeLook(browser: Browser, look: Look): Promise<void> {
   await page.goto("/");
   await shot("home-signed-in");
   await page.goto(used);
+  await page.reload();
+  await page.getByRole("heading", { name: "already been used" }).waitFor();
   await shot("bind-used");
   await register(page, grace);
   await page.goto(await mailedLink(grace));

@@ -2,6 +2,7 @@
 
 import type { Session } from "next-auth";
 import { SessionProvider, useSession } from "next-auth/react";
+import { FactList } from "@/components/account/fact-list";
 
 /**
  * Shows how a client component reads the session. Pages do it on the server; this is for what must be drawn in the
@@ -23,9 +24,10 @@ export function SessionExample({ session }: { session: Session | null }) {
 
 function SessionFacts() {
   const { data, status } = useSession();
-  return (
-    <pre className="whitespace-pre-wrap rounded-xl border border-line bg-well p-4 font-mono text-sm [overflow-wrap:anywhere]">
-      {JSON.stringify({ status, user: data?.user, expires: data?.expires }, null, 2)}
-    </pre>
-  );
+  const facts = {
+    Status: status,
+    Name: data?.user?.name,
+    Expires: data?.expires,
+  };
+  return <FactList facts={facts} />;
 }

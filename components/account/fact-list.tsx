@@ -1,0 +1,18 @@
+/**
+ * Terms with what is known of each.
+ *
+ * @param facts by term, in order; those without a value are left out
+ */
+export function FactList({ facts }: { facts: Record<string, string | null | undefined> }) {
+  const known = Object.entries(facts).filter(([, value]) => value);
+  return (
+    <dl className="divide-y divide-line border-line border-y">
+      {known.map(([term, value]) => (
+        <div key={term} className="grid gap-x-6 py-3 sm:grid-cols-[8rem_1fr]">
+          <dt className="text-muted">{term}</dt>
+          <dd className="[overflow-wrap:anywhere]">{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

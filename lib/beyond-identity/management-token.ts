@@ -35,11 +35,12 @@ export function createTokenSource(credentials: ManagementCredentials): TokenSour
   if (credentials.type === "token") {
     return { get: async () => credentials.token, discard: () => false };
   }
+  const client = credentials;
   let current: { token: string; staleAt: number } | undefined;
   let pending: Promise<string> | undefined;
 
   async function fetchToken(): Promise<string> {
-    const response = await requestToken(credentials as ClientCredentials);
+    const response = await requestToken(client);
     const lifetime = Math.max(response.expires_in - EXPIRY_MARGIN_SECONDS, 0);
     current = { token: response.access_token, staleAt: Date.now() + lifetime * 1000 };
     return response.access_token;

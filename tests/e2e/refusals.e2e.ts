@@ -151,3 +151,16 @@ test("the account is closed to strangers and to Back after signing out", async (
   await expect(page.getByText(address)).toBeHidden();
   await expect(page.getByRole("heading", { name: "Account", exact: true })).toBeHidden();
 });
+
+test("a request that claims to come from the proxy itself does not open the account (CVE-2025-29927)", async ({
+  request,
+}) => {
+  for (const name of ["proxy", "middleware", "src/middleware"]) {
+    const response = await request.get("/account", {
+      headers: { "x-middleware-subrequest": Array(5).fill(name).join(":") },
+      maxRedirects: 0,
+    });
+    expect(response.status()).toBe(307);
+    expect(response.headers().location).toBe("/sign-in");
+  }
+});

@@ -23,8 +23,7 @@ export const test = base.extend<{
   otherBrowser: () => Promise<BrowserContext>;
 }>({
   misdeeds: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads fixture names from the pattern
-    async ({}, use) => {
+    async ({ browserName: _ }, use) => {
       const misdeeds: Misdeeds = { problems: [], expected: [] };
       await use(misdeeds);
       const unexpected = misdeeds.problems.filter(

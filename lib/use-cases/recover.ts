@@ -18,7 +18,7 @@ export async function recover(input: unknown): Promise<string> {
   await inUniformTime(async () => {
     const api = managementApi();
     const identity = await api.findIdentityByUsername(email);
-    if (identity) await mailBindingLink(api, identity.id);
+    if (identity) await mailBindingLink(api, identity);
   });
   return email;
 }

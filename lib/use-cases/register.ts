@@ -23,7 +23,7 @@ export async function register(input: unknown): Promise<string> {
 
 async function createAndMail(api: ManagementApi, email: string): Promise<void> {
   const identity = await createOrFind(api, email);
-  if (identity) await mailBindingLink(api, identity.id);
+  if (identity) await mailBindingLink(api, identity);
 }
 
 async function createOrFind(api: ManagementApi, email: string): Promise<Identity | null> {

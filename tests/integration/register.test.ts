@@ -74,6 +74,22 @@ test("recovering a known and an unknown address are answered alike, and only the
   expect(state().identities).toHaveLength(1);
 });
 
+test.each([
+  ["suspended", () => ({ status: "suspended" as const })],
+  [
+    "without a mailbox",
+    () => ({ traits: { type: "traits_v0" as const, username: "ada@example.com" } }),
+  ],
+])("somebody who is %s gets no mail, and the caller does not learn of it", async (_, change) => {
+  const first = await post("ada@example.com");
+  Object.assign(state().identities[0] ?? {}, change());
+  const ask = recover(request("recover", { body: JSON.stringify({ email: "ada@example.com" }) }));
+  for (const response of [await post("ada@example.com"), await ask]) {
+    expect([response.status, ...response.headers]).toEqual([first.status, ...first.headers]);
+  }
+  expect(state().messages).toHaveLength(1);
+});
+
 test("the answer never holds the binding link", async () => {
   const response = await post("ada@example.com");
   const everything = `${await response.text()}${JSON.stringify([...response.headers])}`;

@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import nextEnv from "@next/env";
 
 type Variables = Record<string, string | undefined>;
@@ -9,15 +10,16 @@ const EMULATOR_FILE = ".env.development";
 const NOT_OF_THE_EMULATOR = ["AUTH_URL", "AUTH_SECRET"];
 
 /**
+ * @param folder of the project
  * @returns the committed values that point the app at the emulator, with the ports of this process filled in
  */
-export function emulatorVariables(): Variables {
+export function emulatorVariables(folder = "."): Variables {
   return undisturbed(() => {
-    const contents = readFileSync(EMULATOR_FILE, "utf8");
+    const contents = readFileSync(join(folder, EMULATOR_FILE), "utf8");
     const file = { path: EMULATOR_FILE, contents, env: {} };
     // A value that the process already has would win over the file's.
     for (const [, name = ""] of contents.matchAll(/^(\w+)=/gm)) delete process.env[name];
-    return nextEnv.processEnv([file], ".", QUIET, true)[1] ?? {};
+    return nextEnv.processEnv([file], folder, QUIET, true)[1] ?? {};
   });
 }
 
@@ -27,9 +29,14 @@ export function emulatorVariables(): Variables {
  *
  * @returns variables to add, and whether the emulator is the configured cloud
  */
-export function developmentVariables(): { variables: Variables; usesEmulator: boolean } {
-  const emulator = emulatorVariables();
-  const configured = undisturbed(() => nextEnv.loadEnvConfig(".", true, QUIET, true).combinedEnv);
+export function developmentVariables(folder = "."): {
+  variables: Variables;
+  usesEmulator: boolean;
+} {
+  const emulator = emulatorVariables(folder);
+  const configured = undisturbed(
+    () => nextEnv.loadEnvConfig(folder, true, QUIET, true).combinedEnv,
+  );
   const usesEmulator = configured.BEYOND_IDENTITY_DISCOVERY === emulator.BEYOND_IDENTITY_DISCOVERY;
   if (usesEmulator) return { variables: {}, usesEmulator };
   const leftOver = Object.keys(emulator).filter(
@@ -41,13 +48,13 @@ export function developmentVariables(): { variables: Variables; usesEmulator: bo
 /**
  * @returns variables under which the production server runs against the emulator, whatever the environment files say
  */
-export function emulatedVariables(): Variables {
-  const files = undisturbed(() => nextEnv.loadEnvConfig(".", false, QUIET, true).loadedEnvFiles);
+export function emulatedVariables(folder = "."): Variables {
+  const files = undisturbed(() => nextEnv.loadEnvConfig(folder, false, QUIET, true).loadedEnvFiles);
   const named = [
     ...files.flatMap(({ env }) => Object.keys(env)),
     ...Object.keys(process.env).filter((name) => name.startsWith("BEYOND_IDENTITY_")),
   ];
-  return { ...emptied(named), ...emulatorVariables() };
+  return { ...emptied(named), ...emulatorVariables(folder) };
 }
 
 /** An empty value counts as not set, and keeps Next from reading the name from a file. */

@@ -1,0 +1,89 @@
+import { spawnSync } from "node:child_process";
+import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { z } from "zod";
+import { applicationPath, seed } from "../mocks/seed.ts";
+
+const TENANT = "https://auth-eu.beyondidentity.com/v1/tenants/T/realms/R/applications/A";
+
+let folder: string;
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "environment-"));
+  copyFileSync(".env.development", join(folder, ".env.development"));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+const local = (text: string) => writeFileSync(join(folder, ".env.local"), text);
+const record = z.record(z.string(), z.unknown());
+
+/** Calls a function of the module in a process of its own: `@next/env` remembers what it has read. */
+function call(name: string, variables: Record<string, string> = {}) {
+  const script = `
+    import * as files from "./scripts/environment-files.ts";
+    const before = JSON.stringify(process.env);
+    const result = files[${JSON.stringify(name)}](${JSON.stringify(folder)});
+    console.log(JSON.stringify({ result, undisturbed: JSON.stringify(process.env) === before }));
+  `;
+  const { stdout } = spawnSync(
+    process.execPath,
+    ["--import", "tsx", "--input-type=module", "--eval", script],
+    { encoding: "utf8", env: { PATH: process.env.PATH, NODE_ENV: "development", ...variables } },
+  );
+  const answer = z.object({ result: record, undisturbed: z.boolean() }).parse(JSON.parse(stdout));
+  expect(answer.undisturbed, "the process environment stays as it was").toBe(true);
+  return answer.result;
+}
+
+test("the committed values are those of the emulator's seed", () => {
+  const emulator = "http://localhost:4400";
+  const issuer = `${emulator}${applicationPath(seed.realm.id, seed.webApplication.id)}`;
+  expect(call("emulatorVariables")).toMatchObject({
+    AUTH_URL: "http://localhost:3000",
+    BEYOND_IDENTITY_DISCOVERY: `${issuer}/.well-known/openid-configuration`,
+    BEYOND_IDENTITY_CLIENT_ID: seed.webApplication.clientId,
+    BEYOND_IDENTITY_CLIENT_SECRET: seed.webApplication.clientSecret,
+    BEYOND_IDENTITY_TENANT_ID: seed.tenant.id,
+    BEYOND_IDENTITY_REALM_ID: seed.realm.id,
+    BEYOND_IDENTITY_APPLICATION_CONFIG_ID: seed.authenticatorConfig.id,
+    BEYOND_IDENTITY_API_URL: emulator,
+    BEYOND_IDENTITY_API_CLIENT_ID: seed.managementApplication.clientId,
+    BEYOND_IDENTITY_API_CLIENT_SECRET: seed.managementApplication.clientSecret,
+  });
+});
+
+test("the ports move every address", () => {
+  const variables = call("emulatorVariables", { PORT: "3100", EMULATOR_PORT: "4500" });
+  const addresses = JSON.stringify(variables);
+  expect(addresses).toContain("http://localhost:3100");
+  expect(addresses).toContain("http://localhost:4500");
+  expect(addresses).not.toMatch(/:3000|:4400/);
+});
+
+test("without values of one's own, development uses the emulator", () => {
+  expect(call("developmentVariables")).toEqual({ variables: {}, usesEmulator: true });
+});
+
+test("with a tenant of one's own, nothing of the emulator is mixed in", () => {
+  local(`BEYOND_IDENTITY_DISCOVERY=${TENANT}\nBEYOND_IDENTITY_CLIENT_ID=mine\n`);
+  const { variables, usesEmulator } = call("developmentVariables");
+  expect(usesEmulator).toBe(false);
+  expect(variables).toMatchObject({
+    BEYOND_IDENTITY_API_URL: "",
+    BEYOND_IDENTITY_CLIENT_SECRET: "",
+  });
+  expect(variables).not.toHaveProperty("BEYOND_IDENTITY_CLIENT_ID");
+  expect(variables).not.toHaveProperty("AUTH_URL");
+});
+
+test("the emulated production server ignores a tenant of one's own", () => {
+  local(`BEYOND_IDENTITY_DISCOVERY=${TENANT}\nDATABASE_URL=postgres://mine\n`);
+  const variables = call("emulatedVariables", { BEYOND_IDENTITY_API_TOKEN: "exported" });
+  expect(variables).toMatchObject({
+    ...call("emulatorVariables"),
+    BEYOND_IDENTITY_API_TOKEN: "",
+    DATABASE_URL: "",
+  });
+});

@@ -1,6 +1,7 @@
 import { execFileSync, spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { chromium } from "@playwright/test";
+import { PLAYWRIGHT_CLI } from "./playwright-cli.ts";
 
 const SYSTEM_NAMES = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
 const INSTALL_TIMEOUT_MS = 5 * 60 * 1000;
@@ -35,7 +36,7 @@ function present(): { path: string; from: string } | undefined {
 function installed(): { path: string; from: string } | undefined {
   console.log("No Chromium found; installing one.");
   const attempts: [string, string[]][] = [
-    ["npx", ["playwright", "install", "chromium"]],
+    [process.execPath, [PLAYWRIGHT_CLI, "install", "chromium"]],
     ["apt-get", ["update", "-qq"]],
     ["apt-get", ["install", "-y", "-qq", "chromium"]],
   ];
@@ -55,5 +56,6 @@ function fail(): never {
 
 /** @returns what the executable says of itself, such as `Chromium 156.0.8078.73`. */
 export function versionOf(path: string): string {
-  return execFileSync(path, ["--version"], { encoding: "utf8" }).trim();
+  const options = { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] } as const;
+  return execFileSync(path, ["--version"], options).trim();
 }

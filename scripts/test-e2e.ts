@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { findChromium, versionOf } from "./chromium.ts";
 import { failPlainly } from "./fail-plainly.ts";
 import { exitOf } from "./next-process.ts";
+import { PLAYWRIGHT_CLI } from "./playwright-cli.ts";
 
 // Ports of their own, so that the tests leave a running `npm run dev` alone.
 const PORTS = { PORT: "3100", EMULATOR_PORT: "4500" };
@@ -14,7 +15,7 @@ const parameters = endurance ? ["--project=endurance", ...others] : process.argv
 await failPlainly(async () => {
   const { path, from } = findChromium();
   console.log(`Browser: ${versionOf(path)}, ${path} (from ${from})`);
-  const playwright = spawn("npx", ["playwright", "test", ...parameters], {
+  const playwright = spawn(process.execPath, [PLAYWRIGHT_CLI, "test", ...parameters], {
     stdio: "inherit",
     env: {
       ...process.env,

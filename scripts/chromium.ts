@@ -56,6 +56,8 @@ function fail(): never {
 
 /** @returns what the executable says of itself, such as `Chromium 156.0.8078.73`. */
 export function versionOf(path: string): string {
-  const options = { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] } as const;
-  return execFileSync(path, ["--version"], options).trim();
+  return execFileSync(path, ["--version"], {
+    encoding: "utf8",
+    stdio: ["ignore", "pipe", "ignore"],
+  }).trim();
 }

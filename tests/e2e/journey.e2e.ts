@@ -46,14 +46,12 @@ test("the inbox is one click away from the page that says to look there", async 
 }) => {
   const address = newAddress();
   await register(page, address);
-  const opened = context.waitForEvent("page");
+  const inboxOpens = context.waitForEvent("page");
   await page.getByRole("link", { name: /inbox/i }).click();
-  const inbox = await opened;
-  await inbox
-    .getByRole("link", { name: /open link/i })
-    .first()
-    .click();
-  const bind = await context.waitForEvent("page").catch(() => inbox);
+  const inbox = await inboxOpens;
+  const bindOpens = context.waitForEvent("page");
+  await inbox.getByRole("link", { name: /open link/i }).click();
+  const bind = await bindOpens;
   await expect(bind.getByRole("button", { name: "Create passkey" })).toBeVisible();
 });
 

@@ -1,11 +1,10 @@
 import type { Metadata } from "next";
-import { signOutAction } from "@/app/account/actions";
 import { auth } from "@/auth";
 import { AccountDetails } from "@/components/account/account-details";
 import { SessionExample } from "@/components/account/session-example";
+import { SignOutForm } from "@/components/account/sign-out-form";
 import { SectionCard } from "@/components/ui/card";
 import { Heading } from "@/components/ui/heading";
-import { SubmitButton } from "@/components/ui/submit-button";
 import { requireAccount } from "@/lib/session";
 
 export const metadata: Metadata = { title: "Account", robots: { index: false } };
@@ -23,11 +22,7 @@ export default async function AccountPage() {
             <strong className="text-ink">{account.email ?? account.identityId}</strong>.
           </p>
         </div>
-        <form action={signOutAction}>
-          <SubmitButton waiting="Signing out" variant="secondary">
-            Sign out
-          </SubmitButton>
-        </form>
+        <SignOutForm />
       </div>
       <SectionCard title="Details">
         <AccountDetails account={account} />

@@ -1,8 +1,7 @@
-import { signOutAction } from "@/app/account/actions";
+import { SignOutForm } from "@/components/account/sign-out-form";
 import { ButtonLink } from "@/components/ui/button-link";
 import { buttonStyle } from "@/components/ui/button-style";
 import { ArrowRightIcon, CheckIcon } from "@/components/ui/icons";
-import { SubmitButton } from "@/components/ui/submit-button";
 import type { Account } from "@/lib/session";
 
 /** What this is, and the first thing to do. */
@@ -51,11 +50,7 @@ function SignedIn({ account }: { account: Account }) {
           You are signed in as <strong>{account.email ?? account.identityId}</strong>
         </span>
       </p>
-      <form action={signOutAction}>
-        <SubmitButton waiting="Signing out" variant="secondary">
-          Sign out
-        </SubmitButton>
-      </form>
+      <SignOutForm />
     </div>
   );
 }

@@ -1,8 +1,7 @@
-import { setupServer } from "msw/node";
 import { afterAll, afterEach, beforeAll, vi } from "vitest";
 import { createEmulator } from "../../../mocks/create-emulator.ts";
 import type { Emulator } from "../../../mocks/emulator.ts";
-import { createHandlers } from "../../../mocks/handlers.ts";
+import { createMockServer } from "../../../mocks/node.ts";
 import { applicationPath, seed } from "../../../mocks/seed.ts";
 
 export const APP_ORIGIN = "http://localhost:3000";
@@ -38,7 +37,7 @@ export function standInForTheCloud({ keeps = false } = {}): Emulator {
   const emulator = createEmulator({
     origins: { auth: AUTH_ORIGIN, api: API_ORIGIN, app: APP_ORIGIN },
   });
-  const server = setupServer(...createHandlers(emulator));
+  const server = createMockServer(emulator);
   beforeAll(() => {
     for (const [name, value] of Object.entries(ENVIRONMENT)) process.env[name] = value;
     server.listen({ onUnhandledRequest: "error" });

@@ -1,0 +1,13 @@
+import { signOutAction } from "@/app/account/actions";
+import { SubmitButton } from "@/components/ui/submit-button";
+
+/** Ends this session; works before any script has run. */
+export function SignOutForm() {
+  return (
+    <form action={signOutAction}>
+      <SubmitButton waiting="Signing out" variant="secondary">
+        Sign out
+      </SubmitButton>
+    </form>
+  );
+}

@@ -32,15 +32,13 @@ export const bindingJobSchema = z
     identity_id: z.string().min(1),
     state: z.string(),
     create_time: z.iso.datetime({ offset: true }),
-    expire_time: z.iso.datetime({ offset: true }),
   })
-  .transform(({ id, identity_id, state, create_time, expire_time }) => ({
+  .transform(({ id, identity_id, state, create_time }) => ({
     id,
     identityId: identity_id,
     state,
     pending: PENDING_STATES.includes(state),
     createdAt: new Date(create_time),
-    expiresAt: new Date(expire_time),
   }));
 
 export type BindingJob = z.output<typeof bindingJobSchema>;

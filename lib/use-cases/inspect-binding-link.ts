@@ -56,7 +56,7 @@ async function lookUp({ identityId, jobId }: BindingLinkTarget): Promise<Binding
   if (job.identityId !== identityId) return { status: "invalid" };
   if (!job.pending) return { status: closedStatus(job) };
   const tooOld = Date.now() - job.createdAt.getTime() > LINK_LIFETIME_MS;
-  if (tooOld || job.expiresAt.getTime() <= Date.now()) return { status: "expired" };
+  if (tooOld) return { status: "expired" };
   const { displayName, email, username } = await api.getIdentity(identityId);
   return { status: "ready", identityId, email: email ?? username, displayName };
 }

@@ -1,11 +1,18 @@
 import "server-only";
 import NextAuth, { customFetch, type NextAuthConfig } from "next-auth";
+import { encode } from "next-auth/jwt";
+import { z } from "zod";
 import { authFetch } from "@/lib/auth-fetch";
 import { authLogger } from "@/lib/auth-logger";
 import { getEnv } from "@/lib/env";
+import { endSession } from "@/lib/sessions/end-sessions";
+import { ABSOLUTE_LIMIT_MS } from "@/lib/sessions/limits";
+import type { Session } from "@/lib/sessions/registry";
+import { lookUpSession } from "@/lib/sessions/session-lookup";
 import { admitSignIn } from "@/lib/use-cases/admit-sign-in";
+import { beginSession } from "@/lib/use-cases/begin-session";
 
-const SESSION_SECONDS = 12 * 60 * 60;
+const sessionIdSchema = z.string();
 
 export const { handlers, auth, signIn, signOut } = NextAuth((): NextAuthConfig => {
   const env = getEnv();
@@ -13,7 +20,9 @@ export const { handlers, auth, signIn, signOut } = NextAuth((): NextAuthConfig =
     secret: env.authSecret,
     // AUTH_URL decides the origin, not the Host header.
     trustHost: true,
-    session: { strategy: "jwt", maxAge: SESSION_SECONDS },
+    session: { strategy: "jwt", maxAge: ABSOLUTE_LIMIT_MS / 1000 },
+    // The cookie carries the session's id alone; everything else is in the registry.
+    jwt: { encode: (params) => encode({ ...params, token: { sid: params.token?.sid } }) },
     pages: { signIn: "/sign-in", signOut: "/account", error: "/auth-error" },
     logger: authLogger,
     providers: [
@@ -38,15 +47,11 @@ export const { handlers, auth, signIn, signOut } = NextAuth((): NextAuthConfig =
     ],
     callbacks: {
       signIn: ({ account }) => admitSignIn(account),
-      jwt({ token, account, user }) {
-        if (!account) return token;
-        // Without an adapter Auth.js makes up a new user id at each sign-in; the account is issuer and subject.
-        return {
-          iss: env.issuer,
-          sub: account.providerAccountId,
-          name: user.name ?? null,
-          email: user.email ?? null,
-        };
+      async jwt({ token, account, user }) {
+        const session = account
+          ? await beginSession(account, user)
+          : await lookUpSession(sessionIdSchema.parse(token.sid));
+        return session && inMemory(session);
       },
       session({ session, token }) {
         return {
@@ -56,5 +61,16 @@ export const { handlers, auth, signIn, signOut } = NextAuth((): NextAuthConfig =
         };
       },
     },
+    events: {
+      async signOut(message) {
+        const sid = "token" in message ? sessionIdSchema.safeParse(message.token?.sid).data : null;
+        if (sid) await endSession(sid, "signed_out");
+      },
+    },
   };
 });
+
+/** What the other callbacks get to see of a session. */
+function inMemory({ id, issuer, identityId, name, email }: Session) {
+  return { sid: id, iss: issuer, sub: identityId, name, email };
+}

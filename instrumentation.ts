@@ -1,6 +1,6 @@
 /** Called once when the server starts. A server that must not run ends here rather than at the first sign-in. */
 export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== "nodejs") return;
-  const { exitUnlessConfigured } = await import("@/lib/startup-check");
-  exitUnlessConfigured();
+  const { startUp } = await import("@/lib/startup-check");
+  await startUp();
 }

@@ -3,6 +3,9 @@ import type { NextConfig } from "next";
 const nextConfig: NextConfig = {
   poweredByHeader: false,
   reactStrictMode: true,
+  // They load files or each other at run time, which a bundle would hide.
+  serverExternalPackages: ["@electric-sql/pglite", "pg", "drizzle-orm", "rate-limiter-flexible"],
+  outputFileTracingIncludes: { "/*": ["lib/database/migrations/**"] },
   // The build checks what ships; `npm run typecheck` checks everything.
   typescript: { tsconfigPath: "tsconfig.build.json" },
   // These addresses carry binding tokens, sign-in requests and authorization codes.

@@ -3,6 +3,20 @@ import { defineConfig } from "vitest/config";
 
 const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
 
+/** The same tests of the app as a whole, on either database. */
+const throughTheDoor = (name: string, database: string) => ({
+  extends: true as const,
+  test: {
+    name,
+    include: ["tests/{integration,security}/**/*.test.ts"],
+    globalSetup: [`tests/integration/support/global-${database}.ts`],
+    setupFiles: [
+      "tests/integration/support/request-scope.ts",
+      `tests/integration/support/use-${database}.ts`,
+    ],
+  },
+});
+
 export default defineConfig({
   resolve: {
     alias: {
@@ -29,7 +43,12 @@ export default defineConfig({
           isolate: false,
         },
       },
-      { extends: true, test: { name: "integration", include: ["tests/**/*.test.ts"] } },
+      {
+        extends: true,
+        test: { name: "architecture", include: ["tests/architecture/**/*.test.ts"] },
+      },
+      throughTheDoor("PGlite", "embedded"),
+      throughTheDoor("PostgreSQL", "postgres"),
     ],
   },
 });

@@ -1,6 +1,6 @@
-import type { AuthFailureCode } from "@/lib/auth-failure";
+import type { AuthFailureCode } from "@/lib/auth-attempt";
 import type { PasskeyErrorCode } from "@/lib/beyond-identity/passkey-error";
-import type { FailureCode } from "@/lib/use-cases/binding-request-state";
+import type { FailureCode } from "@/lib/use-cases/failure-code";
 import type { BindingLink } from "@/lib/use-cases/inspect-binding-link";
 
 /** What to do next: the same thing again where one is, or go on elsewhere. */
@@ -72,6 +72,41 @@ const MESSAGES: Record<MessageCode, Message> = {
   forbidden_origin: {
     title: "This did not come from our own page",
     text: "To protect you we take forms from this site only. Reload the page, then send it again.",
+    next: "retry",
+  },
+  rate_limited: {
+    title: "Too many tries",
+    text: "To protect accounts we take only so many in a short time. Wait a minute, then try again.",
+    next: "retry",
+  },
+  session_ended: {
+    title: "You are signed out",
+    text: "Your session has ended, here or on another device. Sign in to go on.",
+    next: START_AGAIN,
+  },
+  access_token_expired: {
+    title: "Your access has run out",
+    text: "Sign in again to go on.",
+    next: START_AGAIN,
+  },
+  fresh_sign_in_required: {
+    title: "Confirm that it is you",
+    text: "What you are about to do changes who can get into your account. Sign in with your passkey once more, then do it again.",
+    next: START_AGAIN,
+  },
+  last_passkey: {
+    title: "This passkey is the only way in",
+    text: "There is no email address to send a new link to, so it cannot be revoked. Add another passkey first.",
+    next: "retry",
+  },
+  not_yours: {
+    title: "This is not there any more",
+    text: "It may have been ended or revoked a moment ago. Reload the page to see how things stand.",
+    next: "retry",
+  },
+  service_unavailable: {
+    title: "We cannot reach our database",
+    text: "You may well be signed in; we just cannot tell. This is not your fault. Try again in a moment.",
     next: "retry",
   },
   internal_error: {

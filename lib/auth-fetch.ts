@@ -1,4 +1,4 @@
-import { noteAuthFailure } from "@/lib/auth-failure";
+import { noteAuthFailure } from "@/lib/auth-attempt";
 
 const TIMEOUT_MS = 5_000;
 

@@ -1,6 +1,6 @@
 import "server-only";
 import { AuthError } from "next-auth";
-import { noteAuthFailure } from "@/lib/auth-failure";
+import { noteAuthFailure } from "@/lib/auth-attempt";
 import { logEvent } from "@/lib/log";
 
 /**

@@ -12,12 +12,12 @@ test("production allows neither inline nor evaluated scripts or styles", () => {
 });
 
 test("only the pages that load the SDK may compile WebAssembly and call the cloud", () => {
-  for (const path of ["/bind", "/bi-authenticate"]) {
+  for (const path of ["/bind", "/bi-authenticate", "/account", "/account/add"]) {
     expect(page(path)).toContain("'wasm-unsafe-eval'");
     expect(page(path)).toContain("connect-src 'self' https://cloud.example;");
   }
-  expect(page("/account")).not.toContain("'wasm-unsafe-eval'");
-  expect(page("/account")).toContain("connect-src 'self';");
+  expect(page("/register")).not.toContain("'wasm-unsafe-eval'");
+  expect(page("/register")).toContain("connect-src 'self';");
 });
 
 test("no page can be framed, and forms go to this app or the issuer only", () => {

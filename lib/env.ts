@@ -32,6 +32,12 @@ const schema = z.object({
     .string()
     .transform((hosts) => hosts.split(",").map((host) => host.trim()))
     .optional(),
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\/.+/, "is not a postgres:// address")
+    .optional(),
+  TRUSTED_PROXIES: z.coerce.number("is not a number").int().min(0).max(10).default(0),
+  RATE_LIMIT_MULTIPLIER: z.coerce.number("is not a number").positive().default(1),
   DEV_INBOX_URL: address.optional(),
 });
 
@@ -41,6 +47,11 @@ type Variables = z.infer<typeof schema>;
 export type ManagementCredentials =
   | { type: "token"; token: string }
   | { type: "client_credentials"; clientId: string; clientSecret: string; issuer: string };
+
+/** Where sessions are kept: on a PostgreSQL server, or in a folder that one process opens. */
+export type DatabaseLocation =
+  | { type: "postgres"; url: string }
+  | { type: "embedded"; folder: string };
 
 /** The configuration of the server. */
 export type Env = {
@@ -59,6 +70,11 @@ export type Env = {
   managementCredentials: ManagementCredentials;
   /** Host names that the embedded SDK may talk to. */
   sdkDomains: string[];
+  database: DatabaseLocation;
+  /** How many proxies in front of this server append to `X-Forwarded-For`. */
+  trustedProxies: number;
+  /** Multiplies every rate limit. */
+  rateLimitMultiplier: number;
   /** Where local mail can be read; only while developing. */
   devInboxUrl: string | null;
 };
@@ -118,8 +134,17 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
     apiOrigin: apiUrl.origin,
     managementCredentials: credentials,
     sdkDomains: sdkDomains(new URL(variables.BEYOND_IDENTITY_DISCOVERY)),
+    database: databaseLocation(variables),
+    trustedProxies: variables.TRUSTED_PROXIES,
+    rateLimitMultiplier: variables.RATE_LIMIT_MULTIPLIER,
     devInboxUrl: variables.DEV_INBOX_URL ?? null,
   };
+}
+
+/** The folder is named after the app's address, so that two copies on one machine do not meet in it. */
+function databaseLocation({ DATABASE_URL: url, AUTH_URL: appUrl }: Variables): DatabaseLocation {
+  if (url) return { type: "postgres", url };
+  return { type: "embedded", folder: `.data/database-${appUrl.host.replace(":", "-")}` };
 }
 
 function problemOf(issue: z.core.$ZodIssue) {

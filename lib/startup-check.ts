@@ -1,17 +1,32 @@
 import "server-only";
+import { database } from "@/lib/database/database";
+import { DatabaseError } from "@/lib/database/database-error";
+import { removeStaleHourly } from "@/lib/database/housekeeping";
 import { getEnv } from "@/lib/env";
 import { EnvironmentError } from "@/lib/environment-error";
+import { appendConnectionAddress } from "@/lib/rate-limits/connection-address";
 
-/** Ends the process, naming what to mend, when the environment does not describe a server that is safe to start. */
-export function exitUnlessConfigured(): void {
+/**
+ * Prepares the server for its first request. It ends the process, naming what to mend, when the environment does not
+ * describe a server that is safe to start, or the database cannot be opened.
+ */
+export async function startUp(): Promise<void> {
   try {
     getEnv();
+    appendConnectionAddress();
+    await database();
+    removeStaleHourly();
   } catch (error) {
-    if (!(error instanceof EnvironmentError)) throw error;
     process.stderr.write(
-      `\nThis server cannot start with this environment:\n\n${error.message}\n\n`,
+      `\nThis server cannot start with this environment:\n\n${problemOf(error)}\n\n`,
     );
     process.stderr.write("Every variable is explained in .env.example.\n");
     process.exit(1);
   }
+}
+
+function problemOf(error: unknown): string {
+  if (error instanceof EnvironmentError) return error.message;
+  if (error instanceof DatabaseError) return "DATABASE_URL: the database cannot be reached";
+  throw error;
 }

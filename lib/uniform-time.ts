@@ -1,3 +1,5 @@
+import { pause } from "@/lib/pause";
+
 const STEP_MS = 500;
 
 /**
@@ -14,6 +16,6 @@ export async function inUniformTime<T>(task: () => Promise<T>): Promise<T> {
   } finally {
     const elapsed = performance.now() - startedAt;
     const rest = Math.ceil(elapsed / STEP_MS) * STEP_MS - elapsed;
-    await new Promise((resolve) => setTimeout(resolve, rest));
+    await pause(rest);
   }
 }

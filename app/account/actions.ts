@@ -1,11 +1,101 @@
 "use server";
 
-import { headers } from "next/headers";
+import { revalidatePath } from "next/cache";
+import { redirect } from "next/navigation";
+import { z } from "zod";
 import { signOut } from "@/auth";
-import { requireSameOrigin } from "@/lib/http/same-origin";
+import { inAction } from "@/lib/http/in-action";
+import { currentAccount } from "@/lib/session";
+import { endSession } from "@/lib/sessions/end-sessions";
+import type { AccountActionState } from "@/lib/use-cases/account-action-state";
+import {
+  createOwnBindingLink,
+  isLastPasskey,
+  mailOwnBindingLink,
+  revokeOwnPasskey,
+} from "@/lib/use-cases/own-passkeys";
+import { endAllSessions, endOwnSession } from "@/lib/use-cases/own-sessions";
+import { requireFreshSignIn } from "@/lib/use-cases/require-fresh-sign-in";
+import { submitAccountForm } from "@/lib/use-cases/submit-account-form";
+
+const DONE = { status: "done" } as const;
+const idSchema = z.string().min(1).max(100);
 
 /** Ends this session. */
 export async function signOutAction(): Promise<void> {
-  requireSameOrigin(await headers());
+  await inAction(async () => {
+    const account = await currentAccount();
+    if (account) await endSession(account.sessionId, "signed_out");
+  });
   await signOut({ redirectTo: "/" });
+}
+
+/** Ends one other session. */
+export async function endSessionAction(
+  _previous: AccountActionState,
+  form: FormData,
+): Promise<AccountActionState> {
+  return submitAccountForm(async (account) => {
+    await endOwnSession(account, idSchema.parse(form.get("id")));
+    revalidatePath("/account");
+    return DONE;
+  });
+}
+
+/** Ends every session, this one too. */
+export async function signOutEverywhereAction(
+  _previous: AccountActionState,
+): Promise<AccountActionState> {
+  const state = await submitAccountForm(async (account) => {
+    await endAllSessions(account);
+    return DONE;
+  });
+  if (state.status === "done") await signOut({ redirectTo: "/" });
+  return state;
+}
+
+/** Revokes a passkey; of the last one the person is asked once more. */
+export async function revokePasskeyAction(
+  _previous: AccountActionState,
+  form: FormData,
+): Promise<AccountActionState> {
+  return submitAccountForm(async (account) => {
+    const id = idSchema.parse(form.get("id"));
+    requireFreshSignIn(account);
+    if (form.get("confirmed") !== "yes" && (await isLastPasskey(account, id))) {
+      return { status: "confirm" };
+    }
+    await revokeOwnPasskey(account, id);
+    revalidatePath("/account");
+    return DONE;
+  });
+}
+
+/** Leads to the page where another passkey is made, for somebody who has just proved that it is them. */
+export async function addPasskeyAction(_previous: AccountActionState): Promise<AccountActionState> {
+  const state = await submitAccountForm(async (account) => {
+    requireFreshSignIn(account);
+    return DONE;
+  });
+  if (state.status === "done") redirect("/account/add");
+  return state;
+}
+
+/** Mails a link for another device. */
+export async function mailLinkAction(_previous: AccountActionState): Promise<AccountActionState> {
+  return submitAccountForm(async (account) => {
+    await mailOwnBindingLink(account);
+    return DONE;
+  });
+}
+
+/** Leads straight to making a passkey in this browser. */
+export async function createHereAction(_previous: AccountActionState): Promise<AccountActionState> {
+  let link: string | undefined;
+  const state = await submitAccountForm(async (account) => {
+    link = await createOwnBindingLink(account);
+    return DONE;
+  });
+  if (link) redirect(link);
+  return state;
 }

@@ -1,17 +1,32 @@
 import type { Metadata } from "next";
 import { auth } from "@/auth";
 import { AccountDetails } from "@/components/account/account-details";
+import { ActivityList } from "@/components/account/activity-list";
+import { PasskeySection } from "@/components/account/passkey-section";
 import { SessionExample } from "@/components/account/session-example";
+import { SessionList } from "@/components/account/session-list";
+import { SignOutEverywhere } from "@/components/account/sign-out-everywhere";
 import { SignOutForm } from "@/components/account/sign-out-form";
 import { SectionCard } from "@/components/ui/card";
 import { Heading } from "@/components/ui/heading";
+import { listEvents } from "@/lib/audit/audit";
+import { clientSettings } from "@/lib/client-settings";
 import { requireAccount } from "@/lib/session";
+import { listOwnPasskeysOrFailure } from "@/lib/use-cases/own-passkeys";
+import { listOwnSessions } from "@/lib/use-cases/own-sessions";
 
 export const metadata: Metadata = { title: "Account", robots: { index: false } };
 
+const SHOWN_EVENTS = 8;
+
 export default async function AccountPage() {
   const account = await requireAccount();
-  const session = await auth();
+  const [passkeys, sessions, events, session] = await Promise.all([
+    listOwnPasskeysOrFailure(account),
+    listOwnSessions(account),
+    listEvents(account, SHOWN_EVENTS),
+    auth(),
+  ]);
   return (
     <div className="mx-auto grid w-full max-w-3xl motion-safe:animate-rise gap-6 px-4 py-8 sm:px-8 sm:py-14">
       <div className="flex flex-wrap items-end justify-between gap-x-8 gap-y-4">
@@ -24,6 +39,18 @@ export default async function AccountPage() {
         </div>
         <SignOutForm />
       </div>
+      <PasskeySection passkeys={passkeys} settings={clientSettings()} />
+      <SectionCard title="Where you are signed in">
+        <SessionList sessions={sessions} />
+        <SignOutEverywhere />
+      </SectionCard>
+      <SectionCard title="Recent activity">
+        <ActivityList events={events} />
+        <p className="text-muted text-sm">
+          Something here was not you? Revoke the passkeys that you do not know, then sign out
+          everywhere.
+        </p>
+      </SectionCard>
       <SectionCard title="Details">
         <AccountDetails account={account} />
       </SectionCard>

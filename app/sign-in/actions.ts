@@ -2,16 +2,11 @@
 
 import { headers } from "next/headers";
 import { redirect } from "next/navigation";
-import { signIn } from "@/auth";
-import { withAuthFailureAddress } from "@/lib/auth-failure";
-import { requireSameOrigin } from "@/lib/http/same-origin";
-import { safeRedirectPath } from "@/lib/redirect-path";
+import { inAction } from "@/lib/http/in-action";
+import { startSignIn } from "@/lib/use-cases/start-sign-in";
 
 /** Starts a sign-in with Beyond Identity; the optional field `redirectTo` says where to land. */
 export async function signInAction(form: FormData): Promise<void> {
-  requireSameOrigin(await headers());
-  const redirectTo = safeRedirectPath(form.get("redirectTo"));
-  redirect(
-    await withAuthFailureAddress(() => signIn("beyondidentity", { redirectTo, redirect: false })),
-  );
+  const received = await headers();
+  redirect(await inAction(() => startSignIn(received, form.get("redirectTo"))));
 }

@@ -15,7 +15,8 @@ export const metadata: Metadata = { title: "Sign in" };
 export default async function SignInPage({ searchParams }: PageProps<"/sign-in">) {
   const { error, redirectTo, callbackUrl } = await searchParams;
   const target = redirectTo ?? callbackUrl;
-  const account = await currentAccount();
+  const signedIn = await currentAccount();
+  const account = error === "fresh_sign_in_required" ? null : signedIn;
   return (
     <FocusCard foot={<WaysOn />}>
       <PageHeader icon={<KeyIcon />} title={account ? "You are signed in" : "Welcome back"}>

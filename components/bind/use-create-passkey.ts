@@ -1,7 +1,7 @@
 "use client";
 
 import { useState, useTransition } from "react";
-import { signInAction } from "@/app/sign-in/actions";
+import { finishBindingAction } from "@/app/bind/actions";
 import { bindPasskey } from "@/lib/beyond-identity/embedded-sdk";
 import { PasskeyError, type PasskeyErrorCode } from "@/lib/beyond-identity/passkey-error";
 import { startSdk } from "@/lib/beyond-identity/sdk";
@@ -31,9 +31,9 @@ export function useCreatePasskey(settings: ClientSettings) {
       return;
     }
     setState({ name: "working", step: 2 });
-    const form = new FormData();
-    form.set("redirectTo", "/account");
-    startTransition(() => signInAction(form));
+    const { searchParams } = new URL(window.location.href);
+    searchParams.delete("token");
+    startTransition(() => finishBindingAction(searchParams.toString()));
   }
 
   return { state, create };

@@ -11,12 +11,14 @@ export function SubmitButton({
   waiting,
   variant = "primary",
   wide = false,
+  describedBy,
 }: {
   children: ReactNode;
   /** What is read out while the form is on its way. */
   waiting: string;
   variant?: ButtonVariant;
   wide?: boolean;
+  describedBy?: string;
 }) {
   const { pending } = useFormStatus();
   const holdBack = (event: MouseEvent) => {
@@ -27,6 +29,7 @@ export function SubmitButton({
       <button
         type="submit"
         aria-disabled={pending}
+        aria-describedby={describedBy}
         onClick={holdBack}
         className={buttonStyle(variant, wide)}
       >

@@ -1,6 +1,7 @@
 import "server-only";
 import type { z } from "zod";
 import { BeyondIdentityError, type CloudErrorCode } from "@/lib/beyond-identity/errors";
+import { pause } from "@/lib/pause";
 
 const ATTEMPT_TIMEOUT_MS = 4_000;
 const MAX_ATTEMPTS = 3;
@@ -18,6 +19,11 @@ export type CloudRequest<T> = {
   body?: string;
   /** Whether sending it twice does no more than sending it once (RFC 9110 section 9.2.2). */
   idempotent: boolean;
+  /** Whether a 429 or 5xx proves that nothing was done, so that even a call that is not idempotent may be repeated. */
+  refusalsAreSafe?: boolean;
+  /** Reads a refusal's body for a code that its status does not tell; undefined leaves it to the status. */
+  codeOfRefusal?: (body: unknown) => CloudErrorCode | undefined;
+  /** Of the answer's JSON; an empty answer is null. */
   schema: z.ZodType<T>;
 };
 
@@ -36,7 +42,7 @@ export async function requestCloud<T>(request: CloudRequest<T>): Promise<T> {
       if (!(error instanceof BeyondIdentityError)) throw error;
       const wait = waitBeforeRetry(request, error, attempt);
       if (wait === undefined) throw error;
-      await new Promise((resolve) => setTimeout(resolve, wait));
+      await pause(wait);
     }
   }
 }
@@ -47,22 +53,23 @@ function waitBeforeRetry(
   error: BeyondIdentityError,
   attempt: number,
 ): number | undefined {
-  const passing: CloudErrorCode[] = ["cloud_unreachable", "cloud_error", "cloud_rate_limited"];
-  if (!request.idempotent || attempt >= MAX_ATTEMPTS || !passing.includes(error.code))
-    return undefined;
+  if (attempt >= MAX_ATTEMPTS || !mayRepeat(request, error)) return undefined;
   if (error.retryAfterSeconds === undefined) return FIRST_BACKOFF_MS * 2 ** (attempt - 1);
   return error.retryAfterSeconds <= LONGEST_WAIT_SECONDS
     ? error.retryAfterSeconds * 1000
     : undefined;
 }
 
+function mayRepeat(request: CloudRequest<unknown>, { code }: BeyondIdentityError): boolean {
+  if (code === "cloud_error" || code === "cloud_rate_limited") {
+    return request.idempotent || request.refusalsAreSafe === true;
+  }
+  return code === "cloud_unreachable" && request.idempotent;
+}
+
 async function attemptRequest<T>(request: CloudRequest<T>): Promise<T> {
   const response = await send(request);
-  if (!response.ok) {
-    // Not read: it stays where it came from. Not awaited: an interceptor may hold a copy of the stream.
-    response.body?.cancel().catch(() => undefined);
-    throw refusal(request.operation, response);
-  }
+  if (!response.ok) throw await refusal(request, response);
   const parsed = request.schema.safeParse(await json(response, request.operation));
   if (!parsed.success) {
     throw new BeyondIdentityError("cloud_response_invalid", request.operation, response.status);
@@ -88,7 +95,8 @@ async function send({ operation, url, method, headers, body }: CloudRequest<unkn
 
 async function json(response: Response, operation: string): Promise<unknown> {
   try {
-    return await response.json();
+    const text = await response.text();
+    return text === "" ? null : JSON.parse(text);
   } catch (error) {
     const code = isTimeout(error) ? "cloud_timeout" : "cloud_response_invalid";
     throw new BeyondIdentityError(code, operation, response.status);
@@ -103,9 +111,20 @@ function isTimeout(error: unknown): boolean {
   return error instanceof DOMException && error.name === "TimeoutError";
 }
 
-function refusal(operation: string, response: Response): BeyondIdentityError {
+async function refusal(
+  { operation, codeOfRefusal }: CloudRequest<unknown>,
+  response: Response,
+): Promise<BeyondIdentityError> {
   const retryAfter = retryAfterSeconds(response.headers.get("retry-after"));
-  return new BeyondIdentityError(codeOf(response.status), operation, response.status, retryAfter);
+  const code = codeOfRefusal?.(await json(response, operation).catch(() => null));
+  // Otherwise not read: it stays where it came from. Not awaited: an interceptor may hold a copy of the stream.
+  if (!codeOfRefusal) response.body?.cancel().catch(() => undefined);
+  return new BeyondIdentityError(
+    code ?? codeOf(response.status),
+    operation,
+    response.status,
+    retryAfter,
+  );
 }
 
 function codeOf(status: number): CloudErrorCode {

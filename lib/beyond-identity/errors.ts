@@ -7,6 +7,7 @@ export type CloudErrorCode =
   | "cloud_unauthorized"
   | "cloud_rejected"
   | "cloud_response_invalid"
+  | "invalid_grant"
   | "not_found"
   | "conflict";
 

@@ -24,6 +24,9 @@ const env: Env = {
     issuer: ISSUER,
   },
   sdkDomains: [],
+  database: { type: "embedded", folder: "unused" },
+  trustedProxies: 0,
+  rateLimitMultiplier: 1,
   devInboxUrl: null,
 };
 const ada = { id: "I", display_name: "Ada", traits: { username: "Ada@example.com" } };

@@ -7,10 +7,14 @@ import {
   type BindingJob,
   bindingJobListSchema,
   bindingJobSchema,
+  type CloudPasskey,
   createdBindingJobSchema,
   type Identity,
   identityListSchema,
   identitySchema,
+  passkeyListSchema,
+  passkeySchema,
+  returnedBindingLinkSchema,
 } from "@/lib/beyond-identity/schemas";
 import { type Env, getEnv } from "@/lib/env";
 import { requireThat } from "@/lib/require-that";
@@ -29,6 +33,8 @@ export type ManagementApi = {
   findIdentityByUsername(username: string): Promise<Identity | null>;
   /** @throws BeyondIdentityError `not_found` */
   getIdentity(identityId: string): Promise<Identity>;
+  /** The same, without trying twice: for a question that can wait. */
+  glanceAtIdentity(identityId: string): Promise<Identity>;
   /** Has the cloud mail a link with which the person binds a passkey. */
   mailBindingLink(identityId: string): Promise<BindingJob>;
   listBindingJobs(identityId: string): Promise<BindingJob[]>;
@@ -36,11 +42,20 @@ export type ManagementApi = {
   getBindingJob(identityId: string, jobId: string): Promise<BindingJob>;
   /** @throws BeyondIdentityError `conflict` when the job is over already */
   revokeBindingJob(identityId: string, jobId: string): Promise<void>;
+  /** @returns a link with which a passkey can be bound at once; only its signed-in owner may see it */
+  createBindingLink(identityId: string): Promise<string>;
+  listPasskeys(identityId: string): Promise<CloudPasskey[]>;
+  /** @throws BeyondIdentityError `not_found`, or `conflict` when it is not active any more */
+  revokePasskey(identityId: string, passkeyId: string): Promise<void>;
+  /** Makes a token of a signed-in person worthless (RFC 7009); an unknown token is no error. */
+  revokeToken(token: string): Promise<void>;
 };
 
 type Call<T> = Pick<CloudRequest<T>, "operation" | "method" | "idempotent" | "schema"> & {
-  path: string;
+  /** Below the realm on the API host, or a whole address. */
+  path: string | URL;
   query?: Record<string, string>;
+  /** Sent as JSON, or as a form where it is one. */
   body?: unknown;
 };
 
@@ -58,6 +73,20 @@ export function createManagementApi(env: Env): ManagementApi {
   const call = <T>(details: Call<T>) => authorizedCall(env, tokens, details);
   const jobsOf = (identityId: string) =>
     `/identities/${encodeURIComponent(identityId)}/credential-binding-jobs`;
+
+  const passkeysOf = (identityId: string) =>
+    `/identities/${encodeURIComponent(identityId)}/credentials`;
+  const createJob = <T>(identityId: string, delivery: "EMAIL" | "RETURN", schema: z.ZodType<T>) =>
+    call({
+      operation: "create credential binding job",
+      method: "POST",
+      idempotent: false,
+      path: jobsOf(identityId),
+      body: {
+        job: { delivery_method: delivery, authenticator_config_id: env.authenticatorConfigId },
+      },
+      schema,
+    });
 
   return {
     createIdentity: ({ username, email, displayName }) =>
@@ -103,34 +132,64 @@ export function createManagementApi(env: Env): ManagementApi {
         schema: identitySchema,
       }),
 
-    mailBindingLink: (identityId) =>
+    glanceAtIdentity: (identityId) =>
       call({
-        operation: "create credential binding job",
-        method: "POST",
+        operation: "check identity",
+        method: "GET",
         idempotent: false,
-        path: jobsOf(identityId),
-        body: {
-          job: { delivery_method: "EMAIL", authenticator_config_id: env.authenticatorConfigId },
-        },
-        schema: createdBindingJobSchema,
+        path: `/identities/${encodeURIComponent(identityId)}`,
+        schema: identitySchema,
       }),
 
-    async listBindingJobs(identityId) {
-      const jobs: BindingJob[] = [];
-      let pageToken: string | undefined;
-      do {
+    mailBindingLink: (identityId) => createJob(identityId, "EMAIL", createdBindingJobSchema),
+
+    createBindingLink: (identityId) => createJob(identityId, "RETURN", returnedBindingLinkSchema),
+
+    listBindingJobs: (identityId) =>
+      allPages(async (query) => {
         const page = await call({
           operation: "list credential binding jobs",
           method: "GET",
           idempotent: true,
           path: jobsOf(identityId),
-          query: { page_size: String(PAGE_SIZE), ...(pageToken ? { page_token: pageToken } : {}) },
+          query,
           schema: bindingJobListSchema,
         });
-        jobs.push(...page.credential_binding_jobs);
-        pageToken = page.next_page_token;
-      } while (pageToken);
-      return jobs;
+        return { items: page.credential_binding_jobs, next: page.next_page_token };
+      }),
+
+    listPasskeys: (identityId) =>
+      allPages(async (query) => {
+        const page = await call({
+          operation: "list credentials",
+          method: "GET",
+          idempotent: true,
+          path: passkeysOf(identityId),
+          query,
+          schema: passkeyListSchema,
+        });
+        return { items: page.credentials, next: page.next_page_token };
+      }),
+
+    async revokePasskey(identityId, passkeyId) {
+      await call({
+        operation: "revoke credential",
+        method: "POST",
+        idempotent: true,
+        path: `${passkeysOf(identityId)}/${encodeURIComponent(passkeyId)}:revoke`,
+        schema: passkeySchema,
+      });
+    },
+
+    async revokeToken(token) {
+      await call({
+        operation: "revoke token",
+        method: "POST",
+        idempotent: true,
+        path: new URL(`${env.issuer}/revoke`),
+        body: new URLSearchParams({ token }),
+        schema: z.unknown(),
+      });
     },
 
     getBindingJob: (identityId, jobId) =>
@@ -155,6 +214,23 @@ export function createManagementApi(env: Env): ManagementApi {
   };
 }
 
+/** Follows a list to its last page. */
+async function allPages<T>(
+  fetchPage: (query: Record<string, string>) => Promise<{ items: T[]; next?: string | undefined }>,
+): Promise<T[]> {
+  const items: T[] = [];
+  let token: string | undefined;
+  do {
+    const page = await fetchPage({
+      page_size: String(PAGE_SIZE),
+      ...(token ? { page_token: token } : {}),
+    });
+    items.push(...page.items);
+    token = page.next;
+  } while (token);
+  return items;
+}
+
 /** Sends a call with a bearer token, and once more with a fresh one when the cloud refuses the first. */
 async function authorizedCall<T>(env: Env, tokens: TokenSource, details: Call<T>): Promise<T> {
   const token = await tokens.get();
@@ -169,7 +245,8 @@ async function authorizedCall<T>(env: Env, tokens: TokenSource, details: Call<T>
 
 function toRequest<T>(env: Env, details: Call<T>, token: string): CloudRequest<T> {
   const { operation, method, idempotent, schema, path, query, body } = details;
-  const url = new URL(`/v1/tenants/${env.tenantId}/realms/${env.realmId}${path}`, env.apiOrigin);
+  const realm = `/v1/tenants/${env.tenantId}/realms/${env.realmId}`;
+  const url = path instanceof URL ? path : new URL(`${realm}${path}`, env.apiOrigin);
   for (const [name, value] of Object.entries(query ?? {})) url.searchParams.set(name, value);
   return {
     operation,
@@ -177,10 +254,17 @@ function toRequest<T>(env: Env, details: Call<T>, token: string): CloudRequest<T
     method,
     idempotent,
     schema,
-    headers: {
-      authorization: `Bearer ${token}`,
-      ...(body === undefined ? {} : { "content-type": "application/json" }),
-    },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    headers: { authorization: `Bearer ${token}`, ...contentType(body) },
+    ...(body === undefined ? {} : { body: encoded(body) }),
   };
+}
+
+function contentType(body: unknown): Record<string, string> {
+  if (body === undefined) return {};
+  const isForm = body instanceof URLSearchParams;
+  return { "content-type": isForm ? "application/x-www-form-urlencoded" : "application/json" };
+}
+
+function encoded(body: unknown): string {
+  return body instanceof URLSearchParams ? body.toString() : JSON.stringify(body);
 }

@@ -1,5 +1,6 @@
 import "server-only";
 import { z } from "zod";
+import { basicAuthorization } from "@/lib/beyond-identity/client-authentication";
 import { requestCloud } from "@/lib/beyond-identity/cloud-request";
 import type { ManagementCredentials } from "@/lib/env";
 
@@ -10,6 +11,9 @@ export const MANAGEMENT_SCOPES = [
   "credential-binding-jobs:create",
   "credential-binding-jobs:read",
   "credential-binding-jobs:revoke",
+  "credentials:read",
+  "credentials:revoke",
+  "tokens:delete",
 ];
 
 const EXPIRY_MARGIN_SECONDS = 60;
@@ -64,14 +68,12 @@ export function createTokenSource(credentials: ManagementCredentials): TokenSour
 type ClientCredentials = Extract<ManagementCredentials, { type: "client_credentials" }>;
 
 function requestToken({ clientId, clientSecret, issuer }: ClientCredentials) {
-  // RFC 6749 section 2.3.1: both halves are form-encoded before they are joined.
-  const basic = [clientId, clientSecret].map(encodeURIComponent).join(":");
   return requestCloud({
     operation: "fetch management token",
     url: new URL(`${issuer}/token`),
     method: "POST",
     headers: {
-      authorization: `Basic ${Buffer.from(basic).toString("base64")}`,
+      authorization: basicAuthorization(clientId, clientSecret),
       "content-type": "application/x-www-form-urlencoded",
     },
     body: new URLSearchParams({

@@ -48,6 +48,35 @@ export const bindingJobListSchema = z.object({
   next_page_token: z.string().optional(),
 });
 
+/** A passkey as the cloud knows it; it has no name and no time of last use. */
+export const passkeySchema = z
+  .object({
+    id: z.string().min(1),
+    identity_id: z.string().min(1),
+    state: z.enum(["ACTIVE", "REVOKED"]),
+    csr_type: z.string(),
+    create_time: z.iso.datetime({ offset: true }),
+  })
+  .transform(({ id, identity_id, state, csr_type, create_time }) => ({
+    id,
+    identityId: identity_id,
+    active: state === "ACTIVE",
+    kind: csr_type === "JWT" ? ("software" as const) : ("webauthn" as const),
+    createdAt: new Date(create_time),
+  }));
+
+export type CloudPasskey = z.output<typeof passkeySchema>;
+
+export const passkeyListSchema = z.object({
+  credentials: z.array(passkeySchema),
+  next_page_token: z.string().optional(),
+});
+
+/** A job whose link comes in the answer: the key to an account, for its signed-in owner alone. */
+export const returnedBindingLinkSchema = z
+  .object({ credential_binding_link: z.url() })
+  .transform(({ credential_binding_link }) => credential_binding_link);
+
 /** A created job; with EMAIL delivery the link is in the mail only. */
 export const createdBindingJobSchema = z
   .object({ credential_binding_job: bindingJobSchema })

@@ -1,8 +1,7 @@
 import "server-only";
 import { z } from "zod";
-import { problemResponse } from "@/lib/http/problem";
+import { answerRoute } from "@/lib/http/answer-route";
 import { readJson } from "@/lib/http/read-json";
-import { requireSameOrigin } from "@/lib/http/same-origin";
 
 const bodySchema = z.object({ email: z.unknown() }).catch({ email: undefined });
 
@@ -16,15 +15,9 @@ export async function acceptEmail(
   request: Request,
   run: (email: unknown) => Promise<unknown>,
 ): Promise<Response> {
-  try {
-    requireSameOrigin(request.headers);
+  return answerRoute(request, async () => {
     const { email } = bodySchema.parse(await readJson(request));
     await run(email);
-    return Response.json(
-      { status: "accepted" },
-      { status: 202, headers: { "cache-control": "no-store" } },
-    );
-  } catch (error) {
-    return problemResponse(error);
-  }
+    return Response.json({ status: "accepted" }, { status: 202 });
+  });
 }

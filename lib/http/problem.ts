@@ -1,9 +1,12 @@
 import "server-only";
 import { BeyondIdentityError } from "@/lib/beyond-identity/errors";
+import { DatabaseError } from "@/lib/database/database-error";
 import { EmailAddressError } from "@/lib/email-address";
 import { HttpError } from "@/lib/http/http-error";
 import { logEvent } from "@/lib/log";
-import { failureCodeOf } from "@/lib/use-cases/failure-code";
+import { RateLimitError } from "@/lib/rate-limits/rate-limit-error";
+import { SessionError, type SessionErrorCode } from "@/lib/sessions/session-error";
+import { failureCodeOf } from "@/lib/use-cases/failure-of";
 
 /** The members of a problem details object (RFC 9457) that our routes send. */
 type Problem = { status: number; code: string; detail: string; retryAfterSeconds?: number };
@@ -12,6 +15,14 @@ const CLOUD_PROBLEMS: Record<string, { status: number; detail: string }> = {
   cloud_unreachable: { status: 503, detail: "Beyond Identity cannot be reached. Try again soon." },
   cloud_rate_limited: { status: 503, detail: "Beyond Identity is busy. Try again later." },
   cloud_timeout: { status: 504, detail: "Beyond Identity did not answer in time. Try again soon." },
+};
+const SESSION_PROBLEMS: Record<SessionErrorCode, { status: number; detail: string }> = {
+  session_ended: { status: 401, detail: "Sign in first." },
+  access_token_expired: { status: 401, detail: "Sign in again: your access has run out." },
+  fresh_sign_in_required: {
+    status: 403,
+    detail: "Sign in again first, to confirm that it is you.",
+  },
 };
 const CLOUD_FAILURE = {
   status: 502,
@@ -35,11 +46,22 @@ export function problemResponse(error: unknown): Response {
 }
 
 function problemOf(error: unknown): Problem {
+  if (error instanceof RateLimitError) {
+    const { status, code, message, retryAfterSeconds } = error;
+    return { status, code, detail: message, retryAfterSeconds };
+  }
   if (error instanceof HttpError) {
     return { status: error.status, code: error.code, detail: error.message };
   }
   if (error instanceof EmailAddressError) {
     return { status: 400, code: error.code, detail: error.message };
+  }
+  if (error instanceof SessionError) {
+    return { ...SESSION_PROBLEMS[error.code], code: error.code };
+  }
+  if (error instanceof DatabaseError) {
+    const detail = "The server cannot reach its database. Try again soon.";
+    return { status: 503, code: "service_unavailable", detail };
   }
   if (error instanceof BeyondIdentityError) {
     logEvent("cloud_call_failed", {

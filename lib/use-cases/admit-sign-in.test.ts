@@ -5,7 +5,9 @@ import { admitSignIn } from "./admit-sign-in";
 vi.mock("@/lib/env", () => ({
   getEnv: () => ({ issuer: "https://issuer.example", clientId: "c" }),
 }));
-vi.mock("@/lib/beyond-identity/id-token", () => ({
+vi.mock("@/lib/rate-limits/limit", () => ({ limitByAccount: async () => undefined }));
+vi.mock(import("@/lib/beyond-identity/id-token"), async (original) => ({
+  ...(await original()),
   verifyIdToken: async () => ({ iss: "https://issuer.example", sub: "ada", nonce: "n" }),
 }));
 

@@ -1,9 +1,11 @@
 import "server-only";
 import type { Account } from "next-auth";
-import { BeyondIdentityError } from "@/lib/beyond-identity/errors";
-import { verifyIdToken } from "@/lib/beyond-identity/id-token";
+import { IdTokenError, verifyIdToken } from "@/lib/beyond-identity/id-token";
 import { getEnv } from "@/lib/env";
 import { logEvent } from "@/lib/log";
+import { limitByAccount } from "@/lib/rate-limits/limit";
+import { requireThat } from "@/lib/require-that";
+import { failureCodeOf } from "@/lib/use-cases/failure-of";
 
 /**
  * Decides, before any session exists, whether what the token endpoint sent may sign somebody in.
@@ -15,11 +17,12 @@ export async function admitSignIn(account: Account | null | undefined): Promise<
   const env = getEnv();
   try {
     const claims = await verifyIdToken(account?.id_token ?? "", env);
-    if (claims.sub === account?.providerAccountId) return true;
-    logEvent("sign_in_refused", { reason: "subject_mismatch" });
-    return "/auth-error?error=id_token_invalid";
+    requireThat(claims.sub === account?.providerAccountId, () => new IdTokenError("sub_mismatch"));
+    await limitByAccount("callback", `${env.issuer} ${claims.sub}`);
+    return true;
   } catch (error) {
     logEvent("sign_in_refused", { reason: error instanceof Error ? error.message : "unknown" });
-    return `/auth-error?error=${error instanceof BeyondIdentityError ? error.code : "id_token_invalid"}`;
+    const code = error instanceof IdTokenError ? "id_token_invalid" : failureCodeOf(error);
+    return `/auth-error?error=${code}`;
   }
 }

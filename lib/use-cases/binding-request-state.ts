@@ -1,14 +1,4 @@
-/** Why a request for a binding link could not be carried out. */
-export type FailureCode =
-  | "cloud_unreachable"
-  | "cloud_timeout"
-  | "cloud_rate_limited"
-  | "cloud_error"
-  | "cloud_unauthorized"
-  | "cloud_rejected"
-  | "cloud_response_invalid"
-  | "forbidden_origin"
-  | "internal_error";
+import type { FailureCode } from "@/lib/use-cases/failure-code";
 
 /** What the register and recover forms show. */
 export type BindingRequestState =

@@ -1,11 +1,18 @@
-import { BeyondIdentityError } from "@/lib/beyond-identity/errors";
-import { HttpError } from "@/lib/http/http-error";
-import type { FailureCode } from "@/lib/use-cases/binding-request-state";
-
-/** @returns the code under which a failure is explained to a person; an answer we cannot use counts as rejected. */
-export function failureCodeOf(error: unknown): FailureCode {
-  if (error instanceof HttpError && error.code === "forbidden_origin") return "forbidden_origin";
-  if (!(error instanceof BeyondIdentityError)) return "internal_error";
-  if (error.code === "not_found" || error.code === "conflict") return "cloud_rejected";
-  return error.code;
-}
+/** Why something that a person asked for could not be done. */
+export type FailureCode =
+  | "cloud_unreachable"
+  | "cloud_timeout"
+  | "cloud_rate_limited"
+  | "cloud_error"
+  | "cloud_unauthorized"
+  | "cloud_rejected"
+  | "cloud_response_invalid"
+  | "forbidden_origin"
+  | "rate_limited"
+  | "session_ended"
+  | "access_token_expired"
+  | "fresh_sign_in_required"
+  | "last_passkey"
+  | "not_yours"
+  | "service_unavailable"
+  | "internal_error";

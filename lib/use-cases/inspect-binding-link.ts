@@ -5,8 +5,8 @@ import { managementApi } from "@/lib/beyond-identity/management-api";
 import type { BindingJob } from "@/lib/beyond-identity/schemas";
 import { getEnv } from "@/lib/env";
 import { logEvent } from "@/lib/log";
-import type { FailureCode } from "@/lib/use-cases/binding-request-state";
-import { failureCodeOf } from "@/lib/use-cases/failure-code";
+import type { FailureCode } from "@/lib/use-cases/failure-code";
+import { failureCodeOf } from "@/lib/use-cases/failure-of";
 
 /** The cloud lets a link live for seven days, which is far too long for the key to an account (ASVS 5.0, 6.5.5). */
 const LINK_LIFETIME_MS = 15 * 60 * 1000;

@@ -1,8 +1,9 @@
 import "server-only";
+import { recordEvent } from "@/lib/audit/audit";
 import { BeyondIdentityError } from "@/lib/beyond-identity/errors";
 import type { ManagementApi } from "@/lib/beyond-identity/management-api";
 import type { Identity } from "@/lib/beyond-identity/schemas";
-import { logEvent } from "@/lib/log";
+import { getEnv } from "@/lib/env";
 
 /**
  * Has a binding link mailed to a person and makes every earlier one that is still open worthless. Whoever is suspended
@@ -12,13 +13,24 @@ import { logEvent } from "@/lib/log";
  */
 export async function mailBindingLink(api: ManagementApi, identity: Identity): Promise<void> {
   if (identity.suspended || identity.email === null) {
-    logEvent("binding_link_withheld", { reason: identity.suspended ? "suspended" : "no_email" });
+    await recordEvent("link_withheld", { reason: identity.suspended ? "suspended" : "no_email" });
     return;
   }
-  const jobs = await api.listBindingJobs(identity.id);
-  const pending = jobs.filter((job) => job.pending);
-  await Promise.all(pending.map((job) => revoke(api, identity.id, job.id)));
+  await revokePendingLinks(api, identity.id);
   await api.mailBindingLink(identity.id);
+  const { issuer } = getEnv();
+  await recordEvent("link_requested", { owner: { issuer, identityId: identity.id } });
+}
+
+/**
+ * Makes every binding link of a person that is still open worthless.
+ *
+ * @throws BeyondIdentityError
+ */
+export async function revokePendingLinks(api: ManagementApi, identityId: string): Promise<void> {
+  const jobs = await api.listBindingJobs(identityId);
+  const pending = jobs.filter((job) => job.pending);
+  await Promise.all(pending.map((job) => revoke(api, identityId, job.id)));
 }
 
 async function revoke(api: ManagementApi, identityId: string, jobId: string): Promise<void> {

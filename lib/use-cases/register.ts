@@ -1,8 +1,10 @@
 import "server-only";
+import { recordEvent } from "@/lib/audit/audit";
 import { BeyondIdentityError } from "@/lib/beyond-identity/errors";
 import { type ManagementApi, managementApi } from "@/lib/beyond-identity/management-api";
 import type { Identity } from "@/lib/beyond-identity/schemas";
 import { parseEmailAddress } from "@/lib/email-address";
+import { limitByAccount, limitByAddress } from "@/lib/rate-limits/limit";
 import { inUniformTime } from "@/lib/uniform-time";
 import { mailBindingLink } from "@/lib/use-cases/mail-binding-link";
 
@@ -13,10 +15,15 @@ import { mailBindingLink } from "@/lib/use-cases/mail-binding-link";
  * @param input the email address as sent
  * @returns the address as it was understood
  * @throws EmailAddressError when the address cannot be used
+ * @throws RateLimitError
+ * @throws DatabaseError
  * @throws BeyondIdentityError when the cloud fails
  */
 export async function register(input: unknown): Promise<string> {
   const email = parseEmailAddress(input);
+  await limitByAddress("register");
+  await limitByAccount("register", email);
+  await recordEvent("registration_requested");
   await inUniformTime(() => createAndMail(managementApi(), email));
   return email;
 }

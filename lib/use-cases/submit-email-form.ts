@@ -1,12 +1,12 @@
 import "server-only";
-import { headers } from "next/headers";
 import { BeyondIdentityError } from "@/lib/beyond-identity/errors";
 import { EmailAddressError } from "@/lib/email-address";
 import { getEnv } from "@/lib/env";
-import { requireSameOrigin } from "@/lib/http/same-origin";
+import { inAction } from "@/lib/http/in-action";
 import { logEvent } from "@/lib/log";
+import { RateLimitError } from "@/lib/rate-limits/rate-limit-error";
 import type { BindingRequestState } from "@/lib/use-cases/binding-request-state";
-import { failureCodeOf } from "@/lib/use-cases/failure-code";
+import { failureCodeOf } from "@/lib/use-cases/failure-of";
 
 /**
  * Runs a use case on the `email` field of a form.
@@ -20,8 +20,7 @@ export async function submitEmailForm(
   const typed = form.get("email");
   const email = typeof typed === "string" ? typed : "";
   try {
-    requireSameOrigin(await headers());
-    const address = await run(email);
+    const address = await inAction(() => run(email));
     return { status: "sent", email: address, ...inboxOf(address) };
   } catch (error) {
     if (error instanceof EmailAddressError)
@@ -42,7 +41,8 @@ function failed(email: string, error: unknown): BindingRequestState {
   const code = failureCodeOf(error);
   const operation = error instanceof BeyondIdentityError ? error.operation : undefined;
   logEvent("email_form_failed", { code, operation });
-  const wait = error instanceof BeyondIdentityError ? error.retryAfterSeconds : undefined;
+  const canTell = error instanceof BeyondIdentityError || error instanceof RateLimitError;
+  const wait = canTell ? error.retryAfterSeconds : undefined;
   return {
     status: "failed",
     email,

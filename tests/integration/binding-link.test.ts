@@ -1,12 +1,9 @@
-import { beforeEach, expect, test, vi } from "vitest";
+import { beforeEach, expect, test } from "vitest";
 import { inspectBindingLink } from "@/lib/use-cases/inspect-binding-link";
 import { recover } from "@/lib/use-cases/recover";
 import { register } from "@/lib/use-cases/register";
 import { createSoftwareDevice } from "../support/software-device.ts";
 import { standInForTheCloud } from "./support/cloud.ts";
-
-// Has a test of its own; here it would only make every registration wait.
-vi.mock("@/lib/uniform-time", () => ({ inUniformTime: (task: () => unknown) => task() }));
 
 const emulator = standInForTheCloud();
 const device = createSoftwareDevice((request) => fetch(request));

@@ -1,10 +1,7 @@
-import { expect, test, vi } from "vitest";
+import { expect, test } from "vitest";
 import { POST as recover } from "@/app/api/recover/route";
 import { POST as register } from "@/app/api/register/route";
 import { APP_ORIGIN, standInForTheCloud } from "./support/cloud.ts";
-
-// Has a test of its own; here it would only make every registration wait.
-vi.mock("@/lib/uniform-time", () => ({ inUniformTime: (task: () => unknown) => task() }));
 
 const emulator = standInForTheCloud();
 

@@ -1,9 +1,6 @@
-import { beforeAll, beforeEach, expect, test, vi } from "vitest";
+import { beforeAll, beforeEach, expect, test } from "vitest";
 import { Browser } from "./support/browser.ts";
 import { ENVIRONMENT, standInForTheCloud } from "./support/cloud.ts";
-
-// Has a test of its own; here it would only make every registration wait.
-vi.mock("@/lib/uniform-time", () => ({ inUniformTime: (task: () => unknown) => task() }));
 
 const emulator = standInForTheCloud({ keeps: true });
 const TOKEN = { method: "POST", path: "/token" };

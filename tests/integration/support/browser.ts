@@ -1,8 +1,7 @@
 import { NextRequest } from "next/server";
-import { GET, POST } from "@/app/api/auth/[...nextauth]/route";
-import { POST as register } from "@/app/api/register/route";
 import type { Emulator } from "../../../mocks/emulator.ts";
 import { createSoftwareDevice } from "../../support/software-device.ts";
+import { callApp } from "./app.ts";
 import { APP_ORIGIN } from "./cloud.ts";
 
 const SESSION_COOKIE = "authjs.session-token";
@@ -13,23 +12,39 @@ export class Browser {
   private readonly device = createSoftwareDevice((request) => fetch(request));
   private passkey: Awaited<ReturnType<typeof this.device.bind>> | undefined;
 
-  constructor(private readonly emulator: Emulator) {}
+  constructor(
+    private readonly emulator: Emulator,
+    private readonly userAgent = "Mozilla/5.0 (X11; Linux x86_64) Chrome/140.0.0.0 Safari/537.36",
+  ) {}
 
   /** Registers an address and binds a passkey with the mailed link. */
   async join(email: string): Promise<void> {
-    const headers = { "content-type": "application/json" };
-    const body = JSON.stringify({ email });
-    await register(new Request(`${APP_ORIGIN}/api/register`, { method: "POST", headers, body }));
-    const mail = this.emulator.store.state.messages.findLast(({ to }) => to === email);
-    this.passkey = await this.device.bind(mail?.link ?? "");
+    await this.json("POST", "/api/register", { email });
+    await this.bind(this.newestLink(email));
+  }
+
+  /** Binds a passkey, which later sign-ins are answered with. */
+  async bind(link: string): Promise<void> {
+    this.passkey = await this.device.bind(link);
+  }
+
+  /** @returns the link in the newest mail to an address. */
+  newestLink(email: string): string {
+    const { messages } = this.emulator.store.state;
+    return messages.findLast(({ to, link }) => to === email && link !== undefined)?.link ?? "";
+  }
+
+  /** Registers, binds and signs in. */
+  async enter(email: string): Promise<void> {
+    await this.join(email);
+    await this.signIn();
   }
 
   /** @returns the address that the app sends the browser to in order to sign in. */
   async start(): Promise<URL> {
-    const csrf = await this.send("GET", "/api/auth/csrf");
-    const { csrfToken } = (await csrf.json()) as { csrfToken: string };
-    const form = new URLSearchParams({ csrfToken, callbackUrl: `${APP_ORIGIN}/account` });
-    const response = await this.send("POST", "/api/auth/signin/beyondidentity", form);
+    const csrfToken = await this.csrfToken();
+    const body = new URLSearchParams({ csrfToken, callbackUrl: `${APP_ORIGIN}/account` });
+    const response = await this.send("POST", "/api/auth/signin/beyondidentity", { body });
     return new URL(response.headers.get("location") ?? "");
   }
 
@@ -61,22 +76,63 @@ export class Browser {
     return this.cookies.has(SESSION_COOKIE);
   }
 
+  /** @returns the session cookie as it is sent, or null. */
+  sessionCookie(): string | null {
+    return this.cookies.get(SESSION_COOKIE) ?? null;
+  }
+
+  /** Puts a cookie in place, as somebody would who copied it. */
+  useSessionCookie(value: string): void {
+    this.cookies.set(SESSION_COOKIE, value);
+  }
+
+  /** @returns a browser of the same person elsewhere: the same passkey, no cookies. */
+  elsewhere(): Browser {
+    const browser = new Browser(this.emulator);
+    browser.passkey = this.passkey;
+    return browser;
+  }
+
+  /** Leaves by Auth.js's own route. */
+  async signOut(): Promise<void> {
+    const csrfToken = await this.csrfToken();
+    await this.send("POST", "/api/auth/signout", { body: new URLSearchParams({ csrfToken }) });
+  }
+
+  /** Calls a JSON route as a page of the app would. */
+  json(
+    method: string,
+    path: string,
+    body?: unknown,
+    headers: Record<string, string> = {},
+  ): Promise<Response> {
+    return this.send(method, path, {
+      headers: { "content-type": "application/json", ...headers },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+  }
+
   /** @returns the session as the app tells the browser, or null. */
   async session(): Promise<unknown> {
     return (await this.send("GET", "/api/auth/session")).json();
   }
 
-  private async send(method: "GET" | "POST", path: string, form?: URLSearchParams) {
+  private async csrfToken(): Promise<string> {
+    const response = await this.send("GET", "/api/auth/csrf");
+    const { csrfToken } = (await response.json()) as { csrfToken: string };
+    return csrfToken;
+  }
+
+  /** Sends a request with this browser's cookies and keeps those that come back. */
+  async send(
+    method: string,
+    path: string,
+    init: { headers?: Record<string, string>; body?: string | URLSearchParams } = {},
+  ): Promise<Response> {
     const cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join("; ");
-    const request = new NextRequest(`${APP_ORIGIN}${path}`, {
-      method,
-      headers: {
-        cookie,
-        ...(form ? { "content-type": "application/x-www-form-urlencoded" } : {}),
-      },
-      ...(form ? { body: form.toString() } : {}),
-    });
-    const response = await (method === "GET" ? GET(request) : POST(request));
+    const headers = { cookie, "user-agent": this.userAgent, ...init.headers };
+    const request = new NextRequest(`${APP_ORIGIN}${path}`, { method, ...init, headers });
+    const response = await callApp(request);
     for (const line of response.headers.getSetCookie()) this.store(line);
     return response;
   }

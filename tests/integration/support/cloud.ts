@@ -24,6 +24,7 @@ export const ENVIRONMENT = {
   BEYOND_IDENTITY_APPLICATION_CONFIG_ID: seed.authenticatorConfig.id,
   BEYOND_IDENTITY_API_CLIENT_ID: seed.managementApplication.clientId,
   BEYOND_IDENTITY_API_CLIENT_SECRET: seed.managementApplication.clientSecret,
+  RATE_LIMIT_MULTIPLIER: "1000",
   BEYOND_IDENTITY_API_ISSUER: issuerOf(seed.adminRealm.id, seed.managementApplication.id),
 };
 

@@ -1,11 +1,11 @@
 import type { NextRequest } from "next/server";
 import { handlers } from "@/auth";
-import { withAuthFailure } from "@/lib/auth-failure";
+import { answerAuthRequest } from "@/lib/http/auth-route";
 
 export function GET(request: NextRequest): Promise<Response> {
-  return withAuthFailure(() => handlers.GET(request));
+  return answerAuthRequest(request, handlers.GET);
 }
 
 export function POST(request: NextRequest): Promise<Response> {
-  return withAuthFailure(() => handlers.POST(request));
+  return answerAuthRequest(request, handlers.POST);
 }

@@ -1,0 +1,42 @@
+import type { Metadata } from "next";
+import { createHereAction, mailLinkAction } from "@/app/account/actions";
+import { AccountForm } from "@/components/account/account-form";
+import { MailLinkForm } from "@/components/account/mail-link-form";
+import { ReplacesNote } from "@/components/account/replaces-note";
+import { FocusCard } from "@/components/ui/card";
+import { KeyIcon } from "@/components/ui/icons";
+import { PageHeader } from "@/components/ui/page-header";
+import { TextLink } from "@/components/ui/text-link";
+import { clientSettings } from "@/lib/client-settings";
+import { requireAccount } from "@/lib/session";
+import { listOwnPasskeysOrFailure } from "@/lib/use-cases/own-passkeys";
+
+export const metadata: Metadata = { title: "Add a passkey", robots: { index: false } };
+
+export default async function AddPasskeyPage() {
+  const account = await requireAccount();
+  const passkeys = await listOwnPasskeysOrFailure(account);
+  const active = Array.isArray(passkeys) ? passkeys.filter((passkey) => passkey.active) : [];
+  return (
+    <FocusCard foot={<TextLink href="/account">Back to your account</TextLink>}>
+      <PageHeader icon={<KeyIcon />} title="Add a passkey">
+        <p>
+          One passkey for each device that you sign in with. If you lose one of them, the others
+          still let you in.
+        </p>
+      </PageHeader>
+      <MailLinkForm action={mailLinkAction} email={account.email} />
+      <div className="grid gap-3 border-line border-t pt-6">
+        <ReplacesNote ownIds={active.map(({ id }) => id)} settings={clientSettings()} />
+        <AccountForm
+          action={createHereAction}
+          waiting="Preparing your passkey"
+          variant="secondary"
+          wide
+        >
+          Create it in this browser
+        </AccountForm>
+      </div>
+    </FocusCard>
+  );
+}

@@ -1,0 +1,12 @@
+import { answerAccount, noContent } from "@/lib/http/answer-account";
+import { revokeOwnPasskey } from "@/lib/use-cases/own-passkeys";
+
+export function DELETE(
+  request: Request,
+  { params }: RouteContext<"/api/passkeys/[id]">,
+): Promise<Response> {
+  return answerAccount(request, async (account) => {
+    await revokeOwnPasskey(account, (await params).id);
+    return noContent();
+  });
+}

@@ -1,0 +1,33 @@
+import { z } from "zod";
+import { answerAccount } from "@/lib/http/answer-account";
+import { HttpError } from "@/lib/http/http-error";
+import { readJson } from "@/lib/http/read-json";
+import {
+  createOwnBindingLink,
+  listOwnPasskeys,
+  mailOwnBindingLink,
+} from "@/lib/use-cases/own-passkeys";
+
+const bodySchema = z.object({ delivery: z.enum(["email", "here"]).default("email") });
+
+export function GET(request: Request): Promise<Response> {
+  return answerAccount(request, async (account) =>
+    Response.json({ passkeys: await listOwnPasskeys(account) }),
+  );
+}
+
+/**
+ * Begins another passkey: `{"delivery":"email"}` mails a link, `{"delivery":"here"}` answers with one, for its signed-in
+ * owner alone.
+ */
+export function POST(request: Request): Promise<Response> {
+  return answerAccount(request, async (account) => {
+    const body = bodySchema.safeParse(await readJson(request));
+    if (!body.success) throw new HttpError(400, "invalid_body", 'delivery is "email" or "here".');
+    if (body.data.delivery === "here") {
+      return Response.json({ link: await createOwnBindingLink(account) }, { status: 201 });
+    }
+    await mailOwnBindingLink(account);
+    return Response.json({ status: "accepted" }, { status: 202 });
+  });
+}

@@ -1,0 +1,12 @@
+import { answerAccount, noContent } from "@/lib/http/answer-account";
+import { endOwnSession } from "@/lib/use-cases/own-sessions";
+
+export function DELETE(
+  request: Request,
+  { params }: RouteContext<"/api/sessions/[id]">,
+): Promise<Response> {
+  return answerAccount(request, async (account) => {
+    await endOwnSession(account, (await params).id);
+    return noContent();
+  });
+}

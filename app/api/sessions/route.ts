@@ -1,0 +1,16 @@
+import { answerAccount, noContent } from "@/lib/http/answer-account";
+import { endOtherSessions, listOwnSessions } from "@/lib/use-cases/own-sessions";
+
+export function GET(request: Request): Promise<Response> {
+  return answerAccount(request, async (account) =>
+    Response.json({ sessions: await listOwnSessions(account) }),
+  );
+}
+
+/** Ends all sessions but the one that asks. */
+export function DELETE(request: Request): Promise<Response> {
+  return answerAccount(request, async (account) => {
+    await endOtherSessions(account);
+    return noContent();
+  });
+}

@@ -1,0 +1,21 @@
+"use server";
+
+import { headers } from "next/headers";
+import { redirect } from "next/navigation";
+import { inAction } from "@/lib/http/in-action";
+import { noteBoundPasskey } from "@/lib/use-cases/note-bound-passkey";
+import { startSignIn } from "@/lib/use-cases/start-sign-in";
+
+/**
+ * Signs in with the passkey that was made a moment ago.
+ *
+ * @param query of the bind page, without the link's token
+ */
+export async function finishBindingAction(query: string): Promise<void> {
+  const received = await headers();
+  const address = await inAction(async () => {
+    await noteBoundPasskey(Object.fromEntries(new URLSearchParams(String(query))));
+    return startSignIn(received, "/account");
+  });
+  redirect(address);
+}

@@ -1,0 +1,54 @@
+"use client";
+
+import { type ReactNode, useActionState, useEffect, useRef } from "react";
+import { messageFor } from "@/components/messages";
+import { Alert } from "@/components/ui/alert";
+import type { ButtonVariant } from "@/components/ui/button-style";
+import { SubmitButton } from "@/components/ui/submit-button";
+import type { AccountActionState } from "@/lib/use-cases/account-action-state";
+
+/** A server action of the account page. */
+export type AccountAction = (
+  previous: AccountActionState,
+  form: FormData,
+) => Promise<AccountActionState>;
+
+/** One button that does something to the account, and what came of it when it did not work. */
+export function AccountForm({
+  action,
+  children,
+  waiting,
+  variant = "secondary",
+  wide = false,
+}: {
+  action: AccountAction;
+  children: ReactNode;
+  waiting: string;
+  variant?: ButtonVariant;
+  wide?: boolean;
+}) {
+  const [state, formAction] = useActionState(action, { status: "idle" });
+  return (
+    <form action={formAction} className="grid gap-3">
+      <SubmitButton waiting={waiting} variant={variant} wide={wide}>
+        {children}
+      </SubmitButton>
+      <ActionFailure state={state} />
+    </form>
+  );
+}
+
+/** Why an action of the account page did not work. */
+export function ActionFailure({ state }: { state: AccountActionState }) {
+  const alert = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (state.status === "failed") alert.current?.focus();
+  }, [state]);
+  if (state.status !== "failed") return null;
+  const { title, text } = messageFor(state.code);
+  return (
+    <Alert title={title} alertRef={alert}>
+      <p>{text}</p>
+    </Alert>
+  );
+}

@@ -1,0 +1,16 @@
+"use client";
+
+import { useSyncExternalStore } from "react";
+
+const FORMAT = { dateStyle: "medium", timeStyle: "short" } as const;
+const never = () => () => undefined;
+
+/** A moment in the reader's own time; in UTC until the page's scripts run. */
+export function LocalTime({ at }: { at: Date }) {
+  const text = useSyncExternalStore(
+    never,
+    () => new Intl.DateTimeFormat("en", FORMAT).format(at),
+    () => `${new Intl.DateTimeFormat("en", { ...FORMAT, timeZone: "UTC" }).format(at)} UTC`,
+  );
+  return <time dateTime={at.toISOString()}>{text}</time>;
+}

@@ -1,0 +1,73 @@
+import "server-only";
+import { randomUUID } from "node:crypto";
+import { and, desc, eq, inArray } from "drizzle-orm";
+import { type AuditType, SHOWN_TYPES, type ShownType } from "@/lib/audit/types";
+import { inDatabase } from "@/lib/database/database";
+import { auditEvents } from "@/lib/database/schema";
+import { logEvent } from "@/lib/log";
+import { requestContext } from "@/lib/request-context";
+import type { Owner } from "@/lib/sessions/registry";
+
+/** One line of an account's history. */
+export type AuditEvent = { id: string; at: Date; type: ShownType; userAgent: string | null };
+
+/** What goes with an event: names and codes, never secrets. */
+export type AuditDetails = {
+  /** Left out where nobody is known yet: such an event is only logged. */
+  owner?: Owner | undefined;
+  sessionId?: string | undefined;
+  reason?: string | undefined;
+  /** Instead of the request's own. */
+  correlationId?: string | undefined;
+};
+
+/**
+ * Writes an event to the log and, where it is somebody's, to their history. A database that fails costs the history a
+ * line, and nobody their way out of an account.
+ */
+export async function recordEvent(type: AuditType, details: AuditDetails = {}): Promise<void> {
+  const { userAgent, ...context } = requestContext();
+  const { owner, sessionId, reason, correlationId = context.correlationId } = details;
+  logEvent(type, { correlationId, identityId: owner?.identityId, sessionId, reason });
+  if (!owner) return;
+  const { issuer, identityId } = owner;
+  const event = { id: randomUUID(), at: new Date(), type, issuer, identityId };
+  try {
+    await inDatabase((db) =>
+      db
+        .insert(auditEvents)
+        .values({ ...event, sessionId: sessionId ?? null, userAgent, correlationId }),
+    );
+  } catch {
+    logEvent("audit_event_lost", { correlationId, type });
+  }
+}
+
+/**
+ * @param limit how many at most
+ * @returns what happened to an account, newest first
+ * @throws DatabaseError
+ */
+export async function listEvents(
+  { issuer, identityId }: Owner,
+  limit: number,
+): Promise<AuditEvent[]> {
+  const rows = await inDatabase((db) =>
+    db
+      .select()
+      .from(auditEvents)
+      .where(
+        and(
+          eq(auditEvents.issuer, issuer),
+          eq(auditEvents.identityId, identityId),
+          inArray(auditEvents.type, [...SHOWN_TYPES]),
+        ),
+      )
+      .orderBy(desc(auditEvents.at))
+      .limit(limit),
+  );
+  return rows.flatMap(({ id, at, type, userAgent }) => {
+    const known = SHOWN_TYPES.find((candidate) => candidate === type);
+    return known ? [{ id, at, type: known, userAgent }] : [];
+  });
+}

@@ -1,0 +1,74 @@
+import "server-only";
+import { sql } from "drizzle-orm";
+import { DatabaseError } from "@/lib/database/database-error";
+import type { Database, OpenDatabase } from "@/lib/database/open-database";
+import { getEnv } from "@/lib/env";
+import { EnvironmentError } from "@/lib/environment-error";
+import { logEvent } from "@/lib/log";
+
+// `next dev` loads modules anew after each change, and one process may open the embedded folder only once.
+declare global {
+  var passkeyStarterDatabase: Promise<OpenDatabase> | undefined;
+}
+
+/**
+ * @returns the configured database, opened and migrated on first use; after a failure the next call tries again
+ * @throws DatabaseError when it cannot be reached
+ * @throws EnvironmentError when it cannot be opened as configured
+ */
+export async function database(): Promise<Database> {
+  globalThis.passkeyStarterDatabase ??= open().catch((error: unknown) => {
+    globalThis.passkeyStarterDatabase = undefined;
+    throw asDatabaseError(error);
+  });
+  return (await globalThis.passkeyStarterDatabase).db;
+}
+
+/** Lets go of the database, so that the process can end or open another. */
+export async function closeDatabase(): Promise<void> {
+  const opened = globalThis.passkeyStarterDatabase;
+  globalThis.passkeyStarterDatabase = undefined;
+  await (await opened)?.close();
+}
+
+/**
+ * Runs queries.
+ *
+ * @throws DatabaseError instead of whatever the driver throws; the log gets its code
+ */
+export async function inDatabase<T>(task: (db: Database) => Promise<T>): Promise<T> {
+  const db = await database();
+  try {
+    return await task(db);
+  } catch (error) {
+    throw asDatabaseError(error);
+  }
+}
+
+/** @throws DatabaseError when the database does not answer */
+export async function checkDatabase(): Promise<void> {
+  await inDatabase((db) => db.execute(sql`SELECT 1`));
+}
+
+async function open(): Promise<OpenDatabase> {
+  const { database: configured } = getEnv();
+  if (configured.type === "postgres") {
+    const { openPostgres } = await import("@/lib/database/postgres");
+    return openPostgres(configured.url);
+  }
+  const { openEmbedded } = await import("@/lib/database/embedded");
+  return openEmbedded(configured.folder);
+}
+
+function asDatabaseError(error: unknown): Error {
+  if (error instanceof EnvironmentError || error instanceof DatabaseError) return error;
+  logEvent("database_failed", { code: codeOf(error) });
+  return new DatabaseError();
+}
+
+function codeOf(error: unknown): string {
+  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
+  if (cause instanceof Error && "code" in cause && typeof cause.code === "string")
+    return cause.code;
+  return cause instanceof Error ? cause.name : "unknown";
+}

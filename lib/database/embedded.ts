@@ -1,0 +1,46 @@
+import "server-only";
+import { mkdir } from "node:fs/promises";
+import { PGlite } from "@electric-sql/pglite";
+import { drizzle } from "drizzle-orm/pglite";
+import { migrate } from "drizzle-orm/pglite/migrator";
+import { lock } from "proper-lockfile";
+import { MIGRATIONS, type OpenDatabase } from "@/lib/database/open-database";
+import * as schema from "@/lib/database/schema";
+import { EnvironmentError } from "@/lib/environment-error";
+
+/** A lock is renewed while its process lives; after a crash it is given up this much later. */
+const LOCK_STALE_MS = 10_000;
+const LOCK_RETRIES = { retries: 11, factor: 1, minTimeout: 1_000 };
+
+/**
+ * Opens PostgreSQL inside this process (PGlite), kept in a folder.
+ *
+ * @param folder made when it is missing
+ * @throws EnvironmentError when another process has the folder open: two at once would lose each other's data
+ */
+export async function openEmbedded(folder: string): Promise<OpenDatabase> {
+  const unlock = await lockFolder(folder);
+  const { db, close } = await upToDate(await PGlite.create(folder));
+  return { db, close: () => close().finally(unlock) };
+}
+
+/** @returns a PGlite as the app uses it, its schema brought up to date. */
+export async function upToDate(client: PGlite): Promise<OpenDatabase> {
+  const db = drizzle(client, { schema });
+  await migrate(db, { migrationsFolder: MIGRATIONS });
+  return { db, close: () => client.close() };
+}
+
+async function lockFolder(folder: string): Promise<() => Promise<void>> {
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  try {
+    return await lock(folder, { stale: LOCK_STALE_MS, retries: LOCK_RETRIES });
+  } catch {
+    throw new EnvironmentError([
+      {
+        variable: "DATABASE_URL",
+        problem: `is not set, and the embedded database in ${folder} is open in another process. Stop that one, or set DATABASE_URL to a PostgreSQL server, which many processes can share.`,
+      },
+    ]);
+  }
+}

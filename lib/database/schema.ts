@@ -1,0 +1,58 @@
+import { index, integer, pgTable, text, timestamp, uuid } from "drizzle-orm/pg-core";
+
+const moment = (name: string) => timestamp(name, { withTimezone: true, precision: 3 });
+
+/** Who is signed in where. A cookie whose session is not here is worth nothing. */
+export const sessions = pgTable(
+  "sessions",
+  {
+    id: uuid("id").primaryKey(),
+    issuer: text("issuer").notNull(),
+    identityId: text("identity_id").notNull(),
+    email: text("email"),
+    name: text("name"),
+    /** The browser's User-Agent header at sign-in, shortened. */
+    userAgent: text("user_agent"),
+    createdAt: moment("created_at").notNull(),
+    lastSeenAt: moment("last_seen_at").notNull(),
+    /** When the cloud was last asked whether this person may still be signed in. */
+    checkedAt: moment("checked_at").notNull(),
+    expiresAt: moment("expires_at").notNull(),
+    /** The cloud's tokens as one JWE. */
+    tokens: text("tokens"),
+    accessTokenExpiresAt: moment("access_token_expires_at"),
+    /** Whoever refreshes the tokens writes its claim here first; others wait until it is gone or over. */
+    refreshClaim: uuid("refresh_claim"),
+    refreshClaimedUntil: moment("refresh_claimed_until"),
+  },
+  (table) => [
+    index("sessions_owner").on(table.issuer, table.identityId),
+    index("sessions_expires_at").on(table.expiresAt),
+  ],
+);
+
+/** What happened to accounts, for the people who own them and for those who run the server. */
+export const auditEvents = pgTable(
+  "audit_events",
+  {
+    id: uuid("id").primaryKey(),
+    at: moment("at").notNull(),
+    type: text("type").notNull(),
+    issuer: text("issuer").notNull(),
+    identityId: text("identity_id").notNull(),
+    sessionId: uuid("session_id"),
+    userAgent: text("user_agent"),
+    correlationId: text("correlation_id").notNull(),
+  },
+  (table) => [
+    index("audit_events_owner").on(table.issuer, table.identityId, table.at),
+    index("audit_events_at").on(table.at),
+  ],
+);
+
+/** Counters of rate-limiter-flexible, in the form that its Drizzle store expects. */
+export const rateLimits = pgTable("rate_limits", {
+  key: text("key").primaryKey(),
+  points: integer("points").notNull(),
+  expire: moment("expire"),
+});

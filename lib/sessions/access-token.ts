@@ -1,0 +1,114 @@
+import "server-only";
+import { recordEvent } from "@/lib/audit/audit";
+import { BeyondIdentityError } from "@/lib/beyond-identity/errors";
+import { type RefreshedTokens, refreshGrant } from "@/lib/beyond-identity/refresh-grant";
+import { getEnv } from "@/lib/env";
+import { pause } from "@/lib/pause";
+import { limitByAccount, limitByAddress } from "@/lib/rate-limits/limit";
+import { REFRESH_MARGIN_MS } from "@/lib/sessions/limits";
+import {
+  claimRefresh,
+  deleteClaimed,
+  dropClaim,
+  fulfilClaim,
+  type RefreshClaim,
+} from "@/lib/sessions/refresh-claim";
+import { findSession, type Session } from "@/lib/sessions/registry";
+import { revokeTokensLater } from "@/lib/sessions/revoke-tokens";
+import { SessionError } from "@/lib/sessions/session-error";
+import { tokenColumns, tokensOf } from "@/lib/sessions/session-tokens";
+
+const POLL_MS = 100;
+const underWay = new Map<string, Promise<string>>();
+
+/**
+ * The access token of a session, refreshed first when it is about to end. However many ask at once, in however many
+ * processes, the cloud is asked once.
+ *
+ * @throws SessionError `session_ended`, also when the cloud will not refresh it any more; `access_token_expired` when
+ * there is nothing to refresh it with
+ * @throws BeyondIdentityError when the cloud fails and the token is over
+ * @throws RateLimitError
+ * @throws DatabaseError
+ */
+export function accessTokenOf(sessionId: string): Promise<string> {
+  const pending = underWay.get(sessionId);
+  if (pending) return pending;
+  const started = obtain(sessionId).finally(() => underWay.delete(sessionId));
+  underWay.set(sessionId, started);
+  return started;
+}
+
+async function obtain(sessionId: string): Promise<string> {
+  for (;;) {
+    const session = await findSession(sessionId);
+    if (!session) throw new SessionError("session_ended");
+    const tokens = await tokensOf(session);
+    if (!tokens) throw new SessionError("access_token_expired");
+    if (remainingMs(session) > REFRESH_MARGIN_MS) return tokens.accessToken;
+    if (tokens.refreshToken === null) return lastUse(session, tokens.accessToken);
+
+    const claim = await claimRefresh(sessionId, new Date(Date.now() + REFRESH_MARGIN_MS));
+    if (claim) return refresh(claim);
+    await pause(POLL_MS);
+  }
+}
+
+function remainingMs({ accessTokenExpiresAt }: Session): number {
+  return (accessTokenExpiresAt?.getTime() ?? 0) - Date.now();
+}
+
+/** A token that is about to end and cannot be renewed is good until it has ended. */
+function lastUse(session: Session, accessToken: string): string {
+  if (remainingMs(session) <= 0) throw new SessionError("access_token_expired");
+  return accessToken;
+}
+
+async function refresh(claim: RefreshClaim): Promise<string> {
+  const tokens = await tokensOf(claim.session);
+  try {
+    await limitByAddress("refresh");
+    await limitByAccount("refresh", claim.session.id);
+    if (!tokens?.refreshToken) throw new SessionError("access_token_expired");
+    const refreshed = await refreshGrant(tokens.refreshToken, getEnv());
+    return await keep(claim, refreshed, tokens.refreshToken);
+  } catch (error) {
+    if (error instanceof BeyondIdentityError && error.code === "invalid_grant") {
+      return endClaimed(claim);
+    }
+    await dropClaim(claim);
+    const reason = error instanceof BeyondIdentityError ? error.code : "internal_error";
+    await recordEvent("refresh_failed", { ...about(claim), reason });
+    if (tokens && remainingMs(claim.session) > 0) return tokens.accessToken;
+    throw error;
+  }
+}
+
+async function keep(
+  claim: RefreshClaim,
+  { accessToken, refreshToken, expiresInSeconds }: RefreshedTokens,
+  previousRefreshToken: string,
+): Promise<string> {
+  const tokens = { accessToken, refreshToken: refreshToken ?? previousRefreshToken };
+  const expiresAt = new Date(Date.now() + expiresInSeconds * 1000);
+  const columns = await tokenColumns(claim.session.id, { ...tokens, expiresAt });
+  if (!(await fulfilClaim(claim, columns))) {
+    // Signed out while the cloud was answering: nobody must be left holding what came back.
+    revokeTokensLater([{ ...claim.session, ...columns }]);
+    throw new SessionError("session_ended");
+  }
+  await recordEvent("tokens_refreshed", about(claim));
+  return accessToken;
+}
+
+/** The cloud will not refresh this sign-in any more: it was revoked there, or a rotated token was used twice. */
+async function endClaimed(claim: RefreshClaim): Promise<never> {
+  if (await deleteClaimed(claim)) {
+    await recordEvent("session_ended_by_cloud", { ...about(claim), reason: "invalid_grant" });
+  }
+  throw new SessionError("session_ended");
+}
+
+function about({ session }: RefreshClaim) {
+  return { owner: session, sessionId: session.id };
+}

@@ -1,0 +1,24 @@
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+/** A session that nobody uses for this long is over. */
+export const IDLE_LIMIT_MS = 3 * DAY;
+
+/** No session lasts longer than this, however much it is used. */
+export const ABSOLUTE_LIMIT_MS = 14 * DAY;
+
+/** How often the cloud is asked whether the person may still be signed in. */
+export const RECHECK_INTERVAL_MS = 5 * MINUTE;
+
+/** How soon it is asked again when it did not answer. */
+export const RECHECK_RETRY_MS = MINUTE;
+
+/** How exactly the last use of a session is kept: one write in so much time. */
+export const TOUCH_INTERVAL_MS = MINUTE;
+
+/** What changes how one can get into an account asks for a sign-in that is no older than this. */
+export const FRESH_SIGN_IN_MS = 10 * MINUTE;
+
+/** An access token this close to its end is refreshed before it is used. */
+export const REFRESH_MARGIN_MS = 30_000;

@@ -1,0 +1,91 @@
+import "server-only";
+import { randomUUID } from "node:crypto";
+import { and, eq, isNull, lt, or, sql } from "drizzle-orm";
+import { inDatabase } from "@/lib/database/database";
+import { sessions } from "@/lib/database/schema";
+import type { Session } from "@/lib/sessions/registry";
+
+/** Longer than a refresh can take with all its repetitions. After that its process is taken for dead. */
+const CLAIM_SECONDS = 20;
+
+/** The sole right to refresh the tokens of a session, among all processes. */
+export type RefreshClaim = { id: string; session: Session };
+
+/**
+ * Claims the refresh of a session whose access token ends before a moment. The claim is one conditional update, so the
+ * row's lock decides between processes, and no connection is held while the cloud is asked.
+ *
+ * @returns the claim, or null when another one stands or the token was refreshed in the meantime
+ * @throws DatabaseError
+ */
+export async function claimRefresh(
+  sessionId: string,
+  endingBefore: Date,
+): Promise<RefreshClaim | null> {
+  const id = randomUUID();
+  const [session] = await inDatabase((db) =>
+    db
+      .update(sessions)
+      .set({
+        refreshClaim: id,
+        refreshClaimedUntil: sql`now() + make_interval(secs => ${CLAIM_SECONDS})`,
+      })
+      .where(
+        and(
+          eq(sessions.id, sessionId),
+          lt(sessions.accessTokenExpiresAt, endingBefore),
+          or(isNull(sessions.refreshClaimedUntil), lt(sessions.refreshClaimedUntil, sql`now()`)),
+        ),
+      )
+      .returning(),
+  );
+  return session ? { id, session } : null;
+}
+
+/**
+ * Writes new tokens and gives the claim up.
+ *
+ * @returns false when the session has ended, or the claim has run out, in the meantime
+ * @throws DatabaseError
+ */
+export function fulfilClaim(
+  claim: RefreshClaim,
+  tokens: Pick<Session, "tokens" | "accessTokenExpiresAt">,
+): Promise<boolean> {
+  return inDatabase(async (db) => {
+    const updated = await db
+      .update(sessions)
+      .set({ ...tokens, refreshClaim: null, refreshClaimedUntil: null })
+      .where(isHeld(claim))
+      .returning({ id: sessions.id });
+    return updated.length > 0;
+  });
+}
+
+/**
+ * Gives a claim up without new tokens, so that the next one who needs them tries again at once.
+ *
+ * @throws DatabaseError
+ */
+export async function dropClaim(claim: RefreshClaim): Promise<void> {
+  await inDatabase((db) =>
+    db.update(sessions).set({ refreshClaim: null, refreshClaimedUntil: null }).where(isHeld(claim)),
+  );
+}
+
+/**
+ * Ends the session that a claim is on.
+ *
+ * @returns whether it was there and the claim still held
+ * @throws DatabaseError
+ */
+export function deleteClaimed(claim: RefreshClaim): Promise<boolean> {
+  return inDatabase(async (db) => {
+    const deleted = await db.delete(sessions).where(isHeld(claim)).returning({ id: sessions.id });
+    return deleted.length > 0;
+  });
+}
+
+function isHeld({ id, session }: RefreshClaim) {
+  return and(eq(sessions.id, session.id), eq(sessions.refreshClaim, id));
+}

@@ -1,0 +1,9 @@
+import type { FailureCode } from "@/lib/use-cases/failure-code";
+
+/** What a form of the account page shows after it was sent. */
+export type AccountActionState =
+  | { status: "idle" }
+  | { status: "done" }
+  /** It is the last one: the person is asked once more. */
+  | { status: "confirm" }
+  | { status: "failed"; code: FailureCode };

@@ -1,0 +1,25 @@
+import { BeyondIdentityError } from "@/lib/beyond-identity/errors";
+import { DatabaseError } from "@/lib/database/database-error";
+import { HttpError } from "@/lib/http/http-error";
+import { SessionError } from "@/lib/sessions/session-error";
+import type { FailureCode } from "@/lib/use-cases/failure-code";
+
+const OWN_REFUSALS: FailureCode[] = [
+  "forbidden_origin",
+  "rate_limited",
+  "last_passkey",
+  "not_yours",
+];
+
+/** @returns the code under which a failure is explained to a person; an answer we cannot use counts as rejected. */
+export function failureCodeOf(error: unknown): FailureCode {
+  if (error instanceof HttpError) {
+    return OWN_REFUSALS.find((code) => code === error.code) ?? "internal_error";
+  }
+  if (error instanceof SessionError) return error.code;
+  if (error instanceof DatabaseError) return "service_unavailable";
+  if (!(error instanceof BeyondIdentityError)) return "internal_error";
+  const { code } = error;
+  const isOddAnswer = code === "not_found" || code === "conflict" || code === "invalid_grant";
+  return isOddAnswer ? "cloud_rejected" : code;
+}

@@ -1,0 +1,141 @@
+import "server-only";
+import { recordEvent } from "@/lib/audit/audit";
+import { BeyondIdentityError } from "@/lib/beyond-identity/errors";
+import { type ManagementApi, managementApi } from "@/lib/beyond-identity/management-api";
+import type { CloudPasskey } from "@/lib/beyond-identity/schemas";
+import { HttpError } from "@/lib/http/http-error";
+import { limitByAccount, limitByAddress } from "@/lib/rate-limits/limit";
+import { requireThat } from "@/lib/require-that";
+import type { Account } from "@/lib/session";
+import { endSessions } from "@/lib/sessions/end-sessions";
+import type { FailureCode } from "@/lib/use-cases/failure-code";
+import { failureCodeOf } from "@/lib/use-cases/failure-of";
+import { mailBindingLink, revokePendingLinks } from "@/lib/use-cases/mail-binding-link";
+import { requireFreshSignIn } from "@/lib/use-cases/require-fresh-sign-in";
+
+/** A passkey as its owner sees it. */
+export type OwnPasskey = Pick<CloudPasskey, "id" | "kind" | "active" | "createdAt">;
+
+/**
+ * @returns a person's passkeys, the active ones first, then the newest first
+ * @throws BeyondIdentityError
+ */
+export async function listOwnPasskeys({ identityId }: Account): Promise<OwnPasskey[]> {
+  const passkeys = await managementApi().listPasskeys(identityId);
+  return passkeys
+    .filter((passkey) => passkey.identityId === identityId)
+    .map(({ id, kind, active, createdAt }) => ({ id, kind, active, createdAt }))
+    .sort(
+      (a, b) =>
+        Number(b.active) - Number(a.active) || b.createdAt.getTime() - a.createdAt.getTime(),
+    );
+}
+
+/**
+ * The same for a page that has more to show: a cloud that fails is told instead of thrown.
+ */
+export async function listOwnPasskeysOrFailure(
+  account: Account,
+): Promise<OwnPasskey[] | { failure: FailureCode }> {
+  try {
+    return await listOwnPasskeys(account);
+  } catch (error) {
+    return { failure: failureCodeOf(error) };
+  }
+}
+
+/**
+ * @returns whether a passkey is the only active one that a person has
+ * @throws BeyondIdentityError
+ */
+export async function isLastPasskey(account: Account, passkeyId: string): Promise<boolean> {
+  return isOnlyActive(await listOwnPasskeys(account), passkeyId);
+}
+
+/**
+ * Revokes one of a person's own passkeys, for good, and ends their other sessions: whoever had it may be in one.
+ *
+ * @throws SessionError `fresh_sign_in_required`
+ * @throws HttpError 404 when it is not theirs, 409 when it is the last way into the account
+ * @throws BeyondIdentityError
+ * @throws DatabaseError
+ */
+export async function revokeOwnPasskey(account: Account, passkeyId: string): Promise<void> {
+  requireFreshSignIn(account);
+  const api = managementApi();
+  const passkeys = await listOwnPasskeys(account);
+  const passkey = passkeys.find(({ id }) => id === passkeyId);
+  requireThat(passkey, () => new HttpError(404, "not_yours", "You have no such passkey."));
+  if (passkey.active) {
+    if (isOnlyActive(passkeys, passkeyId)) await requireWayBack(api, account);
+    await revoke(api, account, passkeyId);
+  }
+  // Also when it was revoked before: the first try may have broken off here.
+  await endSessions(account, "sessions_ended", {
+    except: account.sessionId,
+    reason: "passkey_revoked",
+  });
+}
+
+function isOnlyActive(passkeys: OwnPasskey[], passkeyId: string): boolean {
+  const active = passkeys.filter((passkey) => passkey.active);
+  return active.length === 1 && active[0]?.id === passkeyId;
+}
+
+/** The last passkey may go only where a link can still be mailed. */
+async function requireWayBack(api: ManagementApi, { identityId }: Account): Promise<void> {
+  const { email } = await api.getIdentity(identityId);
+  requireThat(
+    email !== null,
+    () => new HttpError(409, "last_passkey", "This passkey is the only way into the account."),
+  );
+}
+
+async function revoke(api: ManagementApi, account: Account, passkeyId: string): Promise<void> {
+  try {
+    await api.revokePasskey(account.identityId, passkeyId);
+  } catch (error) {
+    // Revoked in the meantime, which is what was wanted.
+    if (!(error instanceof BeyondIdentityError && error.code === "conflict")) throw error;
+  }
+  await recordEvent("passkey_revoked", { owner: account, sessionId: account.sessionId });
+}
+
+/**
+ * Has a link mailed to a signed-in person, with which they make a passkey on another device.
+ *
+ * @throws SessionError `fresh_sign_in_required`
+ * @throws RateLimitError
+ * @throws BeyondIdentityError
+ * @throws DatabaseError
+ */
+export async function mailOwnBindingLink(account: Account): Promise<void> {
+  requireFreshSignIn(account);
+  await limitLinks(account);
+  const api = managementApi();
+  await mailBindingLink(api, await api.getIdentity(account.identityId));
+}
+
+/**
+ * Makes a link with which a signed-in person creates a passkey in this browser. It is the key to the account: nobody but
+ * its owner, after a fresh sign-in, may ever get it in an answer.
+ *
+ * @throws SessionError `fresh_sign_in_required`
+ * @throws RateLimitError
+ * @throws BeyondIdentityError
+ * @throws DatabaseError
+ */
+export async function createOwnBindingLink(account: Account): Promise<string> {
+  requireFreshSignIn(account);
+  await limitLinks(account);
+  const api = managementApi();
+  await revokePendingLinks(api, account.identityId);
+  const link = await api.createBindingLink(account.identityId);
+  await recordEvent("link_requested", { owner: account, sessionId: account.sessionId });
+  return link;
+}
+
+async function limitLinks({ issuer, identityId }: Account): Promise<void> {
+  await limitByAddress("recover");
+  await limitByAccount("recover", `${issuer} ${identityId}`);
+}

@@ -1,0 +1,63 @@
+import "server-only";
+import { HttpError } from "@/lib/http/http-error";
+import { requireThat } from "@/lib/require-that";
+import type { Account } from "@/lib/session";
+import { endSession, endSessions } from "@/lib/sessions/end-sessions";
+import { listSessions } from "@/lib/sessions/registry";
+import { requireFreshSignIn } from "@/lib/use-cases/require-fresh-sign-in";
+
+/** A session as its owner sees it. The id is a handle: the cookie that carries it is sealed. */
+export type OwnSession = {
+  id: string;
+  userAgent: string | null;
+  createdAt: Date;
+  lastSeenAt: Date;
+  isCurrent: boolean;
+};
+
+/**
+ * @returns a person's living sessions, this one first
+ * @throws DatabaseError
+ */
+export async function listOwnSessions(account: Account): Promise<OwnSession[]> {
+  const sessions = await listSessions(account);
+  const own = sessions.map(({ id, userAgent, createdAt, lastSeenAt }) => {
+    return { id, userAgent, createdAt, lastSeenAt, isCurrent: id === account.sessionId };
+  });
+  return own.sort((a, b) => Number(b.isCurrent) - Number(a.isCurrent));
+}
+
+/**
+ * Ends one of a person's own sessions.
+ *
+ * @throws SessionError `fresh_sign_in_required`
+ * @throws HttpError 404 when it is not theirs, or there is none of that id
+ * @throws DatabaseError
+ */
+export async function endOwnSession(account: Account, id: string): Promise<void> {
+  requireFreshSignIn(account);
+  const ended = await endSession(id, "session_ended", account);
+  requireThat(ended, () => new HttpError(404, "not_yours", "You have no such session."));
+}
+
+/**
+ * Ends all sessions of a person but this one.
+ *
+ * @throws SessionError `fresh_sign_in_required`
+ * @throws DatabaseError
+ */
+export async function endOtherSessions(account: Account): Promise<void> {
+  requireFreshSignIn(account);
+  await endSessions(account, "sessions_ended", { except: account.sessionId });
+}
+
+/**
+ * Ends all sessions of a person, this one too.
+ *
+ * @throws SessionError `fresh_sign_in_required`
+ * @throws DatabaseError
+ */
+export async function endAllSessions(account: Account): Promise<void> {
+  requireFreshSignIn(account);
+  await endSessions(account, "sessions_ended");
+}

@@ -1,0 +1,22 @@
+import "server-only";
+import { signIn } from "@/auth";
+import { withAuthAttemptAddress } from "@/lib/auth-attempt";
+import { limitByAddress } from "@/lib/rate-limits/limit";
+import { safeRedirectPath } from "@/lib/redirect-path";
+import { failureCodeOf } from "@/lib/use-cases/failure-of";
+
+/**
+ * Starts a sign-in with Beyond Identity.
+ *
+ * @param redirectTo where to land afterwards; only a path of this site is followed
+ * @returns the address to go to: the issuer's, or our page that explains why not
+ */
+export async function startSignIn(headers: Headers, redirectTo: unknown): Promise<string> {
+  try {
+    await limitByAddress("sign_in");
+  } catch (error) {
+    return `/auth-error?error=${failureCodeOf(error)}`;
+  }
+  const options = { redirectTo: safeRedirectPath(redirectTo), redirect: false } as const;
+  return withAuthAttemptAddress(headers, () => signIn("beyondidentity", options));
+}

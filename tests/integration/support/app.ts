@@ -1,0 +1,35 @@
+import type { NextRequest } from "next/server";
+import * as auth from "@/app/api/auth/[...nextauth]/route";
+import * as passkey from "@/app/api/passkeys/[id]/route";
+import * as passkeys from "@/app/api/passkeys/route";
+import * as recover from "@/app/api/recover/route";
+import * as register from "@/app/api/register/route";
+import * as session from "@/app/api/sessions/[id]/route";
+import * as sessions from "@/app/api/sessions/route";
+import { requestHeaders } from "./scope.ts";
+
+type Answer = Promise<Response>;
+
+/** Sends a request to the route that Next.js would send it to. */
+export function callApp(request: NextRequest): Promise<Response> {
+  return requestHeaders.run(request.headers, () => route(request));
+}
+
+function route(request: NextRequest): Answer {
+  const { pathname } = request.nextUrl;
+  const [, , place, id] = pathname.split("/");
+  const { method } = request;
+  const context = { params: Promise.resolve({ id: id ?? "" }) };
+  if (place === "auth") return method === "GET" ? auth.GET(request) : auth.POST(request);
+  if (place === "register") return register.POST(request);
+  if (place === "recover") return recover.POST(request);
+  if (place === "passkeys" && id) return passkey.DELETE(request, context);
+  if (place === "passkeys") {
+    return method === "GET" ? passkeys.GET(request) : passkeys.POST(request);
+  }
+  if (place === "sessions" && id) return session.DELETE(request, context);
+  if (place === "sessions") {
+    return method === "GET" ? sessions.GET(request) : sessions.DELETE(request);
+  }
+  throw new Error(`no route for ${pathname}`);
+}

@@ -1,0 +1,10 @@
+import { vi } from "vitest";
+
+// What Next.js provides around each request: its headers, and work that waits until the answer is out.
+vi.mock("next/headers", async () => {
+  const { requestHeaders } = await import("./scope.ts");
+  return { headers: async () => requestHeaders.getStore() ?? new Headers() };
+});
+vi.mock("@/lib/later", () => ({ later: (task: () => Promise<void>) => void task() }));
+// Waiting before another try, and until a half second is full, have tests of their own.
+vi.mock("@/lib/pause", () => ({ pause: () => new Promise((resolve) => setImmediate(resolve)) }));

@@ -12,7 +12,7 @@ test("production allows neither inline nor evaluated scripts or styles", () => {
 });
 
 test("only the pages that load the SDK may compile WebAssembly and call the cloud", () => {
-  for (const path of ["/bind", "/bi-authenticate", "/account", "/account/add"]) {
+  for (const path of ["/bind", "/bi-authenticate", "/account"]) {
     expect(page(path)).toContain("'wasm-unsafe-eval'");
     expect(page(path)).toContain("connect-src 'self' https://cloud.example;");
   }

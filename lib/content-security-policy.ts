@@ -1,5 +1,5 @@
 /** Pages that load the embedded SDK, which is WebAssembly. */
-const SDK_PAGES = ["/bind", "/bi-authenticate", "/account", "/account/add"];
+const SDK_PAGES = ["/bind", "/bi-authenticate", "/account"];
 
 /**
  * The Content-Security-Policy of a page. Scripts run by nonce only; the SDK's pages may compile WebAssembly as well.

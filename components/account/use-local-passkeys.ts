@@ -2,9 +2,9 @@
 
 import { useEffect, useState } from "react";
 import {
-  forgetLocalPasskey,
+  forgetLocalPasskeys,
   type LocalPasskey,
-  listLocalPasskeys,
+  localPasskeys,
 } from "@/lib/beyond-identity/local-passkeys";
 import type { ClientSettings } from "@/lib/client-settings";
 
@@ -20,18 +20,11 @@ export function useLocalPasskeys(settings: ClientSettings, revokedIds: string[])
   const revoked = revokedIds.join(" ");
 
   useEffect(() => {
-    let isCurrent = true;
-    async function read(): Promise<void> {
-      const passkeys = await listLocalPasskeys(settings);
-      const gone = passkeys.filter(({ cloudId }) => revoked.split(" ").includes(cloudId));
-      for (const { localId } of gone) await forgetLocalPasskey(localId, settings);
-      if (isCurrent) setLocal(passkeys.filter((passkey) => !gone.includes(passkey)));
-    }
-    // Without the SDK the list lacks a remark and nothing else.
-    read().catch(() => undefined);
-    return () => {
-      isCurrent = false;
-    };
+    const passkeys = localPasskeys();
+    const gone = passkeys.filter(({ cloudId }) => revoked.split(" ").includes(cloudId));
+    setLocal(passkeys.filter((passkey) => !gone.includes(passkey)));
+    // A copy that stays opens nothing: it is revoked in the cloud.
+    if (gone.length > 0) forgetLocalPasskeys(gone, settings).catch(() => undefined);
   }, [settings, revoked]);
 
   return new Set(local.map(({ cloudId }) => cloudId));

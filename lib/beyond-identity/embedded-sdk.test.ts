@@ -35,11 +35,13 @@ const storage = new Map<string, string>();
 beforeEach(() => {
   vi.resetAllMocks();
   storage.clear();
-  vi.stubGlobal("sessionStorage", {
+  const memory = {
     getItem: (key: string) => storage.get(key) ?? null,
     setItem: (key: string, value: string) => storage.set(key, value),
     removeItem: (key: string) => storage.delete(key),
-  });
+  };
+  vi.stubGlobal("sessionStorage", memory);
+  vi.stubGlobal("localStorage", memory);
   sdk.isBindPasskeyUrl.mockReturnValue(true);
   sdk.bindPasskey.mockResolvedValue({ passkey });
   sdk.isAuthenticateUrl.mockReturnValue(true);

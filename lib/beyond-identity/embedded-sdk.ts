@@ -4,6 +4,7 @@ import { parseAuthenticationRequest } from "@/lib/beyond-identity/authentication
 import { bindingAddress } from "@/lib/beyond-identity/binding-address";
 import { parseBindingLink } from "@/lib/beyond-identity/binding-link";
 import { rememberChosenPasskey, takeChosenPasskey } from "@/lib/beyond-identity/chosen-passkey";
+import { noteLocalPasskeys } from "@/lib/beyond-identity/local-passkeys";
 import { PasskeyError } from "@/lib/beyond-identity/passkey-error";
 import { startSdk } from "@/lib/beyond-identity/sdk";
 import { toPasskeyError } from "@/lib/beyond-identity/sdk-error";
@@ -44,6 +45,7 @@ export async function bindPasskey(address: string, settings: ClientSettings): Pr
   return withSdk("bind", settings, async (sdk) => {
     requireThat(sdk.isBindPasskeyUrl(link), foreign);
     const { passkey } = await sdk.bindPasskey(link);
+    noteLocalPasskeys(await sdk.getPasskeys());
     rememberChosenPasskey(passkey.id);
     return toPasskey(passkey);
   });
@@ -72,7 +74,9 @@ export async function openAuthentication(
   return withSdk("authenticate", settings, async (sdk) => {
     requireThat(sdk.isAuthenticateUrl(address), foreign);
     const { authUrl } = await sdk.getAuthenticationContext(address);
-    const passkeys = (await sdk.getPasskeys()).filter((passkey) => isUsable(passkey, settings));
+    const all = await sdk.getPasskeys();
+    noteLocalPasskeys(all);
+    const passkeys = all.filter((passkey) => isUsable(passkey, settings));
     const chosen = takeChosenPasskey();
     return {
       authenticateUrl: authUrl,

@@ -1,28 +1,44 @@
 import "client-only";
+import type { Passkey as SdkPasskey } from "@beyondidentity/bi-sdk-js";
+import { z } from "zod";
 import { startSdk } from "@/lib/beyond-identity/sdk";
 import type { ClientSettings } from "@/lib/client-settings";
+import "@/lib/zod-without-eval";
 
-/** A passkey in this browser, by its two ids. */
-export type LocalPasskey = { localId: string; cloudId: string };
+const KEY = "passkeys-here";
+const schema = z.array(z.object({ localId: z.string(), cloudId: z.string() }));
+
+/** A passkey in this browser, by its two ids. Neither is a secret. */
+export type LocalPasskey = z.infer<typeof schema>[number];
 
 /**
- * @returns the passkeys in this browser that are of this app's tenant and realm, whoever they are of
- * @throws PasskeyError
+ * Notes which passkeys the SDK has in this browser, whenever it has been asked. Every sign-in asks it, so that pages need
+ * not load its megabytes to know.
  */
-export async function listLocalPasskeys(settings: ClientSettings): Promise<LocalPasskey[]> {
-  const sdk = await startSdk(settings.allowedDomains);
-  const passkeys = await sdk.getPasskeys();
-  return passkeys
-    .filter(({ tenant, realm }) => tenant.id === settings.tenantId && realm.id === settings.realmId)
-    .map(({ id, passkeyId }) => ({ localId: id, cloudId: passkeyId }));
+export function noteLocalPasskeys(passkeys: SdkPasskey[]): void {
+  const ids = passkeys.map(({ id, passkeyId }) => ({ localId: id, cloudId: passkeyId }));
+  localStorage.setItem(KEY, JSON.stringify(ids));
+}
+
+/** @returns the passkeys that the SDK had in this browser when it was last asked. */
+export function localPasskeys(): LocalPasskey[] {
+  try {
+    return schema.parse(JSON.parse(localStorage.getItem(KEY) ?? "[]"));
+  } catch {
+    return [];
+  }
 }
 
 /**
- * Removes this browser's copy of a passkey. The cloud is not told: revoke it there first.
+ * Removes this browser's copies of passkeys. The cloud is not told: revoke them there first.
  *
  * @throws PasskeyError
  */
-export async function forgetLocalPasskey(localId: string, settings: ClientSettings): Promise<void> {
+export async function forgetLocalPasskeys(
+  passkeys: LocalPasskey[],
+  settings: ClientSettings,
+): Promise<void> {
   const sdk = await startSdk(settings.allowedDomains);
-  await sdk.deletePasskey(localId);
+  for (const { localId } of passkeys) await sdk.deletePasskey(localId);
+  noteLocalPasskeys(await sdk.getPasskeys());
 }

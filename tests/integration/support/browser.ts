@@ -2,15 +2,18 @@ import { NextRequest } from "next/server";
 import type { Emulator } from "../../../mocks/emulator.ts";
 import { createSoftwareDevice } from "../../support/software-device.ts";
 import { callApp } from "./app.ts";
-import { APP_ORIGIN } from "./cloud.ts";
 
-const SESSION_COOKIE = "authjs.session-token";
+const SESSION_COOKIE = /^(__Secure-)?authjs\.session-token$/;
 
 /** A browser without pages: keeps cookies, drives Auth.js's routes, and signs as the SDK would. */
 export class Browser {
   private readonly cookies = new Map<string, string>();
   private readonly device = createSoftwareDevice((request) => fetch(request));
   private passkey: Awaited<ReturnType<typeof this.device.bind>> | undefined;
+
+  private get origin(): string {
+    return this.emulator.origins.app;
+  }
 
   constructor(
     private readonly emulator: Emulator,
@@ -43,7 +46,7 @@ export class Browser {
   /** @returns the address that the app sends the browser to in order to sign in. */
   async start(): Promise<URL> {
     const csrfToken = await this.csrfToken();
-    const body = new URLSearchParams({ csrfToken, callbackUrl: `${APP_ORIGIN}/account` });
+    const body = new URLSearchParams({ csrfToken, callbackUrl: `${this.origin}/account` });
     const response = await this.send("POST", "/api/auth/signin/beyondidentity", { body });
     return new URL(response.headers.get("location") ?? "");
   }
@@ -59,7 +62,7 @@ export class Browser {
   /** Opens an address of the app; @returns where it leads. */
   async open(address: URL): Promise<URL> {
     const response = await this.send("GET", `${address.pathname}${address.search}`);
-    return new URL(response.headers.get("location") ?? "", APP_ORIGIN);
+    return new URL(response.headers.get("location") ?? "", this.origin);
   }
 
   /** The whole sign-in; @returns where the browser ends. */
@@ -73,17 +76,18 @@ export class Browser {
   }
 
   hasSession(): boolean {
-    return this.cookies.has(SESSION_COOKIE);
+    return this.sessionCookie() !== null;
   }
 
   /** @returns the session cookie as it is sent, or null. */
   sessionCookie(): string | null {
-    return this.cookies.get(SESSION_COOKIE) ?? null;
+    const [, value] = [...this.cookies].find(([name]) => SESSION_COOKIE.test(name)) ?? [];
+    return value ?? null;
   }
 
   /** Puts a cookie in place, as somebody would who copied it. */
   useSessionCookie(value: string): void {
-    this.cookies.set(SESSION_COOKIE, value);
+    this.cookies.set("authjs.session-token", value);
   }
 
   /** @returns a browser of the same person elsewhere: the same passkey, no cookies. */
@@ -131,7 +135,7 @@ export class Browser {
   ): Promise<Response> {
     const cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join("; ");
     const headers = { cookie, "user-agent": this.userAgent, ...init.headers };
-    const request = new NextRequest(`${APP_ORIGIN}${path}`, { method, ...init, headers });
+    const request = new NextRequest(`${this.origin}${path}`, { method, ...init, headers });
     const response = await callApp(request);
     for (const line of response.headers.getSetCookie()) this.store(line);
     return response;

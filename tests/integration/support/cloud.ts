@@ -32,15 +32,25 @@ export const ENVIRONMENT = {
  * Puts the emulator at the vendor's host names for the tests of a file. A request to anywhere else fails the test.
  *
  * @param keeps whether people and passkeys outlive a test; planted faults and the clock never do
+ * @param app where people reach the app
+ * @param environment variables on top of `ENVIRONMENT`
  * @returns the emulator
  */
-export function standInForTheCloud({ keeps = false } = {}): Emulator {
+export function standInForTheCloud({
+  keeps = false,
+  app = APP_ORIGIN,
+  environment = {},
+}: {
+  keeps?: boolean;
+  app?: string;
+  environment?: Record<string, string>;
+} = {}): Emulator {
   const emulator = createEmulator({
-    origins: { auth: AUTH_ORIGIN, api: API_ORIGIN, app: APP_ORIGIN },
+    origins: { auth: AUTH_ORIGIN, api: API_ORIGIN, app },
   });
   const server = createMockServer(emulator);
   beforeAll(() => {
-    for (const [name, value] of Object.entries(ENVIRONMENT)) process.env[name] = value;
+    Object.assign(process.env, ENVIRONMENT, { AUTH_URL: app }, environment);
     server.listen({ onUnhandledRequest: "error" });
   });
   afterEach(() => {

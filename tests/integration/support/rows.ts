@@ -1,0 +1,37 @@
+import { eq } from "drizzle-orm";
+import { inDatabase } from "@/lib/database/database";
+import { auditEvents, sessions } from "@/lib/database/schema";
+import type { Session } from "@/lib/sessions/registry";
+
+/** @returns every row of the session registry. */
+export function allSessions(): Promise<Session[]> {
+  return inDatabase((db) => db.select().from(sessions).orderBy(sessions.createdAt));
+}
+
+/** As if time had passed: changes columns of every session, or of one. */
+export async function changeSessions(columns: Partial<Session>, id?: string): Promise<void> {
+  await inDatabase((db) =>
+    db
+      .update(sessions)
+      .set(columns)
+      .where(id ? eq(sessions.id, id) : undefined),
+  );
+}
+
+/** @returns every event of the audit trail that is kept, oldest first. */
+export function allEvents() {
+  return inDatabase((db) => db.select().from(auditEvents).orderBy(auditEvents.at));
+}
+
+/** Forgets all sessions and events. */
+export async function emptyTables(): Promise<void> {
+  await inDatabase(async (db) => {
+    await db.delete(sessions);
+    await db.delete(auditEvents);
+  });
+}
+
+/** @returns a moment so many milliseconds ago. */
+export function ago(ms: number): Date {
+  return new Date(Date.now() - ms);
+}

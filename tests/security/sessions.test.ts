@@ -1,0 +1,204 @@
+import { beforeAll, beforeEach, expect, test, vi } from "vitest";
+import {
+  ABSOLUTE_LIMIT_MS,
+  FRESH_SIGN_IN_MS,
+  IDLE_LIMIT_MS,
+  RECHECK_INTERVAL_MS,
+  TOUCH_INTERVAL_MS,
+} from "@/lib/sessions/limits";
+import { Browser } from "../integration/support/browser.ts";
+import { standInForTheCloud } from "../integration/support/cloud.ts";
+import { ago, allSessions, changeSessions, emptyTables } from "../integration/support/rows.ts";
+
+const emulator = standInForTheCloud({ keeps: true });
+
+let browser: Browser;
+let other: Browser;
+
+beforeAll(async () => {
+  browser = new Browser(emulator);
+  await browser.join("ada@example.com");
+});
+beforeEach(async () => {
+  await emptyTables();
+  browser.forgetCookies();
+  await browser.signIn();
+  other = browser.elsewhere();
+  await other.signIn();
+});
+
+const isIn = async (who: Browser) => (await who.json("GET", "/api/sessions")).status === 200;
+
+/** A browser with nothing but a copy of somebody's session cookie. */
+function thiefOf(victim: Browser): Browser {
+  const thief = new Browser(emulator);
+  thief.useSessionCookie(victim.sessionCookie() ?? "");
+  return thief;
+}
+
+async function ownSessions(who: Browser): Promise<{ id: string; isCurrent: boolean }[]> {
+  const response = await who.json("GET", "/api/sessions");
+  return ((await response.json()) as { sessions: { id: string; isCurrent: boolean }[] }).sessions;
+}
+
+async function otherSessionOf(who: Browser): Promise<string> {
+  return (await ownSessions(who)).find(({ isCurrent }) => !isCurrent)?.id ?? "";
+}
+
+test("11: every sign-in makes a new session id, and the one it replaces is dead", async () => {
+  const before = thiefOf(browser);
+  const [first] = (await ownSessions(browser)).filter(({ isCurrent }) => isCurrent);
+  await browser.signIn();
+  const [second] = (await ownSessions(browser)).filter(({ isCurrent }) => isCurrent);
+  expect(second?.id).not.toBe(first?.id);
+  expect(await isIn(before)).toBe(false);
+  expect(await isIn(browser)).toBe(true);
+});
+
+test("13: a session that nobody used for the idle limit is over", async () => {
+  await changeSessions({ lastSeenAt: ago(IDLE_LIMIT_MS - 5_000) });
+  expect(await isIn(browser)).toBe(true);
+  await changeSessions({ lastSeenAt: ago(IDLE_LIMIT_MS + 1_000) });
+  expect(await isIn(browser)).toBe(false);
+});
+
+test("13: no session outlives the absolute limit, however much it is used", async () => {
+  const [session] = await allSessions();
+  const life = (session?.expiresAt.getTime() ?? 0) - (session?.createdAt.getTime() ?? 0);
+  expect(life).toBe(ABSOLUTE_LIMIT_MS);
+  await changeSessions({ expiresAt: ago(1_000), lastSeenAt: new Date() });
+  expect(await isIn(browser)).toBe(false);
+});
+
+test("13: using a session keeps it alive", async () => {
+  await changeSessions({ lastSeenAt: ago(TOUCH_INTERVAL_MS + 1_000) });
+  await isIn(browser);
+  const seen = (await allSessions()).map(({ lastSeenAt }) => Date.now() - lastSeenAt.getTime());
+  expect(Math.min(...seen)).toBeLessThan(TOUCH_INTERVAL_MS);
+});
+
+test("14: after signing out a copy of the cookie is worth nothing", async () => {
+  const thief = thiefOf(browser);
+  expect(await isIn(thief)).toBe(true);
+  await browser.signOut();
+  expect(await isIn(thief)).toBe(false);
+  expect(await thief.session()).toBeNull();
+  expect(await isIn(other)).toBe(true);
+});
+
+test("14: after ending all others, copies of their cookies are worth nothing", async () => {
+  const thief = thiefOf(other);
+  expect((await browser.json("DELETE", "/api/sessions")).status).toBe(204);
+  expect(await isIn(thief)).toBe(false);
+  expect(await isIn(other)).toBe(false);
+  expect(await isIn(browser)).toBe(true);
+});
+
+test("14: a cloud that fails keeps nobody signed in", async () => {
+  emulator.faults.plant({ match: { path: "/revoke" }, status: 500 });
+  emulator.faults.plant({ match: { path: "/token" }, drop: true });
+  const thief = thiefOf(browser);
+  await browser.signOut();
+  expect(await isIn(thief)).toBe(false);
+});
+
+test("14: signing out has the cloud revoke the tokens", async () => {
+  await browser.signOut();
+  const revoked = () => emulator.journal.entries().filter(({ path }) => path.endsWith("/revoke"));
+  await vi.waitFor(() => expect(revoked().map(({ status }) => status)).toContain(200));
+});
+
+test.each([
+  ["suspended", "suspended" as const],
+  ["deleted", "deleted" as const],
+])("14: the sessions of a %s identity are over at the next check", async (_, what) => {
+  const before = structuredClone(emulator.store.state.identities);
+  const [identity] = emulator.store.state.identities;
+  if (what === "suspended" && identity) identity.status = "suspended";
+  else emulator.store.state.identities = [];
+  expect(await isIn(browser)).toBe(true);
+  await changeSessions({ checkedAt: ago(RECHECK_INTERVAL_MS + 1_000) });
+  expect(await isIn(browser)).toBe(false);
+  expect(await allSessions()).toEqual([]);
+  emulator.store.state.identities = before;
+});
+
+test("14: a cloud that is down at the check ends nothing, and is asked again soon", async () => {
+  emulator.faults.plant({ match: { path: "/identities/" }, drop: true });
+  await changeSessions({ checkedAt: ago(RECHECK_INTERVAL_MS + 1_000) });
+  expect(await isIn(browser)).toBe(true);
+  const [session] = await allSessions();
+  const age = Date.now() - (session?.checkedAt.getTime() ?? 0);
+  expect(age).toBeGreaterThan(RECHECK_INTERVAL_MS / 2);
+  expect(age).toBeLessThan(RECHECK_INTERVAL_MS);
+});
+
+test("14: however many requests come at once, the cloud is checked with once", async () => {
+  await changeSessions({ checkedAt: ago(RECHECK_INTERVAL_MS + 1_000) });
+  emulator.journal.clear();
+  await Promise.all(Array.from({ length: 20 }, () => isIn(browser)));
+  const checks = emulator.journal.entries().filter(({ path }) => path.includes("/identities/"));
+  expect(checks).toHaveLength(1);
+});
+
+test("14: after a passkey is revoked the person's other sessions are over", async () => {
+  const response = await browser.json("GET", "/api/passkeys");
+  const { passkeys } = (await response.json()) as { passkeys: { id: string }[] };
+  const revoke = await browser.json("DELETE", `/api/passkeys/${passkeys[0]?.id}`);
+  expect(revoke.status).toBe(204);
+  expect(await isIn(other)).toBe(false);
+  expect(await isIn(browser)).toBe(true);
+  for (const credential of emulator.store.state.credentials) credential.state = "ACTIVE";
+});
+
+test("15: people see their own sessions and can end any of them", async () => {
+  const sessions = await ownSessions(browser);
+  expect(sessions).toHaveLength(2);
+  expect(sessions[0]).toMatchObject({ isCurrent: true });
+  const ended = await browser.json("DELETE", `/api/sessions/${await otherSessionOf(browser)}`);
+  expect(ended.status).toBe(204);
+  expect(await isIn(other)).toBe(false);
+  expect(await ownSessions(browser)).toHaveLength(1);
+});
+
+test.each([
+  ["one", async () => `/api/sessions/${await otherSessionOf(browser)}`],
+  ["all others", async () => "/api/sessions"],
+])("15: ending %s asks for a fresh sign-in first", async (_, path) => {
+  const address = await path();
+  await changeSessions({ createdAt: ago(FRESH_SIGN_IN_MS + 1_000) });
+  const refused = await browser.json("DELETE", address);
+  expect(refused.status).toBe(403);
+  expect(await refused.json()).toMatchObject({ code: "fresh_sign_in_required" });
+  expect(await isIn(other)).toBe(true);
+});
+
+test("15: somebody else's session cannot be ended, nor be told from one that is not there", async () => {
+  const stranger = new Browser(emulator);
+  await stranger.enter("mallory@example.com");
+  const target = await otherSessionOf(browser);
+  const theirs = await stranger.json("DELETE", `/api/sessions/${target}`);
+  const none = await stranger.json("DELETE", "/api/sessions/00000000-0000-4000-8000-000000000000");
+  expect(theirs.status).toBe(404);
+  expect(await theirs.text()).toBe(await none.text());
+  expect(await isIn(other)).toBe(true);
+});
+
+test.each(["GET", "DELETE"])("%s /api/sessions is closed to strangers", async (method) => {
+  const response = await new Browser(emulator).json(method, "/api/sessions");
+  expect(response.status).toBe(401);
+  expect(response.headers.get("content-type")).toBe("application/problem+json");
+});
+
+test("16: what the JSON routes say of an account is kept by no cache", async () => {
+  for (const path of ["/api/sessions", "/api/passkeys", "/api/auth/session"]) {
+    const response = await browser.json("GET", path);
+    expect(response.headers.get("cache-control"), path).toContain("no-store");
+  }
+});
+
+test("26: another site's page cannot end sessions", async () => {
+  const headers = { origin: "https://evil.example", "sec-fetch-site": "cross-site" };
+  expect((await browser.json("DELETE", "/api/sessions", undefined, headers)).status).toBe(403);
+  expect(await isIn(other)).toBe(true);
+});

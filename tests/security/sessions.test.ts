@@ -32,7 +32,7 @@ const isIn = async (who: Browser) => (await who.json("GET", "/api/sessions")).st
 /** A browser with nothing but a copy of somebody's session cookie. */
 function thiefOf(victim: Browser): Browser {
   const thief = new Browser(emulator);
-  thief.useSessionCookie(victim.sessionCookie() ?? "");
+  thief.takeSessionCookie(victim.sessionCookie() ?? "");
   return thief;
 }
 

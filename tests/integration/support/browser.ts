@@ -44,10 +44,16 @@ export class Browser {
   }
 
   /** @returns the address that the app sends the browser to in order to sign in. */
-  async start(): Promise<URL> {
+  async start(
+    headers: Record<string, string> = {},
+    callbackUrl = `${this.origin}/account`,
+  ): Promise<URL> {
     const csrfToken = await this.csrfToken();
-    const body = new URLSearchParams({ csrfToken, callbackUrl: `${this.origin}/account` });
-    const response = await this.send("POST", "/api/auth/signin/beyondidentity", { body });
+    const body = new URLSearchParams({ csrfToken, callbackUrl });
+    const response = await this.send("POST", "/api/auth/signin/beyondidentity", {
+      headers,
+      body,
+    });
     return new URL(response.headers.get("location") ?? "");
   }
 
@@ -60,8 +66,8 @@ export class Browser {
   }
 
   /** Opens an address of the app; @returns where it leads. */
-  async open(address: URL): Promise<URL> {
-    const response = await this.send("GET", `${address.pathname}${address.search}`);
+  async open(address: URL, headers: Record<string, string> = {}): Promise<URL> {
+    const response = await this.send("GET", `${address.pathname}${address.search}`, { headers });
     return new URL(response.headers.get("location") ?? "", this.origin);
   }
 
@@ -86,7 +92,7 @@ export class Browser {
   }
 
   /** Puts a cookie in place, as somebody would who copied it. */
-  useSessionCookie(value: string): void {
+  takeSessionCookie(value: string): void {
     this.cookies.set("authjs.session-token", value);
   }
 

@@ -2,7 +2,7 @@ import { beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { currentAccount } from "@/lib/session";
 import { createSession, type Session } from "@/lib/sessions/registry";
 import { lookUpSession } from "@/lib/sessions/session-lookup";
-import { ENVIRONMENT } from "./support/cloud.ts";
+import { ENVIRONMENT } from "../integration/support/cloud.ts";
 
 const auth = vi.hoisted(() => vi.fn());
 vi.mock("@/auth", () => ({ auth }));
@@ -50,12 +50,12 @@ test.each([
   ["a session without an issuer", { user }],
   ["a session of another issuer", { issuer: `${issuer}x`, user }],
   ["a session of another person", { issuer, user: { ...user, id: "identity-2" } }],
-])("%s is nobody", async (_, told) => {
+])("9: %s is nobody", async (_, told) => {
   authTells(told);
   expect(await currentAccount()).toBeNull();
 });
 
-test("a session that the registry does not have is nobody, whatever Auth.js says", async () => {
+test("9: a session that the registry does not have is nobody, whatever Auth.js says", async () => {
   auth.mockResolvedValue({ issuer, user, expires: "2030-01-01" });
   expect(await currentAccount()).toBeNull();
 });

@@ -1,6 +1,6 @@
 import { beforeAll, beforeEach, expect, test } from "vitest";
-import { Browser } from "./support/browser.ts";
-import { ENVIRONMENT, standInForTheCloud } from "./support/cloud.ts";
+import { Browser } from "../integration/support/browser.ts";
+import { ENVIRONMENT, standInForTheCloud } from "../integration/support/cloud.ts";
 
 const emulator = standInForTheCloud({ keeps: true });
 const TOKEN = { method: "POST", path: "/token" };
@@ -23,7 +23,7 @@ test("a passkey signs its owner in", async () => {
   });
 });
 
-test("the authorization request carries PKCE S256, state and nonce, fresh each time", async () => {
+test("1: the authorization request carries PKCE S256, state and nonce, fresh each time", async () => {
   const [first, second] = [await browser.start(), await browser.start()];
   expect(first.searchParams.get("code_challenge_method")).toBe("S256");
   expect(first.searchParams.get("scope")).toBe("openid profile email");
@@ -33,7 +33,7 @@ test("the authorization request carries PKCE S256, state and nonce, fresh each t
   }
 });
 
-test("the account key stays the same over sign-ins and through a change of name and address", async () => {
+test("6: the account key stays the same over sign-ins and through a change of name and address", async () => {
   await browser.signIn();
   const [identity] = emulator.store.state.identities;
   if (identity) {
@@ -46,7 +46,7 @@ test("the account key stays the same over sign-ins and through a change of name 
   });
 });
 
-test("what the browser learns of the session holds no token", async () => {
+test("17: what the browser learns of the session holds no token", async () => {
   await browser.signIn();
   expect(JSON.stringify(await browser.session())).not.toMatch(/eyJ|access|refresh|id_token/);
 });
@@ -68,7 +68,7 @@ test.each([
   ["an issue time in the future", "future_iat"],
   ["no subject", "missing_sub"],
   ["no id token", "no_id_token"],
-])("an id token with %s makes no session", async (_, misbehave) => {
+])("3: an id token with %s makes no session", async (_, misbehave) => {
   emulator.faults.plant({ match: TOKEN, misbehave });
   const end = await browser.signIn();
   expect(end.pathname).toBe("/auth-error");
@@ -89,41 +89,41 @@ test.each([
   expect(browser.hasSession()).toBe(false);
 });
 
-test("an issuer whose discovery document names another issuer makes no session", async () => {
+test("4: an issuer whose discovery document names another issuer makes no session", async () => {
   emulator.faults.plant({ match: { path: "/openid-configuration" }, malformed: true });
   const end = await browser.start();
   expect(end.pathname).toBe("/auth-error");
 });
 
-test("a callback with a wrong state makes no session", async () => {
+test("2: a callback with a wrong state makes no session", async () => {
   const callback = await browser.answer(await browser.start());
   callback.searchParams.set("state", "forged");
   expect((await browser.open(callback)).pathname).toBe("/auth-error");
   expect(browser.hasSession()).toBe(false);
 });
 
-test("a callback without a state makes no session", async () => {
+test("2: a callback without a state makes no session", async () => {
   const callback = await browser.answer(await browser.start());
   callback.searchParams.delete("state");
   expect((await browser.open(callback)).pathname).toBe("/auth-error");
   expect(browser.hasSession()).toBe(false);
 });
 
-test("a callback in another browser makes no session there", async () => {
+test("2: a callback in another browser makes no session there", async () => {
   const callback = await browser.answer(await browser.start());
   const victim = new Browser(emulator);
   expect((await victim.open(callback)).pathname).toBe("/auth-error");
   expect(victim.hasSession()).toBe(false);
 });
 
-test("a replayed callback makes no second session", async () => {
+test("2: a replayed callback makes no second session", async () => {
   const callback = await browser.answer(await browser.start());
   await browser.open(callback);
   const replay = await browser.open(callback);
   expect(replay.pathname).toBe("/auth-error");
 });
 
-test("a callback with somebody else's code makes no session for them", async () => {
+test("2: a callback with somebody else's code makes no session for them", async () => {
   const attacker = new Browser(emulator);
   await attacker.join("mallory@example.com");
   const stolen = (await attacker.answer(await attacker.start())).searchParams.get("code") ?? "";

@@ -1,0 +1,113 @@
+import { beforeEach, expect, test, vi } from "vitest";
+import { z } from "zod";
+import { Browser } from "../integration/support/browser.ts";
+import { ENVIRONMENT, standInForTheCloud } from "../integration/support/cloud.ts";
+import { allEvents, allSessions, emptyTables } from "../integration/support/rows.ts";
+
+const emulator = standInForTheCloud();
+const lineSchema = z.looseObject({
+  event: z.string(),
+  correlationId: z.string().optional(),
+  identityId: z.string().optional(),
+  reason: z.string().optional(),
+});
+const lines: z.infer<typeof lineSchema>[] = [];
+let browser: Browser;
+
+beforeEach(async () => {
+  lines.length = 0;
+  vi.spyOn(console, "info").mockImplementation((line: string) => {
+    lines.push(lineSchema.parse(JSON.parse(line)));
+  });
+  await emptyTables();
+  browser = new Browser(emulator);
+});
+
+const logged = (event: string) => lines.filter((line) => line.event === event);
+
+/** A whole life: registers, signs in, fails to, recovers, adds and revokes passkeys, signs out. */
+async function live(): Promise<void> {
+  await browser.enter("ada@example.com");
+  emulator.faults.plant({ match: { path: "/token" }, misbehave: "foreign_key", times: 1 });
+  await browser.elsewhere().signIn();
+  await browser.json("POST", "/api/recover", { email: "ada@example.com" });
+  await browser.json("POST", "/api/passkeys", { delivery: "email" });
+  const response = await browser.json("GET", "/api/passkeys");
+  const { passkeys } = (await response.json()) as { passkeys: { id: string }[] };
+  await browser.elsewhere().signIn();
+  await browser.json("DELETE", `/api/passkeys/${passkeys[0]?.id}`);
+  await browser.signOut();
+}
+
+const EVENTS = [
+  "registration_requested",
+  "recovery_requested",
+  "link_requested",
+  "sign_in_started",
+  "signed_in",
+  "sign_in_failed",
+  "passkey_revoked",
+  "sessions_ended",
+  "signed_out",
+];
+
+test("33: every event of an account is logged with a correlation id", async () => {
+  await live();
+  for (const event of EVENTS) {
+    expect(logged(event).length, event).toBeGreaterThan(0);
+    for (const line of logged(event)) expect(line.correlationId, event).toMatch(/^[\da-f-]{32,}$/);
+  }
+});
+
+test("33: the start and the end of one sign-in share a correlation id, and two sign-ins do not", async () => {
+  await browser.enter("ada@example.com");
+  await browser.elsewhere().signIn();
+  const starts = logged("sign_in_started").map(({ correlationId }) => correlationId);
+  const ends = logged("signed_in").map(({ correlationId }) => correlationId);
+  expect(ends).toEqual(starts);
+  expect(new Set(starts).size).toBe(2);
+});
+
+test("33: a failed sign-in is logged with the class of its reason", async () => {
+  await browser.join("ada@example.com");
+  emulator.faults.plant({ match: { path: "/token" }, misbehave: "expired", times: 1 });
+  await browser.signIn();
+  expect(logged("sign_in_failed")).toMatchObject([{ reason: expect.stringMatching(/^[\w]+$/) }]);
+});
+
+test("33: neither log nor history holds a token, a link, a code, a secret or an address", async () => {
+  await live();
+  const [mail] = emulator.store.state.messages;
+  const secrets = [
+    /eyJ/,
+    /ada@example\.com/,
+    new RegExp(new URL(mail?.link ?? "https://x?token=none").searchParams.get("token") ?? "none"),
+    new RegExp(ENVIRONMENT.BEYOND_IDENTITY_CLIENT_SECRET),
+    new RegExp(ENVIRONMENT.BEYOND_IDENTITY_API_CLIENT_SECRET),
+    new RegExp(ENVIRONMENT.AUTH_SECRET),
+    /code=|state=|token=/,
+  ];
+  const everything = `${JSON.stringify(lines)}${JSON.stringify(await allEvents())}`;
+  expect(everything.length).toBeGreaterThan(1_000);
+  for (const secret of secrets) expect(everything).not.toMatch(secret);
+});
+
+test("33: people find their own events in their history, and nobody else's", async () => {
+  await live();
+  const stranger = new Browser(emulator);
+  await stranger.enter("mallory@example.com");
+  const [session] = await allSessions();
+  const events = await allEvents();
+  const strangers = events.filter(({ identityId }) => identityId === session?.identityId);
+  expect(strangers.map(({ type }) => type)).toEqual(["link_requested", "signed_in"]);
+});
+
+test("33: a history that cannot be written keeps nobody from signing out", async () => {
+  await browser.enter("ada@example.com");
+  const { inDatabase } = await import("@/lib/database/database");
+  await inDatabase((db) => db.execute("ALTER TABLE audit_events RENAME TO audit_events_gone"));
+  await browser.signOut();
+  await inDatabase((db) => db.execute("ALTER TABLE audit_events_gone RENAME TO audit_events"));
+  expect(await allSessions()).toEqual([]);
+  expect(logged("audit_event_lost").length).toBeGreaterThan(0);
+});

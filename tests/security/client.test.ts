@@ -1,0 +1,132 @@
+import { beforeAll, expect, test, vi } from "vitest";
+import { createManagementApi } from "@/lib/beyond-identity/management-api";
+import { MANAGEMENT_SCOPES } from "@/lib/beyond-identity/management-token";
+import { getEnv } from "@/lib/env";
+import { Browser } from "../integration/support/browser.ts";
+import { APP_ORIGIN, ENVIRONMENT, standInForTheCloud } from "../integration/support/cloud.ts";
+
+const emulator = standInForTheCloud({ keeps: true });
+let browser: Browser;
+
+beforeAll(async () => {
+  browser = new Browser(emulator);
+  await browser.join("ada@example.com");
+});
+
+test("5: the redirect URI is one exact address", async () => {
+  const authorization = await browser.start();
+  expect(authorization.searchParams.get("redirect_uri")).toBe(
+    `${APP_ORIGIN}/api/auth/callback/beyondidentity`,
+  );
+});
+
+test.each([
+  "https://evil.example/",
+  "//evil.example",
+  "/\\evil.example",
+  "https:evil.example",
+  "javascript:alert(1)",
+])("5: signing in never ends at %s", async (callbackUrl) => {
+  browser.forgetCookies();
+  const end = await browser.open(await browser.answer(await browser.start({}, callbackUrl)));
+  expect(end.origin).toBe(APP_ORIGIN);
+});
+
+test("7: each scope that is asked for is used, and none that is used is missing", async () => {
+  for (const missing of MANAGEMENT_SCOPES) {
+    const scopes = MANAGEMENT_SCOPES.filter((scope) => scope !== missing);
+    expect(await refusedOperations(scopes), `without ${missing}`).not.toEqual([]);
+  }
+  expect(await refusedOperations(MANAGEMENT_SCOPES)).toEqual([]);
+});
+
+/** Carries every operation of the management client out with a token of just these scopes. */
+async function refusedOperations(scopes: string[]): Promise<string[]> {
+  const api = createManagementApi({
+    ...getEnv(),
+    managementCredentials: { type: "token", token: await managementToken(scopes) },
+  });
+  const id = emulator.store.state.identities[0]?.id ?? "";
+  const operations = [
+    api.createIdentity({ username: "ada@example.com", email: "x@example.com", displayName: "x" }),
+    api.findIdentityByUsername("ada@example.com"),
+    api.mailBindingLink(id),
+    api.listBindingJobs(id),
+    api.revokeBindingJob(id, "0123456789abcdef"),
+    api.listPasskeys(id),
+    api.revokePasskey(id, "0123456789abcdef"),
+    api.revokeToken("unknown"),
+  ];
+  const outcomes = await Promise.allSettled(operations);
+  return outcomes.flatMap((outcome) =>
+    outcome.status === "rejected" && outcome.reason.code === "cloud_unauthorized"
+      ? [outcome.reason.operation]
+      : [],
+  );
+}
+
+async function managementToken(scopes: string[]): Promise<string> {
+  const { BEYOND_IDENTITY_API_CLIENT_ID: id, BEYOND_IDENTITY_API_CLIENT_SECRET: secret } =
+    ENVIRONMENT;
+  const response = await fetch(`${ENVIRONMENT.BEYOND_IDENTITY_API_ISSUER}/token`, {
+    method: "POST",
+    headers: { authorization: `Basic ${Buffer.from(`${id}:${secret}`).toString("base64")}` },
+    body: new URLSearchParams({ grant_type: "client_credentials", scope: scopes.join(" ") }),
+  });
+  return ((await response.json()) as { access_token: string }).access_token;
+}
+
+test("8: the client secret goes to the token endpoint alone, in the Basic header alone", async () => {
+  browser.forgetCookies();
+  const send = globalThis.fetch;
+  const sent: { url: string; authorization: string; rest: string }[] = [];
+  vi.spyOn(globalThis, "fetch").mockImplementation(async (...parameters) => {
+    const request = new Request(...parameters);
+    const authorization = request.headers.get("authorization") ?? "";
+    const headers = [...request.headers].filter(([name]) => name !== "authorization");
+    const rest = `${request.url} ${JSON.stringify(headers)} ${await request.clone().text()}`;
+    sent.push({ url: request.url, authorization, rest });
+    return send(request);
+  });
+  await browser.signIn();
+  const secret = ENVIRONMENT.BEYOND_IDENTITY_CLIENT_SECRET;
+  const holds = (text: string) =>
+    text.includes(secret) ||
+    Buffer.from(text.replace(/^Basic /, ""), "base64")
+      .toString()
+      .includes(secret);
+  expect(sent.length).toBeGreaterThan(2);
+  expect(sent.filter(({ rest }) => holds(rest))).toEqual([]);
+  expect(sent.filter(({ authorization }) => holds(authorization)).map(({ url }) => url)).toEqual([
+    `${ENVIRONMENT.BEYOND_IDENTITY_DISCOVERY}/token`,
+  ]);
+});
+
+test.each(["Bearer %E0%A4%A", "Bearer", "Basic !!!", "\u00ff"])(
+  "9: the malformed Authorization header %j is nobody, and no failure",
+  async (authorization) => {
+    const response = await new Browser(emulator).json("GET", "/api/sessions", undefined, {
+      authorization,
+    });
+    expect(response.status).toBe(401);
+  },
+);
+
+test("12: the session cookie is out of reach for scripts and other sites, and holds an id alone", async () => {
+  browser.forgetCookies();
+  const callback = await browser.answer(await browser.start());
+  const response = await browser.send("GET", `${callback.pathname}${callback.search}`);
+  const line =
+    response.headers.getSetCookie().find((cookie) => /session-token=/.test(cookie)) ?? "";
+  expect(line).toMatch(/HttpOnly/i);
+  expect(line).toMatch(/SameSite=Lax/i);
+  expect(line).toMatch(/Path=\/(;|$)/i);
+  expect(line.length).toBeLessThan(1024);
+  const { decode } = await import("next-auth/jwt");
+  const token = await decode({
+    token: browser.sessionCookie() ?? "",
+    secret: ENVIRONMENT.AUTH_SECRET,
+    salt: "authjs.session-token",
+  });
+  expect(Object.keys(token ?? {}).sort()).toEqual(["exp", "iat", "jti", "sid"]);
+});

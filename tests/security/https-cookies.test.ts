@@ -1,0 +1,20 @@
+import { expect, test } from "vitest";
+import { Browser } from "../integration/support/browser.ts";
+import { standInForTheCloud } from "../integration/support/cloud.ts";
+
+const emulator = standInForTheCloud({ app: "https://app.example" });
+
+test("12: on https every cookie is Secure and bound to its host by its name", async () => {
+  const browser = new Browser(emulator);
+  await browser.join("ada@example.com");
+  const callback = await browser.answer(await browser.start());
+  const response = await browser.send("GET", `${callback.pathname}${callback.search}`);
+  const lines = response.headers.getSetCookie();
+  expect(lines.some((line) => line.startsWith("__Secure-authjs.session-token="))).toBe(true);
+  for (const line of lines) {
+    expect(line).toMatch(/^__(Secure|Host)-/);
+    expect(line).toMatch(/; Secure/i);
+    expect(line).toMatch(/; HttpOnly/i);
+  }
+  expect((await browser.json("GET", "/api/sessions")).status).toBe(200);
+});

@@ -1,0 +1,156 @@
+import { beforeEach, expect, test } from "vitest";
+import { FRESH_SIGN_IN_MS } from "@/lib/sessions/limits";
+import { Browser } from "../integration/support/browser.ts";
+import { standInForTheCloud } from "../integration/support/cloud.ts";
+import { ago, changeSessions } from "../integration/support/rows.ts";
+
+const emulator = standInForTheCloud();
+const state = () => emulator.store.state;
+
+let browser: Browser;
+
+beforeEach(async () => {
+  browser = new Browser(emulator);
+  await browser.enter("ada@example.com");
+});
+
+type Passkey = { id: string; kind: string; active: boolean; createdAt: string };
+
+async function passkeysOf(who: Browser): Promise<Passkey[]> {
+  const response = await who.json("GET", "/api/passkeys");
+  return ((await response.json()) as { passkeys: Passkey[] }).passkeys;
+}
+
+const revoke = (who: Browser, id: string | undefined) => who.json("DELETE", `/api/passkeys/${id}`);
+
+test("the list says kind, state and age of each passkey, and nothing else", async () => {
+  const [passkey] = await passkeysOf(browser);
+  expect(passkey).toEqual({
+    id: state().credentials[0]?.id,
+    kind: "software",
+    active: true,
+    createdAt: expect.stringMatching(/^\d{4}-/),
+  });
+});
+
+test("a revoked passkey signs nobody in any more", async () => {
+  const elsewhere = browser.elsewhere();
+  const [passkey] = await passkeysOf(browser);
+  expect((await revoke(browser, passkey?.id)).status).toBe(204);
+  expect(state().credentials[0]?.state).toBe("REVOKED");
+  expect(await passkeysOf(browser)).toMatchObject([{ active: false }]);
+  await expect(elsewhere.signIn()).rejects.toThrow();
+});
+
+test("23: removing a passkey asks for a fresh sign-in first", async () => {
+  const [passkey] = await passkeysOf(browser);
+  await changeSessions({ createdAt: ago(FRESH_SIGN_IN_MS + 1_000) });
+  const refused = await revoke(browser, passkey?.id);
+  expect(refused.status).toBe(403);
+  expect(await refused.json()).toMatchObject({ code: "fresh_sign_in_required" });
+  expect(state().credentials[0]?.state).toBe("ACTIVE");
+});
+
+test.each(["email", "here"])(
+  "23: adding a passkey (%s) asks for a fresh sign-in first",
+  async (delivery) => {
+    await changeSessions({ createdAt: ago(FRESH_SIGN_IN_MS + 1_000) });
+    const jobs = state().bindingJobs.length;
+    const refused = await browser.json("POST", "/api/passkeys", { delivery });
+    expect(refused.status).toBe(403);
+    expect(await refused.text()).not.toContain("token=");
+    expect(state().bindingJobs).toHaveLength(jobs);
+  },
+);
+
+test("23: the last passkey stays when there is no address to mail a link to", async () => {
+  const [identity] = state().identities;
+  if (identity) delete identity.traits.primary_email_address;
+  const [passkey] = await passkeysOf(browser);
+  const refused = await revoke(browser, passkey?.id);
+  expect(refused.status).toBe(409);
+  expect(await refused.json()).toMatchObject({ code: "last_passkey" });
+  expect(state().credentials[0]?.state).toBe("ACTIVE");
+});
+
+test("23: a passkey that is not the last may go without an address", async () => {
+  const { link } = await (await browser.json("POST", "/api/passkeys", { delivery: "here" })).json();
+  await browser.elsewhere().bind(link);
+  const [identity] = state().identities;
+  if (identity) delete identity.traits.primary_email_address;
+  const [newest] = await passkeysOf(browser);
+  expect((await revoke(browser, newest?.id)).status).toBe(204);
+});
+
+test("23: what was done to the passkeys stands in the person's history", async () => {
+  const { listEvents } = await import("@/lib/audit/audit");
+  const [passkey] = await passkeysOf(browser);
+  await revoke(browser, passkey?.id);
+  const [identity] = state().identities;
+  const { BEYOND_IDENTITY_DISCOVERY: issuer = "" } = process.env;
+  const events = await listEvents({ issuer, identityId: identity?.id ?? "" }, 10);
+  expect(events.map(({ type }) => type)).toContain("passkey_revoked");
+});
+
+test("20: a binding link goes to its signed-in owner, after a fresh sign-in, and to nobody else", async () => {
+  const stranger = new Browser(emulator);
+  const refused = await stranger.json("POST", "/api/passkeys", { delivery: "here" });
+  expect(refused.status).toBe(401);
+  expect(await refused.text()).not.toContain("token=");
+
+  const granted = await browser.json("POST", "/api/passkeys", { delivery: "here" });
+  expect(granted.status).toBe(201);
+  const { link } = await granted.json();
+  expect(new URL(link).pathname).toContain(`/identities/${state().identities[0]?.id}/`);
+});
+
+test("20: a link for another device goes by mail, and makes earlier ones worthless", async () => {
+  const first = await browser.json("POST", "/api/passkeys", { delivery: "email" });
+  await browser.json("POST", "/api/passkeys", { delivery: "email" });
+  expect(first.status).toBe(202);
+  expect(await first.text()).toBe('{"status":"accepted"}');
+  const open = state().bindingJobs.filter((job) => job.state === "LINK_SENT");
+  expect(open).toHaveLength(1);
+});
+
+test.each(["GET", "POST"])("%s /api/passkeys is closed to strangers", async (method) => {
+  const body = method === "POST" ? {} : undefined;
+  const response = await new Browser(emulator).json(method, "/api/passkeys", body);
+  expect(response.status).toBe(401);
+});
+
+test("somebody else's passkey cannot be revoked, nor be told from one that is not there", async () => {
+  const stranger = new Browser(emulator);
+  await stranger.enter("mallory@example.com");
+  const [passkey] = await passkeysOf(browser);
+  const theirs = await revoke(stranger, passkey?.id);
+  const none = await revoke(stranger, "0123456789abcdef");
+  expect(theirs.status).toBe(404);
+  expect(await theirs.text()).toBe(await none.text());
+  expect(state().credentials.find(({ id }) => id === passkey?.id)?.state).toBe("ACTIVE");
+});
+
+test("revoking twice is no error", async () => {
+  const [passkey] = await passkeysOf(browser);
+  await revoke(browser, passkey?.id);
+  expect((await revoke(browser, passkey?.id)).status).toBe(204);
+});
+
+test.each([
+  ["fails", { status: 500 }, 502],
+  ["never answers", { drop: true }, 503],
+])("a cloud that %s while revoking changes nothing and says so", async (_, fault, status) => {
+  const elsewhere = browser.elsewhere();
+  await elsewhere.signIn();
+  const [passkey] = await passkeysOf(browser);
+  emulator.faults.plant({ match: { path: ":revoke" }, ...fault });
+  expect((await revoke(browser, passkey?.id)).status).toBe(status);
+  expect((await elsewhere.json("GET", "/api/sessions")).status).toBe(200);
+  emulator.faults.clear();
+  expect((await revoke(browser, passkey?.id)).status).toBe(204);
+});
+
+test("a delivery that there is not is refused", async () => {
+  const response = await browser.json("POST", "/api/passkeys", { delivery: "pigeon" });
+  expect(response.status).toBe(400);
+});

@@ -1,0 +1,130 @@
+import { beforeAll, beforeEach, expect, test } from "vitest";
+import { inDatabase } from "@/lib/database/database";
+import { rateLimits } from "@/lib/database/schema";
+import { Browser } from "../integration/support/browser.ts";
+import { standInForTheCloud } from "../integration/support/cloud.ts";
+
+const emulator = standInForTheCloud({
+  keeps: true,
+  environment: { RATE_LIMIT_MULTIPLIER: "0.1", TRUSTED_PROXIES: "1" },
+});
+
+let browser: Browser;
+
+beforeAll(async () => {
+  browser = new Browser(emulator);
+  await browser.join("ada@example.com");
+});
+beforeEach(async () => {
+  await inDatabase((db) => db.delete(rateLimits));
+  browser.forgetCookies();
+});
+
+/** Behind one proxy: what the client wrote, the client as the proxy saw it, and the proxy as this server saw it. */
+const from = (client: string, written = "") => ({
+  "x-forwarded-for": `${written}${client}, 10.0.0.1`,
+});
+
+async function untilRefused(attempt: (index: number) => Promise<Response>) {
+  for (let index = 0; index < 60; index += 1) {
+    const response = await attempt(index);
+    if (response.status === 429) return { response, allowed: index };
+  }
+  throw new Error("never refused");
+}
+
+function expectRefusal(response: Response): void {
+  expect(response.status).toBe(429);
+  expect(Number(response.headers.get("retry-after"))).toBeGreaterThan(0);
+}
+
+test.each(["register", "recover"])(
+  "25: one client address cannot %s without end, whatever it writes into X-Forwarded-For",
+  async (route) => {
+    const { response, allowed } = await untilRefused((index) =>
+      browser.json(
+        "POST",
+        `/api/${route}`,
+        { email: `p${index}@example.com` },
+        {
+          ...from("203.0.113.7", `198.51.100.${index}, `),
+        },
+      ),
+    );
+    expectRefusal(response);
+    expect(await response.json()).toMatchObject({ code: "rate_limited" });
+    expect(allowed).toBe(3);
+    const other = await browser.json(
+      "POST",
+      `/api/${route}`,
+      { email: "elsewhere@example.com" },
+      from("203.0.113.8"),
+    );
+    expect(other.status).toBe(202);
+  },
+);
+
+test.each(["register", "recover"])(
+  "25: one account cannot be made to %s without end from many addresses, known or not",
+  async (route) => {
+    for (const email of ["ada@example.com", "nobody@example.com"]) {
+      const { allowed } = await untilRefused((index) =>
+        browser.json("POST", `/api/${route}`, { email }, from(`203.0.113.${index}`)),
+      );
+      expect(allowed).toBe(1);
+    }
+  },
+);
+
+test("25: addresses of one IPv6 network count as one", async () => {
+  const { allowed } = await untilRefused((index) =>
+    browser.json(
+      "POST",
+      "/api/register",
+      { email: `six${index}@example.com` },
+      {
+        ...from(`2001:db8:1:2::${index + 1}`),
+      },
+    ),
+  );
+  expect(allowed).toBe(3);
+});
+
+test("25: one client address cannot start or finish sign-ins without end", async () => {
+  const start = (headers: Record<string, string>) =>
+    browser.send("POST", "/api/auth/signin/beyondidentity", { headers, body: "" });
+  const started = await untilRefused(() => start(from("203.0.113.7")));
+  expectRefusal(started.response);
+  expect(started.allowed).toBe(6);
+
+  const finish = (headers: Record<string, string>) =>
+    browser.send("GET", "/api/auth/callback/beyondidentity?code=c&state=s", { headers });
+  const finished = await untilRefused(() => finish(from("203.0.113.7")));
+  expectRefusal(finished.response);
+  expect(finished.allowed).toBe(6);
+  expect((await finish(from("203.0.113.8"))).status).toBe(302);
+});
+
+test("25: a person whose browser is refused is led to a page that explains", async () => {
+  const headers = { ...from("203.0.113.9"), accept: "text/html" };
+  const { response } = await untilRefused(() =>
+    browser.send("GET", "/api/auth/callback/beyondidentity?code=c&state=s", { headers }),
+  );
+  expectRefusal(response);
+  expect(response.headers.get("refresh")).toBe("0; url=/auth-error?error=rate_limited");
+});
+
+test("25: one account cannot be signed in to without end from many addresses", async () => {
+  let client = 0;
+  const signIn = async () => {
+    client += 1;
+    const headers = from(`203.0.113.${client}`);
+    browser.forgetCookies();
+    const callback = await browser.answer(await browser.start(headers));
+    return browser.open(callback, headers);
+  };
+  for (let count = 0; count < 3; count += 1) expect((await signIn()).pathname).toBe("/account");
+  const refused = await signIn();
+  expect(`${refused.pathname}${refused.search}`).toBe("/auth-error?error=rate_limited");
+  expect(browser.hasSession()).toBe(false);
+});

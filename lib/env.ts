@@ -36,6 +36,7 @@ const schema = z.object({
     .string()
     .regex(/^postgres(ql)?:\/\/.+/, "is not a postgres:// address")
     .optional(),
+  BACKEND_URL: address.transform((value) => new URL(value)).optional(),
   TRUSTED_PROXIES: z.coerce.number("is not a number").int().min(0).max(10).default(0),
   RATE_LIMIT_MULTIPLIER: z.coerce.number("is not a number").positive().default(1),
   DEV_INBOX_URL: address.optional(),
@@ -71,6 +72,8 @@ export type Env = {
   /** Host names that the embedded SDK may talk to. */
   sdkDomains: string[];
   database: DatabaseLocation;
+  /** Where `/api/backend` passes requests on to; null without a backend. */
+  backendUrl: URL | null;
   /** How many proxies in front of this server append to `X-Forwarded-For`. */
   trustedProxies: number;
   /** Multiplies every rate limit. */
@@ -119,6 +122,7 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
     variables.BEYOND_IDENTITY_TRUSTED_HOSTS ?? [],
   );
   guardApp(variables);
+  guardBackend(variables);
   const applicationId = guardIssuerPath(variables);
 
   return {
@@ -135,6 +139,7 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
     managementCredentials: credentials,
     sdkDomains: sdkDomains(new URL(variables.BEYOND_IDENTITY_DISCOVERY)),
     database: databaseLocation(variables),
+    backendUrl: variables.BACKEND_URL ?? null,
     trustedProxies: variables.TRUSTED_PROXIES,
     rateLimitMultiplier: variables.RATE_LIMIT_MULTIPLIER,
     devInboxUrl: variables.DEV_INBOX_URL ?? null,
@@ -212,6 +217,14 @@ function guardApp(variables: Variables): void {
   requireThat(
     inbox === undefined,
     () => new EnvironmentError([{ variable: "DEV_INBOX_URL", problem: "is for development only" }]),
+  );
+}
+
+/** People's access tokens are sent there. */
+function guardBackend({ BACKEND_URL: backend }: Variables): void {
+  requireThat(
+    backend === undefined || backend.protocol === "https:" || isLoopback(backend),
+    () => new EnvironmentError([{ variable: "BACKEND_URL", problem: "must use https" }]),
   );
 }
 

@@ -25,6 +25,7 @@ const env: Env = {
   },
   sdkDomains: [],
   database: { type: "embedded", folder: "unused" },
+  backendUrl: null,
   trustedProxies: 0,
   rateLimitMultiplier: 1,
   devInboxUrl: null,

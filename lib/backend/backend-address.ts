@@ -1,0 +1,18 @@
+/** Path segments that climb, or that another server might read as climbing. */
+const CLIMBING = /^\.{1,2}$|[/\\]|\p{Cc}/u;
+
+/**
+ * @param base of the backend, such as `https://api.example/v1`
+ * @param segments of the path below it, decoded
+ * @param search query with its question mark, or nothing
+ * @returns the address to call, or null when it would not be below the base
+ */
+export function backendAddress(base: URL, segments: string[], search: string): URL | null {
+  const isPlain = (segment: string) => segment !== "" && !CLIMBING.test(segment);
+  if (!segments.every(isPlain)) return null;
+  const root = base.pathname.replace(/\/$/, "");
+  const url = new URL(base);
+  url.pathname = `${root}/${segments.map(encodeURIComponent).join("/")}`;
+  url.search = search;
+  return url.origin === base.origin && url.pathname.startsWith(`${root}/`) ? url : null;
+}

@@ -1,0 +1,49 @@
+/** What a backend may learn of the browser's request. Cookies, addresses and hop-by-hop headers are not among it. */
+const REQUEST_HEADERS = [
+  "accept",
+  "accept-language",
+  "content-type",
+  "if-match",
+  "if-none-match",
+  "idempotency-key",
+];
+
+/** What the browser may learn of a backend's answer. Cookies of another server are not among it. */
+const RESPONSE_HEADERS = [
+  "content-type",
+  "content-language",
+  "content-disposition",
+  "etag",
+  "last-modified",
+  "link",
+  "location",
+  "retry-after",
+  "www-authenticate",
+];
+
+/** @returns the headers to send, with the token and nothing that is not listed. */
+export function requestHeaders(received: Headers, accessToken: string): Headers {
+  const headers = listed(received, REQUEST_HEADERS);
+  headers.set("authorization", `Bearer ${accessToken}`);
+  return headers;
+}
+
+/**
+ * @returns the headers to answer with. What a backend sends is shown under this site's own origin, so it must neither be
+ * guessed at nor run.
+ */
+export function responseHeaders(received: Headers): Headers {
+  const headers = listed(received, RESPONSE_HEADERS);
+  headers.set("x-content-type-options", "nosniff");
+  headers.set("content-security-policy", "default-src 'none'; sandbox");
+  return headers;
+}
+
+function listed(source: Headers, names: string[]): Headers {
+  const headers = new Headers();
+  for (const name of names) {
+    const value = source.get(name);
+    if (value !== null) headers.set(name, value);
+  }
+  return headers;
+}

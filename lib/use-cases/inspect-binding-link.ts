@@ -9,7 +9,7 @@ import type { FailureCode } from "@/lib/use-cases/failure-code";
 import { failureCodeOf } from "@/lib/use-cases/failure-of";
 
 /** The cloud lets a link live for seven days, which is far too long for the key to an account (ASVS 5.0, 6.5.5). */
-const LINK_LIFETIME_MS = 15 * 60 * 1000;
+export const LINK_LIFETIME_MS = 15 * 60 * 1000;
 
 /** What the bind page may show about the link it was opened with. */
 export type BindingLink =

@@ -2,7 +2,7 @@ import "server-only";
 import { recordEvent } from "@/lib/audit/audit";
 import { BeyondIdentityError } from "@/lib/beyond-identity/errors";
 import type { ManagementApi } from "@/lib/beyond-identity/management-api";
-import type { Identity } from "@/lib/beyond-identity/schemas";
+import type { BindingJob, Identity } from "@/lib/beyond-identity/schemas";
 import { getEnv } from "@/lib/env";
 
 /**
@@ -23,14 +23,20 @@ export async function mailBindingLink(api: ManagementApi, identity: Identity): P
 }
 
 /**
- * Makes every binding link of a person that is still open worthless.
+ * Makes the binding links of a person that are still open worthless.
  *
+ * @param olderThanMs spares links that are younger
  * @throws BeyondIdentityError
  */
-export async function revokePendingLinks(api: ManagementApi, identityId: string): Promise<void> {
+export async function revokePendingLinks(
+  api: ManagementApi,
+  identityId: string,
+  olderThanMs = 0,
+): Promise<void> {
   const jobs = await api.listBindingJobs(identityId);
-  const pending = jobs.filter((job) => job.pending);
-  await Promise.all(pending.map((job) => revoke(api, identityId, job.id)));
+  const isDue = (job: BindingJob) => Date.now() - job.createdAt.getTime() >= olderThanMs;
+  const due = jobs.filter((job) => job.pending && isDue(job));
+  await Promise.all(due.map((job) => revoke(api, identityId, job.id)));
 }
 
 async function revoke(api: ManagementApi, identityId: string, jobId: string): Promise<void> {

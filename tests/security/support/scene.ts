@@ -1,0 +1,69 @@
+import { expect } from "vitest";
+import { z } from "zod";
+import type { Emulator } from "../../../mocks/emulator.ts";
+import { Browser } from "../../integration/support/browser.ts";
+import { createSoftwareDevice } from "../../support/software-device.ts";
+
+export const VICTIM = "ada@example.com";
+export const ATTACKER = "mallory@example.com";
+
+const sessionSchema = z.object({ user: z.object({ id: z.string() }) }).nullable();
+
+/** Two people with an account each; one of them is after the other's. */
+export class Scene {
+  readonly victim: Browser;
+  readonly attacker: Browser;
+  /** The attacker's own tools, free of any page's care. */
+  readonly tools = createSoftwareDevice((request) => fetch(request));
+  private passkeysBefore: string[] = [];
+
+  constructor(readonly emulator: Emulator) {
+    this.victim = new Browser(emulator);
+    this.attacker = new Browser(emulator, "Mallory/1.0");
+  }
+
+  async begin(): Promise<void> {
+    await this.victim.enter(VICTIM);
+    await this.attacker.enter(ATTACKER);
+    this.passkeysBefore = this.passkeysOfVictim();
+  }
+
+  get victimId(): string {
+    return this.identityOf(VICTIM);
+  }
+
+  get attackerId(): string {
+    return this.identityOf(ATTACKER);
+  }
+
+  /** @returns a browser with nothing but a copy of the victim's session cookie. */
+  thief(): Browser {
+    const thief = new Browser(this.emulator, "Mallory/1.0");
+    thief.takeSessionCookie(this.victim.sessionCookie() ?? "");
+    return thief;
+  }
+
+  /** Nobody but the victim is signed in as the victim, and no passkey of theirs is somebody else's. */
+  async expectUnharmed(...intruders: Browser[]): Promise<void> {
+    for (const intruder of [this.attacker, ...intruders]) {
+      const session = sessionSchema.parse(await intruder.session());
+      expect(session?.user.id).not.toBe(this.victimId);
+      const sessions = await intruder.json("GET", "/api/sessions");
+      if (session === null) expect(sessions.status).toBe(401);
+    }
+    expect(this.passkeysOfVictim()).toEqual(this.passkeysBefore);
+    expect((await this.victim.elsewhere().signIn()).pathname).toBe("/account");
+  }
+
+  private passkeysOfVictim(): string[] {
+    const { credentials } = this.emulator.store.state;
+    return credentials
+      .filter(({ identityId }) => identityId === this.victimId)
+      .map(({ id, state }) => `${id} ${state}`);
+  }
+
+  private identityOf(username: string): string {
+    const { identities } = this.emulator.store.state;
+    return identities.find(({ traits }) => traits.username === username)?.id ?? "";
+  }
+}

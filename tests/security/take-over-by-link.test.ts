@@ -1,0 +1,210 @@
+import { beforeEach, expect, test, vi } from "vitest";
+import { inspectBindingLink } from "@/lib/use-cases/inspect-binding-link";
+import { standInForTheCloud } from "../integration/support/cloud.ts";
+import { Scene, VICTIM } from "./support/scene.ts";
+
+const emulator = standInForTheCloud();
+const MINUTE = 60_000;
+
+let scene: Scene;
+
+beforeEach(async () => {
+  scene = new Scene(emulator);
+  await scene.begin();
+});
+
+const ask = (route: "register" | "recover", email: unknown, headers?: Record<string, string>) =>
+  scene.attacker.json("POST", `/api/${route}`, { email }, headers);
+
+/** Every link that was mailed, with its addressee. */
+const mails = () => emulator.store.state.messages.map(({ to, link }) => ({ to, link: link ?? "" }));
+
+async function queryOf(link: string): Promise<Record<string, string>> {
+  const headers = { accept: "text/html", "sec-fetch-mode": "navigate" };
+  const response = await fetch(link, { headers, redirect: "manual" });
+  const { searchParams } = new URL(response.headers.get("location") ?? "https://none.example");
+  searchParams.delete("token");
+  return Object.fromEntries(searchParams);
+}
+
+async function expectNoLinkIn(response: Response): Promise<void> {
+  const everything = `${await response.text()}${JSON.stringify([...response.headers])}`;
+  expect(everything).not.toMatch(/token=|invokeAuthenticator|credential-binding/);
+}
+
+test.each(["register", "recover"] as const)(
+  "take-over: %s on the victim's address and read the link from the answer",
+  async (route) => {
+    await expectNoLinkIn(await ask(route, VICTIM));
+    await scene.expectUnharmed();
+  },
+);
+
+test.each([
+  ["in capitals", "ADA@EXAMPLE.COM"],
+  ["with spaces around it", `  ${VICTIM}  `],
+])(
+  "take-over: register the victim's address written %s as an account of one's own",
+  async (_, email) => {
+    const before = emulator.store.state.identities.length;
+    await ask("register", email);
+    expect(emulator.store.state.identities).toHaveLength(before);
+    expect(mails().at(-1)?.to).toBe(VICTIM);
+    await scene.expectUnharmed();
+  },
+);
+
+test.each([
+  ["two addresses as a list", [VICTIM, "mallory@example.com"]],
+  ["two addresses in one text", `${VICTIM},mallory@example.com`],
+  ["a second recipient behind a line break", `${VICTIM}\r\nBcc: mallory@example.com`],
+  ["an object", { eq: VICTIM }],
+])(
+  "take-over: have the victim's link mailed to the attacker as well, with %s",
+  async (_, email) => {
+    const before = mails().length;
+    expect((await ask("recover", email)).status).toBe(400);
+    expect(mails()).toHaveLength(before);
+    await scene.expectUnharmed();
+  },
+);
+
+test("take-over: search the directory with a filter in place of an address", async () => {
+  const before = mails().length;
+  await ask("recover", `x" or traits.username eq "${VICTIM}`);
+  expect(mails()).toHaveLength(before);
+  await scene.expectUnharmed();
+});
+
+test("take-over: a letter of another script in the victim's address is another account", async () => {
+  await ask("register", "\u0430da@example.com");
+  expect(mails().filter(({ to }) => to === VICTIM)).toHaveLength(1);
+  await scene.expectUnharmed();
+});
+
+test("take-over: have the link lead to the attacker's host by forged Host headers", async () => {
+  await ask("recover", VICTIM, {
+    host: "evil.example",
+    "x-forwarded-host": "evil.example",
+    forwarded: "host=evil.example",
+  });
+  const link = scene.victim.newestLink(VICTIM);
+  const headers = { accept: "text/html", "sec-fetch-mode": "navigate" };
+  const opened = await fetch(link, { headers, redirect: "manual" });
+  expect(new URL(opened.headers.get("location") ?? "").origin).toBe(emulator.origins.app);
+  expect(link).not.toContain("evil.example");
+  await scene.expectUnharmed();
+});
+
+test("take-over: replay the link that the victim has used", async () => {
+  const [used] = mails();
+  expect((await scene.tools.tryBind(await appLink(used?.link), {})).ok).toBe(false);
+  expect(await inspectBindingLink(await storedQuery())).toEqual({ status: "used" });
+  await scene.expectUnharmed();
+});
+
+/** The address of the bind page for a link that cannot be opened any more, as the attacker may have noted it. */
+async function appLink(link = ""): Promise<string> {
+  const { pathname, searchParams } = new URL(link);
+  const [, tenant_id, realm_id, identity_id, job_id] =
+    /tenants\/(\w+)\/realms\/(\w+)\/identities\/(\w+)\/credential-binding-jobs\/(\w+)/.exec(
+      pathname,
+    ) ?? [];
+  const query = { api_base_url: emulator.origins.auth, tenant_id, realm_id, identity_id, job_id };
+  const parameters = Object.entries({ ...query, token: searchParams.get("token") });
+  return `${emulator.origins.app}/bind?${new URLSearchParams(parameters.map(([k, v]) => [k, v ?? ""]))}`;
+}
+
+async function storedQuery(): Promise<Record<string, string>> {
+  const [first] = mails();
+  const { searchParams } = new URL(await appLink(first?.link));
+  searchParams.delete("token");
+  return Object.fromEntries(searchParams);
+}
+
+test("take-over: use a link that was forwarded before its owner asked for a newer one", async () => {
+  await ask("recover", VICTIM);
+  const forwarded = scene.victim.newestLink(VICTIM);
+  const noted = await appLink(forwarded);
+  await scene.victim.json("POST", "/api/recover", { email: VICTIM });
+  expect((await scene.tools.tryBind(noted)).ok).toBe(false);
+  await scene.expectUnharmed();
+});
+
+test("take-over: use a link found in the mailbox after its owner has signed in", async () => {
+  await ask("recover", VICTIM);
+  const found = await appLink(scene.victim.newestLink(VICTIM));
+  const job = emulator.store.state.bindingJobs.at(-1);
+  if (job) job.createdAt -= 16 * MINUTE;
+  await scene.victim.signIn();
+  await vi.waitFor(() => expect(job?.state).toBe("REVOKED"));
+  expect((await scene.tools.tryBind(found)).ok).toBe(false);
+  await scene.expectUnharmed();
+});
+
+test("take-over: open an old link on the bind page", async () => {
+  await ask("recover", VICTIM);
+  const query = await queryOf(scene.victim.newestLink(VICTIM));
+  const job = emulator.store.state.bindingJobs.at(-1);
+  if (job) job.createdAt -= 16 * MINUTE;
+  expect(await inspectBindingLink(query)).toEqual({ status: "expired" });
+  await scene.expectUnharmed();
+});
+
+test("21: take-over: a mail scanner that opens the link in every way it can binds nothing", async () => {
+  await ask("recover", VICTIM);
+  const link = scene.victim.newestLink(VICTIM);
+  const job = emulator.store.state.bindingJobs.at(-1);
+  for (const method of ["HEAD", "GET", "HEAD", "GET"])
+    await fetch(link, { method, redirect: "manual" });
+  const query = await queryOf(link);
+  for (let visit = 0; visit < 3; visit += 1) await inspectBindingLink(query);
+  await fetch(link, { headers: { accept: "application/json" } });
+  expect(job?.state).not.toBe("COMPLETE");
+  expect(await inspectBindingLink(query)).toMatchObject({ status: "ready" });
+  await scene.expectUnharmed();
+});
+
+test.each([
+  ["identity_id", () => scene.victimId],
+  ["tenant_id", () => "0000000000000000"],
+  ["realm_id", () => "0000000000000000"],
+])("24: take-over: bind with one's own link after changing its %s", async (name, value) => {
+  await ask("recover", "mallory@example.com");
+  const own = new URL(await appLink(scene.attacker.newestLink("mallory@example.com")));
+  own.searchParams.set(name, value());
+  expect((await scene.tools.tryBind(own.href)).ok).toBe(false);
+  own.searchParams.delete("token");
+  const { status } = await inspectBindingLink(Object.fromEntries(own.searchParams));
+  expect(["invalid", "foreign"]).toContain(status);
+  await scene.expectUnharmed();
+});
+
+test("take-over: sign the binding for the victim under one's own link", async () => {
+  await ask("recover", "mallory@example.com");
+  const own = await appLink(scene.attacker.newestLink("mallory@example.com"));
+  const { tenantId, realmId } = {
+    tenantId: own.match(/tenant_id=(\w+)/)?.[1],
+    realmId: own.match(/realm_id=(\w+)/)?.[1],
+  };
+  const sub = `CN=${scene.victimId}, OU=${realmId}, O=${tenantId}`;
+  expect((await scene.tools.tryBind(own, { payload: { sub } })).ok).toBe(false);
+  await scene.expectUnharmed();
+});
+
+test("take-over: race the same link from two browsers", async () => {
+  await ask("recover", VICTIM);
+  const link = await appLink(scene.victim.newestLink(VICTIM));
+  const before = emulator.store.state.credentials.length;
+  const binds = await Promise.all([scene.tools.tryBind(link), scene.tools.tryBind(link)]);
+  expect(binds.filter(({ ok }) => ok)).toHaveLength(1);
+  expect(emulator.store.state.credentials).toHaveLength(before + 1);
+});
+
+test("22: take-over: lead the signed-in victim to a link for the attacker's account", async () => {
+  await ask("recover", "mallory@example.com");
+  const query = await queryOf(scene.attacker.newestLink("mallory@example.com"));
+  const link = await inspectBindingLink(query);
+  expect(link).toMatchObject({ status: "ready", identityId: scene.attackerId });
+  await scene.expectUnharmed();
+});

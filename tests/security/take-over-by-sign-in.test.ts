@@ -1,0 +1,87 @@
+import { beforeEach, expect, test } from "vitest";
+import { Browser } from "../integration/support/browser.ts";
+import { standInForTheCloud } from "../integration/support/cloud.ts";
+import { Scene } from "./support/scene.ts";
+
+const emulator = standInForTheCloud();
+const TOKEN = { method: "POST", path: "/token" };
+
+let scene: Scene;
+
+beforeEach(async () => {
+  scene = new Scene(emulator);
+  await scene.begin();
+});
+
+test("take-over: redeem the victim's code in one's own browser", async () => {
+  const callback = await scene.victim.answer(await scene.victim.start());
+  const thief = new Browser(emulator);
+  expect((await thief.open(callback)).pathname).toBe("/auth-error");
+  await scene.expectUnharmed(thief);
+});
+
+test("take-over: put the victim's code into a sign-in of one's own", async () => {
+  const stolen = await scene.victim.answer(await scene.victim.start());
+  const own = await scene.attacker.answer(await scene.attacker.start());
+  own.searchParams.set("code", stolen.searchParams.get("code") ?? "");
+  expect((await scene.attacker.open(own)).pathname).toBe("/auth-error");
+  await scene.expectUnharmed();
+});
+
+test("take-over: redeem a code that the victim has redeemed", async () => {
+  const callback = await scene.victim.answer(await scene.victim.start());
+  await scene.victim.open(callback);
+  const own = await scene.attacker.start();
+  const forged = await scene.attacker.answer(own);
+  forged.searchParams.set("code", callback.searchParams.get("code") ?? "");
+  expect((await scene.attacker.open(forged)).pathname).toBe("/auth-error");
+  await scene.expectUnharmed();
+});
+
+test("2: take-over: sign the victim in as the attacker with a callback of the attacker's", async () => {
+  const before = await scene.victim.session();
+  const callback = await scene.attacker.answer(await scene.attacker.start());
+  await scene.victim.open(callback);
+  expect(await scene.victim.session()).toMatchObject({
+    user: (before as { user: object }).user,
+  });
+  await scene.expectUnharmed();
+});
+
+test.each(["tampered_payload", "foreign_key", "junk_signature", "alg_none", "hs256"])(
+  "take-over: have the provider's answer say that one is the victim (%s)",
+  async (misbehave) => {
+    emulator.faults.plant({ match: TOKEN, misbehave });
+    expect((await scene.attacker.signIn()).pathname).toBe("/auth-error");
+    emulator.faults.clear();
+    await scene.expectUnharmed();
+  },
+);
+
+test("take-over: answer the victim's sign-in with one's own passkey", async () => {
+  const started = await fetch(await scene.victim.start(), { redirect: "manual" });
+  const address = started.headers.get("location") ?? "";
+  const link = await scene.attacker.json("POST", "/api/passkeys", { delivery: "here" });
+  const passkey = await scene.tools.bind((await link.json()).link);
+  await scene.tools.authenticate(address, passkey).then(
+    async (callback) => {
+      const { user } = (await scene.attacker.session()) as { user: { id: string } };
+      expect(user.id).toBe(scene.attackerId);
+      expect(callback).not.toContain(scene.victimId);
+    },
+    () => undefined,
+  );
+  await scene.expectUnharmed();
+});
+
+test("take-over: claim to be the victim in an assertion of one's own passkey", async () => {
+  const link = await scene.attacker.json("POST", "/api/passkeys", { delivery: "here" });
+  const passkey = await scene.tools.bind((await link.json()).link);
+  const started = await fetch(await scene.attacker.start(), { redirect: "manual" });
+  const sub = passkey.subject.replace(scene.attackerId, scene.victimId);
+  const answer = await scene.tools.tryAnswer(started.headers.get("location") ?? "", passkey, {
+    claims: { sub },
+  });
+  expect(answer.ok).toBe(false);
+  await scene.expectUnharmed();
+});

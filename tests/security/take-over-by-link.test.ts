@@ -1,17 +1,18 @@
-import { beforeEach, expect, test, vi } from "vitest";
+import { beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { inspectBindingLink } from "@/lib/use-cases/inspect-binding-link";
 import { standInForTheCloud } from "../integration/support/cloud.ts";
 import { Scene, VICTIM } from "./support/scene.ts";
 
-const emulator = standInForTheCloud();
+const emulator = standInForTheCloud({ keeps: true });
 const MINUTE = 60_000;
 
 let scene: Scene;
 
-beforeEach(async () => {
+beforeAll(async () => {
   scene = new Scene(emulator);
   await scene.begin();
 });
+beforeEach(() => scene.next());
 
 const ask = (route: "register" | "recover", email: unknown, headers?: Record<string, string>) =>
   scene.attacker.json("POST", `/api/${route}`, { email }, headers);
@@ -78,7 +79,7 @@ test("take-over: search the directory with a filter in place of an address", asy
 
 test("take-over: a letter of another script in the victim's address is another account", async () => {
   await ask("register", "\u0430da@example.com");
-  expect(mails().filter(({ to }) => to === VICTIM)).toHaveLength(1);
+  expect(mails().filter(({ to }) => to === VICTIM)).toEqual([]);
   await scene.expectUnharmed();
 });
 
@@ -97,8 +98,7 @@ test("take-over: have the link lead to the attacker's host by forged Host header
 });
 
 test("take-over: replay the link that the victim has used", async () => {
-  const [used] = mails();
-  expect((await scene.tools.tryBind(await appLink(used?.link), {})).ok).toBe(false);
+  expect((await scene.tools.tryBind(await appLink(scene.usedLink))).ok).toBe(false);
   expect(await inspectBindingLink(await storedQuery())).toEqual({ status: "used" });
   await scene.expectUnharmed();
 });
@@ -116,8 +116,7 @@ async function appLink(link = ""): Promise<string> {
 }
 
 async function storedQuery(): Promise<Record<string, string>> {
-  const [first] = mails();
-  const { searchParams } = new URL(await appLink(first?.link));
+  const { searchParams } = new URL(await appLink(scene.usedLink));
   searchParams.delete("token");
   return Object.fromEntries(searchParams);
 }

@@ -1,21 +1,22 @@
 import { EncryptJWT } from "jose";
 import { encode } from "next-auth/jwt";
-import { beforeEach, expect, test } from "vitest";
+import { beforeAll, beforeEach, expect, test } from "vitest";
 import { FRESH_SIGN_IN_MS } from "@/lib/sessions/limits";
 import { Browser } from "../integration/support/browser.ts";
 import { ENVIRONMENT, standInForTheCloud } from "../integration/support/cloud.ts";
 import { ago, allSessions, changeSessions } from "../integration/support/rows.ts";
 import { ATTACKER, Scene, VICTIM } from "./support/scene.ts";
 
-const emulator = standInForTheCloud();
+const emulator = standInForTheCloud({ keeps: true });
 const SALT = "authjs.session-token";
 
 let scene: Scene;
 
-beforeEach(async () => {
+beforeAll(async () => {
   scene = new Scene(emulator);
   await scene.begin();
 });
+beforeEach(() => scene.next());
 
 async function victimsSession(): Promise<string> {
   const sessions = await allSessions();
@@ -155,7 +156,8 @@ test("take-over: ask for a link for the victim from one's own session", async ()
 
 test("take-over: copy the victim's sealed tokens into one's own session", async () => {
   const { tokensOf } = await import("@/lib/sessions/session-tokens");
-  const [victims] = (await allSessions()).filter(({ id }) => id !== "");
+  const victims = (await allSessions()).find(({ identityId }) => identityId === scene.victimId);
+  expect(await tokensOf({ id: victims?.id ?? "", tokens: victims?.tokens ?? null })).not.toBeNull();
   const own = (await allSessions()).find(({ identityId }) => identityId === scene.attackerId);
   expect(await tokensOf({ id: own?.id ?? "", tokens: victims?.tokens ?? null })).toBeNull();
   await scene.expectUnharmed();

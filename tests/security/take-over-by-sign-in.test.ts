@@ -1,17 +1,18 @@
-import { beforeEach, expect, test } from "vitest";
+import { beforeAll, beforeEach, expect, test } from "vitest";
 import { Browser } from "../integration/support/browser.ts";
 import { standInForTheCloud } from "../integration/support/cloud.ts";
 import { Scene } from "./support/scene.ts";
 
-const emulator = standInForTheCloud();
+const emulator = standInForTheCloud({ keeps: true });
 const TOKEN = { method: "POST", path: "/token" };
 
 let scene: Scene;
 
-beforeEach(async () => {
+beforeAll(async () => {
   scene = new Scene(emulator);
   await scene.begin();
 });
+beforeEach(() => scene.next());
 
 test("take-over: redeem the victim's code in one's own browser", async () => {
   const callback = await scene.victim.answer(await scene.victim.start());

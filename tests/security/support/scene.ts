@@ -2,6 +2,7 @@ import { expect } from "vitest";
 import { z } from "zod";
 import type { Emulator } from "../../../mocks/emulator.ts";
 import { Browser } from "../../integration/support/browser.ts";
+import { emptyTables } from "../../integration/support/rows.ts";
 import { createSoftwareDevice } from "../../support/software-device.ts";
 
 export const VICTIM = "ada@example.com";
@@ -15,6 +16,8 @@ export class Scene {
   readonly attacker: Browser;
   /** The attacker's own tools, free of any page's care. */
   readonly tools = createSoftwareDevice((request) => fetch(request));
+  /** The one that the victim's passkey was made with. */
+  usedLink = "";
   private passkeysBefore: string[] = [];
 
   constructor(readonly emulator: Emulator) {
@@ -22,9 +25,21 @@ export class Scene {
     this.attacker = new Browser(emulator, "Mallory/1.0");
   }
 
+  /** Both get an account and a passkey. */
   async begin(): Promise<void> {
-    await this.victim.enter(VICTIM);
-    await this.attacker.enter(ATTACKER);
+    await this.victim.join(VICTIM);
+    await this.attacker.join(ATTACKER);
+    this.usedLink = this.victim.newestLink(VICTIM);
+  }
+
+  /** Both sign in; of earlier attempts nothing is left. */
+  async next(): Promise<void> {
+    await emptyTables();
+    this.emulator.store.state.messages = [];
+    this.victim.forgetCookies();
+    this.attacker.forgetCookies();
+    await this.victim.signIn();
+    await this.attacker.signIn();
     this.passkeysBefore = this.passkeysOfVictim();
   }
 

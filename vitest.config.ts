@@ -3,12 +3,14 @@ import { defineConfig } from "vitest/config";
 
 const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
 
-/** The same tests of the app as a whole, on either database. */
-const throughTheDoor = (name: string, database: string) => ({
+/** The tests of one folder, which drive the app as a whole, on one kind of database. */
+const throughTheDoor = (folder: "integration" | "security", database: "PGlite" | "PostgreSQL") => ({
   extends: true as const,
   test: {
-    name,
-    include: ["tests/{integration,security}/**/*.test.ts"],
+    name: `${folder} on ${database}`,
+    include: [`tests/${folder}/**/*.test.ts`],
+    // Modules of the app are loaded anew for each file; packages and the database's engine are not.
+    isolate: false,
     globalSetup: [`tests/integration/support/global-${database}.ts`],
     setupFiles: [
       "tests/integration/support/request-scope.ts",
@@ -47,8 +49,10 @@ export default defineConfig({
         extends: true,
         test: { name: "architecture", include: ["tests/architecture/**/*.test.ts"] },
       },
-      throughTheDoor("PGlite", "embedded"),
-      throughTheDoor("PostgreSQL", "postgres"),
+      throughTheDoor("integration", "PGlite"),
+      throughTheDoor("integration", "PostgreSQL"),
+      throughTheDoor("security", "PGlite"),
+      throughTheDoor("security", "PostgreSQL"),
     ],
   },
 });

@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { failPlainly } from "./fail-plainly.ts";
 import { exitOf } from "./next-process.ts";
 
-const STEPS = ["lint", "typecheck", "test:unit", "build", "test:e2e"];
+const STEPS = ["lint", "typecheck", "test:unit", "test:security", "build", "test:e2e"];
 
 await failPlainly(async () => {
   for (const step of STEPS) {

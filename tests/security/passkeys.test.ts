@@ -1,18 +1,22 @@
-import { beforeEach, expect, test } from "vitest";
+import { beforeAll, beforeEach, expect, test } from "vitest";
 import { FRESH_SIGN_IN_MS } from "@/lib/sessions/limits";
 import { Browser } from "../integration/support/browser.ts";
+import { checkpoint } from "../integration/support/checkpoint.ts";
 import { standInForTheCloud } from "../integration/support/cloud.ts";
 import { ago, changeSessions } from "../integration/support/rows.ts";
 
-const emulator = standInForTheCloud();
+const emulator = standInForTheCloud({ keeps: true });
 const state = () => emulator.store.state;
 
 let browser: Browser;
+let again: () => Promise<void>;
 
-beforeEach(async () => {
+beforeAll(async () => {
   browser = new Browser(emulator);
   await browser.enter("ada@example.com");
+  again = await checkpoint(emulator, browser);
 });
+beforeEach(() => again());
 
 type Passkey = { id: string; kind: string; active: boolean; createdAt: string };
 

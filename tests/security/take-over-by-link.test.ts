@@ -12,7 +12,7 @@ beforeAll(async () => {
   scene = new Scene(emulator);
   await scene.begin();
 });
-beforeEach(() => scene.next());
+beforeEach(() => scene.again());
 
 const ask = (route: "register" | "recover", email: unknown, headers?: Record<string, string>) =>
   scene.attacker.json("POST", `/api/${route}`, { email }, headers);

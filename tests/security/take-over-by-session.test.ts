@@ -16,7 +16,7 @@ beforeAll(async () => {
   scene = new Scene(emulator);
   await scene.begin();
 });
-beforeEach(() => scene.next());
+beforeEach(() => scene.again());
 
 async function victimsSession(): Promise<string> {
   const sessions = await allSessions();

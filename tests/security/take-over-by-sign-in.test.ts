@@ -12,7 +12,7 @@ beforeAll(async () => {
   scene = new Scene(emulator);
   await scene.begin();
 });
-beforeEach(() => scene.next());
+beforeEach(() => scene.again());
 
 test("take-over: redeem the victim's code in one's own browser", async () => {
   const callback = await scene.victim.answer(await scene.victim.start());

@@ -81,6 +81,15 @@ export class Browser {
     this.cookies.clear();
   }
 
+  /** @returns what puts today's cookies back. */
+  keepCookies(): () => void {
+    const kept = [...this.cookies];
+    return () => {
+      this.cookies.clear();
+      for (const [name, value] of kept) this.cookies.set(name, value);
+    };
+  }
+
   hasSession(): boolean {
     return this.sessionCookie() !== null;
   }

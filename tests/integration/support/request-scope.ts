@@ -1,4 +1,4 @@
-import { vi } from "vitest";
+import { afterAll, vi } from "vitest";
 
 // What Next.js provides around each request: its headers, and work that waits until the answer is out.
 vi.mock("next/headers", async () => {
@@ -8,3 +8,8 @@ vi.mock("next/headers", async () => {
 vi.mock("@/lib/later", () => ({ later: (task: () => Promise<void>) => void task() }));
 // Waiting before another try, and until a half second is full, have tests of their own.
 vi.mock("@/lib/pause", () => ({ pause: () => new Promise((resolve) => setImmediate(resolve)) }));
+
+// The next file gets its own: the app keeps its configuration and its keys in modules.
+afterAll(() => {
+  vi.resetModules();
+});

@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import { inDatabase } from "@/lib/database/database";
-import { auditEvents, sessions } from "@/lib/database/schema";
+import { auditEvents, rateLimits, sessions } from "@/lib/database/schema";
 import type { Session } from "@/lib/sessions/registry";
 
 /** @returns every row of the session registry. */
@@ -23,11 +23,17 @@ export function allEvents() {
   return inDatabase((db) => db.select().from(auditEvents).orderBy(auditEvents.at));
 }
 
-/** Forgets all sessions and events. */
+/** Puts rows into the session registry. */
+export async function insertSessions(rows: Session[]): Promise<void> {
+  await inDatabase((db) => db.insert(sessions).values(rows));
+}
+
+/** Forgets all sessions, events and counters. */
 export async function emptyTables(): Promise<void> {
   await inDatabase(async (db) => {
     await db.delete(sessions);
     await db.delete(auditEvents);
+    await db.delete(rateLimits);
   });
 }
 

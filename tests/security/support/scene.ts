@@ -2,7 +2,7 @@ import { expect } from "vitest";
 import { z } from "zod";
 import type { Emulator } from "../../../mocks/emulator.ts";
 import { Browser } from "../../integration/support/browser.ts";
-import { emptyTables } from "../../integration/support/rows.ts";
+import { checkpoint } from "../../integration/support/checkpoint.ts";
 import { createSoftwareDevice } from "../../support/software-device.ts";
 
 export const VICTIM = "ada@example.com";
@@ -25,23 +25,18 @@ export class Scene {
     this.attacker = new Browser(emulator, "Mallory/1.0");
   }
 
-  /** Both get an account and a passkey. */
+  /** Both get an account and a passkey, and sign in. */
   async begin(): Promise<void> {
-    await this.victim.join(VICTIM);
-    await this.attacker.join(ATTACKER);
+    await this.victim.enter(VICTIM);
+    await this.attacker.enter(ATTACKER);
     this.usedLink = this.victim.newestLink(VICTIM);
+    this.emulator.store.state.messages = [];
+    this.passkeysBefore = this.passkeysOfVictim();
+    this.again = await checkpoint(this.emulator, this.victim, this.attacker);
   }
 
-  /** Both sign in; of earlier attempts nothing is left. */
-  async next(): Promise<void> {
-    await emptyTables();
-    this.emulator.store.state.messages = [];
-    this.victim.forgetCookies();
-    this.attacker.forgetCookies();
-    await this.victim.signIn();
-    await this.attacker.signIn();
-    this.passkeysBefore = this.passkeysOfVictim();
-  }
+  /** Of earlier attempts nothing is left. */
+  again: () => Promise<void> = async () => undefined;
 
   get victimId(): string {
     return this.identityOf(VICTIM);

@@ -1,0 +1,24 @@
+import type { Emulator } from "../../../mocks/emulator.ts";
+import type { Browser } from "./browser.ts";
+import { allSessions, emptyTables, insertSessions } from "./rows.ts";
+
+/**
+ * Remembers how things stand in the cloud, in the registry and in some browsers: going back is ten times faster than
+ * registering and signing in again.
+ *
+ * @returns what goes back there
+ */
+export async function checkpoint(
+  emulator: Emulator,
+  ...browsers: Browser[]
+): Promise<() => Promise<void>> {
+  const state = structuredClone(emulator.store.state);
+  const rows = await allSessions();
+  const restoreCookies = browsers.map((browser) => browser.keepCookies());
+  return async () => {
+    emulator.store.state = structuredClone(state);
+    await emptyTables();
+    await insertSessions(rows);
+    for (const restore of restoreCookies) restore();
+  };
+}

@@ -1,0 +1,22 @@
+import { PGlite } from "@electric-sql/pglite";
+import { afterAll, inject, vi } from "vitest";
+import { emptyTables } from "./rows.ts";
+
+declare global {
+  var sharedPGlite: Promise<PGlite> | undefined;
+}
+
+// The same database, kept in memory: the folder and its lock have a test of their own. One does for all files.
+vi.mock(import("@/lib/database/embedded"), async (original) => {
+  const actual = await original();
+  const create = () => PGlite.create({ loadDataDir: new Blob([inject("emptyDatabase")]) });
+  return {
+    ...actual,
+    openEmbedded: async () => {
+      globalThis.sharedPGlite ??= create();
+      return actual.upToDate(await globalThis.sharedPGlite);
+    },
+  };
+});
+
+afterAll(emptyTables);

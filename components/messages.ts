@@ -224,6 +224,16 @@ const MESSAGES: Record<MessageCode, Message> = {
     text: "It may have been revoked, or the account may be suspended.",
     next: { label: "Email me a link", href: "/recover" },
   },
+  code_denied: {
+    title: "This code is over",
+    text: "It was wrong three times, or it is older than 10 minutes. If a new one is refused as well, the account may be suspended.",
+    next: START_AGAIN,
+  },
+  offer_over: {
+    title: "This offer has run out of time",
+    text: "It holds for a few minutes after a sign-in with a code, and once. A link by email makes a passkey as well.",
+    next: { label: "Email me a link", href: "/recover" },
+  },
   browser_unsupported: {
     title: "This browser cannot hold passkeys here",
     text: "It needs a current browser on a secure address, outside private mode. Open the page in another browser.",

@@ -12,6 +12,8 @@ export type ClientSettings = {
   allowedDomains: string[];
   /** Where a finished sign-in must return to. */
   callbackUrl: string;
+  /** Where local mail can be read; only while developing. */
+  devInboxUrl: string | null;
 };
 
 /** @returns the browser's share of the configuration. */
@@ -24,5 +26,6 @@ export function clientSettings(): ClientSettings {
     applicationId: env.applicationId,
     allowedDomains: env.sdkDomains,
     callbackUrl: `${env.appOrigin}/api/auth/callback/beyondidentity`,
+    devInboxUrl: env.devInboxUrl,
   };
 }

@@ -1,6 +1,7 @@
 import { createClock } from "./clock.ts";
 import type { Emulator, Origins, Settings } from "./emulator.ts";
 import { createFaults } from "./faults.ts";
+import { createIssued } from "./issued.ts";
 import { createJournal } from "./journal.ts";
 import { type Persistence, Store } from "./store.ts";
 
@@ -19,12 +20,22 @@ export function createEmulator({
   settings?: Partial<Settings> | undefined;
   persistence?: Persistence | undefined;
 }): Emulator {
+  const startedWith: Settings = {
+    invocationType: "automatic",
+    extraProveRounds: 0,
+    oneTimePasswords: true,
+    refreshTokens: "rotating",
+    accessTokenSeconds: 86_400,
+    ...settings,
+  };
   return {
     origins,
-    settings: { invocationType: "automatic", extraProveRounds: 0, ...settings },
+    settings: { ...startedWith },
+    startedWith,
     store: new Store(persistence),
     clock: createClock(),
     faults: createFaults(),
     journal: createJournal(),
+    issued: createIssued(),
   };
 }

@@ -1,5 +1,6 @@
 import type { Clock } from "./clock.ts";
 import type { Faults } from "./faults.ts";
+import type { Issued } from "./issued.ts";
 import type { Journal } from "./journal.ts";
 import type { Store } from "./store.ts";
 
@@ -19,14 +20,23 @@ export type Settings = {
   invocationType: "automatic" | "manual";
   /** How many extra challenges the SDK must answer before it is let in. */
   extraProveRounds: number;
+  /** Whether the configuration offers one-time passwords by email. */
+  oneTimePasswords: boolean;
+  /** Whether a sign-in gets a refresh token, and whether each use of one brings the next. */
+  refreshTokens: "off" | "static" | "rotating";
+  /** How long the access tokens of people live. */
+  accessTokenSeconds: number;
 };
 
 /** Everything a handler works on: no globals, so that tests get a fresh world and any host name. */
 export type Emulator = {
   origins: Origins;
   settings: Settings;
+  /** What `settings` go back to at a reset. */
+  startedWith: Readonly<Settings>;
   store: Store;
   clock: Clock;
   faults: Faults;
   journal: Journal;
+  issued: Issued;
 };

@@ -19,6 +19,8 @@ const fileSchema = z.object({
     transactions: listOf("transactions"),
     authorizationCodes: listOf("authorizationCodes"),
     accessTokens: listOf("accessTokens"),
+    refreshTokens: listOf("refreshTokens").default([]),
+    passkeyBindingTokens: listOf("passkeyBindingTokens").default([]),
     usedAssertions: listOf("usedAssertions"),
     signingKeys: z.record(z.string(), z.custom<State["signingKeys"][string]>(isRecord)),
   }),
@@ -80,6 +82,8 @@ function withoutExpired(state: State, now: number): State {
     transactions: state.transactions.filter(living),
     authorizationCodes: state.authorizationCodes.filter(living),
     accessTokens: state.accessTokens.filter(living),
+    refreshTokens: state.refreshTokens.filter(living),
+    passkeyBindingTokens: state.passkeyBindingTokens.filter(living),
     usedAssertions: state.usedAssertions.filter(living),
   };
 }

@@ -9,6 +9,8 @@ export type State = {
   transactions: Transaction[];
   authorizationCodes: AuthorizationCode[];
   accessTokens: AccessToken[];
+  refreshTokens: RefreshToken[];
+  passkeyBindingTokens: PasskeyBindingToken[];
   /** `jti` of every accepted assertion, until the assertion itself would have expired. */
   usedAssertions: { jti: string; expiresAt: number }[];
   /** Private signing keys by application id: they outlive a restart, as the browser's passkeys do. */
@@ -87,6 +89,26 @@ export type Transaction = {
   state?: string | undefined;
   oidcNonce?: string | undefined;
   codeChallenge?: string | undefined;
+  /** Set when a code was asked for by mail: from then on no passkey can answer. */
+  oneTimePassword?: OneTimePassword | undefined;
+  expiresAt: number;
+};
+
+export type OneTimePassword = {
+  /** In lower case. */
+  email: string;
+  codeHash: string;
+  wrongTries: number;
+  expiresAt: number;
+};
+
+/** What a person who signed in with a code may exchange for a binding link, once. */
+export type PasskeyBindingToken = {
+  tokenHash: string;
+  applicationId: string;
+  realmId: string;
+  identityId: string;
+  usedAt?: number | undefined;
   expiresAt: number;
 };
 
@@ -100,9 +122,25 @@ export type AuthorizationCode = {
   oidcNonce?: string | undefined;
   codeChallenge?: string | undefined;
   identityId: string;
-  credentialId: string;
+  /** Of the passkey; undefined when a one-time password was given instead. */
+  credentialId?: string | undefined;
   authenticatedAt: number;
   usedAt?: number | undefined;
+  expiresAt: number;
+};
+
+export type RefreshToken = {
+  tokenHash: string;
+  applicationId: string;
+  /** Of the code that the sign-in began with: all its tokens live and die together. */
+  codeHash: string;
+  scope: string;
+  identityId: string;
+  credentialId?: string | undefined;
+  authenticatedAt: number;
+  /** When it was used, where refresh tokens rotate. */
+  spentAt?: number | undefined;
+  revokedAt?: number | undefined;
   expiresAt: number;
 };
 

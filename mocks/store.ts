@@ -37,6 +37,8 @@ function emptyState(): State {
     transactions: [],
     authorizationCodes: [],
     accessTokens: [],
+    refreshTokens: [],
+    passkeyBindingTokens: [],
     usedAssertions: [],
     signingKeys: {},
   };

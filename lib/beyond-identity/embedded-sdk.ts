@@ -1,13 +1,12 @@
 import "client-only";
-import type { Embedded, Passkey as SdkPasskey } from "@beyondidentity/bi-sdk-js";
-import { parseAuthenticationRequest } from "@/lib/beyond-identity/authentication-request";
+import type { AuthenticationMethod, Passkey as SdkPasskey } from "@beyondidentity/bi-sdk-js";
 import { bindingAddress } from "@/lib/beyond-identity/binding-address";
 import { parseBindingLink } from "@/lib/beyond-identity/binding-link";
 import { rememberChosenPasskey, takeChosenPasskey } from "@/lib/beyond-identity/chosen-passkey";
 import { noteLocalPasskeys } from "@/lib/beyond-identity/local-passkeys";
+import { requireOwnCallback, requireOwnRequest } from "@/lib/beyond-identity/own-authentication";
 import { PasskeyError } from "@/lib/beyond-identity/passkey-error";
-import { startSdk } from "@/lib/beyond-identity/sdk";
-import { toPasskeyError } from "@/lib/beyond-identity/sdk-error";
+import { withSdk } from "@/lib/beyond-identity/with-sdk";
 import type { ClientSettings } from "@/lib/client-settings";
 import { requireThat } from "@/lib/require-that";
 
@@ -27,6 +26,8 @@ export type Authentication = {
   passkeys: Passkey[];
   /** The passkey that was made a moment ago in this tab, if it is among them. */
   chosenId: string | null;
+  /** Whether it may be answered with a code by email as well. */
+  oneTimePassword: boolean;
 };
 
 /**
@@ -61,19 +62,10 @@ export async function openAuthentication(
   address: string,
   settings: ClientSettings,
 ): Promise<Authentication> {
-  const request = parseAuthenticationRequest(address);
-  const foreign = () => new PasskeyError("request_invalid");
-  requireThat(request?.cloudOrigin === settings.cloudOrigin, foreign);
-  requireThat(request.tenantId === settings.tenantId, foreign);
-  requireThat(request.realmId === settings.realmId, foreign);
-  requireThat(
-    settings.applicationId === null || request.applicationId === settings.applicationId,
-    foreign,
-  );
-  requireThat(request.redirectUri === settings.callbackUrl, foreign);
+  requireOwnRequest(address, settings);
   return withSdk("authenticate", settings, async (sdk) => {
-    requireThat(sdk.isAuthenticateUrl(address), foreign);
-    const { authUrl } = await sdk.getAuthenticationContext(address);
+    requireThat(sdk.isAuthenticateUrl(address), () => new PasskeyError("request_invalid"));
+    const { authUrl, authMethods } = await sdk.getAuthenticationContext(address);
     const all = await sdk.getPasskeys();
     noteLocalPasskeys(all);
     const passkeys = all.filter((passkey) => isUsable(passkey, settings));
@@ -82,6 +74,7 @@ export async function openAuthentication(
       authenticateUrl: authUrl,
       passkeys: passkeys.map(toPasskey),
       chosenId: passkeys.some(({ id }) => id === chosen) ? chosen : null,
+      oneTimePassword: authMethods?.some(isMail) ?? false,
     };
   });
 }
@@ -99,25 +92,9 @@ export async function authenticate(
 ): Promise<string> {
   return withSdk("authenticate", settings, async (sdk) => {
     const { redirectUrl } = await sdk.authenticate(authenticateUrl, passkeyId);
-    const { origin, pathname } = new URL(redirectUrl ?? "");
-    requireThat(
-      `${origin}${pathname}` === settings.callbackUrl,
-      () => new PasskeyError("request_invalid"),
-    );
+    requireOwnCallback(redirectUrl, settings);
     return redirectUrl;
   });
-}
-
-async function withSdk<T>(
-  action: "bind" | "authenticate",
-  settings: ClientSettings,
-  task: (sdk: Embedded) => Promise<T>,
-): Promise<T> {
-  try {
-    return await task(await startSdk(settings.allowedDomains));
-  } catch (error) {
-    throw toPasskeyError(error, action);
-  }
 }
 
 /** The SDK lists the passkeys of every tenant, and writes the state in lower case, contrary to its typings. */
@@ -127,6 +104,10 @@ function isUsable(passkey: SdkPasskey, { tenantId, realmId }: ClientSettings): b
     passkey.realm.id === realmId &&
     passkey.state.toLowerCase() === "active"
   );
+}
+
+function isMail({ type }: AuthenticationMethod): boolean {
+  return type === "email_one_time_password";
 }
 
 function toPasskey({ id, identity, keyType }: SdkPasskey): Passkey {

@@ -8,6 +8,8 @@ export type PasskeyErrorCode =
   | "request_expired"
   | "request_invalid"
   | "denied"
+  | "code_denied"
+  | "offer_over"
   | "cloud_unreachable"
   | "cloud_error"
   | "browser_unsupported"

@@ -26,17 +26,21 @@ const WHILE_AUTHENTICATING: Partial<Record<PasskeyErrorCode, PasskeyErrorCode>> 
   link_invalid: "request_expired",
 };
 
+/** What the SDK was asked to do: bind a passkey, sign in with one, or sign in with a mailed code. */
+export type SdkAction = "bind" | "authenticate" | "code";
+
 /**
  * @param error whatever the SDK threw; its message may quote tokens and bodies and is not kept
  * @param action what the SDK was doing
  * @returns the error that the pages explain
  */
-export function toPasskeyError(error: unknown, action: "bind" | "authenticate"): PasskeyError {
+export function toPasskeyError(error: unknown, action: SdkAction): PasskeyError {
   if (error instanceof PasskeyError) return error;
   const text = error instanceof Error ? `${typeOf(error)} ${error.message}` : String(error);
   const code = SIGNS.find(([sign]) => sign.test(text))?.[1] ?? "unknown";
   if (action === "bind")
     return new PasskeyError(code === "request_invalid" ? "link_invalid" : code);
+  if (action === "code" && code === "denied") return new PasskeyError("code_denied");
   return new PasskeyError(WHILE_AUTHENTICATING[code] ?? code);
 }
 

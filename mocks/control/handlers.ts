@@ -7,6 +7,7 @@ import { formHandlers } from "./forms.ts";
 import { messagesTo, messageView } from "./inbox.ts";
 import { page } from "./page.ts";
 import { resetEmulator } from "./reset.ts";
+import { changeSettings, showSettings } from "./settings.ts";
 import { stateView } from "./state.ts";
 
 /** @returns the routes that are the emulator's own: the page for people and what scripts and tests use. */
@@ -34,6 +35,11 @@ export function controlHandlers(emulator: Emulator): HttpHandler[] {
     controlRoute(emulator, "get", "/_emulator/faults", listFaults),
     controlRoute(emulator, "delete", "/_emulator/faults", clearFaults),
     controlRoute(emulator, "delete", "/_emulator/faults/:faultId", removeFault),
+    controlRoute(emulator, "get", "/_emulator/issued", () =>
+      controlJson({ secrets: emulator.issued.entries() }),
+    ),
+    controlRoute(emulator, "get", "/_emulator/settings", showSettings),
+    controlRoute(emulator, "post", "/_emulator/settings", changeSettings),
     controlRoute(emulator, "post", "/_emulator/clock", moveClock),
     controlRoute(emulator, "delete", "/_emulator/clock", resetClock),
     ...formHandlers(emulator),

@@ -1,14 +1,15 @@
 import { createLocalJWKSet, decodeProtectedHeader, jwtVerify } from "jose";
 import { expect, test } from "vitest";
 import { createDeviceWorld } from "../../tests/support/device-world.ts";
+import type { Settings } from "../emulator.ts";
 import { publicJwks } from "../keys.ts";
 import { seed } from "../seed.ts";
 
 const issuer =
   "https://auth-us.beyondidentity.com/v1/tenants/0001e5a1b7c94f20/realms/9f3c2e71d4b8a650/applications/7d1f0c52-3b8e-4a96-9c4e-2f6b1d8a0e73";
 
-async function openedRequest() {
-  const world = createDeviceWorld();
+async function openedRequest(settings: Partial<Settings> = {}) {
+  const world = createDeviceWorld(settings);
   const jws = new URL(await world.signIn()).searchParams.get("request") ?? "";
   const keys = createLocalJWKSet(await publicJwks(world.emulator, seed.webApplication.id));
   const { payload } = await jwtVerify(jws, keys, { algorithms: ["RS256"] });
@@ -62,10 +63,19 @@ test("the request embeds the authenticator configuration with the application as
         invoke_url: "http://localhost:3000",
         invocation_type: "automatic",
         trusted_origins: ["http://localhost:3000"],
-        authentication_methods: [{ type: "webauthn_passkey" }, { type: "software_passkey" }],
+        authentication_methods: [
+          { type: "webauthn_passkey" },
+          { type: "software_passkey" },
+          { type: "email_one_time_password" },
+        ],
       },
     },
   });
+});
+
+test("a configuration without one-time passwords does not offer them", async () => {
+  const { payload } = await openedRequest({ oneTimePasswords: false });
+  expect(JSON.stringify(payload)).not.toContain("email_one_time_password");
 });
 
 test("the request is good for 15 minutes and from 70 minutes before it was made", async () => {

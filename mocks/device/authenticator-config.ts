@@ -13,7 +13,11 @@ export function authenticatorConfig(emulator: Emulator, realmId: string) {
       invoke_url: emulator.origins.app,
       invocation_type: emulator.settings.invocationType,
       trusted_origins: [emulator.origins.app],
-      authentication_methods: [{ type: "webauthn_passkey" }, { type: "software_passkey" }],
+      authentication_methods: [
+        { type: "webauthn_passkey" },
+        { type: "software_passkey" },
+        ...(emulator.settings.oneTimePasswords ? [{ type: "email_one_time_password" }] : []),
+      ],
     },
   };
 }

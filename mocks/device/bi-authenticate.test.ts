@@ -51,15 +51,6 @@ test("an algorithm that the header merely claims signs nobody in", async () => {
   );
 });
 
-test("an unsigned one-time password answer is refused with a word about what is missing", async () => {
-  expect(
-    await forgedAnswer({
-      forgery: { header: { alg: "none" }, signature: "" },
-      claims: { authentication_control: { control: "email_otp_initiate" } },
-    }),
-  ).toBe("400 one-time passwords by email are not emulated; sign in with a passkey");
-});
-
 test("a key that was never bound signs nobody in", async () => {
   const { software, passkey, signIn, outcome } = await signedUp();
   const stranger = { ...passkey, key: await newSoftwareKey() };

@@ -7,6 +7,7 @@ import { type Assertion, readAssertion } from "./assertion.ts";
 import { demandSignature } from "./assertion-signature.ts";
 import { demandAddressed, demandTimely, spendAssertion } from "./claims.ts";
 import { decide } from "./decision.ts";
+import { byOneTimePassword } from "./one-time-password.ts";
 import { refusal } from "./refusals.ts";
 import { passkeySubject } from "./subject.ts";
 import { spendChallenge } from "./transactions.ts";
@@ -18,12 +19,27 @@ export async function biAuthenticate(exchange: Exchange): Promise<Response> {
   const { claims } = assertion;
   const transaction = spendChallenge(emulator, claims.bi_tid, claims.bi_non);
   demandSamePlace(exchange, transaction);
-  demandPasskeyAssertion(assertion);
-  const credential = knownPasskey(emulator, assertion, transaction.realmId);
   demandAddressed(claims, `${emulator.origins.auth}${url.pathname}`);
   demandTimely(emulator, claims);
+  return claims.authentication_control === undefined
+    ? byPasskey(emulator, transaction, assertion)
+    : byOneTimePassword(emulator, transaction, assertion);
+}
+
+async function byPasskey(
+  emulator: Emulator,
+  transaction: Transaction,
+  assertion: Assertion,
+): Promise<Response> {
+  demand(transaction.oneTimePassword === undefined, () =>
+    refusal(409, "a one-time password was begun; this sign-in cannot go on with a passkey"),
+  );
+  demand(assertion.header.alg === "ES256", () =>
+    refusal(401, "the assertion is not signed with ES256"),
+  );
+  const credential = knownPasskey(emulator, assertion, transaction.realmId);
   await demandSignature(emulator, credential, assertion);
-  spendAssertion(emulator, claims);
+  spendAssertion(emulator, assertion.claims);
   return decide(emulator, transaction, credential);
 }
 
@@ -37,13 +53,6 @@ function demandSamePlace({ request, params }: Exchange, transaction: Transaction
   demand(request.headers.get("x-correlation-id") === transaction.correlationId, () =>
     refusal(400, "x-correlation-id is not the cid of the transaction"),
   );
-}
-
-function demandPasskeyAssertion({ header, claims }: Assertion): void {
-  demand(claims.authentication_control === undefined, () =>
-    refusal(400, "one-time passwords by email are not emulated; sign in with a passkey"),
-  );
-  demand(header.alg === "ES256", () => refusal(401, "the assertion is not signed with ES256"));
 }
 
 function knownPasskey(

@@ -21,6 +21,7 @@ export function createBindingJob(
   },
 ): { job: BindingJob; link: string } {
   const token = randomToken(64);
+  emulator.issued.record("binding_token", token);
   const now = emulator.clock.now();
   const job: BindingJob = {
     id: hexId(),

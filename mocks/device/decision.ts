@@ -2,11 +2,9 @@ import { HttpResponse } from "msw";
 import type { Emulator } from "../emulator.ts";
 import type { Credential, Transaction } from "../model.ts";
 import { demand } from "../refusal.ts";
-import { hashToken, randomToken } from "../store.ts";
+import { issueCode } from "./issue-code.ts";
 import { denial } from "./refusals.ts";
 import { freshNonce } from "./transactions.ts";
-
-const CODE_LIFE_MS = 60 * 1000;
 
 /**
  * The emulated policy, for a passkey that proved itself: whoever may not sign in is denied, the configured number of
@@ -31,11 +29,16 @@ export function decide(
   return HttpResponse.json(
     transaction.proveRounds > 0
       ? anotherChallenge(transaction)
-      : { type: "allow", code: issueCode(emulator, transaction, credential) },
+      : { type: "allow", code: issueCode(emulator, transaction, personWith(credential)) },
   );
 }
 
-function anotherChallenge(transaction: Transaction) {
+function personWith({ identityId, id }: Credential) {
+  return { identityId, credentialId: id };
+}
+
+/** @returns the answer that asks once more; the transaction waits for it with a fresh challenge. */
+export function anotherChallenge(transaction: Transaction) {
   transaction.proveRounds -= 1;
   transaction.nonce = freshNonce();
   return {
@@ -44,24 +47,4 @@ function anotherChallenge(transaction: Transaction) {
     nonce: transaction.nonce,
     bi_pol_ver: "v3",
   };
-}
-
-function issueCode(emulator: Emulator, transaction: Transaction, credential: Credential): string {
-  const code = randomToken(48);
-  const now = emulator.clock.now();
-  emulator.store.state.authorizationCodes.push({
-    codeHash: hashToken(code),
-    applicationId: transaction.applicationId,
-    realmId: transaction.realmId,
-    clientId: transaction.clientId,
-    redirectUri: transaction.redirectUri,
-    scope: transaction.scope,
-    oidcNonce: transaction.oidcNonce,
-    codeChallenge: transaction.codeChallenge,
-    identityId: credential.identityId,
-    credentialId: credential.id,
-    authenticatedAt: now,
-    expiresAt: now + CODE_LIFE_MS,
-  });
-  return code;
 }

@@ -5,6 +5,7 @@ import { biAuthenticate } from "./bi-authenticate.ts";
 import { bind } from "./bind.ts";
 import { getInfo } from "./get-info.ts";
 import { invokeAuthenticator } from "./invoke-authenticator.ts";
+import { exchangeBindingToken } from "./passkey-binding-token.ts";
 import { preflight } from "./preflight.ts";
 
 /** @returns the endpoints that Beyond Identity's browser SDK calls, and the binding link that people open. */
@@ -14,6 +15,7 @@ export function deviceHandlers(emulator: Emulator): HttpHandler[] {
   const getInfoOfJob = `${job}\\:getInfo`;
   const bindOfJob = `${job}\\:bind`;
   const authenticate = `${realm}/applications/:applicationId/bi-authenticate`;
+  const jobsOfApplication = `${realm}/applications/:applicationId/credential-binding-jobs`;
   return [
     route(emulator, "all", `${job}\\:invokeAuthenticator`, invokeAuthenticator),
     preflight(emulator, getInfoOfJob),
@@ -22,5 +24,7 @@ export function deviceHandlers(emulator: Emulator): HttpHandler[] {
     route(emulator, "post", bindOfJob, bind),
     preflight(emulator, authenticate),
     route(emulator, "post", authenticate, biAuthenticate),
+    preflight(emulator, jobsOfApplication),
+    route(emulator, "post", jobsOfApplication, exchangeBindingToken),
   ];
 }

@@ -6,6 +6,7 @@ const endpoints = [
   `${realm}/identities/i/credential-binding-jobs/j:getInfo`,
   `${realm}/identities/i/credential-binding-jobs/j:bind`,
   `${realm}/applications/a/bi-authenticate`,
+  `${realm}/applications/a/credential-binding-jobs`,
 ];
 
 function ask(endpoint: string, origin: string): Promise<Response> {

@@ -1,18 +1,18 @@
 import { HttpResponse } from "msw";
 import { z } from "zod";
 import { createBindingJob } from "../device/binding-link.ts";
-import type { Emulator } from "../emulator.ts";
+import { sendMail } from "../mail.ts";
 import type { Identity } from "../model.ts";
 import { demand } from "../refusal.ts";
 import type { Exchange } from "../route.ts";
 import { seed } from "../seed.ts";
-import { hexId } from "../store.ts";
 import { filledText, readBody } from "./body.ts";
 import { identityOf } from "./identities.ts";
 import { notFound, unfitIdentity } from "./refusals.ts";
 import { bindingJobView } from "./views.ts";
 
-const MESSAGES_KEPT = 500;
+/** What the cloud writes by default. */
+const SUBJECT = "Welcome to Beyond Identity";
 
 const bodySchema = z.object({
   job: z.object({
@@ -35,7 +35,7 @@ export async function createJob(exchange: Exchange): Promise<Response> {
     authenticatorConfigId: wish.authenticator_config_id,
     postBindingRedirectUri: wish.post_binding_redirect_uri,
   });
-  if (byMail) deliver(emulator, identity, link);
+  if (byMail) sendMail(emulator, { to: addressOf(identity), subject: SUBJECT, link });
   return HttpResponse.json({
     credential_binding_job: bindingJobView(emulator, job),
     ...(byMail ? {} : { credential_binding_link: link }),
@@ -52,14 +52,6 @@ function demandFit(identity: Identity, authenticatorConfigId: string, byMail: bo
   );
 }
 
-/** The mail that the cloud would send, with the subject that it has by default. */
-function deliver({ store, clock }: Emulator, { traits }: Identity, link: string): void {
-  const message = {
-    id: hexId(),
-    to: traits.primary_email_address ?? "",
-    subject: "Welcome to Beyond Identity",
-    link,
-    createdAt: clock.now(),
-  };
-  store.state.messages = [...store.state.messages, message].slice(-MESSAGES_KEPT);
+function addressOf({ traits }: Identity): string {
+  return traits.primary_email_address ?? "";
 }

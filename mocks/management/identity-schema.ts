@@ -2,7 +2,7 @@ import { z } from "zod";
 import { filledText } from "./body.ts";
 
 /** Beyond Identity's rule for display names and usernames: 1 to 64 characters, none of these among them. */
-const name = filledText
+export const name = filledText
   .max(64, "longer than 64 characters")
   .regex(/^[^{}[\]<>;:?\\/|*^%$#=~`!]*$/, "forbidden character");
 

@@ -7,21 +7,22 @@ import { applicationPath, seed } from "../seed.ts";
 import { randomToken } from "../store.ts";
 import type { Application } from "./applications.ts";
 
-/** Beyond Identity's default for applications and for the management client-credentials grant. */
-export const ACCESS_TOKEN_SECONDS = 86_400;
-
-/** @returns the record of a new access token, good for 24 hours; nothing is awaited before it is stored. */
+/**
+ * @param seconds how long it is good for
+ * @returns the record of a new access token; nothing is awaited before it is stored
+ */
 export function recordAccessToken(
   { store, clock }: Emulator,
   application: Application,
   grant: Pick<AccessToken, "subject" | "principalType" | "scope" | "codeHash">,
+  seconds: number,
 ): AccessToken {
   const record: AccessToken = {
     ...grant,
     jti: randomToken(32),
     applicationId: application.id,
     realmId: application.realmId,
-    expiresAt: clock.now() + ACCESS_TOKEN_SECONDS * 1000,
+    expiresAt: clock.now() + seconds * 1000,
   };
   store.state.accessTokens.push(record);
   return record;

@@ -43,6 +43,12 @@ export function managementApplication({ origins }: Emulator): Application {
   };
 }
 
+/** @returns what an application may ask the token endpoint for. */
+export function grantTypesOf({ settings }: Emulator, { grantType }: Application): string[] {
+  const refreshes = grantType === "authorization_code" && settings.refreshTokens !== "off";
+  return refreshes ? [grantType, "refresh_token"] : [grantType];
+}
+
 /**
  * @returns the application that the path names
  * @throws Refusal 404 when the emulator has none of that tenant, realm and id

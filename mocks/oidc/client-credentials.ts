@@ -1,15 +1,12 @@
 import type { Emulator } from "../emulator.ts";
 import { demand } from "../refusal.ts";
 import { seed } from "../seed.ts";
-import {
-  ACCESS_TOKEN_SECONDS,
-  recordAccessToken,
-  resourceName,
-  signAccessToken,
-} from "./access-token.ts";
+import { recordAccessToken, resourceName, signAccessToken } from "./access-token.ts";
 import type { Application } from "./applications.ts";
 import { managementScopes } from "./scopes.ts";
 import { tokenRefusal } from "./token-refusals.ts";
+
+const TOKEN_SECONDS = 86_400;
 
 /**
  * The client credentials grant (RFC 6749 section 4.4) of the management application.
@@ -29,11 +26,8 @@ export async function grantClientCredentials(
     tokenRefusal("invalid_scope", `the management API has no scope ${unknown}`),
   );
   const scope = scopes.join(" ");
-  const record = recordAccessToken(emulator, application, {
-    subject: application.clientId,
-    principalType: "application",
-    scope,
-  });
+  const grant = { subject: application.clientId, principalType: "application" as const, scope };
+  const record = recordAccessToken(emulator, application, grant, TOKEN_SECONDS);
   const accessToken = await signAccessToken(emulator, application, record, {
     aud: ["beyondidentity"],
     scope,
@@ -42,10 +36,11 @@ export async function grantClientCredentials(
     bi_t: seed.tenant.id,
     bi_r: "*",
   });
+  emulator.issued.record("management_token", accessToken);
   return {
     access_token: accessToken,
     token_type: "Bearer",
-    expires_in: ACCESS_TOKEN_SECONDS,
+    expires_in: TOKEN_SECONDS,
     scope,
   };
 }

@@ -1,11 +1,12 @@
 import { HttpResponse } from "msw";
 import { publicJwks } from "../keys.ts";
 import type { Exchange } from "../route.ts";
-import { applicationOf } from "./applications.ts";
+import { applicationOf, grantTypesOf } from "./applications.ts";
 
 /** OpenID Connect Discovery 1.0 section 3, of one application. */
 export function discovery(exchange: Exchange): Response {
-  const { issuer, grantType } = applicationOf(exchange);
+  const application = applicationOf(exchange);
+  const { issuer } = application;
   // No authorization_response_iss_parameter_supported: the SDK's redirect carries code and state alone.
   return HttpResponse.json({
     issuer,
@@ -15,7 +16,7 @@ export function discovery(exchange: Exchange): Response {
     jwks_uri: `${issuer}/.well-known/jwks.json`,
     response_types_supported: ["code"],
     response_modes_supported: ["query"],
-    grant_types_supported: [grantType],
+    grant_types_supported: grantTypesOf(exchange.emulator, application),
     subject_types_supported: ["public"],
     id_token_signing_alg_values_supported: ["RS256"],
     scopes_supported: ["openid", "email", "profile"],

@@ -3,6 +3,8 @@ import type { Emulator } from "../emulator.ts";
 import { route } from "../route.ts";
 import { authorize } from "./authorize.ts";
 import { discovery, jwks } from "./discovery.ts";
+import { introspect } from "./introspect.ts";
+import { revoke } from "./revoke.ts";
 import { token } from "./token.ts";
 import { userinfo } from "./userinfo.ts";
 
@@ -16,5 +18,7 @@ export function oidcHandlers(emulator: Emulator): HttpHandler[] {
     route(emulator, "get", `${application}/authorize`, authorize),
     route(emulator, "post", `${application}/token`, token),
     route(emulator, "get", `${application}/userinfo`, userinfo),
+    route(emulator, "post", `${application}/revoke`, revoke),
+    route(emulator, "post", `${realm}/introspect`, introspect),
   ];
 }

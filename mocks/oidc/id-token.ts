@@ -4,12 +4,17 @@ import { epochSeconds } from "../clock.ts";
 import type { Emulator } from "../emulator.ts";
 import { signingKey } from "../keys.ts";
 import type { AuthorizationCode, Identity } from "../model.ts";
-import { ACCESS_TOKEN_SECONDS } from "./access-token.ts";
 import type { Application } from "./applications.ts";
 import { type IdTokenDraft, misbehaviours } from "./misbehaviour.ts";
 
-/** Who signed in, with which code, and the access token that the id_token goes with. */
-export type SignIn = { code: AuthorizationCode; identity: Identity; accessToken: string };
+const ID_TOKEN_SECONDS = 86_400;
+
+/** Who signed in, how, and the access token that the id_token goes with. */
+export type SignIn = {
+  grant: Pick<AuthorizationCode, "authenticatedAt" | "oidcNonce" | "scope">;
+  identity: Identity;
+  accessToken: string;
+};
 
 /**
  * Signs the id_token (OpenID Connect Core section 2, RS256).
@@ -39,19 +44,19 @@ export async function createIdToken(
 function idTokenClaims(
   { clock }: Emulator,
   { issuer, clientId }: Application,
-  { code, identity, accessToken }: SignIn,
+  { grant, identity, accessToken }: SignIn,
 ): JWTPayload {
   const issuedAt = epochSeconds(clock);
   return {
     iss: issuer,
     sub: identity.id,
     aud: clientId,
-    exp: issuedAt + ACCESS_TOKEN_SECONDS,
+    exp: issuedAt + ID_TOKEN_SECONDS,
     iat: issuedAt,
-    auth_time: Math.floor(code.authenticatedAt / 1000),
-    nonce: code.oidcNonce,
+    auth_time: Math.floor(grant.authenticatedAt / 1000),
+    nonce: grant.oidcNonce,
     at_hash: leftHalfOfHash(accessToken),
-    ...profileClaims(identity, code.scope),
+    ...profileClaims(identity, grant.scope),
   };
 }
 

@@ -4,6 +4,7 @@ import type { AuthorizationCode, Identity } from "../model.ts";
 import { demand, type Refusal } from "../refusal.ts";
 import { hashToken } from "../store.ts";
 import type { Application } from "./applications.ts";
+import { revokeGrant } from "./refresh-tokens.ts";
 import { tokenRefusal } from "./token-refusals.ts";
 
 type Form = Partial<Record<string, string>>;
@@ -25,7 +26,7 @@ export function redeemCode(
   const code = emulator.store.state.authorizationCodes.find(
     (candidate) => candidate.codeHash === codeHash,
   );
-  if (code?.usedAt !== undefined) revokeTokensOf(emulator, code);
+  if (code?.usedAt !== undefined) revokeGrant(emulator, code.codeHash);
   demandRedeemable(emulator, application, code);
   demandSameParty(code, form);
   const identity = demandStillWelcome(emulator, code);
@@ -70,14 +71,8 @@ function demandStillWelcome({ store }: Emulator, code: AuthorizationCode): Ident
     invalidGrant("the identity was suspended or deleted since it signed in"),
   );
   const credential = store.state.credentials.find(({ id }) => id === code.credentialId);
-  demand(credential?.state === "ACTIVE", () =>
+  demand(code.credentialId === undefined || credential?.state === "ACTIVE", () =>
     invalidGrant("the passkey was revoked since it signed in"),
   );
   return identity;
-}
-
-function revokeTokensOf({ store, clock }: Emulator, { codeHash }: AuthorizationCode): void {
-  for (const token of store.state.accessTokens) {
-    if (token.codeHash === codeHash) token.revokedAt ??= clock.now();
-  }
 }

@@ -15,7 +15,7 @@ const actions = {
   "sso-configs": ["create", "read", "update", "delete"],
   tenants: ["read", "update"],
   themes: ["create", "read", "update"],
-  tokens: ["read", "delete"],
+  tokens: ["read", "delete", "introspect"],
 };
 
 /** Every scope of the management API, such as `identities:create`. */

@@ -2,15 +2,13 @@ import type { Emulator } from "../emulator.ts";
 import type { AccessToken, Identity } from "../model.ts";
 import type { Exchange } from "../route.ts";
 import { randomToken } from "../store.ts";
-import {
-  ACCESS_TOKEN_SECONDS,
-  identityName,
-  recordAccessToken,
-  signAccessToken,
-} from "./access-token.ts";
+import { identityName, recordAccessToken, signAccessToken } from "./access-token.ts";
 import type { Application } from "./applications.ts";
-import { createIdToken } from "./id-token.ts";
+import { createIdToken, type SignIn } from "./id-token.ts";
 import { redeemCode } from "./redeem-code.ts";
+import { type Grant, issueRefreshToken, redeemRefreshToken } from "./refresh-tokens.ts";
+
+type Form = Partial<Record<string, string>>;
 
 /**
  * The authorization code grant.
@@ -19,30 +17,69 @@ import { redeemCode } from "./redeem-code.ts";
  * @throws Refusal when the code cannot be redeemed
  */
 export async function grantSignIn(
+  exchange: Exchange,
+  application: Application,
+  form: Form,
+): Promise<Record<string, unknown>> {
+  const { code, identity } = redeemCode(exchange.emulator, application, form);
+  const refreshToken = issueRefreshToken(exchange.emulator, application, code);
+  return tokens(exchange, application, { grant: code, identity, refreshToken });
+}
+
+/**
+ * The refresh token grant (RFC 6749 section 6). Its id_token has no nonce (OpenID Connect Core section 12.2).
+ *
+ * @returns the body of the token answer; where refresh tokens rotate, with a new one
+ * @throws Refusal when the refresh token is not good
+ */
+export async function grantRefresh(
+  exchange: Exchange,
+  application: Application,
+  form: Form,
+): Promise<Record<string, unknown>> {
+  const { emulator } = exchange;
+  const { token, identity } = redeemRefreshToken(emulator, application, form.refresh_token);
+  const refreshToken =
+    emulator.settings.refreshTokens === "rotating"
+      ? issueRefreshToken(emulator, application, token)
+      : undefined;
+  return tokens(exchange, application, { grant: token, identity, refreshToken });
+}
+
+async function tokens(
   { emulator, misbehave }: Exchange,
   application: Application,
-  form: Partial<Record<string, string>>,
+  issue: {
+    grant: Grant & SignIn["grant"];
+    identity: Identity;
+    refreshToken: string | undefined;
+  },
 ): Promise<Record<string, unknown>> {
-  const { code, identity } = redeemCode(emulator, application, form);
-  const record = recordAccessToken(emulator, application, {
-    subject: identity.id,
-    principalType: "identity",
-    scope: code.scope,
-    codeHash: code.codeHash,
-  });
-  const accessToken = await personalAccessToken(emulator, application, record, identity);
-  const idToken = await createIdToken(
+  const { grant, identity, refreshToken } = issue;
+  const { accessTokenSeconds } = emulator.settings;
+  const record = recordAccessToken(
     emulator,
     application,
-    { code, identity, accessToken },
-    misbehave,
+    {
+      subject: identity.id,
+      principalType: "identity",
+      scope: grant.scope,
+      codeHash: grant.codeHash,
+    },
+    accessTokenSeconds,
   );
+  const accessToken = await personalAccessToken(emulator, application, record, identity);
+  const signIn = { grant, identity, accessToken };
+  const idToken = await createIdToken(emulator, application, signIn, misbehave);
+  emulator.issued.record("access_token", accessToken);
+  if (idToken) emulator.issued.record("id_token", idToken);
   return {
     access_token: accessToken,
     token_type: "Bearer",
-    expires_in: ACCESS_TOKEN_SECONDS,
+    expires_in: accessTokenSeconds,
     scope: "",
     id_token: idToken,
+    refresh_token: refreshToken,
   };
 }
 

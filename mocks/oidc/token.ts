@@ -1,25 +1,26 @@
+import type { Emulator } from "../emulator.ts";
 import { demand } from "../refusal.ts";
 import type { Exchange } from "../route.ts";
-import { type Application, applicationOf } from "./applications.ts";
+import { type Application, applicationOf, grantTypesOf } from "./applications.ts";
 import { authenticateClient } from "./client-authentication.ts";
 import { grantClientCredentials } from "./client-credentials.ts";
-import { grantSignIn } from "./sign-in-tokens.ts";
+import { grantRefresh, grantSignIn } from "./sign-in-tokens.ts";
 import { singleParameters } from "./single-parameters.ts";
 import { tokenRefusal, tokenResponse } from "./token-refusals.ts";
 
-const GRANT_TYPES: (string | undefined)[] = ["authorization_code", "client_credentials"];
+const GRANT_TYPES: (string | undefined)[] = [
+  "authorization_code",
+  "client_credentials",
+  "refresh_token",
+];
 
 /** The token endpoint of an application (RFC 6749 section 3.2). */
 export async function token(exchange: Exchange): Promise<Response> {
   const application = applicationOf(exchange);
   const form = await formOf(exchange.request);
   authenticateClient(exchange.request, form, application);
-  demandGrantType(application, form.grant_type);
-  const tokens =
-    application.grantType === "authorization_code"
-      ? await grantSignIn(exchange, application, form)
-      : await grantClientCredentials(exchange.emulator, application, form.scope);
-  return tokenResponse(tokens);
+  demandGrantType(exchange.emulator, application, form.grant_type);
+  return tokenResponse(await grantTokens(exchange, application, form));
 }
 
 async function formOf(request: Request): Promise<Partial<Record<string, string>>> {
@@ -32,12 +33,27 @@ async function formOf(request: Request): Promise<Partial<Record<string, string>>
   );
 }
 
-function demandGrantType(application: Application, grantType: string | undefined): void {
+function grantTokens(
+  exchange: Exchange,
+  application: Application,
+  form: Partial<Record<string, string>>,
+): Promise<Record<string, unknown>> {
+  if (form.grant_type === "refresh_token") return grantRefresh(exchange, application, form);
+  if (form.grant_type === "authorization_code") return grantSignIn(exchange, application, form);
+  return grantClientCredentials(exchange.emulator, application, form.scope);
+}
+
+function demandGrantType(
+  emulator: Emulator,
+  application: Application,
+  grantType: string | undefined,
+): void {
   demand(grantType !== undefined, () => tokenRefusal("invalid_request", "grant_type is missing"));
   demand(GRANT_TYPES.includes(grantType), () =>
     tokenRefusal("unsupported_grant_type", "the emulator does not know this grant_type"),
   );
-  demand(grantType === application.grantType, () =>
-    tokenRefusal("unauthorized_client", `this application may use ${application.grantType} alone`),
+  const allowed = grantTypesOf(emulator, application);
+  demand(allowed.includes(grantType), () =>
+    tokenRefusal("unauthorized_client", `this application may use ${allowed.join(" and ")} alone`),
   );
 }

@@ -42,6 +42,17 @@ export async function verifyAccessToken(
   return demandLiving(emulator, claims.jti, refusal);
 }
 
+/** @returns the record of an access token that this application's key has signed, whatever has become of it. */
+export async function findAccessToken(
+  emulator: Emulator,
+  application: Application,
+  token: string,
+): Promise<AccessToken | undefined> {
+  if (!(await signatureFits(emulator, token, application.id))) return undefined;
+  const { jti } = decodeJwt(token);
+  return emulator.store.state.accessTokens.find((candidate) => candidate.jti === jti);
+}
+
 function demandLiving(
   { store }: Emulator,
   jti: string,

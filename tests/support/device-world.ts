@@ -1,18 +1,17 @@
 import { exportJWK, generateKeyPair } from "jose";
 import { getResponse, HttpResponse, http } from "msw";
-import { createClock } from "../../mocks/clock.ts";
+import { createEmulator } from "../../mocks/create-emulator.ts";
 import { createAuthenticationRequest } from "../../mocks/device/authentication-request.ts";
 import { createBindingJob } from "../../mocks/device/binding-link.ts";
 import { deviceHandlers } from "../../mocks/device/handlers.ts";
 import { openTransaction } from "../../mocks/device/transactions.ts";
 import type { Emulator, Settings } from "../../mocks/emulator.ts";
-import { createFaults } from "../../mocks/faults.ts";
-import { createJournal } from "../../mocks/journal.ts";
 import { publicJwks } from "../../mocks/keys.ts";
 import type { Identity } from "../../mocks/model.ts";
 import { applicationPath, seed } from "../../mocks/seed.ts";
-import { hexId, Store } from "../../mocks/store.ts";
+import { hexId } from "../../mocks/store.ts";
 import type { Call } from "./device.ts";
+import { createMailDevice } from "./mail-device.ts";
 import { createSoftwareDevice } from "./software-device.ts";
 import { createWebAuthnDevice } from "./webauthn-device.ts";
 
@@ -29,14 +28,7 @@ const signingJwk = generateKeyPair("RS256", { extractable: true }).then(({ priva
 
 /** One person, one browser of each kind and the device protocol alone, in memory. */
 export function createDeviceWorld(settings: Partial<Settings> = {}) {
-  const emulator: Emulator = {
-    origins,
-    settings: { invocationType: "automatic", extraProveRounds: 0, ...settings },
-    store: new Store(),
-    clock: createClock(),
-    faults: createFaults(),
-    journal: createJournal(),
-  };
+  const emulator = createEmulator({ origins, settings });
   const call = inMemory(emulator);
   const identity = addIdentity(emulator, "ada@example.com");
   return {
@@ -46,6 +38,9 @@ export function createDeviceWorld(settings: Partial<Settings> = {}) {
     addIdentity: (username: string) => addIdentity(emulator, username),
     software: createSoftwareDevice(call, emulator.clock.now),
     webAuthn: createWebAuthnDevice(call, { origin: origins.app }, emulator.clock.now),
+    mail: createMailDevice(call, emulator.clock.now),
+    /** The newest one-time password that was mailed. */
+    mailedCode: () => emulator.store.state.messages.at(-1)?.otp ?? "no code was mailed",
     job: (owner = identity) => bindingJob(emulator, owner),
     link: (owner = identity) => bindingJob(emulator, owner).link,
     signIn: () => signInAddress(emulator),

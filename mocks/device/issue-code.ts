@@ -1,0 +1,35 @@
+import type { Emulator } from "../emulator.ts";
+import type { AuthorizationCode, Transaction } from "../model.ts";
+import { hashToken, randomToken } from "../store.ts";
+
+const CODE_LIFE_MS = 60 * 1000;
+
+/**
+ * Gives the authorization code that ends a sign-in; the store keeps its hash.
+ *
+ * @param person who signed in, and with which passkey if it was one
+ */
+export function issueCode(
+  emulator: Emulator,
+  transaction: Transaction,
+  person: Pick<AuthorizationCode, "identityId" | "credentialId">,
+): string {
+  const code = randomToken(48);
+  emulator.issued.record("authorization_code", code);
+  const now = emulator.clock.now();
+  emulator.store.state.authorizationCodes.push({
+    codeHash: hashToken(code),
+    applicationId: transaction.applicationId,
+    realmId: transaction.realmId,
+    clientId: transaction.clientId,
+    redirectUri: transaction.redirectUri,
+    scope: transaction.scope,
+    oidcNonce: transaction.oidcNonce,
+    codeChallenge: transaction.codeChallenge,
+    identityId: person.identityId,
+    credentialId: person.credentialId,
+    authenticatedAt: now,
+    expiresAt: now + CODE_LIFE_MS,
+  });
+  return code;
+}

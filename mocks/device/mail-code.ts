@@ -1,0 +1,66 @@
+import { randomInt } from "node:crypto";
+import { HttpResponse } from "msw";
+import { z } from "zod";
+import type { Emulator } from "../emulator.ts";
+import { sendMail } from "../mail.ts";
+import { name } from "../management/identity-schema.ts";
+import type { Identity, Transaction } from "../model.ts";
+import { hashToken } from "../store.ts";
+import { anotherChallenge } from "./decision.ts";
+import { parsed } from "./parsing.ts";
+import { freshNonce } from "./transactions.ts";
+
+const CODE_LIFE_MS = 10 * 60 * 1000;
+
+/** The address becomes a username where it is none yet, so it must be fit for one. */
+const emailSchema = z.email().toLowerCase().pipe(name);
+
+/**
+ * Mails a code and commits the transaction to it. The answer is the same for everybody: strangers, members, and the
+ * suspended, who get no mail.
+ *
+ * @throws Refusal 400 when the address is none
+ */
+export function mailCode(emulator: Emulator, transaction: Transaction, mail: string): Response {
+  const email = parsed(emailSchema, mail, "the email address in sub");
+  if (transaction.proveRounds > 0) return HttpResponse.json(anotherChallenge(transaction));
+  const code = randomInt(1_000_000).toString().padStart(6, "0");
+  emulator.issued.record("otp", code);
+  transaction.oneTimePassword = {
+    email,
+    codeHash: hashCode(transaction, code),
+    wrongTries: transaction.oneTimePassword?.wrongTries ?? 0,
+    expiresAt: emulator.clock.now() + CODE_LIFE_MS,
+  };
+  if (identityWith(emulator, transaction, email)?.status !== "suspended") {
+    sendMail(emulator, { to: email, subject: "Login instructions", otp: code });
+  }
+  return HttpResponse.json(askForCode(transaction));
+}
+
+/** @returns the answer that asks for the code; the transaction waits for it with a fresh challenge. */
+export function askForCode(transaction: Transaction) {
+  transaction.nonce = freshNonce();
+  return {
+    type: "continue",
+    reason: { type: "challenge_otp" },
+    transaction_id: transaction.id,
+    nonce: transaction.nonce,
+  };
+}
+
+/** @returns the identity of the transaction's realm that has the address, in whatever case, as its username. */
+export function identityWith(
+  { store }: Emulator,
+  { realmId }: Transaction,
+  email: string,
+): Identity | undefined {
+  return store.state.identities.find(
+    (identity) => identity.realmId === realmId && identity.traits.username.toLowerCase() === email,
+  );
+}
+
+/** @returns the hash of a code that is good in one transaction only. */
+export function hashCode({ id }: Transaction, code: string): string {
+  return hashToken(`${id}:${code}`);
+}

@@ -1,0 +1,52 @@
+import { z } from "zod";
+import type { Emulator } from "../emulator.ts";
+import type { Transaction } from "../model.ts";
+import { demand } from "../refusal.ts";
+import type { Assertion } from "./assertion.ts";
+import { spendAssertion } from "./claims.ts";
+import { mailCode } from "./mail-code.ts";
+import { parsed } from "./parsing.ts";
+import { redeemMailedCode } from "./redeem-mailed-code.ts";
+import { refusal } from "./refusals.ts";
+import { mailOfSubject } from "./subject.ts";
+
+const controlSchema = z.discriminatedUnion("control", [
+  z.object({ control: z.literal("email_otp_initiate") }),
+  z.object({ control: z.literal("otp_redeem"), otp: z.string() }),
+]);
+
+/**
+ * Takes the answer of a person who has no passkey here. Nobody signed it: everything rests on the mailed code, the
+ * challenge and the number of tries.
+ *
+ * @throws Refusal, also in the forms of a `deny` and of another `continue`
+ */
+export function byOneTimePassword(
+  emulator: Emulator,
+  transaction: Transaction,
+  assertion: Assertion,
+): Response {
+  const { claims } = assertion;
+  demand(emulator.settings.oneTimePasswords, () =>
+    refusal(400, "the authenticator configuration offers no one-time passwords by email"),
+  );
+  demandUnsigned(assertion);
+  const control = parsed(controlSchema, claims.authentication_control, "authentication_control");
+  const mail = mailOfSubject(claims.sub, transaction.realmId);
+  demand(mail !== undefined, () =>
+    refusal(401, "sub names no email address in this tenant and realm"),
+  );
+  spendAssertion(emulator, claims);
+  return control.control === "email_otp_initiate"
+    ? mailCode(emulator, transaction, mail)
+    : redeemMailedCode(emulator, transaction, mail, control.otp);
+}
+
+/** A signature that nobody looks at would only pretend to prove something. */
+function demandUnsigned(assertion: Assertion): void {
+  const unsigned =
+    assertion.kind === "JWT" && assertion.header.alg === "none" && assertion.jws.endsWith(".");
+  demand(unsigned, () =>
+    refusal(400, "a one-time password is sent unsigned: alg none and an empty signature"),
+  );
+}

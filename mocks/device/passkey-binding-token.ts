@@ -1,0 +1,80 @@
+import { HttpResponse } from "msw";
+import type { Emulator } from "../emulator.ts";
+import type { Identity, PasskeyBindingToken, Transaction } from "../model.ts";
+import { demand } from "../refusal.ts";
+import type { Exchange } from "../route.ts";
+import { seed } from "../seed.ts";
+import { hashToken, randomToken } from "../store.ts";
+import { createBindingJob } from "./binding-link.ts";
+import { bearerToken } from "./pending-job.ts";
+import { refusal } from "./refusals.ts";
+
+const TOKEN_LIFE_MS = 15 * 60 * 1000;
+
+/** @returns 64 characters that buy one binding link within 15 minutes; the store keeps their hash. */
+export function issuePasskeyBindingToken(
+  { store, clock, issued }: Emulator,
+  { applicationId, realmId }: Transaction,
+  identityId: string,
+): string {
+  const token = randomToken(64);
+  store.state.passkeyBindingTokens.push({
+    tokenHash: hashToken(token),
+    applicationId,
+    realmId,
+    identityId,
+    expiresAt: clock.now() + TOKEN_LIFE_MS,
+  });
+  issued.record("passkey_binding_token", token);
+  return token;
+}
+
+/** `POST .../applications/{id}/credential-binding-jobs`: a binding link for whoever just signed in with a code. */
+export function exchangeBindingToken(exchange: Exchange): Response {
+  const { emulator, request } = exchange;
+  const token = livingToken(exchange, bearerToken(request));
+  const identity = activeIdentity(emulator, token);
+  token.usedAt = emulator.clock.now();
+  const { link } = createBindingJob(emulator, {
+    identity,
+    deliveryMethod: "RETURN",
+    authenticatorConfigId: seed.authenticatorConfig.id,
+  });
+  return HttpResponse.json(
+    { credential_binding_link: link },
+    { headers: { "cache-control": "no-store" } },
+  );
+}
+
+function livingToken({ emulator, params }: Exchange, value: string): PasskeyBindingToken {
+  const tokenHash = hashToken(value);
+  const token = emulator.store.state.passkeyBindingTokens.find(
+    (candidate) => candidate.tokenHash === tokenHash,
+  );
+  demand(token, () => refusal(401, "the passkey binding token is unknown"));
+  demand(isPathOf(token, params), () =>
+    refusal(401, "the passkey binding token is for another tenant, realm or application"),
+  );
+  demand(token.usedAt === undefined, () =>
+    refusal(401, "the passkey binding token was used before"),
+  );
+  demand(token.expiresAt > emulator.clock.now(), () =>
+    refusal(401, "the passkey binding token is older than 15 minutes"),
+  );
+  return token;
+}
+
+function isPathOf(token: PasskeyBindingToken, params: Exchange["params"]): boolean {
+  return (
+    params.tenantId === seed.tenant.id &&
+    params.realmId === token.realmId &&
+    params.applicationId === token.applicationId
+  );
+}
+
+function activeIdentity({ store }: Emulator, token: PasskeyBindingToken): Identity {
+  const identity = store.state.identities.find(({ id }) => id === token.identityId);
+  demand(identity, () => refusal(401, "the identity of the passkey binding token was deleted"));
+  demand(identity.status === "active", () => refusal(403, "the identity is suspended"));
+  return identity;
+}

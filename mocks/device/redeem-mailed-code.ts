@@ -1,0 +1,75 @@
+import { HttpResponse } from "msw";
+import type { Emulator } from "../emulator.ts";
+import type { Identity, OneTimePassword, Transaction } from "../model.ts";
+import { demand, Refusal } from "../refusal.ts";
+import { hexId } from "../store.ts";
+import { issueCode } from "./issue-code.ts";
+import { askForCode, hashCode, identityWith } from "./mail-code.ts";
+import { issuePasskeyBindingToken } from "./passkey-binding-token.ts";
+import { denial, refusal } from "./refusals.ts";
+
+const TRIES = 3;
+
+/**
+ * Lets a person in who has the mailed code, and knows them from then on.
+ *
+ * @throws Refusal as a `continue` for a wrong code, and as a `deny` when that was the last try or the code is too old
+ */
+export function redeemMailedCode(
+  emulator: Emulator,
+  transaction: Transaction,
+  mail: string,
+  otp: string,
+): Response {
+  const { oneTimePassword: begun } = transaction;
+  demand(begun, () => refusal(409, "no one-time password was begun in this sign-in"));
+  demand(begun.email === mail.toLowerCase(), () =>
+    refusal(403, "the code was asked for with another email address"),
+  );
+  demand(begun.expiresAt > emulator.clock.now(), () =>
+    denial("the code is older than 10 minutes", "This code has expired."),
+  );
+  demandRightCode(transaction, begun, otp);
+  const identity =
+    identityWith(emulator, transaction, begun.email) ?? newcomer(emulator, transaction, begun);
+  demand(identity.status === "active", () =>
+    denial("the identity is suspended", "This account is suspended."),
+  );
+  return HttpResponse.json({
+    type: "allow",
+    code: issueCode(emulator, transaction, { identityId: identity.id }),
+    passkey_binding_token: issuePasskeyBindingToken(emulator, transaction, identity.id),
+  });
+}
+
+function demandRightCode(transaction: Transaction, begun: OneTimePassword, otp: string): void {
+  const isRight = hashCode(transaction, otp) === begun.codeHash;
+  if (!isRight) begun.wrongTries += 1;
+  demand(begun.wrongTries < TRIES, () =>
+    denial("a wrong code was given three times", "Too many wrong codes."),
+  );
+  demand(isRight, () => {
+    const answer = askForCode(transaction);
+    return new Refusal("the code is wrong", () => HttpResponse.json(answer));
+  });
+}
+
+/** Whoever proves to read an address that nobody has as a username gets an identity for it. */
+function newcomer(
+  { store, clock }: Emulator,
+  { realmId }: Transaction,
+  { email }: OneTimePassword,
+): Identity {
+  const now = clock.now();
+  const identity: Identity = {
+    id: hexId(),
+    realmId,
+    displayName: email,
+    status: "active",
+    traits: { type: "traits_v0", username: email, primary_email_address: email },
+    createdAt: now,
+    updatedAt: now,
+  };
+  store.state.identities.push(identity);
+  return identity;
+}

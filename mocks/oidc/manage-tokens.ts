@@ -1,0 +1,44 @@
+import { HttpResponse } from "msw";
+import { demand, Refusal } from "../refusal.ts";
+import type { Exchange } from "../route.ts";
+import { seed } from "../seed.ts";
+import { managementApplication } from "./applications.ts";
+import { singleParameters } from "./single-parameters.ts";
+import { tokenRefusal } from "./token-refusals.ts";
+import { verifyAccessToken } from "./verify-access-token.ts";
+
+/**
+ * Lets in whoever has a management token with a scope; of applications that people sign in to, the cloud takes no client
+ * secret here.
+ *
+ * @throws Refusal 401 without a good token, 403 without the scope
+ */
+export async function authorizeTokenManager(exchange: Exchange, scope: string): Promise<void> {
+  const { emulator, request, params } = exchange;
+  const application = managementApplication(emulator);
+  const expected = { application, audience: "beyondidentity" };
+  const token = await verifyAccessToken(emulator, request, expected, (reason) =>
+    refused(401, reason),
+  );
+  demand(params.tenantId === seed.tenant.id, () =>
+    refused(403, "the bearer token belongs to another tenant than the path"),
+  );
+  demand(token.scope.split(" ").includes(scope), () =>
+    refused(403, `the bearer token lacks the scope ${scope}`),
+  );
+}
+
+/** @throws Refusal 400 when the form has no `token` */
+export async function tokenParameter({ request }: Exchange): Promise<string> {
+  const form = singleParameters(new URLSearchParams(await request.text()), (reason) =>
+    tokenRefusal("invalid_request", reason),
+  );
+  demand(form.token !== undefined, () => tokenRefusal("invalid_request", "token is missing"));
+  return form.token;
+}
+
+function refused(status: 401 | 403, reason: string): Refusal {
+  const error = status === 401 ? "invalid_token" : "insufficient_scope";
+  const headers = { "www-authenticate": `Bearer error="${error}"` };
+  return new Refusal(reason, () => HttpResponse.json({ error }, { status, headers }));
+}

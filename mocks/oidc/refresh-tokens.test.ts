@@ -1,0 +1,163 @@
+import { expect, test } from "vitest";
+import {
+  basic,
+  type Changes,
+  createSignInWorld,
+  parameters,
+} from "../../tests/support/sign-in-world.ts";
+import type { Settings } from "../emulator.ts";
+
+async function createWorld(settings: Partial<Settings> = {}) {
+  const world = await createSignInWorld(settings);
+  const refresh = (token: string | undefined, changes: Changes = {}, headers = basic()) => {
+    const body = parameters({ grant_type: "refresh_token", refresh_token: token, ...changes });
+    return world.call(new Request(`${world.issuer}/token`, { method: "POST", headers, body }));
+  };
+  return { ...world, refresh, tokens: await world.signIn() };
+}
+
+type World = Awaited<ReturnType<typeof createWorld>>;
+
+/** The error of a refresh before which `tamper` did its work. */
+async function refusal(tamper: (world: World) => unknown, changes: Changes = {}) {
+  const world = await createWorld();
+  await tamper(world);
+  const response = await world.refresh(world.tokens.refresh_token, changes);
+  const { error, error_description } = await response.json();
+  return `${response.status} ${error}: ${error_description}`;
+}
+
+test("a refresh token brings fresh tokens, with an id token that has no nonce", async () => {
+  const { refresh, tokens, userinfo } = await createWorld();
+  const fresh = await (await refresh(tokens.refresh_token)).json();
+  expect(fresh.access_token).not.toBe(tokens.access_token);
+  expect((await userinfo(fresh.access_token)).status).toBe(200);
+  const claims = JSON.parse(Buffer.from(fresh.id_token.split(".")[1], "base64url").toString());
+  expect(claims.nonce).toBeUndefined();
+  expect(claims.auth_time).toBeTypeOf("number");
+});
+
+test("where they rotate, each use brings the next one", async () => {
+  const { refresh, tokens } = await createWorld();
+  const fresh = await (await refresh(tokens.refresh_token)).json();
+  expect(fresh.refresh_token).not.toBe(tokens.refresh_token);
+  expect((await refresh(fresh.refresh_token)).status).toBe(200);
+});
+
+test("where they do not rotate, one is used again and again", async () => {
+  const { refresh, tokens } = await createWorld({ refreshTokens: "static" });
+  const fresh = await (await refresh(tokens.refresh_token)).json();
+  expect(fresh.refresh_token).toBeUndefined();
+  expect((await refresh(tokens.refresh_token)).status).toBe(200);
+});
+
+test("where they are off, there is none, and the grant is unknown", async () => {
+  const { refresh, tokens, call, issuer } = await createWorld({ refreshTokens: "off" });
+  expect(tokens.refresh_token).toBeUndefined();
+  expect(await (await refresh("x".repeat(64))).json()).toMatchObject({
+    error: "unauthorized_client",
+  });
+  const discovery = await call(new Request(`${issuer}/.well-known/openid-configuration`));
+  expect((await discovery.json()).grant_types_supported).toEqual(["authorization_code"]);
+});
+
+test("a rotated token that is used again costs the thief and the owner all tokens of that sign-in", async () => {
+  const { refresh, tokens, userinfo } = await createWorld();
+  const fresh = await (await refresh(tokens.refresh_token)).json();
+  expect(await (await refresh(tokens.refresh_token)).json()).toMatchObject({
+    error: "invalid_grant",
+  });
+  expect((await refresh(fresh.refresh_token)).status).toBe(400);
+  for (const token of [tokens.access_token, fresh.access_token]) {
+    expect((await userinfo(token)).status).toBe(401);
+  }
+});
+
+test("the tokens of another sign-in survive that", async () => {
+  const { refresh, tokens, signIn, userinfo } = await createWorld();
+  const other = await signIn();
+  await refresh(tokens.refresh_token);
+  await refresh(tokens.refresh_token);
+  expect((await userinfo(other.access_token)).status).toBe(200);
+  expect((await refresh(other.refresh_token)).status).toBe(200);
+});
+
+test("of two uses at once, where they rotate, exactly one gets tokens", async () => {
+  const { refresh, tokens } = await createWorld();
+  const answers = await Promise.all([refresh(tokens.refresh_token), refresh(tokens.refresh_token)]);
+  expect(answers.map(({ status }) => status).sort()).toEqual([200, 400]);
+});
+
+test("a code that comes a second time costs the refresh token too", async () => {
+  const { code, redeem, refresh } = await createWorld();
+  const value = await code();
+  const { refresh_token } = await (await redeem(value)).json();
+  await redeem(value);
+  expect((await refresh(refresh_token)).status).toBe(400);
+});
+
+test("a refresh without the client's secret is refused", async () => {
+  const { refresh, tokens } = await createWorld();
+  const response = await refresh(tokens.refresh_token, {}, basic(undefined, "wrong"));
+  expect(response.status).toBe(401);
+});
+
+test("a missing refresh token is an invalid request", async () => {
+  const world = await createWorld();
+  expect(await (await world.refresh(undefined)).json()).toMatchObject({
+    error: "invalid_request",
+    error_description: "refresh_token is missing",
+  });
+});
+
+test("an invented refresh token is refused", async () => {
+  expect(await refusal(() => undefined, { refresh_token: "x".repeat(64) })).toBe(
+    "400 invalid_grant: the refresh token is unknown",
+  );
+});
+
+test("a refresh token of another application is refused", async () => {
+  const foreign = refusal(({ emulator }) => {
+    for (const token of emulator.store.state.refreshTokens) token.applicationId = "another";
+  });
+  expect(await foreign).toBe("400 invalid_grant: the refresh token is unknown");
+});
+
+test("a revoked refresh token is refused", async () => {
+  const revoked = refusal(({ emulator }) => {
+    for (const token of emulator.store.state.refreshTokens) token.revokedAt = 1;
+  });
+  expect(await revoked).toBe("400 invalid_grant: the refresh token was revoked");
+});
+
+test("a refresh token ends 30 days after the sign-in, however often it is used", async () => {
+  const late = refusal(({ emulator }) => emulator.clock.advance(30 * 24 * 3600 + 1));
+  expect(await late).toBe("400 invalid_grant: the sign-in is older than 30 days");
+});
+
+test("whoever is suspended or deleted since the sign-in gets no fresh tokens", async () => {
+  const words = "400 invalid_grant: the identity was suspended or deleted since it signed in";
+  expect(await refusal(({ api, identity }) => suspend(api, identity.id))).toBe(words);
+  const gone = refusal(({ api, identity }) => api("DELETE", `/identities/${identity.id}`));
+  expect(await gone).toBe(words);
+});
+
+function suspend(api: World["api"], id: string) {
+  return api("PATCH", `/identities/${id}`, { identity: { status: "suspended" } });
+}
+
+test("a passkey that was revoked since the sign-in brings no fresh tokens", async () => {
+  const revoked = refusal(({ api, identity, passkey }) =>
+    api("POST", `/identities/${identity.id}/credentials/${passkey.id}:revoke`),
+  );
+  expect(await revoked).toBe("400 invalid_grant: the passkey was revoked since it signed in");
+});
+
+test("an access token lives as long as the settings say", async () => {
+  const { tokens, userinfo, emulator } = await createWorld({ accessTokenSeconds: 30 });
+  expect(tokens.expires_in).toBe(30);
+  emulator.clock.advance(29);
+  expect((await userinfo(tokens.access_token)).status).toBe(200);
+  emulator.clock.advance(2);
+  expect((await userinfo(tokens.access_token)).status).toBe(401);
+});

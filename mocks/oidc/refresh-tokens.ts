@@ -1,0 +1,102 @@
+import type { Emulator } from "../emulator.ts";
+import type { AccessToken, Identity, RefreshToken } from "../model.ts";
+import { demand, type Refusal } from "../refusal.ts";
+import { hashToken, randomToken } from "../store.ts";
+import type { Application } from "./applications.ts";
+import { tokenRefusal } from "./token-refusals.ts";
+
+/** From the sign-in on, however often it is used; Beyond Identity's console lets the owner choose. */
+const LIFE_MS = 30 * 24 * 3600 * 1000;
+
+/** What all tokens of one sign-in have in common. */
+export type Grant = Pick<
+  RefreshToken,
+  "codeHash" | "scope" | "identityId" | "credentialId" | "authenticatedAt"
+>;
+
+/** @returns a new refresh token; undefined where the application gives none. */
+export function issueRefreshToken(
+  emulator: Emulator,
+  application: Application,
+  grant: Grant,
+): string | undefined {
+  if (emulator.settings.refreshTokens === "off") return undefined;
+  const token = randomToken(64);
+  const { codeHash, scope, identityId, credentialId, authenticatedAt } = grant;
+  emulator.store.state.refreshTokens.push({
+    tokenHash: hashToken(token),
+    applicationId: application.id,
+    ...{ codeHash, scope, identityId, credentialId, authenticatedAt },
+    expiresAt: authenticatedAt + LIFE_MS,
+  });
+  emulator.issued.record("refresh_token", token);
+  return token;
+}
+
+/**
+ * Uses a refresh token (RFC 6749 section 6). Where they rotate, one that was used before costs all tokens of its
+ * sign-in: either the thief or the owner has it (RFC 9700 section 4.14.2). Nothing is awaited between the look and the
+ * change, so that of two uses at once only one gets through.
+ *
+ * @returns the token and whose it is
+ * @throws Refusal invalid_grant
+ */
+export function redeemRefreshToken(
+  emulator: Emulator,
+  application: Application,
+  value: string | undefined,
+): { token: RefreshToken; identity: Identity } {
+  demand(value !== undefined, () => tokenRefusal("invalid_request", "refresh_token is missing"));
+  const token = findRefreshToken(emulator, application, value);
+  demand(token, () => invalidGrant("the refresh token is unknown"));
+  if (token.spentAt !== undefined) revokeGrant(emulator, token.codeHash);
+  demand(token.spentAt === undefined, () =>
+    invalidGrant("the refresh token was used before; all tokens of its sign-in are revoked"),
+  );
+  demand(token.revokedAt === undefined, () => invalidGrant("the refresh token was revoked"));
+  demand(token.expiresAt > emulator.clock.now(), () =>
+    invalidGrant("the sign-in is older than 30 days"),
+  );
+  const identity = demandStillWelcome(emulator, token);
+  if (emulator.settings.refreshTokens === "rotating") token.spentAt = emulator.clock.now();
+  return { token, identity };
+}
+
+/** @returns the refresh token of an application, whatever has become of it. */
+export function findRefreshToken(
+  { store }: Emulator,
+  application: Application,
+  value: string,
+): RefreshToken | undefined {
+  const tokenHash = hashToken(value);
+  return store.state.refreshTokens.find(
+    (token) => token.tokenHash === tokenHash && token.applicationId === application.id,
+  );
+}
+
+/** Makes every token of one sign-in worthless. */
+export function revokeGrant({ store, clock }: Emulator, codeHash: string): void {
+  const tokens: (AccessToken | RefreshToken)[] = [
+    ...store.state.accessTokens,
+    ...store.state.refreshTokens,
+  ];
+  for (const token of tokens) {
+    if (token.codeHash === codeHash) token.revokedAt ??= clock.now();
+  }
+}
+
+function invalidGrant(reason: string): Refusal {
+  return tokenRefusal("invalid_grant", reason);
+}
+
+function demandStillWelcome({ store }: Emulator, token: RefreshToken): Identity {
+  const identity = store.state.identities.find(({ id }) => id === token.identityId);
+  demand(identity?.status === "active", () =>
+    invalidGrant("the identity was suspended or deleted since it signed in"),
+  );
+  const credential = store.state.credentials.find(({ id }) => id === token.credentialId);
+  demand(token.credentialId === undefined || credential?.state === "ACTIVE", () =>
+    invalidGrant("the passkey was revoked since it signed in"),
+  );
+  return identity;
+}

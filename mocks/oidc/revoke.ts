@@ -1,0 +1,21 @@
+import type { Exchange } from "../route.ts";
+import { applicationOf } from "./applications.ts";
+import { authorizeTokenManager, tokenParameter } from "./manage-tokens.ts";
+import { findRefreshToken, revokeGrant } from "./refresh-tokens.ts";
+import { findAccessToken } from "./verify-access-token.ts";
+
+/**
+ * Makes a token of the application worthless (RFC 7009): a refresh token with all tokens of its sign-in, an access token
+ * alone. An unknown token is no error (section 2.2).
+ */
+export async function revoke(exchange: Exchange): Promise<Response> {
+  const { emulator } = exchange;
+  const application = applicationOf(exchange);
+  await authorizeTokenManager(exchange, "tokens:delete");
+  const value = await tokenParameter(exchange);
+  const refreshToken = findRefreshToken(emulator, application, value);
+  if (refreshToken) revokeGrant(emulator, refreshToken.codeHash);
+  const accessToken = await findAccessToken(emulator, application, value);
+  if (accessToken) accessToken.revokedAt ??= emulator.clock.now();
+  return new Response(null, { status: 200, headers: { "cache-control": "no-store" } });
+}

@@ -1,0 +1,169 @@
+import { beforeAll, beforeEach, expect, test } from "vitest";
+import { accessTokenOf } from "@/lib/sessions/access-token";
+import { SessionError } from "@/lib/sessions/session-error";
+import { Browser } from "../integration/support/browser.ts";
+import { checkpoint } from "../integration/support/checkpoint.ts";
+import { standInForTheCloud } from "../integration/support/cloud.ts";
+import { ago, allEvents, allSessions, changeSessions } from "../integration/support/rows.ts";
+
+const emulator = standInForTheCloud({ keeps: true });
+const TOKEN = { method: "POST", path: "/token" };
+
+let browser: Browser;
+let again: () => Promise<void>;
+
+beforeAll(async () => {
+  browser = new Browser(emulator);
+  await browser.enter("ada@example.com");
+  again = await checkpoint(emulator, browser);
+});
+beforeEach(async () => {
+  Object.assign(emulator.settings, emulator.startedWith);
+  await again();
+});
+
+const sessionId = async () => (await allSessions())[0]?.id ?? "";
+const expire = (id?: string) => changeSessions({ accessTokenExpiresAt: ago(1_000) }, id);
+
+function refreshCalls(): number {
+  return emulator.journal
+    .entries()
+    .filter(({ path }) => path.includes("7d1f0c52") && path.endsWith("/token")).length;
+}
+
+/** What the session's row holds, sealed. */
+async function sealed(): Promise<string | null | undefined> {
+  return (await allSessions())[0]?.tokens;
+}
+
+async function codeOf(promise: Promise<unknown>): Promise<string> {
+  const error = await promise.then(
+    () => undefined,
+    (reason: unknown) => reason,
+  );
+  return error instanceof SessionError ? error.code : String(error);
+}
+
+test("a token that is good is used as it is", async () => {
+  emulator.journal.clear();
+  await accessTokenOf(await sessionId());
+  expect(refreshCalls()).toBe(0);
+});
+
+test.each(["rotating", "static"] as const)(
+  "18: a hundred requests on an expired token cause one refresh (%s)",
+  async (refreshTokens) => {
+    emulator.settings.refreshTokens = refreshTokens;
+    const id = await sessionId();
+    await expire();
+    emulator.journal.clear();
+    const tokens = await Promise.all(Array.from({ length: 100 }, () => accessTokenOf(id)));
+    expect(new Set(tokens).size).toBe(1);
+    expect(refreshCalls()).toBe(1);
+    await expire();
+    expect(await accessTokenOf(id)).not.toBe(tokens[0]);
+  },
+);
+
+test("18: a rotated refresh token that somebody else used ends the session", async () => {
+  const id = await sessionId();
+  const before = await sealed();
+  await expire();
+  await accessTokenOf(id);
+  await changeSessions({ tokens: before ?? null });
+  await expire();
+  expect(await codeOf(accessTokenOf(id))).toBe("session_ended");
+  expect(await allSessions()).toEqual([]);
+  expect(await browser.session()).toBeNull();
+  const events = (await allEvents()).map(({ type }) => type);
+  expect(events).toContain("session_ended_by_cloud");
+});
+
+test("18: a claim that its process left behind is taken over when it has run out", async () => {
+  const id = await sessionId();
+  await expire();
+  await changeSessions({ refreshClaim: crypto.randomUUID(), refreshClaimedUntil: ago(1_000) });
+  await accessTokenOf(id);
+  const [session] = await allSessions();
+  expect(session).toMatchObject({ refreshClaim: null, refreshClaimedUntil: null });
+});
+
+test("18: while another process refreshes, this one waits for its result", async () => {
+  const id = await sessionId();
+  await expire();
+  const soon = new Date(Date.now() + 5_000);
+  await changeSessions({ refreshClaim: crypto.randomUUID(), refreshClaimedUntil: soon });
+  emulator.journal.clear();
+  const waiting = accessTokenOf(id);
+  await changeSessions({ accessTokenExpiresAt: new Date(Date.now() + 60_000) });
+  await waiting;
+  expect(refreshCalls()).toBe(0);
+});
+
+test("a suspended person's session ends with the refresh", async () => {
+  const id = await sessionId();
+  const [identity] = emulator.store.state.identities;
+  if (identity) identity.status = "suspended";
+  await expire();
+  expect(await codeOf(accessTokenOf(id))).toBe("session_ended");
+  expect(await allSessions()).toEqual([]);
+});
+
+test("where the application gives no refresh token, the session outlives the access token", async () => {
+  emulator.settings.refreshTokens = "off";
+  await browser.signIn();
+  const id = await sessionId();
+  await expire();
+  expect(await codeOf(accessTokenOf(id))).toBe("access_token_expired");
+  expect(await browser.session()).not.toBeNull();
+});
+
+test.each([
+  ["fails twice", { status: 503, times: 2 }],
+  ["is busy twice", { status: 429, times: 2 }],
+])("a token endpoint that %s is asked again", async (_, fault) => {
+  const id = await sessionId();
+  await expire();
+  emulator.faults.plant({ match: TOKEN, ...fault });
+  await accessTokenOf(id);
+});
+
+test("a refresh whose answer is lost is not sent twice, and the session stands", async () => {
+  const id = await sessionId();
+  await expire();
+  emulator.faults.plant({ match: TOKEN, drop: true, times: 1 });
+  emulator.journal.clear();
+  expect(await codeOf(accessTokenOf(id))).toContain("cloud_unreachable");
+  expect(refreshCalls()).toBe(1);
+  expect(await browser.session()).not.toBeNull();
+  await accessTokenOf(id);
+});
+
+test("a token endpoint that is down for long leaves a token that is still good in use", async () => {
+  const id = await sessionId();
+  await changeSessions({ accessTokenExpiresAt: new Date(Date.now() + 10_000) });
+  emulator.faults.plant({ match: TOKEN, status: 500 });
+  expect(await accessTokenOf(id)).toMatch(/^eyJ/);
+});
+
+test("a session that ends while it is being refreshed leaves nobody with its tokens", async () => {
+  const id = await sessionId();
+  await expire();
+  emulator.faults.plant({ match: TOKEN, delay_ms: 100, times: 1 });
+  const refreshing = codeOf(accessTokenOf(id));
+  await browser.signOut();
+  expect(await refreshing).toBe("session_ended");
+  expect(await allSessions()).toEqual([]);
+});
+
+test("17: tokens are kept encrypted", async () => {
+  const stored = JSON.stringify(await allSessions());
+  const given = emulator.issued
+    .entries()
+    .filter(({ kind }) => /access|refresh|id_token/.test(kind));
+  expect(given.length).toBeGreaterThan(2);
+  for (const { value } of given) {
+    expect(stored).not.toContain(value);
+    expect(stored).not.toContain(Buffer.from(value).toString("base64url"));
+  }
+});

@@ -41,7 +41,8 @@ export default defineConfig({
   webServer: {
     command: "npm run --silent start:emulated",
     url: `http://localhost:${appPort}/api/ready`,
-    env: { PORT: appPort, EMULATOR_PORT: emulatorPort },
+    // All tests come from one address, and many of them register.
+    env: { PORT: appPort, EMULATOR_PORT: emulatorPort, RATE_LIMIT_MULTIPLIER: "100" },
     reuseExistingServer: false,
     gracefulShutdown: { signal: "SIGTERM", timeout: 5_000 },
   },

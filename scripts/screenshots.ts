@@ -22,7 +22,9 @@ const STILL_PAGES = {
   register: "/register",
   recover: "/recover",
   "sign-in": "/sign-in",
+  "sign-in-again": "/sign-in?error=fresh_sign_in_required&redirectTo=/account",
   "auth-error": "/auth-error?error=id_token_invalid",
+  "too-many-tries": "/auth-error?error=rate_limited",
   "bind-missing": "/bind",
   "bi-authenticate-missing": "/bi-authenticate",
   "not-found": "/no-such-page",
@@ -74,6 +76,19 @@ async function takeLook(browser: Browser, look: Look): Promise<void> {
   await page.getByRole("button", { name: "Create passkey" }).click();
   await page.waitForURL("**/account");
   await shot("account");
+  await page.getByRole("button", { name: "Revoke" }).click();
+  await page.getByText("This is your last passkey").waitFor();
+  await shot("account-last-passkey");
+  await page.getByRole("link", { name: "Keep it" }).click();
+  await page.getByRole("button", { name: "Add a passkey" }).click();
+  await page.getByRole("heading", { name: "Add a passkey" }).waitFor();
+  await shot("add-a-passkey");
+  await page.getByRole("button", { name: "Create it in this browser" }).click();
+  await page.getByRole("button", { name: "Create passkey" }).click();
+  await page.waitForURL("**/account");
+  await page.getByRole("button", { name: "Revoke" }).last().click();
+  await page.getByText("Show revoked").click();
+  await shot("account-revoked");
   await page.goto("/");
   await shot("home-signed-in");
   await page.goto(used);

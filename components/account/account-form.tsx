@@ -29,7 +29,7 @@ export function AccountForm({
 }) {
   const [state, formAction] = useActionState(action, { status: "idle" });
   return (
-    <form action={formAction} className="grid gap-3">
+    <form action={formAction} className={`grid gap-3 ${wide ? "" : "justify-items-start"}`}>
       <SubmitButton waiting={waiting} variant={variant} wide={wide}>
         {children}
       </SubmitButton>

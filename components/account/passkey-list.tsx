@@ -74,7 +74,7 @@ function RevokedPasskeys({ passkeys }: { passkeys: OwnPasskey[] }) {
   return (
     <details className="text-sm">
       <summary className="flex min-h-11 w-fit cursor-pointer items-center rounded-md font-medium text-muted">
-        {passkeys.length} revoked
+        Show revoked ({passkeys.length})
       </summary>
       <ul aria-label="Revoked passkeys" className="grid gap-2 pt-1 text-muted">
         {passkeys.map(({ id, kind, createdAt }) => (

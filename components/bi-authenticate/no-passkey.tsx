@@ -1,9 +1,11 @@
+import { ByCodeButton } from "@/components/bi-authenticate/by-code-button";
+import type { ByCode } from "@/components/bi-authenticate/use-sign-in";
 import { ButtonLink } from "@/components/ui/button-link";
 import { KeyIcon } from "@/components/ui/icons";
 import { PageHeader } from "@/components/ui/page-header";
 
 /** The ways on for a person whose passkey is elsewhere, lost, or not made yet. */
-export function NoPasskey() {
+export function NoPasskey({ byCode }: { byCode: ByCode }) {
   return (
     <>
       <PageHeader icon={<KeyIcon />} title="No passkey in this browser" takesFocus>
@@ -13,7 +15,8 @@ export function NoPasskey() {
         </p>
       </PageHeader>
       <div className="grid gap-3">
-        <ButtonLink href="/recover" wide>
+        <ByCodeButton byCode={byCode} variant="primary" />
+        <ButtonLink href="/recover" variant={byCode ? "secondary" : "primary"} wide>
           Email me a link
         </ButtonLink>
         <ButtonLink href="/register" variant="secondary" wide>

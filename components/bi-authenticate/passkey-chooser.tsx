@@ -1,3 +1,5 @@
+import { ByCodeButton } from "@/components/bi-authenticate/by-code-button";
+import type { ByCode } from "@/components/bi-authenticate/use-sign-in";
 import { ButtonLink } from "@/components/ui/button-link";
 import { ArrowRightIcon, KeyIcon, PersonIcon } from "@/components/ui/icons";
 import { PageHeader } from "@/components/ui/page-header";
@@ -11,7 +13,15 @@ const KEPT_IN = {
 type Choose = (passkey: Passkey) => void;
 
 /** Lets a person say which passkey to sign in with. */
-export function PasskeyChooser({ passkeys, onChoose }: { passkeys: Passkey[]; onChoose: Choose }) {
+export function PasskeyChooser({
+  passkeys,
+  onChoose,
+  byCode,
+}: {
+  passkeys: Passkey[];
+  onChoose: Choose;
+  byCode: ByCode;
+}) {
   return (
     <>
       <PageHeader icon={<KeyIcon />} title="Choose a passkey" takesFocus>
@@ -22,9 +32,12 @@ export function PasskeyChooser({ passkeys, onChoose }: { passkeys: Passkey[]; on
           <PasskeyChoice key={passkey.id} passkey={passkey} onChoose={onChoose} />
         ))}
       </ul>
-      <ButtonLink href="/recover" variant="quiet" wide>
-        Mine is not here
-      </ButtonLink>
+      <div className="grid gap-3">
+        <ByCodeButton byCode={byCode} />
+        <ButtonLink href="/recover" variant="quiet" wide>
+          Mine is not here
+        </ButtonLink>
+      </div>
     </>
   );
 }

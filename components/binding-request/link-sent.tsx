@@ -1,6 +1,7 @@
 import type { BindingRequest } from "@/components/binding-request/binding-request-form";
+import { InboxLink } from "@/components/inbox-link";
 import { buttonStyle } from "@/components/ui/button-style";
-import { ArrowRightIcon, MailIcon } from "@/components/ui/icons";
+import { MailIcon } from "@/components/ui/icons";
 import { PageHeader } from "@/components/ui/page-header";
 
 const NEXT_STEPS = [
@@ -39,18 +40,7 @@ export function LinkSent({
         ))}
       </ol>
       <div className="grid gap-3">
-        {inboxUrl !== undefined && (
-          <a
-            href={inboxUrl}
-            target="_blank"
-            rel="noopener noreferrer"
-            className={buttonStyle("primary", true)}
-          >
-            Open the local inbox
-            <ArrowRightIcon />
-            <span className="sr-only">(in a new tab)</span>
-          </a>
-        )}
+        {inboxUrl !== undefined && <InboxLink href={inboxUrl} variant="primary" />}
         {/* A whole new page: the form's state ends, with and without scripts. */}
         <a href={request.path} className={buttonStyle("quiet", true)}>
           Use another address

@@ -46,7 +46,7 @@ export async function redeemOneTimePassword(
   settings: ClientSettings,
 ): Promise<Redemption> {
   requireThat(
-    URL.parse(resumeUrl)?.origin === settings.cloudOrigin,
+    resumeUrl.startsWith(`${settings.cloudOrigin}/`),
     () => new PasskeyError("request_invalid"),
   );
   return withSdk("code", settings, async (sdk) => {

@@ -2,14 +2,18 @@ import { UnsecuredJWT } from "jose";
 import { beforeEach, expect, test, vi } from "vitest";
 import { authenticate, bindPasskey, openAuthentication } from "./embedded-sdk";
 
-const sdk = vi.hoisted(() => ({
-  isBindPasskeyUrl: vi.fn(),
-  bindPasskey: vi.fn(),
-  isAuthenticateUrl: vi.fn(),
-  getAuthenticationContext: vi.fn(),
-  getPasskeys: vi.fn(),
-  authenticate: vi.fn(),
-}));
+const sdk = vi.hoisted(() => {
+  // Another test file may have loaded what is tested here, with a mock of its own.
+  vi.resetModules();
+  return {
+    isBindPasskeyUrl: vi.fn(),
+    bindPasskey: vi.fn(),
+    isAuthenticateUrl: vi.fn(),
+    getAuthenticationContext: vi.fn(),
+    getPasskeys: vi.fn(),
+    authenticate: vi.fn(),
+  };
+});
 vi.mock("@/lib/beyond-identity/sdk", () => ({ startSdk: async () => sdk }));
 
 const CALLBACK = "https://app.example/api/auth/callback/beyondidentity";
@@ -20,6 +24,7 @@ const settings = {
   applicationId: "A",
   allowedDomains: ["cloud.example"],
   callbackUrl: CALLBACK,
+  devInboxUrl: null,
 };
 const passkey = {
   id: "local-1",
@@ -111,6 +116,16 @@ test("a sign-in goes on with the address that the SDK returns", async () => {
   const opened = await openAuthentication(requestAddress(), settings);
   expect(opened.authenticateUrl).toBe(`${requestAddress()}&moved`);
   expect(opened.passkeys.map(({ username }) => username)).toEqual(["ada@example.com"]);
+});
+
+test.each([
+  ["offers", [{ type: "webauthn_passkey" }, { type: "email_one_time_password" }], true],
+  ["does not offer", [{ type: "webauthn_passkey" }], false],
+  ["says nothing about", undefined, false],
+])("a configuration that %s codes by email is told apart", async (_, authMethods, expected) => {
+  sdk.getAuthenticationContext.mockResolvedValue({ authUrl: requestAddress(), authMethods });
+  const { oneTimePassword } = await openAuthentication(requestAddress(), settings);
+  expect(oneTimePassword).toBe(expected);
 });
 
 test.each([

@@ -5,6 +5,7 @@ import type { ClientSettings } from "@/lib/client-settings";
 import { requireThat } from "@/lib/require-that";
 import "@/lib/zod-without-eval";
 
+const TIMEOUT_MS = 10_000;
 const answerSchema = z.object({ credential_binding_link: z.url() });
 
 /**
@@ -37,6 +38,7 @@ async function ask(applicationUrl: string, token: string): Promise<Response> {
       headers: { authorization: `Bearer ${token}` },
       credentials: "omit",
       redirect: "error",
+      signal: AbortSignal.timeout(TIMEOUT_MS),
     });
   } catch {
     throw new PasskeyError("cloud_unreachable");

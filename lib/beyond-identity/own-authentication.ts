@@ -25,8 +25,8 @@ export function requireOwnRequest(address: string, settings: ClientSettings): vo
  * @throws PasskeyError `request_invalid` unless that is our own callback
  */
 export function requireOwnCallback(address: string, settings: ClientSettings): void {
-  const url = URL.parse(address);
-  requireThat(`${url?.origin}${url?.pathname}` === settings.callbackUrl, foreign);
+  const { origin, pathname } = new URL(address);
+  requireThat(`${origin}${pathname}` === settings.callbackUrl, foreign);
 }
 
 function foreign(): PasskeyError {

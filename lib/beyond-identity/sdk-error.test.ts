@@ -40,6 +40,11 @@ test.each([
   expect(toPasskeyError(error, "authenticate").code).toBe(code);
 });
 
+test("a denied code is told apart from a denied passkey", () => {
+  const error = Object.assign(new Error("flattened"), { type: "PolicyDenied" });
+  expect(toPasskeyError(error, "code").code).toBe("code_denied");
+});
+
 test("the SDK's message, which quotes the token, is not kept", () => {
   const error = toPasskeyError(new Error(bind), "bind");
   expect(JSON.stringify(error) + error.message + String(error.stack)).not.toContain("SECRET");

@@ -19,10 +19,10 @@ import { mailBindingLink } from "@/lib/use-cases/mail-binding-link";
  */
 export async function recover(input: unknown): Promise<string> {
   const email = parseEmailAddress(input);
-  await limitByAddress("recover");
-  await limitByAccount("recover", email);
-  await recordEvent("recovery_requested");
   await inUniformTime(async () => {
+    await limitByAddress("recover");
+    await limitByAccount("recover", email);
+    await recordEvent("recovery_requested");
     const api = managementApi();
     const identity = await api.findIdentityByUsername(email);
     if (identity) await mailBindingLink(api, identity);

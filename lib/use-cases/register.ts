@@ -21,10 +21,12 @@ import { mailBindingLink } from "@/lib/use-cases/mail-binding-link";
  */
 export async function register(input: unknown): Promise<string> {
   const email = parseEmailAddress(input);
-  await limitByAddress("register");
-  await limitByAccount("register", email);
-  await recordEvent("registration_requested");
-  await inUniformTime(() => createAndMail(managementApi(), email));
+  await inUniformTime(async () => {
+    await limitByAddress("register");
+    await limitByAccount("register", email);
+    await recordEvent("registration_requested");
+    await createAndMail(managementApi(), email);
+  });
   return email;
 }
 

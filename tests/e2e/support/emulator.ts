@@ -6,6 +6,7 @@ const messageSchema = z.object({
   to: z.string(),
   subject: z.string(),
   link: z.string().optional(),
+  otp: z.string().optional(),
 });
 const inboxSchema = z.object({ messages: z.array(messageSchema) });
 
@@ -21,11 +22,21 @@ export type Fault = {
   times?: number;
 };
 
+async function mailTo(address: string): Promise<z.infer<typeof messageSchema>[]> {
+  const response = await fetch(`${ORIGIN}/_emulator/inbox?to=${encodeURIComponent(address)}`);
+  return inboxSchema.parse(await response.json()).messages;
+}
+
 /** @returns the links mailed to an address, newest first. */
 export async function linksFor(address: string): Promise<string[]> {
-  const response = await fetch(`${ORIGIN}/_emulator/inbox?to=${encodeURIComponent(address)}`);
-  const { messages } = inboxSchema.parse(await response.json());
-  return messages.flatMap(({ link }) => (link === undefined ? [] : [link]));
+  return (await mailTo(address)).flatMap(({ link }) => (link === undefined ? [] : [link]));
+}
+
+/** @returns the newest one-time password mailed to an address. */
+export async function newestCodeFor(address: string): Promise<string> {
+  const code = (await mailTo(address)).find(({ otp }) => otp !== undefined)?.otp;
+  if (code === undefined) throw new Error(`No mail with a code for ${address}.`);
+  return code;
 }
 
 /** @returns the newest link mailed to an address. */

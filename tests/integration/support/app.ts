@@ -1,4 +1,4 @@
-import type { NextRequest } from "next/server";
+import { NextRequest } from "next/server";
 import * as auth from "@/app/api/auth/[...nextauth]/route";
 import * as passkey from "@/app/api/passkeys/[id]/route";
 import * as passkeys from "@/app/api/passkeys/route";
@@ -11,7 +11,8 @@ import { requestHeaders } from "./scope.ts";
 type Answer = Promise<Response>;
 
 /** Sends a request to the route that Next.js would send it to. */
-export function callApp(request: NextRequest): Promise<Response> {
+export function callApp(received: Request): Promise<Response> {
+  const request = new NextRequest(received);
   return requestHeaders.run(request.headers, () => route(request));
 }
 

@@ -1,0 +1,76 @@
+"use client";
+
+import { useEffect, useState } from "react";
+import { PasskeyFailure } from "@/components/passkey-failure";
+import { Button } from "@/components/ui/button";
+import { ButtonLink } from "@/components/ui/button-link";
+import { SectionCard } from "@/components/ui/card";
+import { SubmitButton } from "@/components/ui/submit-button";
+import { takeBindingToken } from "@/lib/beyond-identity/binding-token";
+import { exchangeBindingToken } from "@/lib/beyond-identity/exchange-binding-token";
+import { PasskeyError, type PasskeyErrorCode } from "@/lib/beyond-identity/passkey-error";
+import type { ClientSettings } from "@/lib/client-settings";
+
+/** Offers a passkey to a person who has just signed in with a code; nothing to anybody else. */
+export function OfferPasskey({ settings }: { settings: ClientSettings }) {
+  const [token, setToken] = useState<string | null>(null);
+  const [failure, setFailure] = useState<PasskeyErrorCode | null>(null);
+
+  useEffect(() => {
+    // React runs effects twice in development, and the token is there once.
+    const taken = takeBindingToken();
+    if (taken !== null) setToken(taken);
+  }, []);
+
+  async function create(): Promise<void> {
+    if (token === null) return;
+    setFailure(null);
+    try {
+      window.location.assign(await exchangeBindingToken(token, settings));
+    } catch (error) {
+      setFailure(error instanceof PasskeyError ? error.code : "unknown");
+    }
+  }
+
+  function decline(): void {
+    setToken(null);
+    // The button is gone, and the focus must not be lost with it.
+    document.querySelector("h1")?.focus();
+  }
+
+  if (token === null) return null;
+  return (
+    <SectionCard title="One touch next time">
+      {failure === null ? (
+        <Offer create={create} decline={decline} />
+      ) : (
+        <>
+          <PasskeyFailure code={failure} onRetry={() => setFailure(null)} />
+          {failure !== "offer_over" && (
+            <ButtonLink href="/recover" variant="quiet">
+              Email me a link
+            </ButtonLink>
+          )}
+        </>
+      )}
+    </SectionCard>
+  );
+}
+
+function Offer({ create, decline }: { create: () => Promise<void>; decline: () => void }) {
+  return (
+    <>
+      <p className="text-muted">
+        You signed in with a code. Create a passkey, so that next time one touch is enough.
+      </p>
+      <div className="flex flex-wrap gap-3">
+        <form action={create} className="contents">
+          <SubmitButton waiting="Preparing your passkey">Create a passkey here</SubmitButton>
+        </form>
+        <Button onClick={decline} variant="quiet">
+          Not now
+        </Button>
+      </div>
+    </>
+  );
+}

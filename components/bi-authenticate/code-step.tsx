@@ -1,0 +1,86 @@
+"use client";
+
+import { useActionState, useEffect, useRef, useTransition } from "react";
+import { signInByCodeAnew } from "@/components/bi-authenticate/code-wish";
+import type { Problem } from "@/components/bi-authenticate/use-one-time-password";
+import { InboxLink } from "@/components/inbox-link";
+import { Button } from "@/components/ui/button";
+import { MailIcon } from "@/components/ui/icons";
+import { PageHeader } from "@/components/ui/page-header";
+import { SubmitButton } from "@/components/ui/submit-button";
+import { TextField } from "@/components/ui/text-field";
+
+/** Asks for the mailed code. */
+export function CodeStep({
+  email,
+  inboxUrl,
+  redeem,
+}: {
+  email: string;
+  inboxUrl: string | null;
+  redeem: (code: string) => Promise<Problem>;
+}) {
+  return (
+    <>
+      <PageHeader icon={<MailIcon />} title="Enter the code">
+        <p role="status">
+          A code is on its way to{" "}
+          <strong className="text-ink [overflow-wrap:anywhere]">{email}</strong>.
+        </p>
+      </PageHeader>
+      <CodeForm redeem={redeem} />
+      <div className="grid gap-3">
+        {inboxUrl !== null && <InboxLink href={inboxFor(inboxUrl, email)} variant="secondary" />}
+        <UseAnotherAddress />
+      </div>
+    </>
+  );
+}
+
+function CodeForm({ redeem }: { redeem: (code: string) => Promise<Problem> }) {
+  const field = useRef<HTMLInputElement>(null);
+  const [state, formAction] = useActionState(
+    async (_: unknown, form: FormData) => ({
+      problem: await redeem(String(form.get("code") ?? "")),
+    }),
+    { problem: undefined },
+  );
+  useEffect(() => field.current?.focus(), []);
+  useEffect(() => {
+    if (state.problem !== undefined) field.current?.focus();
+  }, [state]);
+  return (
+    <form action={formAction} noValidate className="grid gap-6">
+      <TextField
+        name="code"
+        label="Code"
+        hint="Six digits, good for 10 minutes."
+        type="text"
+        inputMode="numeric"
+        autoComplete="one-time-code"
+        spellCheck={false}
+        error={state.problem}
+        inputRef={field}
+      />
+      <SubmitButton waiting="Checking your code" wide>
+        Sign in
+      </SubmitButton>
+    </form>
+  );
+}
+
+/** The sign-in belongs to one address now, so another one takes another sign-in. */
+function UseAnotherAddress() {
+  const [, startTransition] = useTransition();
+  return (
+    <Button onClick={() => startTransition(signInByCodeAnew)} variant="quiet" wide>
+      Use another address
+    </Button>
+  );
+}
+
+function inboxFor(inboxUrl: string, email: string): string {
+  const url = new URL(inboxUrl);
+  url.searchParams.set("to", email);
+  return url.href;
+}

@@ -1,0 +1,127 @@
+import { addAxe, violations } from "./support/axe.ts";
+import { cloudState, newestLinkFor } from "./support/emulator.ts";
+import {
+  createPasskey,
+  expectAccountOf,
+  join,
+  newAddress,
+  openMailedLink,
+  signOut,
+  startSignIn,
+} from "./support/person.ts";
+import { expect, test } from "./support/test.ts";
+
+test("a person adds a passkey on another device, revokes it, and its session is over", async ({
+  page,
+  otherBrowser,
+}) => {
+  await addAxe(page.context());
+  const address = newAddress();
+  await join(page, address);
+  const passkeys = page.getByRole("list", { name: "Passkeys", exact: true });
+  await expect(passkeys.getByRole("listitem")).toHaveCount(1);
+  await expect(passkeys.getByText("This browser")).toBeVisible();
+
+  await page.getByRole("button", { name: "Add a passkey" }).click();
+  await expect(page.getByRole("heading", { name: "Add a passkey" })).toBeVisible();
+  await page.getByRole("button", { name: "Email me a link for another device" }).click();
+  await expect(page.getByText("A link is on its way")).toBeFocused();
+  expect(await violations(page)).toEqual([]);
+
+  const device = await (await otherBrowser()).newPage();
+  await openMailedLink(device, address);
+  await createPasskey(device, address);
+
+  await page.goto("/account");
+  await expect(passkeys.getByRole("listitem")).toHaveCount(2);
+  const sessions = page.getByRole("list", { name: "Sessions", exact: true });
+  await expect(sessions.getByRole("listitem")).toHaveCount(2);
+  expect(await violations(page)).toEqual([]);
+  await passkeys
+    .getByRole("listitem")
+    .filter({ hasNotText: "This browser" })
+    .getByRole("button", { name: "Revoke" })
+    .click();
+  await expect(passkeys.getByRole("listitem")).toHaveCount(1);
+  await expect(sessions.getByRole("listitem")).toHaveCount(1);
+  await device.goto("/account");
+  await expect(device).toHaveURL("/sign-in");
+});
+
+test("the last passkey is revoked after a warning, and this browser forgets it", async ({
+  page,
+}) => {
+  const address = newAddress();
+  await join(page, address);
+  await page.getByRole("button", { name: "Revoke" }).click();
+  await expect(page.getByRole("main").getByRole("alert")).toContainText("last passkey");
+  await page.getByRole("button", { name: "Revoke my last passkey" }).click();
+  await expect(page.getByText("You have no passkey now")).toBeVisible();
+  await expect.poll(() => page.evaluate(() => localStorage.getItem("passkeys-here"))).toBe("[]");
+  await signOut(page);
+  await startSignIn(page);
+  await expect(page.getByRole("heading", { name: "No passkey in this browser" })).toBeVisible();
+});
+
+test("a person makes another passkey in this browser, and the old one can be revoked", async ({
+  page,
+}) => {
+  const address = newAddress();
+  await join(page, address);
+  await page.getByRole("button", { name: "Add a passkey" }).click();
+  await expect(page.getByText("takes its place")).toBeVisible();
+  await page.getByRole("button", { name: "Create it in this browser" }).click();
+  await page.getByRole("button", { name: "Create passkey" }).click();
+  await expectAccountOf(page, address);
+  const rows = page.getByRole("list", { name: "Passkeys", exact: true }).getByRole("listitem");
+  await expect(rows).toHaveCount(2);
+  await expect(rows.filter({ hasText: "This browser" })).toHaveCount(1);
+});
+
+test("15: a person signs another device out, then everywhere", async ({ page, otherBrowser }) => {
+  const address = newAddress();
+  await join(page, address);
+  await page.request.post("/api/recover", { data: { email: address } });
+  const device = await (await otherBrowser()).newPage();
+  await device.goto(await newestLinkFor(address));
+  await createPasskey(device, address);
+
+  await page.reload();
+  const sessions = page.getByRole("list", { name: "Sessions", exact: true });
+  await sessions.getByRole("button", { name: "Sign out", exact: true }).click();
+  await expect(sessions.getByRole("listitem")).toHaveCount(1);
+  await device.reload();
+  await expect(device).toHaveURL("/sign-in");
+  await page.getByRole("button", { name: "Sign out everywhere" }).click();
+  await expect(page.getByRole("link", { name: "Sign in" })).toBeVisible();
+  await page.goto("/account");
+  await expect(page).toHaveURL("/sign-in");
+});
+
+test("16: protected pages and their data are kept by no cache", async ({ page }) => {
+  await join(page, newAddress());
+  const kinds: Record<string, string>[] = [{}, { rsc: "1" }];
+  for (const headers of kinds) {
+    const response = await page.request.get("/account", { headers });
+    expect(response.status()).toBe(200);
+    expect(response.headers()["cache-control"]).toContain("no-store");
+  }
+});
+
+test("21: a visitor with a script that clicks nothing leaves a mailed link as it is", async ({
+  page,
+  otherBrowser,
+}) => {
+  const address = newAddress();
+  await page.request.post("/api/register", { data: { email: address } });
+  const link = await newestLinkFor(address);
+  const scanner = await (await otherBrowser()).newPage();
+  await scanner.request.head(link);
+  await scanner.goto(link);
+  await expect(scanner.getByRole("button", { name: "Create passkey" })).toBeVisible();
+  const { jobs } = await cloudState();
+  const identity = new URL(scanner.url()).searchParams.get("identity_id");
+  expect(jobs.find(({ identity_id }) => identity_id === identity)?.state).not.toBe("COMPLETE");
+  await openMailedLink(page, address);
+  await createPasskey(page, address);
+});

@@ -1,0 +1,61 @@
+import { type APIRequestContext, type APIResponse, expect, test } from "@playwright/test";
+import { newAddress } from "./support/person.ts";
+
+const PAIRS = 200;
+const AT_ONCE = 10;
+const KNOWN = 20;
+/** Of two samples of 200, by chance alone, one in a thousand lies further apart (Kolmogorov-Smirnov). */
+const CRITICAL_DISTANCE = 1.95 * Math.sqrt(2 / PAIRS);
+
+type Sample = { answer: string; milliseconds: number };
+
+async function ask(request: APIRequestContext, route: string, email: string): Promise<Sample> {
+  const startedAt = performance.now();
+  const response = await request.post(`/api/${route}`, { data: { email } });
+  const milliseconds = performance.now() - startedAt;
+  return { answer: await everythingOf(response), milliseconds };
+}
+
+async function everythingOf(response: APIResponse): Promise<string> {
+  const headers = response.headersArray().filter(({ name }) => name.toLowerCase() !== "date");
+  return JSON.stringify([response.status(), headers, await response.text()]);
+}
+
+/** Samples both kinds of addresses in turn, a few at once. */
+async function sample(route: string, request: APIRequestContext, known: string[]) {
+  const samples = { known: [] as Sample[], fresh: [] as Sample[] };
+  const pairs = Array.from({ length: PAIRS }, (_, index) => index);
+  const worker = async () => {
+    for (let index = pairs.shift(); index !== undefined; index = pairs.shift()) {
+      const one = known[index % known.length] ?? "";
+      samples.known.push(await ask(request, route, one));
+      samples.fresh.push(await ask(request, route, newAddress()));
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, worker));
+  return samples;
+}
+
+/** @returns the greatest distance between two empirical distributions, 0 to 1. */
+function distance(a: number[], b: number[]): number {
+  const share = (values: number[], limit: number) =>
+    values.filter((value) => value <= limit).length / values.length;
+  return Math.max(...[...a, ...b].map((limit) => Math.abs(share(a, limit) - share(b, limit))));
+}
+
+for (const route of ["register", "recover"]) {
+  test(`19: take-over: ${route} answers known and new addresses alike, in words and in time`, async ({
+    request,
+  }) => {
+    test.setTimeout(90_000);
+    const known = Array.from({ length: KNOWN }, newAddress);
+    await Promise.all(known.map((address) => ask(request, "register", address)));
+    const samples = await sample(route, request, known);
+    const answers = new Set([...samples.known, ...samples.fresh].map(({ answer }) => answer));
+    expect([...answers]).toHaveLength(1);
+    const times = (list: Sample[]) => list.map(({ milliseconds }) => milliseconds);
+    const apart = distance(times(samples.known), times(samples.fresh));
+    console.log(`${route}: distance ${apart.toFixed(3)}, critical ${CRITICAL_DISTANCE.toFixed(3)}`);
+    expect(apart).toBeLessThan(CRITICAL_DISTANCE);
+  });
+}

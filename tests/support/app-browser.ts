@@ -1,0 +1,165 @@
+import type { Emulator } from "../../mocks/emulator.ts";
+import type { Call } from "./device.ts";
+import { createSoftwareDevice } from "./software-device.ts";
+
+const SESSION_COOKIE = /^(__Secure-)?authjs\.session-token$/;
+
+/** A browser without pages: keeps cookies, drives Auth.js's routes, and signs as the SDK would. */
+export class AppBrowser {
+  private readonly cookies = new Map<string, string>();
+  private readonly device = createSoftwareDevice((request) => fetch(request));
+  private passkey: Awaited<ReturnType<typeof this.device.bind>> | undefined;
+
+  private get origin(): string {
+    return this.emulator.origins.app;
+  }
+
+  /** @param call carries a request to the app, over the network or in memory, without following redirects */
+  constructor(
+    private readonly emulator: Pick<Emulator, "origins" | "store">,
+    private readonly call: Call,
+    private readonly userAgent = "Mozilla/5.0 (X11; Linux x86_64) Chrome/140.0.0.0 Safari/537.36",
+  ) {}
+
+  /** Registers an address and binds a passkey with the mailed link. */
+  async join(email: string): Promise<void> {
+    await this.json("POST", "/api/register", { email });
+    await this.bind(this.newestLink(email));
+  }
+
+  /** Binds a passkey, which later sign-ins are answered with. */
+  async bind(link: string): Promise<void> {
+    this.passkey = await this.device.bind(link);
+  }
+
+  /** @returns the link in the newest mail to an address. */
+  newestLink(email: string): string {
+    const { messages } = this.emulator.store.state;
+    return messages.findLast(({ to, link }) => to === email && link !== undefined)?.link ?? "";
+  }
+
+  /** Registers, binds and signs in. */
+  async enter(email: string): Promise<void> {
+    await this.join(email);
+    await this.signIn();
+  }
+
+  /** @returns the address that the app sends the browser to in order to sign in. */
+  async start(
+    headers: Record<string, string> = {},
+    callbackUrl = `${this.origin}/account`,
+  ): Promise<URL> {
+    const csrfToken = await this.csrfToken();
+    const body = new URLSearchParams({ csrfToken, callbackUrl });
+    const response = await this.send("POST", "/api/auth/signin/beyondidentity", {
+      headers,
+      body,
+    });
+    return new URL(response.headers.get("location") ?? "");
+  }
+
+  /** @returns the callback address that a passkey's answer leads to. */
+  async answer(authorization: URL): Promise<URL> {
+    if (!this.passkey) throw new Error("join first");
+    const response = await fetch(authorization, { redirect: "manual" });
+    const address = response.headers.get("location") ?? "";
+    return new URL(await this.device.authenticate(address, this.passkey));
+  }
+
+  /** Opens an address of the app; @returns where it leads. */
+  async open(address: URL, headers: Record<string, string> = {}): Promise<URL> {
+    const response = await this.send("GET", `${address.pathname}${address.search}`, { headers });
+    return new URL(response.headers.get("location") ?? "", this.origin);
+  }
+
+  /** The whole sign-in; @returns where the browser ends. */
+  async signIn(): Promise<URL> {
+    return this.open(await this.answer(await this.start()));
+  }
+
+  /** As if the person had cleared the site's cookies; the passkey stays. */
+  forgetCookies(): void {
+    this.cookies.clear();
+  }
+
+  /** @returns what puts today's cookies back. */
+  keepCookies(): () => void {
+    const kept = [...this.cookies];
+    return () => {
+      this.cookies.clear();
+      for (const [name, value] of kept) this.cookies.set(name, value);
+    };
+  }
+
+  hasSession(): boolean {
+    return this.sessionCookie() !== null;
+  }
+
+  /** @returns the session cookie as it is sent, or null. */
+  sessionCookie(): string | null {
+    const [, value] = [...this.cookies].find(([name]) => SESSION_COOKIE.test(name)) ?? [];
+    return value ?? null;
+  }
+
+  /** Puts a cookie in place, as somebody would who copied it. */
+  takeSessionCookie(value: string): void {
+    this.cookies.set("authjs.session-token", value);
+  }
+
+  /** @returns a browser of the same person elsewhere: the same passkey, no cookies. */
+  elsewhere(): AppBrowser {
+    const browser = new AppBrowser(this.emulator, this.call);
+    browser.passkey = this.passkey;
+    return browser;
+  }
+
+  /** Leaves by Auth.js's own route. */
+  async signOut(): Promise<void> {
+    const csrfToken = await this.csrfToken();
+    await this.send("POST", "/api/auth/signout", { body: new URLSearchParams({ csrfToken }) });
+  }
+
+  /** Calls a JSON route as a page of the app would. */
+  json(
+    method: string,
+    path: string,
+    body?: unknown,
+    headers: Record<string, string> = {},
+  ): Promise<Response> {
+    return this.send(method, path, {
+      headers: { "content-type": "application/json", ...headers },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+  }
+
+  /** @returns the session as the app tells the browser, or null. */
+  async session(): Promise<unknown> {
+    return (await this.send("GET", "/api/auth/session")).json();
+  }
+
+  private async csrfToken(): Promise<string> {
+    const response = await this.send("GET", "/api/auth/csrf");
+    const { csrfToken } = (await response.json()) as { csrfToken: string };
+    return csrfToken;
+  }
+
+  /** Sends a request with this browser's cookies and keeps those that come back. */
+  async send(
+    method: string,
+    path: string,
+    init: { headers?: Record<string, string>; body?: string | URLSearchParams } = {},
+  ): Promise<Response> {
+    const cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join("; ");
+    const headers = { cookie, "user-agent": this.userAgent, ...init.headers };
+    const request = new Request(`${this.origin}${path}`, { method, ...init, headers });
+    const response = await this.call(request);
+    for (const line of response.headers.getSetCookie()) this.store(line);
+    return response;
+  }
+
+  private store(line: string): void {
+    const [, name = "", value = ""] = /^([^=]+)=([^;]*)/.exec(line) ?? [];
+    if (value === "" || /max-age=0/i.test(line)) this.cookies.delete(name);
+    else this.cookies.set(name, value);
+  }
+}

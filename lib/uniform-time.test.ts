@@ -1,7 +1,12 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { inUniformTime } from "./uniform-time";
 
-beforeEach(() => vi.useFakeTimers());
+let inUniformTime: typeof import("./uniform-time").inUniformTime;
+
+beforeEach(async () => {
+  vi.useFakeTimers();
+  vi.resetModules();
+  ({ inUniformTime } = await import("./uniform-time"));
+});
 afterEach(() => vi.useRealTimers());
 
 const after = (ms: number) => new Promise<string>((resolve) => setTimeout(resolve, ms, "done"));
@@ -26,8 +31,26 @@ test("a failing task takes as long as one that succeeds", async () => {
   expect(await timed(() => after(20).then(() => Promise.reject(new Error("no"))))).toBe(500);
 });
 
-test("a task of more than half a second takes the next whole step", async () => {
+test("a task of more than half a second takes a whole step more", async () => {
   expect(await timed(() => after(620))).toBe(1000);
+});
+
+test("a fast task takes as long as the slowest of the last minute, and no longer than that", async () => {
+  expect(await timed(() => after(900))).toBe(1500);
+  expect(await timed(() => after(20))).toBe(1500);
+  vi.advanceTimersByTime(62_000);
+  await timed(() => after(20));
+  expect(await timed(() => after(20))).toBe(500);
+});
+
+test("a task that fails slowly slows nobody else down", async () => {
+  await timed(() => after(3_000).then(() => Promise.reject(new Error("no"))));
+  expect(await timed(() => after(20))).toBe(500);
+});
+
+test("nobody waits more than five seconds for the sake of others", async () => {
+  await timed(() => after(9_000));
+  expect(await timed(() => after(20))).toBe(5_000);
 });
 
 test("result and failure of the task are passed on", async () => {

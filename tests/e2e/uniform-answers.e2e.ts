@@ -21,15 +21,16 @@ async function everythingOf(response: APIResponse): Promise<string> {
   return JSON.stringify([response.status(), headers, await response.text()]);
 }
 
-/** Samples both kinds of addresses in turn, a few at once. */
+/** Samples both kinds of addresses, mixed at random, a few at once. */
 async function sample(route: string, request: APIRequestContext, known: string[]) {
   const samples = { known: [] as Sample[], fresh: [] as Sample[] };
-  const pairs = Array.from({ length: PAIRS }, (_, index) => index);
+  const kinds = Array.from({ length: 2 * PAIRS }, (_, index) => index % 2 === 0).sort(
+    () => Math.random() - 0.5,
+  );
   const worker = async () => {
-    for (let index = pairs.shift(); index !== undefined; index = pairs.shift()) {
-      const one = known[index % known.length] ?? "";
-      samples.known.push(await ask(request, route, one));
-      samples.fresh.push(await ask(request, route, newAddress()));
+    for (let isKnown = kinds.shift(); isKnown !== undefined; isKnown = kinds.shift()) {
+      const email = isKnown ? (known[kinds.length % known.length] ?? "") : newAddress();
+      samples[isKnown ? "known" : "fresh"].push(await ask(request, route, email));
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, worker));

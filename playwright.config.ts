@@ -1,4 +1,5 @@
 import { defineConfig } from "@playwright/test";
+import { TAINT_FOLDER } from "./tests/e2e/support/taint.ts";
 
 const appPort = process.env.PORT ?? "3100";
 const emulatorPort = process.env.EMULATOR_PORT ?? "4500";
@@ -26,7 +27,7 @@ export default defineConfig({
     launchOptions: { args: ["--disable-gpu"], ...(executablePath ? { executablePath } : {}) },
   },
   projects: [
-    { name: "journeys", testIgnore: ["**/cloud-weather/**", "**/endurance/**"] },
+    { name: "journeys", testIgnore: ["**/cloud-weather/**", "**/endurance/**", "**/taint/**"] },
     // Planted faults and a moved clock hold for everybody, so these run after the others and one by one.
     {
       name: "cloud weather",
@@ -34,6 +35,8 @@ export default defineConfig({
       workers: 1,
       dependencies: ["journeys"],
     },
+    // Looks at what all the others made the server say.
+    { name: "taint", testMatch: "**/taint/**/*.e2e.ts", dependencies: ["cloud weather"] },
     ...(process.env.ENDURANCE
       ? [{ name: "endurance", testMatch: "**/endurance/**/*.e2e.ts" }]
       : []),
@@ -42,7 +45,14 @@ export default defineConfig({
     command: "npm run --silent start:emulated",
     url: `http://localhost:${appPort}/api/ready`,
     // All tests come from one address, and many of them register.
-    env: { PORT: appPort, EMULATOR_PORT: emulatorPort, RATE_LIMIT_MULTIPLIER: "100" },
+    env: {
+      PORT: appPort,
+      EMULATOR_PORT: emulatorPort,
+      RATE_LIMIT_MULTIPLIER: "100",
+      NODE_OPTIONS: "--import ./tests/e2e/support/record-server.mjs",
+      TAINT_FOLDER,
+      TAINT_PORT: appPort,
+    },
     reuseExistingServer: false,
     gracefulShutdown: { signal: "SIGTERM", timeout: 5_000 },
   },

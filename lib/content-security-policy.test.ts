@@ -4,14 +4,14 @@ import { contentSecurityPolicy } from "./content-security-policy";
 const page = (path: string, development = false) =>
   contentSecurityPolicy({ path, nonce: "N", cloudOrigin: "https://cloud.example", development });
 
-test("production allows neither inline nor evaluated scripts or styles", () => {
+test("28: production allows neither inline nor evaluated scripts or styles", () => {
   for (const path of ["/", "/register", "/sign-in", "/bind", "/bi-authenticate", "/account"]) {
     expect(page(path)).not.toMatch(/'unsafe-inline'|'unsafe-eval'/);
     expect(page(path)).toContain("script-src 'self' 'nonce-N' 'strict-dynamic'");
   }
 });
 
-test("only the pages that load the SDK may compile WebAssembly and call the cloud", () => {
+test("28: only the pages that load the SDK may compile WebAssembly and call the cloud", () => {
   for (const path of ["/bind", "/bi-authenticate", "/account"]) {
     expect(page(path)).toContain("'wasm-unsafe-eval'");
     expect(page(path)).toContain("connect-src 'self' https://cloud.example;");

@@ -160,11 +160,11 @@ test.each([
     { BEYOND_IDENTITY_REGION: undefined },
     "BEYOND_IDENTITY_REGION",
   ],
-])("%s is refused by name", (_, change, variable) => {
+])("4: %s is refused by name", (_, change, variable) => {
   expect(complaints({ ...REAL, ...change })).toEqual([variable]);
 });
 
-test("a local app that mixes the emulator with the vendor's cloud is refused", () => {
+test("32: a local app that mixes the emulator with the vendor's cloud is refused", () => {
   const mixed = {
     ...REAL,
     AUTH_URL: LOCAL.AUTH_URL,

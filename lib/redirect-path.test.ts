@@ -22,6 +22,6 @@ test.each([
   "",
   undefined,
   ["/account"],
-])("an open redirect by %j ends at the account page", (target) => {
+])("29: an open redirect by %j ends at the account page", (target) => {
   expect(safeRedirectPath(target)).toBe("/account");
 });

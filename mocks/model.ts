@@ -154,6 +154,8 @@ export type AccessToken = {
   scope: string;
   /** The code it was issued for, so that a replay of the code kills it (RFC 6749 section 4.1.2). */
   codeHash?: string | undefined;
+  /** Of the passkey that a person signed in with. */
+  credentialId?: string | undefined;
   revokedAt?: number | undefined;
   expiresAt: number;
 };

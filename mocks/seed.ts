@@ -13,6 +13,13 @@ export const seed = {
     clientId: "emulator-web-client-0001",
     clientSecret: "emulator-web-secret-for-local-development-only-1",
   },
+  /** Attached to the web application: people's access tokens are meant for it too. */
+  resourceServer: {
+    id: "5b2f7d18-0c9e-4d63-a7f1-83e6b4c2d950",
+    displayName: "Passkey Starter API",
+    identifier: "https://api.passkey-starter.example",
+    scopes: ["profile:read", "notes:read"],
+  },
   authenticatorConfig: {
     id: "c0a5e9d4-61f7-4b2d-8e13-5a9b7c3f0d26",
     displayName: "Passkey Starter (embedded)",

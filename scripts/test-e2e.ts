@@ -1,4 +1,6 @@
 import { spawn } from "node:child_process";
+import { rmSync } from "node:fs";
+import { TAINT_FOLDER } from "../tests/e2e/support/taint.ts";
 import { findChromium, versionOf } from "./chromium.ts";
 import { failPlainly } from "./fail-plainly.ts";
 import { exitOf } from "./next-process.ts";
@@ -14,6 +16,7 @@ const parameters = endurance ? ["--project=endurance", ...others] : process.argv
 
 await failPlainly(async () => {
   const { path, from } = findChromium();
+  rmSync(TAINT_FOLDER, { recursive: true, force: true });
   console.log(`Browser: ${versionOf(path)}, ${path} (from ${from})`);
   const playwright = spawn(process.execPath, [PLAYWRIGHT_CLI, "test", ...parameters], {
     stdio: "inherit",

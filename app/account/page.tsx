@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { auth } from "@/auth";
 import { AccountDetails } from "@/components/account/account-details";
 import { ActivityList } from "@/components/account/activity-list";
+import { OfferPasskey } from "@/components/account/offer-passkey";
 import { PasskeySection } from "@/components/account/passkey-section";
 import { SessionExample } from "@/components/account/session-example";
 import { SessionList } from "@/components/account/session-list";
@@ -27,6 +28,7 @@ export default async function AccountPage() {
     listEvents(account, SHOWN_EVENTS),
     auth(),
   ]);
+  const settings = clientSettings();
   return (
     <div className="mx-auto grid w-full max-w-3xl motion-safe:animate-rise gap-6 px-4 py-8 sm:px-8 sm:py-14">
       <div className="flex flex-wrap items-end justify-between gap-x-8 gap-y-4">
@@ -39,7 +41,8 @@ export default async function AccountPage() {
         </div>
         <SignOutForm />
       </div>
-      <PasskeySection passkeys={passkeys} settings={clientSettings()} />
+      <OfferPasskey settings={settings} />
+      <PasskeySection passkeys={passkeys} settings={settings} />
       <SectionCard title="Where you are signed in">
         <SessionList sessions={sessions} />
         <SignOutEverywhere />

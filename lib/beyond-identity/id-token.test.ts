@@ -95,7 +95,7 @@ test.each<[string, () => Promise<string> | string, string]>([
   ["no subject", () => sign({ ...good(), sub: undefined }), "claims_invalid"],
   ["no nonce", () => sign({ ...good(), nonce: undefined }), "claims_invalid"],
   ["nothing but nonsense", () => "nonsense", "ERR_JWS_INVALID"],
-])("a token with %s is refused", async (_, make, reason) => {
+])("3: a token with %s is refused", async (_, make, reason) => {
   await expect(verify(await make())).rejects.toMatchObject({ name: "IdTokenError", reason });
 });
 
@@ -115,7 +115,7 @@ test.each([
   ["names another issuer", { ...document, issuer: "https://evil.example" }],
   ["keeps its keys on another host", { ...document, jwks_uri: "https://evil.example/jwks.json" }],
   ["has no keys", { issuer: ISSUER }],
-])("a discovery document that %s is not believed", async (_, body) => {
+])("4: a discovery document that %s is not believed", async (_, body) => {
   server.use(http.get(`${ISSUER}/.well-known/openid-configuration`, () => HttpResponse.json(body)));
   await expect(verify(await sign(good()))).rejects.toMatchObject({
     code: "cloud_response_invalid",

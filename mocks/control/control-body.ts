@@ -7,8 +7,15 @@ import { controlRefusal } from "./control-route.ts";
  * @throws Refusal 400 that says in plain words what is wrong
  */
 export async function controlBody<T>(request: Request, schema: z.ZodType<T>): Promise<T> {
-  const text = await request.text();
-  const result = schema.safeParse(jsonValue(text));
+  return controlValue(jsonValue(await request.text()), schema);
+}
+
+/**
+ * @returns a value from outside in the schema's form
+ * @throws Refusal 400 that says in plain words what is wrong
+ */
+export function controlValue<T>(value: unknown, schema: z.ZodType<T>): T {
+  const result = schema.safeParse(value);
   demand(result.success, () =>
     controlRefusal(400, z.prettifyError(result.error ?? new z.ZodError([]))),
   );

@@ -2,8 +2,10 @@ import { type HttpHandler, HttpResponse } from "msw";
 import type { Emulator } from "../emulator.ts";
 import { demand } from "../refusal.ts";
 import type { Exchange } from "../route.ts";
+import { controlValue } from "./control-body.ts";
 import { controlRefusal, controlRoute } from "./control-route.ts";
 import { resetEmulator } from "./reset.ts";
+import { applySettings, changesSchema } from "./settings.ts";
 
 const MINUTE = 60;
 const DAY = 24 * 60 * MINUTE;
@@ -31,6 +33,7 @@ export function formHandlers(emulator: Emulator): HttpHandler[] {
       return backToPage("#clock");
     }),
     controlRoute(emulator, "post", `${forms}/clock/:move`, advanceClock),
+    controlRoute(emulator, "post", `${forms}/settings`, changeSettings),
   ];
 }
 
@@ -39,6 +42,19 @@ function advanceClock({ emulator, params }: Exchange): Response {
   demand(move, () => controlRefusal(404, "The page has no such button."));
   emulator.clock.advance(move.seconds);
   return backToPage("#clock");
+}
+
+/** A form has texts alone. */
+async function changeSettings({ emulator, request }: Exchange): Promise<Response> {
+  const fields = Object.fromEntries(new URLSearchParams(await request.text()));
+  const changes = {
+    ...fields,
+    extra_prove_rounds: Number(fields.extra_prove_rounds),
+    one_time_passwords: fields.one_time_passwords === "on",
+    access_token_seconds: Number(fields.access_token_seconds),
+  };
+  applySettings(emulator, controlValue(changes, changesSchema));
+  return backToPage("#settings");
 }
 
 function backToPage(fragment = ""): Response {

@@ -38,7 +38,7 @@ export function clockSection({ clock }: Emulator): Html {
 export function resetSection(): Html {
   return html`<section id="reset" aria-labelledby="reset-heading">
 <h2 id="reset-heading">Start over</h2>
-<p>Forgets everybody, their passkeys and mail, the faults and the requests, and returns to real time.</p>
+<p>Forgets everybody, their passkeys and mail, the faults and the requests, and returns to real time and the first settings.</p>
 <div class="actions">${button("reset", html`Reset everything`)}</div>
 </section>`;
 }

@@ -33,13 +33,16 @@ section {
 .messages li { padding: 1rem 0; border-top: 1px solid var(--line); overflow-wrap: anywhere; }
 .messages li:last-child { padding-bottom: 0; }
 form[role="search"] { display: flex; flex-wrap: wrap; align-items: center; gap: .5rem; }
-input, button, .button {
+.fields { display: flex; flex-wrap: wrap; align-items: end; gap: .75rem; }
+.fields p { display: flex; flex: 1 1 12rem; flex-direction: column; margin: 0; }
+.fields input { flex: none; }
+input, select, button, .button {
   min-height: 2.75rem; padding: .5rem 1rem; border: 1px solid var(--line); border-radius: .5rem;
   background: var(--card); color: var(--text); font: inherit;
 }
 input { flex: 1 1 12rem; min-width: 0; border-color: var(--quiet); }
 input::placeholder { color: var(--quiet); opacity: 1; }
-button { border-color: var(--quiet); cursor: pointer; }
+button, select { border-color: var(--quiet); cursor: pointer; }
 .button {
   position: relative; display: inline-block; margin-top: .5rem; border-color: transparent; background: var(--accent);
   color: var(--on-accent); font-weight: 600; text-decoration: none;

@@ -12,6 +12,10 @@ async function pageWorld() {
     text: async (path?: string) => (await get(path)).text(),
     press: (form: string) =>
       world.call(new Request(`${auth}/_emulator/forms/${form}`, { method: "POST" })),
+    submit: (form: string, fields: Record<string, string>) => {
+      const body = new URLSearchParams(fields);
+      return world.call(new Request(`${auth}/_emulator/forms/${form}`, { method: "POST", body }));
+    },
     mail: () =>
       world.api("POST", `/identities/${world.identity.id}/credential-binding-jobs`, {
         job: { delivery_method: "EMAIL", authenticator_config_id: seed.authenticatorConfig.id },
@@ -84,6 +88,32 @@ test("the clock's buttons advance it and return it", async () => {
   expect(offset()).toBe(15 + 8 * 24 * 60);
   await press("clock/reset");
   expect(offset()).toBe(0);
+});
+
+const settingsForm = {
+  ...{ refresh_tokens: "static", access_token_seconds: "60", extra_prove_rounds: "2" },
+  ...{ invocation_type: "manual", one_time_passwords: "off" },
+};
+
+test("the page shows the settings and changes them", async () => {
+  const { submit, text, emulator } = await pageWorld();
+  const response = await submit("settings", settingsForm);
+  expect([response.status, response.headers.get("location")]).toEqual([303, "/#settings"]);
+  expect(emulator.settings).toEqual({
+    ...{ refreshTokens: "static", accessTokenSeconds: 60, extraProveRounds: 2 },
+    ...{ invocationType: "manual", oneTimePasswords: false },
+  });
+  const markup = await text();
+  for (const shown of ["static", "manual", "off"]) {
+    expect(markup).toContain(`<option selected>${shown}</option>`);
+  }
+});
+
+test("settings that make no sense change nothing", async () => {
+  const { submit, emulator } = await pageWorld();
+  const response = await submit("settings", { ...settingsForm, access_token_seconds: "soon" });
+  expect(response.status).toBe(400);
+  expect(emulator.settings).toEqual(emulator.startedWith);
 });
 
 test("a button that the page does not have is not found", async () => {

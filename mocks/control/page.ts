@@ -5,6 +5,7 @@ import { inboxSection } from "./page-inbox.ts";
 import { identitiesSection, passkeysSection } from "./page-people.ts";
 import { requestsSection } from "./page-requests.ts";
 import { pageScript } from "./page-script.ts";
+import { settingsSection } from "./page-settings.ts";
 import { pageStyle } from "./page-style.ts";
 
 /** `GET /?to=`: what the emulated cloud has seen and holds, for people. */
@@ -18,6 +19,7 @@ ${identitiesSection(emulator)}
 ${passkeysSection(emulator)}
 ${faultsSection(emulator)}
 ${clockSection(emulator)}
+${settingsSection(emulator)}
 ${resetSection()}
 </main>`;
   return htmlResponse(200, {
@@ -29,7 +31,7 @@ ${resetSection()}
 }
 
 function header(app: string): Html {
-  const places = ["Inbox", "Requests", "Identities", "Passkeys", "Faults", "Clock"];
+  const places = ["Inbox", "Requests", "Identities", "Passkeys", "Faults", "Clock", "Settings"];
   const links = places.map((name) => html`<a href="#${name.toLowerCase()}">${name}</a>`);
   return html`<header>
 <h1>Beyond Identity emulator</h1>

@@ -1,16 +1,19 @@
 import { z } from "zod";
-import type { Settings } from "../emulator.ts";
+import type { Emulator, Settings } from "../emulator.ts";
 import type { Exchange } from "../route.ts";
 import { controlBody } from "./control-body.ts";
 import { controlJson } from "./control-route.ts";
 
-const bodySchema = z.strictObject({
+/** The settings by the names that scripts and forms use; whatever is not there stays as it is. */
+export const changesSchema = z.strictObject({
   invocation_type: z.enum(["automatic", "manual"]).optional(),
   extra_prove_rounds: z.int().min(0).max(10).optional(),
   one_time_passwords: z.boolean().optional(),
   refresh_tokens: z.enum(["off", "static", "rotating"]).optional(),
   access_token_seconds: z.int().min(1).max(86_400).optional(),
 });
+
+type Changes = z.infer<typeof changesSchema>;
 
 /** `GET /_emulator/settings` */
 export function showSettings({ emulator }: Exchange): Response {
@@ -19,17 +22,20 @@ export function showSettings({ emulator }: Exchange): Response {
 
 /** `POST /_emulator/settings` with those to change */
 export async function changeSettings({ emulator, request }: Exchange): Promise<Response> {
-  const body = await controlBody(request, bodySchema);
-  const { settings } = emulator;
-  settings.invocationType = body.invocation_type ?? settings.invocationType;
-  settings.extraProveRounds = body.extra_prove_rounds ?? settings.extraProveRounds;
-  settings.oneTimePasswords = body.one_time_passwords ?? settings.oneTimePasswords;
-  settings.refreshTokens = body.refresh_tokens ?? settings.refreshTokens;
-  settings.accessTokenSeconds = body.access_token_seconds ?? settings.accessTokenSeconds;
-  return controlJson(view(settings));
+  applySettings(emulator, await controlBody(request, changesSchema));
+  return controlJson(view(emulator.settings));
 }
 
-function view(settings: Settings): z.infer<typeof bodySchema> {
+/** Changes settings while the emulator runs, until they are changed again or it is reset. */
+export function applySettings({ settings }: Emulator, changes: Changes): void {
+  settings.invocationType = changes.invocation_type ?? settings.invocationType;
+  settings.extraProveRounds = changes.extra_prove_rounds ?? settings.extraProveRounds;
+  settings.oneTimePasswords = changes.one_time_passwords ?? settings.oneTimePasswords;
+  settings.refreshTokens = changes.refresh_tokens ?? settings.refreshTokens;
+  settings.accessTokenSeconds = changes.access_token_seconds ?? settings.accessTokenSeconds;
+}
+
+function view(settings: Settings): Changes {
   return {
     invocation_type: settings.invocationType,
     extra_prove_rounds: settings.extraProveRounds,

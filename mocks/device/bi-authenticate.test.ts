@@ -51,6 +51,16 @@ test("an algorithm that the header merely claims signs nobody in", async () => {
   );
 });
 
+test("a sign-in in which a code was begun cannot go on with a passkey", async () => {
+  const { software, passkey, mail, signIn, outcome } = await signedUp();
+  const address = await signIn();
+  const { nonce } = await mail.initiate(address, "ada@example.com");
+  const claims = { bi_non: nonce };
+  expect(await outcome(software.tryAnswer(address, passkey, { claims }))).toContain(
+    "409 a one-time password was begun",
+  );
+});
+
 test("a key that was never bound signs nobody in", async () => {
   const { software, passkey, signIn, outcome } = await signedUp();
   const stranger = { ...passkey, key: await newSoftwareKey() };

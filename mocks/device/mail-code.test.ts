@@ -11,6 +11,7 @@ test("a code is mailed, and the transaction keeps its hash only", async () => {
     { to: ADA, subject: "Login instructions", otp: expect.stringMatching(/^\d{6}$/) },
   ]);
   expect(JSON.stringify(transactions)).not.toContain(mailedCode());
+  expect(emulator.issued.entries()).toContainEqual({ kind: "otp", value: mailedCode() });
 });
 
 test("members, strangers and the suspended get the same answer", async () => {

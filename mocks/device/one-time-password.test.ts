@@ -111,14 +111,3 @@ test("an assertion id that was accepted before is refused", async () => {
     "409 an assertion with this jti",
   );
 });
-
-test("a sign-in in which a code was begun cannot go on with a passkey", async () => {
-  const { software, link, mail, signIn, outcome } = createDeviceWorld();
-  const passkey = await software.bind(link());
-  const address = await signIn();
-  const { nonce } = await mail.initiate(address, ADA);
-  const claims = { bi_non: nonce };
-  expect(await outcome(software.tryAnswer(address, passkey, { claims }))).toContain(
-    "409 a one-time password was begun",
-  );
-});

@@ -27,6 +27,10 @@ test("the right code lets a member in, with a code and a token that the store kn
   expect(state.authorizationCodes[0]?.credentialId).toBeUndefined();
   expect(allowed.passkey_binding_token).toMatch(/^[\w-]{64}$/);
   expect(JSON.stringify(state)).not.toContain(allowed.passkey_binding_token);
+  expect(emulator.issued.entries()).toContainEqual({
+    kind: "passkey_binding_token",
+    value: allowed.passkey_binding_token,
+  });
   expect(state.identities).toHaveLength(1);
 });
 

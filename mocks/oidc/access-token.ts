@@ -14,7 +14,7 @@ import type { Application } from "./applications.ts";
 export function recordAccessToken(
   { store, clock }: Emulator,
   application: Application,
-  grant: Pick<AccessToken, "subject" | "principalType" | "scope" | "codeHash">,
+  grant: Pick<AccessToken, "subject" | "principalType" | "scope" | "codeHash" | "credentialId">,
   seconds: number,
 ): AccessToken {
   const record: AccessToken = {

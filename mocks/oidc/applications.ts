@@ -54,11 +54,25 @@ export function grantTypesOf({ settings }: Emulator, { grantType }: Application)
  * @throws Refusal 404 when the emulator has none of that tenant, realm and id
  */
 export function applicationOf({ emulator, params }: Exchange): Application {
-  const application = [webApplication(emulator), managementApplication(emulator)].find(
+  const application = applicationsOf(emulator).find(
     ({ id, realmId }) => id === params.applicationId && realmId === params.realmId,
   );
   demand(application && params.tenantId === seed.tenant.id, () => unknownApplication());
   return application;
+}
+
+/**
+ * @returns the application of the realm that the path names; each of the seed's realms has one
+ * @throws Refusal 404 when the emulator has no such realm
+ */
+export function applicationOfRealm({ emulator, params }: Exchange): Application {
+  const application = applicationsOf(emulator).find(({ realmId }) => realmId === params.realmId);
+  demand(application && params.tenantId === seed.tenant.id, () => unknownApplication());
+  return application;
+}
+
+function applicationsOf(emulator: Emulator): Application[] {
+  return [webApplication(emulator), managementApplication(emulator)];
 }
 
 function unknownApplication(): Refusal {

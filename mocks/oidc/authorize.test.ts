@@ -70,6 +70,11 @@ test("a client that sent no state gets none back", async () => {
 
 for (const [description, changes, error] of [
   ["scope does not contain openid", { scope: "email openid2" }, "invalid_scope"],
+  [
+    "no resource server has the scope notes:write",
+    { scope: "openid notes:write" },
+    "invalid_scope",
+  ],
   ["code_challenge is missing", { code_challenge: undefined }, "invalid_request"],
   ["code_challenge_method is not S256", { code_challenge_method: "plain" }, "invalid_request"],
   ["code_challenge_method is not S256", { code_challenge_method: undefined }, "invalid_request"],

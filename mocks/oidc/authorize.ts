@@ -5,6 +5,7 @@ import { demand } from "../refusal.ts";
 import type { Exchange } from "../route.ts";
 import { type Application, applicationOf } from "./applications.ts";
 import { refusalPage, refusalRedirect } from "./authorize-refusals.ts";
+import { unknownScope } from "./resource-scopes.ts";
 import { singleParameters } from "./single-parameters.ts";
 
 type Parameters = Partial<Record<string, string>>;
@@ -50,7 +51,7 @@ function authorizationRequest(
     realmId: application.realmId,
     clientId: application.clientId,
     ...client,
-    scope: demandOpenId(client, parameters),
+    scope: demandScope(client, parameters),
     oidcNonce: parameters.nonce,
     codeChallenge: demandCodeChallenge(client, parameters),
   };
@@ -58,7 +59,7 @@ function authorizationRequest(
 
 type Client = { redirectUri: string; state: string | undefined };
 
-function demandOpenId(client: Client, { response_type, scope = "" }: Parameters): string {
+function demandScope(client: Client, { response_type, scope = "" }: Parameters): string {
   demand(response_type !== undefined, () =>
     refusalRedirect(client, "invalid_request", "response_type is missing"),
   );
@@ -67,6 +68,10 @@ function demandOpenId(client: Client, { response_type, scope = "" }: Parameters)
   );
   demand(scope.split(" ").includes("openid"), () =>
     refusalRedirect(client, "invalid_scope", "scope does not contain openid"),
+  );
+  const unknown = unknownScope(scope);
+  demand(unknown === undefined, () =>
+    refusalRedirect(client, "invalid_scope", `no resource server has the scope ${unknown}`),
   );
   return scope;
 }

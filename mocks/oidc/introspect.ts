@@ -1,41 +1,69 @@
 import { decodeJwt } from "jose";
 import { HttpResponse } from "msw";
 import type { Emulator } from "../emulator.ts";
-import type { AccessToken } from "../model.ts";
+import type { AccessToken, RefreshToken } from "../model.ts";
+import { demand, Refusal } from "../refusal.ts";
 import type { Exchange } from "../route.ts";
-import { seed } from "../seed.ts";
-import { webApplication } from "./applications.ts";
+import { type Application, applicationOfRealm } from "./applications.ts";
 import { authenticateClient } from "./client-authentication.ts";
 import { authorizeTokenManager, tokenParameter } from "./manage-tokens.ts";
+import { findRefreshToken } from "./refresh-tokens.ts";
+import { demandStillWelcome } from "./still-welcome.ts";
 import { findAccessToken } from "./verify-access-token.ts";
 
 /**
- * Says whether an access token is alive, and what it says (RFC 7662), to a client of the realm or to a management token
- * with `tokens:introspect`. Of anything else it says no more than that it is not.
+ * Says whether a token is alive (RFC 7662), and of an access token what it says, to a client of the realm or to a
+ * management token with `tokens:introspect`. Why a token is dead stands in the journal alone (section 2.2).
  */
 export async function introspect(exchange: Exchange): Promise<Response> {
-  const { emulator, request, params } = exchange;
-  const application = webApplication(emulator);
-  if (request.headers.get("authorization")?.startsWith("Basic ")) {
-    authenticateClient(request, {}, application);
-  } else {
-    await authorizeTokenManager(exchange, "tokens:introspect");
-  }
+  const { emulator } = exchange;
+  const application = applicationOfRealm(exchange);
+  await authorizeCaller(exchange, application);
   const value = await tokenParameter(exchange);
-  const isOfRealm = params.tenantId === seed.tenant.id && params.realmId === seed.realm.id;
-  const record = isOfRealm ? await findAccessToken(emulator, application, value) : undefined;
-  const body =
-    record && isAlive(emulator, record)
-      ? { active: true, client_id: application.clientId, ...decodeJwt(value) }
-      : { active: false };
-  return HttpResponse.json(body, { headers: { "cache-control": "no-store" } });
+  const refreshToken = findRefreshToken(emulator, application, value);
+  return refreshToken
+    ? active(aboutRefreshToken(emulator, application, refreshToken))
+    : active(await aboutAccessToken(emulator, application, value));
 }
 
-function isAlive({ store, clock }: Emulator, record: AccessToken): boolean {
-  const identity = store.state.identities.find(({ id }) => id === record.subject);
-  return (
-    record.revokedAt === undefined &&
-    record.expiresAt > clock.now() &&
-    identity?.status === "active"
-  );
+async function authorizeCaller(exchange: Exchange, application: Application): Promise<void> {
+  const { request } = exchange;
+  return request.headers.get("authorization")?.startsWith("Basic ")
+    ? authenticateClient(request, {}, application)
+    : authorizeTokenManager(exchange, "tokens:introspect");
+}
+
+function aboutRefreshToken(emulator: Emulator, application: Application, token: RefreshToken) {
+  demand(token.spentAt === undefined, () => inactive("the refresh token was used before"));
+  demandAlive(emulator, token);
+  demandStillWelcome(emulator, token, inactive);
+  const exp = Math.floor(token.expiresAt / 1000);
+  return { iss: application.issuer, client_id: application.clientId, sub: token.identityId, exp };
+}
+
+async function aboutAccessToken(emulator: Emulator, application: Application, value: string) {
+  const token = await findAccessToken(emulator, application, value);
+  demand(token, () => inactive("the token is none of this realm"));
+  demandAlive(emulator, token);
+  if (token.principalType === "identity") {
+    demandStillWelcome(emulator, { ...token, identityId: token.subject }, inactive);
+  }
+  return { client_id: application.clientId, ...decodeJwt(value) };
+}
+
+function demandAlive({ clock }: Emulator, token: AccessToken | RefreshToken): void {
+  demand(token.revokedAt === undefined, () => inactive("the token was revoked"));
+  demand(token.expiresAt > clock.now(), () => inactive("the token has expired"));
+}
+
+function active(claims: object): Response {
+  return answer({ active: true, ...claims });
+}
+
+function inactive(reason: string): Refusal {
+  return new Refusal(reason, () => answer({ active: false }));
+}
+
+function answer(body: object): Response {
+  return HttpResponse.json(body, { headers: { "cache-control": "no-store" } });
 }

@@ -16,7 +16,7 @@ async function refusal(tamper: (world: World) => void, changes: Changes = {}) {
 
 const nothing = () => undefined;
 
-test("a code works once", async () => {
+test("10: a code works once", async () => {
   const { code, redeem } = await createSignInWorld();
   const value = await code();
   expect((await redeem(value)).status).toBe(200);
@@ -26,7 +26,7 @@ test("a code works once", async () => {
   });
 });
 
-test("a code that comes a second time costs the first one's tokens", async () => {
+test("10: a code that comes a second time costs the first one's tokens", async () => {
   const { code, redeem, userinfo } = await createSignInWorld();
   const value = await code();
   const { access_token } = await (await redeem(value)).json();
@@ -86,20 +86,6 @@ for (const code_verifier of [undefined, "wrong"]) {
     );
   });
 }
-
-test("who was suspended since the sign-in gets no tokens", async () => {
-  const suspended = refusal(({ emulator }) => {
-    for (const identity of emulator.store.state.identities) identity.status = "suspended";
-  });
-  expect(await suspended).toContain("the identity was suspended or deleted since it signed in");
-});
-
-test("a passkey that was revoked since the sign-in gives no tokens", async () => {
-  const revoked = refusal(({ emulator }) => {
-    for (const credential of emulator.store.state.credentials) credential.state = "REVOKED";
-  });
-  expect(await revoked).toContain("the passkey was revoked since it signed in");
-});
 
 test("neither the code nor the access token is in the stored state", async () => {
   const { code, redeem, emulator } = await createSignInWorld();

@@ -5,6 +5,7 @@ import { demand, type Refusal } from "../refusal.ts";
 import { hashToken } from "../store.ts";
 import type { Application } from "./applications.ts";
 import { revokeGrant } from "./refresh-tokens.ts";
+import { demandStillWelcome } from "./still-welcome.ts";
 import { tokenRefusal } from "./token-refusals.ts";
 
 type Form = Partial<Record<string, string>>;
@@ -29,7 +30,7 @@ export function redeemCode(
   if (code?.usedAt !== undefined) revokeGrant(emulator, code.codeHash);
   demandRedeemable(emulator, application, code);
   demandSameParty(code, form);
-  const identity = demandStillWelcome(emulator, code);
+  const identity = demandStillWelcome(emulator, code, invalidGrant);
   code.usedAt = emulator.clock.now();
   return { code, identity };
 }
@@ -63,16 +64,4 @@ function demandSameParty(code: AuthorizationCode, form: Form): void {
   demand(challenge === code.codeChallenge, () =>
     invalidGrant("code_verifier does not fit the code_challenge of the authorization request"),
   );
-}
-
-function demandStillWelcome({ store }: Emulator, code: AuthorizationCode): Identity {
-  const identity = store.state.identities.find(({ id }) => id === code.identityId);
-  demand(identity?.status === "active", () =>
-    invalidGrant("the identity was suspended or deleted since it signed in"),
-  );
-  const credential = store.state.credentials.find(({ id }) => id === code.credentialId);
-  demand(code.credentialId === undefined || credential?.state === "ACTIVE", () =>
-    invalidGrant("the passkey was revoked since it signed in"),
-  );
-  return identity;
 }

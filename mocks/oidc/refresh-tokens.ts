@@ -3,6 +3,7 @@ import type { AccessToken, Identity, RefreshToken } from "../model.ts";
 import { demand, type Refusal } from "../refusal.ts";
 import { hashToken, randomToken } from "../store.ts";
 import type { Application } from "./applications.ts";
+import { demandStillWelcome } from "./still-welcome.ts";
 import { tokenRefusal } from "./token-refusals.ts";
 
 /** From the sign-in on, however often it is used; Beyond Identity's console lets the owner choose. */
@@ -57,7 +58,7 @@ export function redeemRefreshToken(
   demand(token.expiresAt > emulator.clock.now(), () =>
     invalidGrant("the sign-in is older than 30 days"),
   );
-  const identity = demandStillWelcome(emulator, token);
+  const identity = demandStillWelcome(emulator, token, invalidGrant);
   if (emulator.settings.refreshTokens === "rotating") token.spentAt = emulator.clock.now();
   return { token, identity };
 }
@@ -87,16 +88,4 @@ export function revokeGrant({ store, clock }: Emulator, codeHash: string): void 
 
 function invalidGrant(reason: string): Refusal {
   return tokenRefusal("invalid_grant", reason);
-}
-
-function demandStillWelcome({ store }: Emulator, token: RefreshToken): Identity {
-  const identity = store.state.identities.find(({ id }) => id === token.identityId);
-  demand(identity?.status === "active", () =>
-    invalidGrant("the identity was suspended or deleted since it signed in"),
-  );
-  const credential = store.state.credentials.find(({ id }) => id === token.credentialId);
-  demand(token.credentialId === undefined || credential?.state === "ACTIVE", () =>
-    invalidGrant("the passkey was revoked since it signed in"),
-  );
-  return identity;
 }

@@ -1,19 +1,21 @@
 import type { Emulator } from "../emulator.ts";
 import type { AccessToken, Identity } from "../model.ts";
 import type { Exchange } from "../route.ts";
+import { seed } from "../seed.ts";
 import { randomToken } from "../store.ts";
 import { identityName, recordAccessToken, signAccessToken } from "./access-token.ts";
 import type { Application } from "./applications.ts";
 import { createIdToken, type SignIn } from "./id-token.ts";
 import { redeemCode } from "./redeem-code.ts";
 import { type Grant, issueRefreshToken, redeemRefreshToken } from "./refresh-tokens.ts";
+import { resourceScopesOf } from "./resource-scopes.ts";
 
 type Form = Partial<Record<string, string>>;
 
 /**
  * The authorization code grant.
  *
- * @returns the body of the token answer; `scope` holds resource scopes, of which the seed's application has none
+ * @returns the body of the token answer; its `scope` holds resource scopes alone
  * @throws Refusal when the code cannot be redeemed
  */
 export async function grantSignIn(
@@ -65,6 +67,7 @@ async function tokens(
       principalType: "identity",
       scope: grant.scope,
       codeHash: grant.codeHash,
+      credentialId: grant.credentialId,
     },
     accessTokenSeconds,
   );
@@ -77,7 +80,7 @@ async function tokens(
     access_token: accessToken,
     token_type: "Bearer",
     expires_in: accessTokenSeconds,
-    scope: "",
+    scope: resourceScopesOf(grant.scope),
     id_token: idToken,
     refresh_token: refreshToken,
   };
@@ -90,8 +93,8 @@ function personalAccessToken(
   identity: Identity,
 ): Promise<string> {
   return signAccessToken(emulator, application, record, {
-    aud: [application.clientId],
-    scope: "",
+    aud: [application.clientId, seed.resourceServer.identifier],
+    scope: resourceScopesOf(record.scope),
     bi_ty: "authorization_code",
     bi_p: identityName(identity.realmId, identity.id),
     bi_x: randomToken(32),

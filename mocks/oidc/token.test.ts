@@ -44,7 +44,14 @@ test("the access token has the claims and the header of Beyond Identity's", asyn
   const application = new URL(issuer).pathname.replace("/v1/", "");
   expect(rest).toMatchObject({ token_type: "Bearer", expires_in: 86_400, scope: "" });
   expect(protectedHeader).toMatchObject({ alg: "RS256", jku: url.href });
-  expect(payload).toMatchObject({ iss: issuer, sub: identity.id, aud: [web], azp: application });
+  const aud = [web, "https://api.passkey-starter.example"];
+  expect(payload).toMatchObject({
+    iss: issuer,
+    sub: identity.id,
+    aud,
+    azp: application,
+    scope: "",
+  });
   expect(payload).toMatchObject({ bi_ty: "authorization_code", jti: expect.any(String) });
 });
 

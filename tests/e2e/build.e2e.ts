@@ -15,7 +15,7 @@ function filesBelow(folder: string): string[] {
   });
 }
 
-test("the production build holds nothing of the emulator", () => {
+test("32: the production build holds nothing of the emulator", () => {
   const emulator = filesBelow("mocks")
     .map((path) => readFileSync(path, "utf8"))
     .join("\n");
@@ -30,7 +30,7 @@ test("the production build holds nothing of the emulator", () => {
   expect(found).toEqual([]);
 });
 
-test("no server variable's name or value is in what browsers download", () => {
+test("8: no server variable's name or value is in what browsers download", () => {
   const downloaded = filesBelow(".next/static");
   expect(downloaded.length).toBeGreaterThan(5);
   const secrets = /AUTH_SECRET|CLIENT_SECRET|API_TOKEN|development-only-secret/;

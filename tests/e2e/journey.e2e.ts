@@ -116,7 +116,7 @@ test("registering a known address again resumes it and makes the earlier link wo
   await createPasskey(page, address);
 });
 
-test("opening the link binds nothing before the click", async ({ page }) => {
+test("21: opening the link binds nothing before the click", async ({ page }) => {
   const address = newAddress();
   await register(page, address);
   const before = (await cloudState()).passkeys.length;

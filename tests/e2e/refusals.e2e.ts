@@ -37,7 +37,7 @@ test("a link whose token was tampered with binds nothing", async ({ page, expect
   await expect(page).toHaveURL(/\/bind/);
 });
 
-test("a link to another cloud, tenant or realm is refused before the SDK runs", async ({
+test("24: a link to another cloud, tenant or realm is refused before the SDK runs", async ({
   page,
 }) => {
   const address = newAddress();
@@ -73,7 +73,9 @@ test("an identity other than the link's is refused", async ({ page }) => {
   await expect(page.getByText(victim)).toBeHidden();
 });
 
-test("whoever is signed in is asked before a link for somebody else is used", async ({ page }) => {
+test("22: whoever is signed in is asked before a link for somebody else is used", async ({
+  page,
+}) => {
   const [mine, theirs] = [newAddress(), newAddress()];
   await join(page, mine);
   await register(page, theirs);
@@ -141,7 +143,7 @@ test("a finished sign-in's address cannot be used again", async ({ page, expectC
   await expect(page).toHaveURL("/sign-in");
 });
 
-test("the account is closed to strangers and to Back after signing out", async ({ page }) => {
+test("16: the account is closed to strangers and to Back after signing out", async ({ page }) => {
   await page.goto("/account");
   await expect(page).toHaveURL("/sign-in");
   const address = newAddress();
@@ -152,7 +154,7 @@ test("the account is closed to strangers and to Back after signing out", async (
   await expect(page.getByRole("heading", { name: "Account", exact: true })).toBeHidden();
 });
 
-test("a request that claims to come from the proxy itself does not open the account (CVE-2025-29927)", async ({
+test("27: a request that claims to come from the proxy itself does not open the account (CVE-2025-29927)", async ({
   request,
 }) => {
   for (const name of ["proxy", "middleware", "src/middleware"]) {

@@ -11,7 +11,7 @@ import {
 } from "./support/person.ts";
 import { expect, test } from "./support/test.ts";
 
-test("the binding link and its token appear in no response of the app", async ({
+test("20: the binding link and its token appear in no response of the app", async ({
   page,
   baseURL,
 }) => {
@@ -48,7 +48,7 @@ test("the binding link and its token appear in no response of the app", async ({
   expect(holding(":invokeAuthenticator?token")).toEqual([]);
 });
 
-test("the session cookie is small and out of reach of scripts, and its pages may not be stored", async ({
+test("12: the session cookie is small and out of reach of scripts, and its pages may not be stored", async ({
   page,
   context,
 }) => {

@@ -38,7 +38,7 @@ test("a fresh link says whose passkey it will be", async () => {
   });
 });
 
-test("looking at a link changes nothing, however often", async () => {
+test("21: looking at a link changes nothing, however often", async () => {
   const before = JSON.stringify(emulator.store.state.bindingJobs);
   await inspectBindingLink(query);
   await inspectBindingLink(query);
@@ -71,7 +71,7 @@ test.each([
   ["api_base_url", "https://evil.example"],
   ["tenant_id", "0000000000000000"],
   ["realm_id", "0000000000000000"],
-])("a link of a foreign %s is refused without asking anybody", async (name, value) => {
+])("24: a link of a foreign %s is refused without asking anybody", async (name, value) => {
   emulator.journal.clear();
   expect(await inspectBindingLink({ ...query, [name]: value })).toEqual({ status: "foreign" });
   expect(emulator.journal.entries()).toEqual([]);
@@ -88,7 +88,7 @@ test("a link that was replaced shows nobody, and its successor is ready", async 
   expect(await inspectBindingLink(await queryOf(newestLink()))).toMatchObject({ status: "ready" });
 });
 
-test("a link older than 15 minutes has expired although the cloud would take it", async () => {
+test("20: a link older than 15 minutes has expired although the cloud would take it", async () => {
   const [job] = emulator.store.state.bindingJobs;
   if (job) job.createdAt -= 16 * MINUTE;
   expect(await inspectBindingLink(query)).toEqual({ status: "expired" });

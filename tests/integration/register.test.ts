@@ -39,7 +39,7 @@ test("a new address becomes an identity with one mailed link", async () => {
   expect(state().messages[0]?.link).toContain(":invokeAuthenticator?token=");
 });
 
-test("a known address is answered like a new one, in status, headers and body", async () => {
+test("19: a known address is answered like a new one, in status, headers and body", async () => {
   const first = await post("ada@example.com");
   const second = await post("ada@example.com");
   expect(second.status).toBe(first.status);
@@ -48,7 +48,7 @@ test("a known address is answered like a new one, in status, headers and body", 
   expect(state().identities).toHaveLength(1);
 });
 
-test("registering again revokes the earlier link and mails another", async () => {
+test("20: registering again revokes the earlier link and mails another", async () => {
   await post("ada@example.com");
   await post("ada@example.com");
   expect(
@@ -59,7 +59,7 @@ test("registering again revokes the earlier link and mails another", async () =>
   expect(state().messages).toHaveLength(2);
 });
 
-test("recovering a known and an unknown address are answered alike, and only the known one is mailed", async () => {
+test("19: recovering a known and an unknown address are answered alike, and only the known one is mailed", async () => {
   await post("ada@example.com");
   const ask = (email: string) => recover(request("recover", { body: JSON.stringify({ email }) }));
   const known = await ask("ada@example.com");
@@ -87,7 +87,7 @@ test.each([
   expect(state().messages).toHaveLength(1);
 });
 
-test("the answer never holds the binding link", async () => {
+test("20: the answer never holds the binding link", async () => {
   const response = await post("ada@example.com");
   const everything = `${await response.text()}${JSON.stringify([...response.headers])}`;
   expect(everything).not.toMatch(/invokeAuthenticator|token=/);
@@ -135,7 +135,7 @@ test.each<Record<string, string>>([
   { origin: "http://localhost:3001" },
   { "sec-fetch-site": "cross-site" },
   { "sec-fetch-site": "same-site" },
-])("a forged cross-site request with %j is refused with 403", async (headers) => {
+])("26: a forged cross-site request with %j is refused with 403", async (headers) => {
   const response = await post("ada@example.com", headers);
   expect(response.status).toBe(403);
   expect((await problemOf(response)).code).toBe("forbidden_origin");

@@ -10,6 +10,10 @@ const messageSchema = z.object({
 });
 const inboxSchema = z.object({ messages: z.array(messageSchema) });
 
+const issuedSchema = z.object({
+  secrets: z.array(z.object({ kind: z.string(), value: z.string() })),
+});
+
 /** A failure to plant, in the form of the emulator's control route. */
 export type Fault = {
   match: { method?: string; path: string };
@@ -91,4 +95,10 @@ async function control(method: string, path: string, body?: unknown): Promise<vo
   });
   if (!response.ok)
     throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`);
+}
+
+/** @returns every secret that the emulator has given out. */
+export async function issuedSecrets(): Promise<{ kind: string; value: string }[]> {
+  const response = await fetch(`${ORIGIN}/_emulator/issued`);
+  return issuedSchema.parse(await response.json()).secrets;
 }

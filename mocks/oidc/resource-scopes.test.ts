@@ -1,0 +1,28 @@
+import { decodeJwt } from "jose";
+import { expect, test } from "vitest";
+import { basic, createSignInWorld, parameters } from "../../tests/support/sign-in-world.ts";
+
+test("an access token carries the resource scopes that were asked for, and no others", async () => {
+  const { signIn } = await createSignInWorld();
+  const tokens = await signIn({ scope: "openid email profile:read" });
+  expect(tokens.scope).toBe("profile:read");
+  expect(decodeJwt(tokens.access_token)).toMatchObject({
+    scope: "profile:read",
+    aud: ["emulator-web-client-0001", "https://api.passkey-starter.example"],
+  });
+});
+
+test("an id token is never meant for the resource server", async () => {
+  const { signIn } = await createSignInWorld();
+  const { id_token } = await signIn({ scope: "openid notes:read" });
+  expect(decodeJwt(id_token).aud).toBe("emulator-web-client-0001");
+});
+
+test("refreshing gains no scope and loses none", async () => {
+  const { signIn, call, issuer } = await createSignInWorld();
+  const { refresh_token } = await signIn({ scope: "openid notes:read" });
+  const form = { grant_type: "refresh_token", refresh_token, scope: "notes:read profile:read" };
+  const init = { method: "POST", headers: basic(), body: parameters(form) };
+  const fresh = await (await call(new Request(`${issuer}/token`, init))).json();
+  expect([fresh.scope, decodeJwt(fresh.access_token).scope]).toEqual(["notes:read", "notes:read"]);
+});

@@ -1,0 +1,24 @@
+import { seed } from "../seed.ts";
+
+/** OpenID Connect Core sections 5.4 and 11: about the person, so no part of the `scope` of a token answer. */
+const OPENID_SCOPES = ["openid", "profile", "email", "address", "phone", "offline_access"];
+
+const RESOURCE_SCOPES: readonly string[] = seed.resourceServer.scopes;
+
+/**
+ * @param scope what /authorize was asked for
+ * @returns those of it that the resource server knows, separated by spaces
+ */
+export function resourceScopesOf(scope: string): string {
+  return scope
+    .split(" ")
+    .filter((name) => RESOURCE_SCOPES.includes(name))
+    .join(" ");
+}
+
+/** @returns the first scope that neither OpenID Connect nor the resource server knows, if any. */
+export function unknownScope(scope: string): string | undefined {
+  return scope
+    .split(" ")
+    .find((name) => !OPENID_SCOPES.includes(name) && !RESOURCE_SCOPES.includes(name));
+}

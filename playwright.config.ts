@@ -27,11 +27,21 @@ export default defineConfig({
     launchOptions: { args: ["--disable-gpu"], ...(executablePath ? { executablePath } : {}) },
   },
   projects: [
-    { name: "journeys", testIgnore: ["**/cloud-weather/**", "**/endurance/**", "**/taint/**"] },
+    {
+      name: "journeys",
+      testIgnore: ["**/cloud-weather/**", "**/endurance/**", "**/own-servers/**", "**/taint/**"],
+    },
     // Planted faults and a moved clock hold for everybody, so these run after the others and one by one.
     {
       name: "cloud weather",
       testMatch: "**/cloud-weather/**/*.e2e.ts",
+      workers: 1,
+      dependencies: ["journeys"],
+    },
+    // These have servers of their own, and leave the second worker nothing to wait for.
+    {
+      name: "own servers",
+      testMatch: "**/own-servers/**/*.e2e.ts",
       workers: 1,
       dependencies: ["journeys"],
     },

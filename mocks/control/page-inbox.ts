@@ -4,9 +4,12 @@ import type { Message } from "../model.ts";
 import { messagesTo } from "./inbox.ts";
 import { moment } from "./page-table.ts";
 
+/** As many of the newest; the inbox route has them all. */
+const SHOWN = 50;
+
 /** @returns the mail that the cloud would have sent, newest first. */
 export function inboxSection(emulator: Emulator, to: string): Html {
-  const messages = messagesTo(emulator, to);
+  const messages = messagesTo(emulator, to).slice(0, SHOWN);
   return html`<section id="inbox" aria-labelledby="inbox-heading">
 <h2 id="inbox-heading">Inbox</h2>
 <form action="/" method="get" role="search">

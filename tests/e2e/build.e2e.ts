@@ -10,6 +10,8 @@ const SKIPPED = ["cache", "dev"];
 function filesBelow(folder: string): string[] {
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
     const path = join(folder, entry.name);
+    // Links lead to packages, which are not built.
+    if (entry.isSymbolicLink()) return [];
     if (!entry.isDirectory()) return [path];
     return SKIPPED.includes(entry.name) ? [] : filesBelow(path);
   });

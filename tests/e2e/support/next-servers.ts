@@ -1,32 +1,57 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { createRequire } from "node:module";
+import type { Emulator } from "../../../mocks/emulator.ts";
+import { startEmulator } from "../../../mocks/listener.ts";
 import { emulatorVariables } from "../../../scripts/environment-files.ts";
 
 const NEXT = createRequire(import.meta.url).resolve("next/dist/bin/next");
 const PATIENCE_MS = 15_000;
 
+/** An emulator and production servers that belong to one test. */
+export type OwnServers = { emulator: Emulator; stop(): Promise<void> };
+
 /**
- * Starts production servers of the app, one process for each port, that share one app origin, one emulator and one
+ * Starts an emulator and production servers of the app, one process for each port, that share one app origin and one
  * database.
  *
+ * @param ports of the app; the first is its origin
  * @param variables on top of the committed ones of the emulator
- * @returns what stops them
  */
-export async function startServers(
+export async function startOwnServers(
+  emulatorPort: number,
   ports: number[],
   variables: Record<string, string>,
-): Promise<() => Promise<void>> {
-  const children = ports.map((port) => startServer(port, variables));
+): Promise<OwnServers> {
+  const appOrigin = `http://localhost:${ports[0]}`;
+  const { emulator, close } = await startEmulator({ port: emulatorPort, appOrigin });
+  const environment = { ...atPort(emulatorPort), AUTH_URL: appOrigin, ...variables };
+  const children = ports.map((port) => startServer(port, environment));
   await Promise.all(ports.map((port) => ready(`http://localhost:${port}/api/ready`)));
-  return async () => {
-    const ends = children.map((child) => new Promise((resolve) => child.once("exit", resolve)));
-    for (const child of children) child.kill("SIGTERM");
-    await Promise.all(ends);
+  return {
+    emulator,
+    stop: async () => {
+      const ends = children.map((child) => new Promise((resolve) => child.once("exit", resolve)));
+      for (const child of children) child.kill("SIGTERM");
+      await Promise.all(ends);
+      await close();
+    },
   };
 }
 
+/** The committed variables, with the emulator's addresses at another port. */
+function atPort(emulatorPort: number): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(emulatorVariables()).map(([name, value = ""]) => {
+      if (!/^BEYOND_IDENTITY_(DISCOVERY|API_URL|API_ISSUER)$/.test(name)) return [name, value];
+      const url = new URL(value);
+      url.port = String(emulatorPort);
+      return [name, url.href.replace(/\/$/, "")];
+    }),
+  );
+}
+
 function startServer(port: number, variables: Record<string, string>): ChildProcess {
-  const environment = { PATH: process.env.PATH, NODE_ENV: "production", ...emulatorVariables() };
+  const environment = { PATH: process.env.PATH, NODE_ENV: "production" };
   return spawn(process.execPath, [NEXT, "start", "--port", `${port}`, "--hostname", "localhost"], {
     env: { ...environment, ...variables } as NodeJS.ProcessEnv,
     stdio: ["ignore", "ignore", "inherit"],

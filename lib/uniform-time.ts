@@ -1,6 +1,6 @@
 import { pause } from "@/lib/pause";
 
-const STEP_MS = 500;
+const STEP_MS = 100;
 const WINDOW_SECONDS = 60;
 /** Room for a task that is a little slower than all before it. */
 const MARGIN = 1.25;
@@ -12,7 +12,7 @@ const slowestBySecond = new Map<number, number>();
 
 /**
  * Runs a task and lets the caller wait, so that the time says nothing about which way the task went: as long as the
- * slowest such task of the last minute took, with room, and rounded up to half seconds. A task that fails says so anyway,
+ * slowest such task of the last minute took, with room, and rounded up to tenths of a second. A task that fails says so anyway,
  * and does not count.
  *
  * @returns what the task returns

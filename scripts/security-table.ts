@@ -5,7 +5,7 @@
  *   npx tsx scripts/security-table.ts
  */
 import { execFileSync } from "node:child_process";
-import { readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { pathToFileURL } from "node:url";
 
 const FILE = "docs/security.md";
@@ -34,7 +34,8 @@ function table(): string {
 function testFiles(): string[] {
   const patterns = ["*.test.ts", "*.e2e.ts"];
   const options = ["ls-files", "--cached", "--others", "--exclude-standard", "--", ...patterns];
-  return execFileSync("git", options, { encoding: "utf8" }).trim().split("\n").sort();
+  const listed = execFileSync("git", options, { encoding: "utf8" }).trim().split("\n");
+  return listed.filter((path) => existsSync(path)).sort();
 }
 
 function proofsIn(file: string): Proof[] {

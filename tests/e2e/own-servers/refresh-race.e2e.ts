@@ -52,7 +52,8 @@ for (const { what, refreshTokens, failures } of [
     const browser = new AppBrowser(servers.emulator, (request) =>
       fetch(request, { redirect: "manual" }),
     );
-    await browser.enter(`ada-${refreshTokens}-${failures}@example.com`);
+    await browser.join(`ada-${refreshTokens}-${failures}@example.com`);
+    expect((await browser.signIn()).pathname).toBe("/account");
     settings.accessTokenSeconds = 86_400;
     const before = issued.entries().filter(({ kind }) => kind === "access_token").length;
     if (failures > 0) {

@@ -1,7 +1,9 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { createRequire } from "node:module";
 import type { Emulator } from "../../../mocks/emulator.ts";
+import { signingKey } from "../../../mocks/keys.ts";
 import { startEmulator } from "../../../mocks/listener.ts";
+import { seed } from "../../../mocks/seed.ts";
 import { emulatorVariables } from "../../../scripts/environment-files.ts";
 
 const NEXT = createRequire(import.meta.url).resolve("next/dist/bin/next");
@@ -24,6 +26,9 @@ export async function startOwnServers(
 ): Promise<OwnServers> {
   const appOrigin = `http://localhost:${ports[0]}`;
   const { emulator, close } = await startEmulator({ port: emulatorPort, appOrigin });
+  // Made now: on a busy machine RSA keys take longer than a sign-in waits for the cloud.
+  await signingKey(emulator, seed.webApplication.id);
+  await signingKey(emulator, seed.managementApplication.id);
   const environment = { ...atPort(emulatorPort), AUTH_URL: appOrigin, ...variables };
   const children = ports.map((port) => startServer(port, environment));
   await Promise.all(ports.map((port) => ready(`http://localhost:${port}/api/ready`)));

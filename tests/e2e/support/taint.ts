@@ -4,8 +4,11 @@ export const TAINT_FOLDER = ".data/taint";
 /** A secret, and what it is. */
 export type Secret = { kind: string; value: string };
 
-/** So much of a secret is enough to know it by, and too much to turn up by chance. */
-const NEEDLE = 20;
+/**
+ * So much of a secret is enough to know it by. Half as much would turn up by chance: tokens and the public requests that
+ * are made in the same second share what stands around their times.
+ */
+const NEEDLE = 40;
 
 /** Every form in which secrets may stand in a text, cut into needles. */
 export class Needles {
@@ -23,7 +26,7 @@ export class Needles {
   /** @returns the kinds of secrets that a text holds some part of. */
   in(text: string): string[] {
     const found = new Set<string>();
-    for (const [run] of text.matchAll(/[\w+/=%.-]{20,}/g)) {
+    for (const [run] of text.matchAll(/[\w+/=%.-]{40,}/g)) {
       for (let start = 0; start + NEEDLE <= run.length; start += 1) {
         const kind = this.kinds.get(run.slice(start, start + NEEDLE));
         if (kind) found.add(kind);

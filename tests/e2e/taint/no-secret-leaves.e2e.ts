@@ -50,7 +50,7 @@ test("the search finds a secret in every form", () => {
     base64(`a${value}`),
     base64(`ab${value}`),
     Buffer.from(`{"t":"${value}"}`).toString("base64url"),
-    value.slice(30, 80),
+    value.slice(0, 90),
   ]) {
     expect(needles.in(`before ${text} after`), text).toEqual(["token"]);
   }

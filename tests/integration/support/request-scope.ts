@@ -6,7 +6,7 @@ vi.mock("next/headers", async () => {
   return { headers: async () => requestHeaders.getStore() ?? new Headers() };
 });
 vi.mock("@/lib/later", () => ({ later: (task: () => Promise<void>) => void task() }));
-// Waiting before another try, and until a half second is full, have tests of their own.
+// Waiting before another try, and until an answer may go out, have tests of their own.
 vi.mock("@/lib/pause", () => ({ pause: () => new Promise((resolve) => setImmediate(resolve)) }));
 
 // The next file gets its own: the app keeps its configuration and its keys in modules.

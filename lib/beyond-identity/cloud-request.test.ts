@@ -9,14 +9,14 @@ const URL_OF_API = "https://api-us.beyondidentity.com/v1/thing";
 const server = setupServer();
 
 beforeAll(() => server.listen({ onUnhandledRequest: "error" }));
+// Waiting goes ten times as fast as in life.
+let clock: NodeJS.Timeout;
 beforeEach(() => {
-  vi.useFakeTimers({
-    toFake: ["setTimeout", "clearTimeout", "Date"],
-    shouldAdvanceTime: true,
-    advanceTimeDelta: 200,
-  });
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "Date"] });
+  clock = setInterval(() => vi.advanceTimersByTime(50), 5);
 });
 afterEach(() => {
+  clearInterval(clock);
   vi.useRealTimers();
   vi.restoreAllMocks();
   server.resetHandlers();

@@ -1,8 +1,7 @@
 import { defineConfig } from "@playwright/test";
-import { TAINT_FOLDER } from "./tests/e2e/support/taint.ts";
+import { appAt, emulatorAt, type Servers, SHARED, STORMY } from "./tests/e2e/support/servers.ts";
+import { taintFolder } from "./tests/e2e/support/taint.ts";
 
-const appPort = process.env.PORT ?? "3100";
-const emulatorPort = process.env.EMULATOR_PORT ?? "4500";
 const executablePath = process.env.CHROMIUM_PATH;
 
 export default defineConfig({
@@ -20,7 +19,6 @@ export default defineConfig({
   use: {
     // The user agent stays the browser's own: the SDK reads the platform off it to choose between its kinds of keys.
     viewport: { width: 1280, height: 800 },
-    baseURL: `http://localhost:${appPort}`,
     // A trace keeps every script of every page, megabytes of SDK included: ask for one with --trace on.
     trace: "off",
     // Without a graphics card, moving pictures would take the processor away from the tests.
@@ -28,43 +26,56 @@ export default defineConfig({
     launchOptions: { args: ["--disable-gpu"], ...(executablePath ? { executablePath } : {}) },
   },
   projects: [
-    {
-      name: "journeys",
-      testIgnore: ["**/cloud-weather/**", "**/endurance/**", "**/own-servers/**", "**/taint/**"],
-    },
-    // Planted faults and a moved clock hold for everybody, so these run after the others and one by one.
+    // Planted faults and a moved clock hold for everybody, so these run one by one; first, as they last longest.
     {
       name: "cloud weather",
       testMatch: "**/cloud-weather/**/*.e2e.ts",
       workers: 1,
-      dependencies: ["journeys"],
+      ...against(STORMY),
     },
-    // These have servers of their own, and leave the second worker nothing to wait for.
+    {
+      name: "journeys",
+      testIgnore: ["**/cloud-weather/**", "**/endurance/**", "**/own-servers/**", "**/taint/**"],
+      ...against(SHARED),
+    },
+    // These measure, and need the processor.
     {
       name: "own servers",
       testMatch: "**/own-servers/**/*.e2e.ts",
       workers: 1,
-      dependencies: ["journeys"],
+      dependencies: ["journeys", "cloud weather"],
     },
-    // Looks at what all the others made the server say.
-    { name: "taint", testMatch: "**/taint/**/*.e2e.ts", dependencies: ["cloud weather"] },
+    // Looks at what all the others made the servers say.
+    {
+      name: "taint",
+      testMatch: "**/taint/**/*.e2e.ts",
+      dependencies: ["journeys", "cloud weather"],
+    },
     ...(process.env.ENDURANCE
-      ? [{ name: "endurance", testMatch: "**/endurance/**/*.e2e.ts" }]
+      ? [{ name: "endurance", testMatch: "**/endurance/**/*.e2e.ts", ...against(SHARED) }]
       : []),
   ],
-  webServer: {
+  webServer: [serve(SHARED), serve(STORMY)],
+});
+
+function against(servers: Servers) {
+  return { use: { baseURL: appAt(servers) }, metadata: { emulator: emulatorAt(servers) } };
+}
+
+function serve(servers: Servers) {
+  return {
     command: "npm run --silent start:emulated",
-    url: `http://localhost:${appPort}/api/ready`,
-    // All tests come from one address, and many of them register.
+    url: `${appAt(servers)}/api/ready`,
     env: {
-      PORT: appPort,
-      EMULATOR_PORT: emulatorPort,
+      PORT: `${servers.port}`,
+      EMULATOR_PORT: `${servers.emulatorPort}`,
+      // All tests come from one address, and many of them register.
       RATE_LIMIT_MULTIPLIER: "100",
       NODE_OPTIONS: "--import ./tests/e2e/support/record-server.mjs",
-      TAINT_FOLDER,
-      TAINT_PORT: appPort,
+      TAINT_FOLDER: taintFolder(servers),
+      TAINT_PORT: `${servers.port}`,
     },
     reuseExistingServer: false,
-    gracefulShutdown: { signal: "SIGTERM", timeout: 5_000 },
-  },
-});
+    gracefulShutdown: { signal: "SIGTERM" as const, timeout: 5_000 },
+  };
+}

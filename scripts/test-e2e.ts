@@ -6,9 +6,6 @@ import { failPlainly } from "./fail-plainly.ts";
 import { exitOf } from "./next-process.ts";
 import { PLAYWRIGHT_CLI } from "./playwright-cli.ts";
 
-// Ports of their own, so that the tests leave a running `npm run dev` alone.
-const PORTS = { PORT: "3100", EMULATOR_PORT: "4500" };
-
 /** `--endurance` runs the long repetition alone; anything else is passed on to Playwright. */
 const [first, ...others] = process.argv.slice(2);
 const endurance = first === "--endurance";
@@ -22,7 +19,6 @@ await failPlainly(async () => {
     stdio: "inherit",
     env: {
       ...process.env,
-      ...PORTS,
       CHROMIUM_PATH: path,
       ...(endurance ? { ENDURANCE: "1" } : {}),
     },

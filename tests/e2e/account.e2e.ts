@@ -6,6 +6,7 @@ import {
   join,
   newAddress,
   openMailedLink,
+  requestLink,
   signOut,
   startSignIn,
 } from "./support/person.ts";
@@ -91,7 +92,7 @@ test("21: a visitor with a script that clicks nothing leaves a mailed link as it
   otherBrowser,
 }) => {
   const address = newAddress();
-  await page.request.post("/api/register", { data: { email: address } });
+  await requestLink(page, address);
   const link = await newestLinkFor(address);
   const scanner = await (await otherBrowser()).newPage();
   await scanner.request.head(link);

@@ -1,5 +1,5 @@
 import { advanceClock, newestLinkFor, resetClock } from "../support/emulator.ts";
-import { newAddress, openMailedLink, register } from "../support/person.ts";
+import { newAddress, openMailedLink, requestLink } from "../support/person.ts";
 import { expect, test } from "../support/test.ts";
 
 const EIGHT_DAYS = 8 * 24 * 60 * 60;
@@ -10,7 +10,7 @@ test("a link that the cloud has let expire explains itself and offers a new one"
   page,
 }) => {
   const address = newAddress();
-  await register(page, address);
+  await requestLink(page, address);
   await openMailedLink(page, address);
   await advanceClock(EIGHT_DAYS);
   await page.reload();
@@ -24,7 +24,7 @@ test("the mailed link itself explains that it has expired", async ({
 }) => {
   expectConsoleError(/Failed to load resource/);
   const address = newAddress();
-  await register(page, address);
+  await requestLink(page, address);
   const link = await newestLinkFor(address);
   await advanceClock(EIGHT_DAYS);
   await page.goto(link);
@@ -37,7 +37,7 @@ test("a link that expires between opening and clicking binds nothing", async ({
 }) => {
   expectConsoleError(/Failed to load resource/);
   const address = newAddress();
-  await register(page, address);
+  await requestLink(page, address);
   await openMailedLink(page, address);
   await advanceClock(EIGHT_DAYS);
   await page.getByRole("button", { name: "Create passkey" }).click();
@@ -49,7 +49,7 @@ test("a link older than our own limit of 15 minutes is refused although the clou
 }) => {
   await advanceClock(-16 * 60);
   const address = newAddress();
-  await register(page, address);
+  await requestLink(page, address);
   await resetClock();
   await page.goto(await newestLinkFor(address));
   await expect(page.getByRole("heading", { name: /expired/i })).toBeVisible();

@@ -4,7 +4,7 @@ import {
   join,
   newAddress,
   openMailedLink,
-  register,
+  requestLink,
   signOut,
   startSignIn,
 } from "../support/person.ts";
@@ -53,7 +53,7 @@ test("a cloud that fails while the link is opened is explained, and the link sti
   page,
 }) => {
   const address = newAddress();
-  await register(page, address);
+  await requestLink(page, address);
   await openMailedLink(page, address);
   await plantFault({ match: { method: "GET", path: "/credential-binding-jobs/" }, status: 503 });
   await page.reload();
@@ -87,7 +87,7 @@ test("whatever the cloud does while binding is explained, and the same link work
 }) => {
   expectConsoleError(/Failed to load resource/);
   const address = newAddress();
-  await register(page, address);
+  await requestLink(page, address);
   await openMailedLink(page, address);
   for (const [what, fault, words] of BINDING) {
     await test.step(what, async () => {

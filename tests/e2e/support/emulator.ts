@@ -1,6 +1,6 @@
+import { test } from "@playwright/test";
 import { z } from "zod";
-
-const ORIGIN = `http://localhost:${process.env.EMULATOR_PORT ?? "4500"}`;
+import { emulatorAt, type Servers } from "./servers.ts";
 
 const messageSchema = z.object({
   to: z.string(),
@@ -26,8 +26,16 @@ export type Fault = {
   times?: number;
 };
 
+/** @returns the address of the emulator behind the app that the running test visits. */
+function ownEmulator(): string {
+  const { emulator } = z.object({ emulator: z.string() }).parse(test.info().project.metadata);
+  return emulator;
+}
+
 async function mailTo(address: string): Promise<z.infer<typeof messageSchema>[]> {
-  const response = await fetch(`${ORIGIN}/_emulator/inbox?to=${encodeURIComponent(address)}`);
+  const response = await fetch(
+    `${ownEmulator()}/_emulator/inbox?to=${encodeURIComponent(address)}`,
+  );
   return inboxSchema.parse(await response.json()).messages;
 }
 
@@ -76,7 +84,7 @@ export async function cloudState(): Promise<{
   passkeys: { id: string; identity_id: string }[];
   jobs: { id: string; state: string; identity_id: string }[];
 }> {
-  const response = await fetch(`${ORIGIN}/_emulator/state`);
+  const response = await fetch(`${ownEmulator()}/_emulator/state`);
   return stateSchema.parse(await response.json());
 }
 
@@ -87,7 +95,7 @@ const stateSchema = z.object({
 });
 
 async function control(method: string, path: string, body?: unknown): Promise<void> {
-  const response = await fetch(`${ORIGIN}${path}`, {
+  const response = await fetch(`${ownEmulator()}${path}`, {
     method,
     ...(body === undefined
       ? {}
@@ -97,8 +105,8 @@ async function control(method: string, path: string, body?: unknown): Promise<vo
     throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`);
 }
 
-/** @returns every secret that the emulator has given out. */
-export async function issuedSecrets(): Promise<{ kind: string; value: string }[]> {
-  const response = await fetch(`${ORIGIN}/_emulator/issued`);
+/** @returns every secret that an emulator has given out. */
+export async function issuedSecrets(servers: Servers): Promise<{ kind: string; value: string }[]> {
+  const response = await fetch(`${emulatorAt(servers)}/_emulator/issued`);
   return issuedSchema.parse(await response.json()).secrets;
 }

@@ -3,18 +3,27 @@
  * sends to browsers, and everything that it prints, to files that the taint test searches afterwards.
  */
 import { appendFileSync, mkdirSync } from "node:fs";
-import { ServerResponse } from "node:http";
+import { Server, ServerResponse } from "node:http";
 import { join } from "node:path";
-import { brotliDecompressSync, gunzipSync } from "node:zlib";
 
 const folder = process.env.TAINT_FOLDER;
 const port = Number(process.env.TAINT_PORT);
 
 if (folder) {
   mkdirSync(folder, { recursive: true });
+  answerUncompressed();
   recordResponses();
   recordOutput(process.stdout);
   recordOutput(process.stderr);
+}
+
+/** Bodies are searched as text, and compressing the vendor's SDK for each new browser would cost a third of a second. */
+function answerUncompressed() {
+  const { emit } = Server.prototype;
+  Server.prototype.emit = function (event, request, ...others) {
+    if (event === "request") delete request.headers["accept-encoding"];
+    return emit.call(this, event, request, ...others);
+  };
 }
 
 function recordResponses() {
@@ -41,19 +50,12 @@ function recordResponses() {
     const url = response.req?.url ?? "";
     // Built before any secret existed.
     if (url.startsWith("/_next/static/")) return;
-    const raw = Buffer.concat(bodies.get(response) ?? []);
+    const body = Buffer.concat(bodies.get(response) ?? []).toString("utf8");
     const headers = JSON.stringify(response.getHeaders());
-    const body = decoded(raw, String(response.getHeader("content-encoding") ?? ""));
     const method = response.req?.method;
-    const record = { method, path: url.split("?")[0], headers, body: body.toString("utf8") };
+    const record = { method, path: url.split("?")[0], headers, body };
     appendFileSync(join(folder, "responses.ndjson"), `${JSON.stringify(record)}\n`);
   }
-}
-
-function decoded(body, encoding) {
-  if (body.length === 0) return body;
-  if (encoding === "gzip") return gunzipSync(body);
-  return encoding === "br" ? brotliDecompressSync(body) : body;
 }
 
 function recordOutput(stream) {

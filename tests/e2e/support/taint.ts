@@ -1,5 +1,12 @@
-/** Where the server's words are kept during the browser tests. */
+import type { Servers } from "./servers.ts";
+
+/** Where the servers' words are kept during the browser tests. */
 export const TAINT_FOLDER = ".data/taint";
+
+/** @returns where those of one server are kept. */
+export function taintFolder({ port }: Servers): string {
+  return `${TAINT_FOLDER}/${port}`;
+}
 
 /** A secret, and what it is. */
 export type Secret = { kind: string; value: string };

@@ -1,0 +1,18 @@
+/** Where an app and its emulator listen during the browser tests: ports that leave a running `npm run dev` alone. */
+export type Servers = { port: number; emulatorPort: number };
+
+/** For tests that get along with each other. */
+export const SHARED: Servers = { port: 3100, emulatorPort: 4500 };
+
+/** For tests that plant faults or move the clock, which everybody on the same servers would meet. */
+export const STORMY: Servers = { port: 3102, emulatorPort: 4502 };
+
+/** @returns the app's address. */
+export function appAt({ port }: Servers): string {
+  return `http://localhost:${port}`;
+}
+
+/** @returns the emulator's address. */
+export function emulatorAt({ emulatorPort }: Servers): string {
+  return `http://localhost:${emulatorPort}`;
+}

@@ -58,6 +58,20 @@ async function takeLook(browser: Browser, look: Look): Promise<void> {
   await page.getByRole("button", { name: "Sign in with a passkey" }).click();
   await page.getByRole("heading", { name: "No passkey in this browser" }).waitFor();
   await shot("no-passkey");
+  await page.getByRole("button", { name: "Email me a code" }).click();
+  await shot("email-a-code");
+  const lin = `lin-${look}@example.com`;
+  await page.getByRole("textbox", { name: "Email" }).fill(lin);
+  await page.getByRole("button", { name: "Send code" }).click();
+  await page.getByRole("heading", { name: "Enter the code" }).waitFor();
+  await shot("enter-the-code");
+  await page.getByRole("textbox", { name: "Code" }).fill((await newestMail(lin)).otp ?? "");
+  await page.keyboard.press("Enter");
+  await page.waitForURL("**/account");
+  await page.getByRole("button", { name: "Create a passkey here" }).waitFor();
+  await shot("account-offer");
+  await page.getByRole("button", { name: "Sign out", exact: true }).click();
+  await page.getByRole("link", { name: "Sign in" }).waitFor();
   await page.goto("/register");
   await page.getByRole("textbox", { name: "Email" }).fill("a!b@example.com");
   await page.getByRole("button", { name: "Create account" }).click();
@@ -119,9 +133,13 @@ async function register(page: Page, address: string): Promise<void> {
 }
 
 async function mailedLink(address: string): Promise<string> {
+  return (await newestMail(address)).link ?? "";
+}
+
+async function newestMail(address: string): Promise<{ link?: string; otp?: string }> {
   const response = await fetch(`${emulator}/_emulator/inbox?to=${encodeURIComponent(address)}`);
-  const { messages } = (await response.json()) as { messages: { link: string }[] };
-  return messages[0]?.link ?? "";
+  const { messages } = (await response.json()) as { messages: { link?: string; otp?: string }[] };
+  return messages[0] ?? {};
 }
 
 async function take(page: Page, name: string): Promise<void> {

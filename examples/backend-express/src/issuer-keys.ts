@@ -1,0 +1,29 @@
+import { setTimeout as pause } from "node:timers/promises";
+import { createRemoteJWKSet, errors, type JWTVerifyGetKey } from "jose";
+
+const TIMEOUT_MS = 5_000;
+const KEPT_MS = 10 * 60 * 1000;
+/** However many made-up key ids arrive, the issuer is asked no more often than this. */
+const COOLDOWN_MS = 2_000;
+
+/**
+ * The issuer's public keys, kept and fetched again when a token names one that is not among them. A key that the issuer
+ * has just begun to use is found even when the keys were fetched a moment ago: its token waits until they may be
+ * fetched again.
+ */
+export function issuerKeys(jwksUrl: string): JWTVerifyGetKey {
+  const keys = createRemoteJWKSet(new URL(jwksUrl), {
+    timeoutDuration: TIMEOUT_MS,
+    cacheMaxAge: KEPT_MS,
+    cooldownDuration: COOLDOWN_MS,
+  });
+  return async (header, token) => {
+    try {
+      return await keys(header, token);
+    } catch (error) {
+      if (!(error instanceof errors.JWKSNoMatchingKey) || !keys.coolingDown) throw error;
+      await pause(COOLDOWN_MS);
+      return keys(header, token);
+    }
+  };
+}

@@ -1,0 +1,75 @@
+import { z } from "zod";
+
+const isLoopback = ({ hostname }: URL) => ["localhost", "127.0.0.1", "[::1]"].includes(hostname);
+
+const address = z
+  .url()
+  .refine((value) => new URL(value).protocol === "https:" || isLoopback(new URL(value)), {
+    error: "must use https, unless it is on this machine",
+  });
+
+const schema = z
+  .object({
+    PORT: z.coerce.number().int().default(4000),
+    OIDC_ISSUER: address.transform((value) => value.replace(/\/$/, "")),
+    OIDC_AUDIENCE: z.string().min(1),
+    OIDC_JWKS_URL: address.optional(),
+    INTROSPECTION_URL: address.optional(),
+    INTROSPECTION_CLIENT_ID: z.string().min(1).optional(),
+    INTROSPECTION_CLIENT_SECRET: z.string().min(1).optional(),
+  })
+  .refine(
+    ({
+      INTROSPECTION_URL: url,
+      INTROSPECTION_CLIENT_ID: id,
+      INTROSPECTION_CLIENT_SECRET: secret,
+    }) => !url || (id && secret),
+    {
+      path: ["INTROSPECTION_URL"],
+      error: "needs INTROSPECTION_CLIENT_ID and INTROSPECTION_CLIENT_SECRET",
+    },
+  );
+
+/** Asks the issuer about each token, so that a revoked one is refused at once (RFC 7662). */
+export type Introspection = { url: string; clientId: string; clientSecret: string };
+
+export type Settings = {
+  port: number;
+  /** Compared with `iss` character by character. */
+  issuer: string;
+  /** Identifier of this resource server, which tokens must be meant for. */
+  audience: string;
+  jwksUrl: string;
+  /** Null: a token is good until it expires. */
+  introspection: Introspection | null;
+};
+
+/**
+ * @param source variables by name
+ * @throws Error naming each variable that is missing or wrong
+ */
+export function readSettings(source: Record<string, string | undefined>): Settings {
+  const parsed = schema.safeParse(source);
+  if (!parsed.success) {
+    const problems = parsed.error.issues.map(
+      ({ path, message }) => `${path.join(".")}: ${message}`,
+    );
+    throw new Error(problems.join("\n"));
+  }
+  const { PORT, OIDC_ISSUER, OIDC_AUDIENCE, OIDC_JWKS_URL } = parsed.data;
+  return {
+    port: PORT,
+    issuer: OIDC_ISSUER,
+    audience: OIDC_AUDIENCE,
+    jwksUrl: OIDC_JWKS_URL ?? `${OIDC_ISSUER}/.well-known/jwks.json`,
+    introspection: introspectionOf(parsed.data),
+  };
+}
+
+function introspectionOf({
+  INTROSPECTION_URL: url,
+  INTROSPECTION_CLIENT_ID: clientId,
+  INTROSPECTION_CLIENT_SECRET: clientSecret,
+}: z.infer<typeof schema>): Introspection | null {
+  return url && clientId && clientSecret ? { url, clientId, clientSecret } : null;
+}

@@ -1,10 +1,10 @@
 import "server-only";
-import NextAuth, { customFetch, type NextAuthConfig } from "next-auth";
+import NextAuth, { type NextAuthConfig } from "next-auth";
 import { encode } from "next-auth/jwt";
 import { z } from "zod";
-import { authFetch } from "@/lib/auth-fetch";
 import { authLogger } from "@/lib/auth-logger";
 import { getEnv } from "@/lib/env";
+import { authProviders } from "@/lib/providers/providers";
 import { endSession } from "@/lib/sessions/end-sessions";
 import { ABSOLUTE_LIMIT_MS } from "@/lib/sessions/limits";
 import type { Session } from "@/lib/sessions/registry";
@@ -25,26 +25,7 @@ export const { handlers, auth, signIn, signOut } = NextAuth((): NextAuthConfig =
     jwt: { encode: (params) => encode({ ...params, token: { sid: params.token?.sid } }) },
     pages: { signIn: "/sign-in", signOut: "/account", error: "/auth-error" },
     logger: authLogger,
-    providers: [
-      {
-        id: "beyondidentity",
-        name: "Beyond Identity",
-        type: "oidc",
-        issuer: env.issuer,
-        clientId: env.clientId,
-        clientSecret: env.clientSecret,
-        client: { token_endpoint_auth_method: "client_secret_basic" },
-        // Auth.js sends PKCE alone by default.
-        checks: ["pkce", "state", "nonce"],
-        authorization: { params: { scope: "openid profile email" } },
-        profile: ({ sub, name, email, preferred_username }) => ({
-          id: sub,
-          name,
-          email: email ?? preferred_username ?? null,
-        }),
-        [customFetch]: authFetch,
-      },
-    ],
+    providers: authProviders(env),
     callbacks: {
       signIn: ({ account }) => admitSignIn(account),
       async jwt({ token, account, user }) {

@@ -2,6 +2,7 @@ import { type NextRequest, NextResponse } from "next/server";
 import { contentSecurityPolicy } from "@/lib/content-security-policy";
 import { getEnv } from "@/lib/env";
 import { hideBindingToken } from "@/lib/hide-binding-token";
+import { otherProviders } from "@/lib/providers/providers";
 
 /**
  * Comfort and hardening for pages. It is no security boundary: every page, action and route checks for itself.
@@ -16,6 +17,7 @@ function withPolicy(request: NextRequest, nonce: string): NextResponse {
     path: request.nextUrl.pathname,
     nonce,
     cloudOrigin: new URL(getEnv().issuer).origin,
+    otherIssuers: otherProviders().map(({ issuer }) => issuer),
     development: process.env.NODE_ENV === "development",
   });
   // Next.js takes the nonce for its own scripts from the request's policy.

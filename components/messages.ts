@@ -114,6 +114,41 @@ const MESSAGES: Record<MessageCode, Message> = {
     text: "This is not your fault. Try again in a moment.",
     next: "retry",
   },
+  passkey_needed: {
+    title: "This needs a sign-in with a passkey",
+    text: "You signed in another way. Sign in with your passkey, then do it again.",
+    next: START_AGAIN,
+  },
+  backend_unreachable: {
+    title: "Our backend cannot be reached",
+    text: "This is not your fault. Try again in a moment.",
+    next: START_AGAIN,
+  },
+  backend_timeout: {
+    title: "Our backend did not answer in time",
+    text: "We stopped waiting. Try again in a moment.",
+    next: START_AGAIN,
+  },
+  backend_redirected: {
+    title: "Our backend points somewhere else",
+    text: "We did not follow, to keep your access safe. Please tell the people who run this site.",
+    next: START_AGAIN,
+  },
+  backend_error: {
+    title: "Our backend gave an unexpected answer",
+    text: "We could not use it, so we stopped. Try again in a moment.",
+    next: START_AGAIN,
+  },
+  backend_refused: {
+    title: "Our backend did not accept this sign-in",
+    text: "Sign in again. If it happens twice, please tell the people who run this site.",
+    next: START_AGAIN,
+  },
+  backend_conflict: {
+    title: "This address has an account already",
+    text: "It was made with another way of signing in. Use that one: accounts are never joined by their email address alone.",
+    next: START_AGAIN,
+  },
   id_token_invalid: {
     title: "Your sign-in could not be verified",
     text: "The proof that came back did not pass our checks, so nobody was signed in. Try again, and tell the people who run this site if it happens twice.",

@@ -1,6 +1,7 @@
 import "server-only";
 import { AsyncLocalStorage } from "node:async_hooks";
 import { recordEvent } from "@/lib/audit/audit";
+import type { BackendErrorCode } from "@/lib/backend/backend-error";
 import { getEnv } from "@/lib/env";
 import { correlationOfState } from "@/lib/request-context";
 
@@ -15,6 +16,7 @@ export type AuthFailureCode =
   | "sign_in_interrupted"
   | "sign_in_refused"
   | "rate_limited"
+  | BackendErrorCode
   | "internal_error";
 
 const ERROR_PAGE = "/auth-error";

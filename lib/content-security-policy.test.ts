@@ -2,7 +2,13 @@ import { expect, test } from "vitest";
 import { contentSecurityPolicy } from "./content-security-policy";
 
 const page = (path: string, development = false) =>
-  contentSecurityPolicy({ path, nonce: "N", cloudOrigin: "https://cloud.example", development });
+  contentSecurityPolicy({
+    path,
+    nonce: "N",
+    cloudOrigin: "https://cloud.example",
+    otherIssuers: ["https://other.example"],
+    development,
+  });
 
 test("28: production allows neither inline nor evaluated scripts or styles", () => {
   for (const path of ["/", "/register", "/sign-in", "/bind", "/bi-authenticate", "/account"]) {
@@ -20,7 +26,7 @@ test("28: only the pages that load the SDK may compile WebAssembly and call the 
   expect(page("/register")).toContain("connect-src 'self';");
 });
 
-test("no page can be framed, and forms go to this app or the issuer only", () => {
+test("no page can be framed, and forms go to this app or a configured issuer only", () => {
   expect(page("/sign-in")).toContain("frame-ancestors 'none'");
-  expect(page("/sign-in")).toContain("form-action 'self' https://cloud.example;");
+  expect(page("/sign-in")).toContain("form-action 'self' https://cloud.example https://other.example;");
 });

@@ -7,15 +7,17 @@ const SDK_PAGES = ["/bind", "/bi-authenticate", "/account"];
  * @param page.path path of the page
  * @param page.nonce fresh for each response
  * @param page.cloudOrigin where the SDK and the sign-in form may go
+ * @param page.otherIssuers where else a sign-in may lead
  * @param page.development loosens what `next dev` needs: eval for hot reload, inline styles, its web socket
  */
 export function contentSecurityPolicy(page: {
   path: string;
   nonce: string;
   cloudOrigin: string;
+  otherIssuers: string[];
   development: boolean;
 }): string {
-  const { path, nonce, cloudOrigin, development } = page;
+  const { path, nonce, cloudOrigin, otherIssuers, development } = page;
   const usesSdk = SDK_PAGES.includes(path);
   const script = ["'self'", `'nonce-${nonce}'`, "'strict-dynamic'"];
   if (usesSdk) script.push("'wasm-unsafe-eval'");
@@ -31,7 +33,7 @@ export function contentSecurityPolicy(page: {
     "connect-src": connect,
     "manifest-src": ["'self'"],
     // Signing in without JavaScript is a form post that ends at the issuer.
-    "form-action": ["'self'", cloudOrigin],
+    "form-action": ["'self'", cloudOrigin, ...otherIssuers],
     "base-uri": ["'none'"],
     "frame-ancestors": ["'none'"],
   })

@@ -79,6 +79,32 @@ test("client credentials are used when no token is pasted", () => {
   });
 });
 
+test("a backend and a GitHub app are taken when they are whole", () => {
+  const env = parseEnv({
+    ...REAL,
+    BACKEND_URL: "https://api.example.com/v1",
+    BACKEND_SCOPES: "profile:read  notes:read",
+    AUTH_GITHUB_ID: "id",
+    AUTH_GITHUB_SECRET: "secret",
+  });
+  expect(env.backend).toEqual({
+    url: new URL("https://api.example.com/v1"),
+    kind: "access-token",
+    scopes: ["profile:read", "notes:read"],
+  });
+  expect(env.github).toEqual({ clientId: "id", clientSecret: "secret" });
+  expect(parseEnv(REAL)).toMatchObject({ backend: null, github: null });
+});
+
+test("sessions are kept in a folder of the app's address, or in PostgreSQL", () => {
+  expect(parseEnv(LOCAL).database).toEqual({
+    type: "embedded",
+    folder: ".data/database-localhost-3000",
+  });
+  const url = "postgres://db/app";
+  expect(parseEnv({ ...LOCAL, DATABASE_URL: url }).database).toEqual({ type: "postgres", url });
+});
+
 test("every missing variable is named at once", () => {
   expect(complaints({})).toEqual([
     "AUTH_URL",
@@ -139,6 +165,12 @@ test.each([
   ["a public app over plain http", { AUTH_URL: "http://app.example.com" }, "AUTH_URL"],
   ["the published development secret", { AUTH_SECRET: LOCAL.AUTH_SECRET }, "AUTH_SECRET"],
   ["a short secret", { AUTH_SECRET: "short" }, "AUTH_SECRET"],
+  ["a backend over plain http", { BACKEND_URL: "http://api.example.com" }, "BACKEND_URL"],
+  ["a scope that would end the list", { BACKEND_SCOPES: 'read" write' }, "BACKEND_SCOPES"],
+  ["half of a GitHub app", { AUTH_GITHUB_ID: "id" }, "AUTH_GITHUB_SECRET"],
+  ["the other half of one", { AUTH_GITHUB_SECRET: "secret" }, "AUTH_GITHUB_ID"],
+  ["a database that is no PostgreSQL", { DATABASE_URL: "mysql://db/x" }, "DATABASE_URL"],
+  ["a number of proxies that is none", { TRUSTED_PROXIES: "-1" }, "TRUSTED_PROXIES"],
   ["a development inbox", { DEV_INBOX_URL: "http://localhost:4400" }, "DEV_INBOX_URL"],
   [
     "another tenant than the issuer's",

@@ -37,6 +37,13 @@ const schema = z.object({
     .regex(/^postgres(ql)?:\/\/.+/, "is not a postgres:// address")
     .optional(),
   BACKEND_URL: address.transform((value) => new URL(value)).optional(),
+  BACKEND_KIND: text.default("access-token"),
+  BACKEND_SCOPES: z
+    .string()
+    .regex(/^[\x21\x23-\x5b\x5d-\x7e ]*$/, "is not a list of scopes with spaces between them")
+    .default(""),
+  AUTH_GITHUB_ID: text.optional(),
+  AUTH_GITHUB_SECRET: text.optional(),
   TRUSTED_PROXIES: z.coerce.number("is not a number").int().min(0).max(10).default(0),
   RATE_LIMIT_MULTIPLIER: z.coerce.number("is not a number").positive().default(1),
   DEV_INBOX_URL: address.optional(),
@@ -53,6 +60,15 @@ export type ManagementCredentials =
 export type DatabaseLocation =
   | { type: "postgres"; url: string }
   | { type: "embedded"; folder: string };
+
+/** Where requests are passed on to, and how the backend knows who sends them. */
+export type BackendSettings = {
+  url: URL;
+  /** Name of one of the kinds in `lib/backend/kinds`. */
+  kind: string;
+  /** Asked for at each sign-in, for the access token. */
+  scopes: string[];
+};
 
 /** The configuration of the server. */
 export type Env = {
@@ -72,8 +88,10 @@ export type Env = {
   /** Host names that the embedded SDK may talk to. */
   sdkDomains: string[];
   database: DatabaseLocation;
-  /** Where `/api/backend` passes requests on to; null without a backend. */
-  backendUrl: URL | null;
+  /** Your own service behind `/api/backend`; null without one. */
+  backend: BackendSettings | null;
+  /** An OAuth app of GitHub, as another way to sign in; null without one. */
+  github: { clientId: string; clientSecret: string } | null;
   /** How many proxies in front of this server append to `X-Forwarded-For`. */
   trustedProxies: number;
   /** Multiplies every rate limit. */
@@ -139,7 +157,8 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
     managementCredentials: credentials,
     sdkDomains: sdkDomains(new URL(variables.BEYOND_IDENTITY_DISCOVERY)),
     database: databaseLocation(variables),
-    backendUrl: variables.BACKEND_URL ?? null,
+    backend: backendSettings(variables),
+    github: githubApp(variables),
     trustedProxies: variables.TRUSTED_PROXIES,
     rateLimitMultiplier: variables.RATE_LIMIT_MULTIPLIER,
     devInboxUrl: variables.DEV_INBOX_URL ?? null,
@@ -226,6 +245,26 @@ function guardBackend({ BACKEND_URL: backend }: Variables): void {
     backend === undefined || backend.protocol === "https:" || isLoopback(backend),
     () => new EnvironmentError([{ variable: "BACKEND_URL", problem: "must use https" }]),
   );
+}
+
+function backendSettings(variables: Variables): BackendSettings | null {
+  const { BACKEND_URL: url, BACKEND_KIND: kind, BACKEND_SCOPES: scopes } = variables;
+  return url ? { url, kind, scopes: scopes.split(" ").filter((scope) => scope !== "") } : null;
+}
+
+function githubApp({ AUTH_GITHUB_ID: clientId, AUTH_GITHUB_SECRET: clientSecret }: Variables) {
+  if (clientId && clientSecret) return { clientId, clientSecret };
+  requireThat(
+    !clientId && !clientSecret,
+    () =>
+      new EnvironmentError([
+        {
+          variable: clientId ? "AUTH_GITHUB_SECRET" : "AUTH_GITHUB_ID",
+          problem: "is not set, and its counterpart is",
+        },
+      ]),
+  );
+  return null;
 }
 
 /** The tenant and realm are named twice, in the issuer and on their own: a typo in one of them is caught here. */

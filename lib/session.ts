@@ -3,7 +3,7 @@ import { redirect } from "next/navigation";
 import { cache } from "react";
 import { z } from "zod";
 import { auth } from "@/auth";
-import { getEnv } from "@/lib/env";
+import { isConfiguredIssuer } from "@/lib/providers/providers";
 import type { Session } from "@/lib/sessions/registry";
 import { withSessionLookup } from "@/lib/sessions/session-lookup";
 
@@ -25,7 +25,7 @@ const sessionSchema = z.object({
 });
 
 /**
- * @returns who is signed in, or null. Anything but a complete session of the configured issuer is null: a misconfigured
+ * @returns who is signed in, or null. Anything but a complete session of a configured issuer is null: a misconfigured
  * Auth.js once returned an error body here (GHSA-8fpg-xm3f-6cx3).
  * @throws DatabaseError when it cannot be known
  */
@@ -33,7 +33,9 @@ export const currentAccount = cache(async (): Promise<Account | null> => {
   const { result, session } = await withSessionLookup(() => auth());
   const told = sessionSchema.safeParse(result);
   if (!told.success || !session) return null;
-  if (told.data.issuer !== getEnv().issuer || told.data.user.id !== session.identityId) return null;
+  const { issuer, user } = told.data;
+  if (issuer !== session.issuer || user.id !== session.identityId) return null;
+  if (!isConfiguredIssuer(issuer)) return null;
   return accountOf(session);
 });
 

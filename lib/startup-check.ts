@@ -1,4 +1,5 @@
 import "server-only";
+import { configuredBackend } from "@/lib/backend/configured-backend";
 import { database } from "@/lib/database/database";
 import { DatabaseError } from "@/lib/database/database-error";
 import { removeStaleHourly } from "@/lib/database/housekeeping";
@@ -13,6 +14,7 @@ import { appendConnectionAddress } from "@/lib/rate-limits/connection-address";
 export async function startUp(): Promise<void> {
   try {
     getEnv();
+    configuredBackend();
     appendConnectionAddress();
     await database();
     removeStaleHourly();

@@ -8,6 +8,7 @@ import { inAction } from "@/lib/http/in-action";
 import { currentAccount } from "@/lib/session";
 import { endSession } from "@/lib/sessions/end-sessions";
 import type { AccountActionState } from "@/lib/use-cases/account-action-state";
+import { askBackend, type BackendAnswer } from "@/lib/use-cases/ask-backend";
 import {
   createOwnBindingLink,
   isLastPasskey,
@@ -79,6 +80,11 @@ export async function addPasskeyAction(_previous: AccountActionState): Promise<A
   });
   if (state.status === "done") redirect("/account/add");
   return state;
+}
+
+/** Asks the backend, in the name of whoever is signed in. */
+export async function callBackendAction(_previous: BackendAnswer | null): Promise<BackendAnswer> {
+  return inAction(askBackend);
 }
 
 /** Mails a link for another device. */

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { auth } from "@/auth";
 import { AccountDetails } from "@/components/account/account-details";
 import { ActivityList } from "@/components/account/activity-list";
+import { BackendPanel } from "@/components/account/backend-panel";
 import { OfferPasskey } from "@/components/account/offer-passkey";
 import { PasskeySection } from "@/components/account/passkey-section";
 import { SessionExample } from "@/components/account/session-example";
@@ -12,6 +13,7 @@ import { SectionCard } from "@/components/ui/card";
 import { Heading } from "@/components/ui/heading";
 import { listEvents } from "@/lib/audit/audit";
 import { clientSettings } from "@/lib/client-settings";
+import { getEnv } from "@/lib/env";
 import { requireAccount } from "@/lib/session";
 import { listOwnPasskeysOrFailure } from "@/lib/use-cases/own-passkeys";
 import { listOwnSessions } from "@/lib/use-cases/own-sessions";
@@ -22,8 +24,9 @@ const SHOWN_EVENTS = 8;
 
 export default async function AccountPage() {
   const account = await requireAccount();
+  const hasPasskeys = account.issuer === getEnv().issuer;
   const [passkeys, sessions, events, session] = await Promise.all([
-    listOwnPasskeysOrFailure(account),
+    hasPasskeys ? listOwnPasskeysOrFailure(account) : null,
     listOwnSessions(account),
     listEvents(account, SHOWN_EVENTS),
     auth(),
@@ -42,7 +45,7 @@ export default async function AccountPage() {
         <SignOutForm />
       </div>
       <OfferPasskey settings={settings} />
-      <PasskeySection passkeys={passkeys} settings={settings} />
+      {passkeys && <PasskeySection passkeys={passkeys} settings={settings} />}
       <SectionCard title="Where you are signed in">
         <SessionList sessions={sessions} />
         <SignOutEverywhere />
@@ -54,6 +57,7 @@ export default async function AccountPage() {
           everywhere.
         </p>
       </SectionCard>
+      {getEnv().backend && hasPasskeys && <BackendPanel />}
       <SectionCard title="Details">
         <AccountDetails account={account} />
       </SectionCard>

@@ -15,7 +15,7 @@ export async function finishBindingAction(query: string): Promise<void> {
   const received = await headers();
   const address = await inAction(async () => {
     await noteBoundPasskey(Object.fromEntries(new URLSearchParams(String(query))));
-    return startSignIn(received, "/account");
+    return startSignIn(received, "/account", null);
   });
   redirect(address);
 }

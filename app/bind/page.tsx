@@ -3,6 +3,7 @@ import { BindPanel } from "@/components/bind/bind-panel";
 import { LinkProblem } from "@/components/bind/link-problem";
 import { FocusCard } from "@/components/ui/card";
 import { clientSettings } from "@/lib/client-settings";
+import { getEnv } from "@/lib/env";
 import { currentAccount } from "@/lib/session";
 import { inspectBindingLink } from "@/lib/use-cases/inspect-binding-link";
 
@@ -21,12 +22,12 @@ export default async function BindPage({ searchParams }: PageProps<"/bind">) {
       </FocusCard>
     );
   }
-  const isSomebodyElse = account !== null && account.identityId !== link.identityId;
+  const isOwner = account?.identityId === link.identityId && account.issuer === getEnv().issuer;
   return (
     <FocusCard>
       <BindPanel
         email={link.email}
-        signedInAs={isSomebodyElse ? (account.email ?? account.identityId) : null}
+        signedInAs={account && !isOwner ? (account.email ?? account.identityId) : null}
         settings={clientSettings()}
       />
     </FocusCard>

@@ -5,8 +5,10 @@ import { redirect } from "next/navigation";
 import { inAction } from "@/lib/http/in-action";
 import { startSignIn } from "@/lib/use-cases/start-sign-in";
 
-/** Starts a sign-in with Beyond Identity; the optional field `redirectTo` says where to land. */
+/** Starts a sign-in; the optional fields say where to land (`redirectTo`) and with whom (`provider`). */
 export async function signInAction(form: FormData): Promise<void> {
   const received = await headers();
-  redirect(await inAction(() => startSignIn(received, form.get("redirectTo"))));
+  redirect(
+    await inAction(() => startSignIn(received, form.get("redirectTo"), form.get("provider"))),
+  );
 }

@@ -8,6 +8,7 @@ import { KeyIcon } from "@/components/ui/icons";
 import { PageHeader } from "@/components/ui/page-header";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { TextLink } from "@/components/ui/text-link";
+import { otherProviders } from "@/lib/providers/providers";
 import { currentAccount } from "@/lib/session";
 
 export const metadata: Metadata = { title: "Sign in" };
@@ -46,6 +47,15 @@ export default async function SignInPage({ searchParams }: PageProps<"/sign-in">
             Sign in with a passkey
           </SubmitButton>
         </form>
+        {otherProviders().map(({ id, name }) => (
+          <form key={id} action={signInAction}>
+            <input type="hidden" name="provider" value={id} />
+            {typeof target === "string" && <input type="hidden" name="redirectTo" value={target} />}
+            <SubmitButton waiting={`Going to ${name}`} variant="secondary" wide>
+              Sign in with {name}
+            </SubmitButton>
+          </form>
+        ))}
       </div>
     </FocusCard>
   );

@@ -1,6 +1,11 @@
 /** Path segments that climb, or that another server might read as climbing. */
 const CLIMBING = /^\.{1,2}$|[/\\]|\p{Cc}/u;
 
+/** @returns the address of a path that we name ourselves, below the base. */
+export function belowBase(base: URL, path: string): URL {
+  return new URL(`${base.href.replace(/\/$/, "")}/${path}`);
+}
+
 /**
  * @param base of the backend, such as `https://api.example/v1`
  * @param segments of the path below it, decoded

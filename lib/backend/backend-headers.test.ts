@@ -12,7 +12,7 @@ test("30: a backend sees the token and what is listed, never cookies or the way 
     te: "trailers",
     host: "app.example",
   });
-  expect([...requestHeaders(received, "token")]).toEqual([
+  expect([...requestHeaders(received, "Bearer token")]).toEqual([
     ["accept", "application/json"],
     ["authorization", "Bearer token"],
   ]);

@@ -21,10 +21,10 @@ const RESPONSE_HEADERS = [
   "www-authenticate",
 ];
 
-/** @returns the headers to send, with the token and nothing that is not listed. */
-export function requestHeaders(received: Headers, accessToken: string): Headers {
+/** @returns the headers to send, with the authorization and nothing that is not listed. */
+export function requestHeaders(received: Headers, authorization: string): Headers {
   const headers = listed(received, REQUEST_HEADERS);
-  headers.set("authorization", `Bearer ${accessToken}`);
+  headers.set("authorization", authorization);
   return headers;
 }
 

@@ -1,17 +1,17 @@
 import "server-only";
+import { tokenFor } from "@/lib/backend/authorization";
 import { backendAddress } from "@/lib/backend/backend-address";
 import { requestHeaders, responseHeaders } from "@/lib/backend/backend-headers";
-import { BodyTooLarge, limitedStream } from "@/lib/backend/limited-stream";
+import { type ConfiguredBackend, configuredBackend } from "@/lib/backend/configured-backend";
+import { limitedStream } from "@/lib/backend/limited-stream";
+import { send } from "@/lib/backend/send";
 import { getEnv } from "@/lib/env";
 import { HttpError } from "@/lib/http/http-error";
 import { requireThat } from "@/lib/require-that";
 import type { Account } from "@/lib/session";
-import { accessTokenOf } from "@/lib/sessions/access-token";
 
 const MAX_REQUEST_BYTES = 1024 * 1024;
 const MAX_RESPONSE_BYTES = 10 * 1024 * 1024;
-/** For the whole exchange, the answer's body included. */
-const TIMEOUT_MS = 10_000;
 const WITHOUT_BODY = ["GET", "HEAD"];
 
 /** A request to be passed on. */
@@ -26,23 +26,24 @@ export type BackendRequest = {
 };
 
 /**
- * Calls the backend as a signed-in person, with the access token of their session (RFC 6750). Both bodies are streamed.
+ * Calls the backend as a signed-in person. Both bodies are streamed. A backend that gives out tokens of its own and
+ * refuses the one it gets is asked once more, with a new one.
  *
  * @returns the backend's answer, reduced to the headers that are allowed; 401 and 403 are passed on as they are
- * @throws HttpError 404 without a backend or for a path outside of it, 413, 502, 504
- * @throws SessionError when there is no access token to call it with
+ * @throws HttpError 403 for somebody who signed in elsewhere, 404 without a backend or for a path outside of it, 413
+ * @throws BackendError 502, 504
+ * @throws SessionError when there is no token to call it with
  */
 export async function callBackend(account: Account, request: BackendRequest): Promise<Response> {
-  const { backendUrl } = getEnv();
-  requireThat(backendUrl, () => new HttpError(404, "no_backend", "No backend is configured."));
-  const url = backendAddress(backendUrl, request.segments, request.search);
-  requireThat(url, () => new HttpError(404, "not_found", "There is no such path."));
-  const accessToken = await accessTokenOf(account.sessionId);
-  const response = await send(url, request, accessToken);
+  const backend = configuredBackend();
+  requireThat(backend, () => new HttpError(404, "no_backend", "No backend is configured."));
   requireThat(
-    response.status < 300 || response.status >= 400 || response.status === 304,
-    () => new HttpError(502, "backend_redirected", "The backend answered with a redirect."),
+    account.issuer === getEnv().issuer,
+    () => new HttpError(403, "passkey_needed", "The backend takes sign-ins with a passkey only."),
   );
+  const url = backendAddress(backend.url, request.segments, request.search);
+  requireThat(url, () => new HttpError(404, "not_found", "There is no such path."));
+  const response = await sendAs(account.sessionId, backend, url, request);
   const body = response.body && limitedStream(response.body, MAX_RESPONSE_BYTES);
   return new Response(body, {
     status: response.status,
@@ -50,29 +51,33 @@ export async function callBackend(account: Account, request: BackendRequest): Pr
   });
 }
 
-async function send(url: URL, request: BackendRequest, accessToken: string): Promise<Response> {
-  const { method, headers, body } = request;
-  const hasBody = body !== null && !WITHOUT_BODY.includes(method);
-  try {
-    return await fetch(url, {
-      method,
-      headers: requestHeaders(headers, accessToken),
-      ...(hasBody ? { body: limitedStream(body, MAX_REQUEST_BYTES), duplex: "half" } : {}),
-      // A redirect could carry the token to another host.
-      redirect: "manual",
-      cache: "no-store",
-      signal: AbortSignal.timeout(TIMEOUT_MS),
+async function sendAs(
+  sessionId: string,
+  backend: ConfiguredBackend,
+  url: URL,
+  request: BackendRequest,
+): Promise<Response> {
+  // The second half of the body waits, within its limit, for the case that the first one is refused.
+  const [body, spare] = bodiesOf(request);
+  const attempt = (token: string | null, part: ReadableStream<Uint8Array> | null) =>
+    send(url, {
+      method: request.method,
+      headers: requestHeaders(request.headers, `${backend.kind.scheme} ${token}`),
+      ...(part ? { body: part, duplex: "half" } : {}),
     });
-  } catch (error) {
-    throw problemOf(error);
+  const token = await tokenFor(sessionId, backend);
+  const first = await attempt(token, body);
+  const another =
+    first.status === 401 && token !== null ? await tokenFor(sessionId, backend, token) : null;
+  if (another === null) {
+    await spare?.cancel();
+    return first;
   }
+  await first.body?.cancel();
+  return attempt(another, spare);
 }
 
-function problemOf(error: unknown): HttpError {
-  if (error instanceof Error && error.cause instanceof BodyTooLarge) return error.cause;
-  if (error instanceof BodyTooLarge) return error;
-  const timedOut = error instanceof DOMException && error.name === "TimeoutError";
-  return timedOut
-    ? new HttpError(504, "backend_timeout", "The backend did not answer in time.")
-    : new HttpError(502, "backend_unreachable", "The backend cannot be reached.");
+function bodiesOf({ method, body }: BackendRequest) {
+  if (body === null || WITHOUT_BODY.includes(method)) return [null, null];
+  return limitedStream(body, MAX_REQUEST_BYTES).tee();
 }

@@ -10,11 +10,8 @@ const CLOCK_TOLERANCE_SECONDS = 60;
 const MAX_AGE_SECONDS = 15 * 60;
 const JWKS_TIMEOUT_MS = 4_000;
 
-const claimsSchema = z.object({
-  iss: z.string(),
-  sub: z.string().min(1),
-  nonce: z.string().min(1),
-});
+const refreshedClaimsSchema = z.object({ iss: z.string(), sub: z.string().min(1) });
+const claimsSchema = refreshedClaimsSchema.extend({ nonce: z.string().min(1) });
 
 /** The claims of an id token that the app goes by. */
 export type IdTokenClaims = z.infer<typeof claimsSchema>;
@@ -45,6 +42,28 @@ export async function verifyIdToken(
   idToken: string,
   expected: { issuer: string; clientId: string },
 ): Promise<IdTokenClaims> {
+  return verify(idToken, expected, claimsSchema);
+}
+
+/**
+ * The same for an id token that came with refreshed tokens: it has no nonce and must be about the same person (OIDC Core
+ * section 12.2).
+ *
+ * @throws IdTokenError, BeyondIdentityError
+ */
+export async function verifyRefreshedIdToken(
+  idToken: string,
+  expected: { issuer: string; clientId: string; subject: string },
+): Promise<void> {
+  const { sub } = await verify(idToken, expected, refreshedClaimsSchema);
+  requireThat(sub === expected.subject, () => new IdTokenError("sub_mismatch"));
+}
+
+async function verify<T>(
+  idToken: string,
+  expected: { issuer: string; clientId: string },
+  schema: z.ZodType<T>,
+): Promise<T> {
   const getKey = await issuerKeys(expected.issuer);
   try {
     const { payload, protectedHeader } = await jwtVerify(idToken, getKey, {
@@ -56,7 +75,7 @@ export async function verifyIdToken(
       clockTolerance: CLOCK_TOLERANCE_SECONDS,
     });
     requireThat(protectedHeader.kid, () => new IdTokenError("kid_missing"));
-    const claims = claimsSchema.safeParse(payload);
+    const claims = schema.safeParse(payload);
     requireThat(claims.success, () => new IdTokenError("claims_invalid"));
     return claims.data;
   } catch (error) {

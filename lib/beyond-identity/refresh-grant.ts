@@ -10,12 +10,14 @@ const answerSchema = z
     token_type: z.string().regex(/^bearer$/i),
     expires_in: z.number().positive(),
     refresh_token: z.string().min(1).optional(),
+    id_token: z.string().min(1).optional(),
   })
-  .transform(({ access_token, expires_in, refresh_token }) => ({
+  .transform(({ access_token, expires_in, refresh_token, id_token }) => ({
     accessToken: access_token,
     expiresInSeconds: expires_in,
     /** Replaces the one that was used, where the application rotates them. */
     refreshToken: refresh_token ?? null,
+    idToken: id_token ?? null,
   }));
 
 const refusalSchema = z.object({ error: z.string() });

@@ -20,6 +20,8 @@ export const sessions = pgTable(
     expiresAt: moment("expires_at").notNull(),
     /** The cloud's tokens as one JWE. */
     tokens: text("tokens"),
+    /** The backend's own token as one JWE, where it gives one out. */
+    backendToken: text("backend_token"),
     accessTokenExpiresAt: moment("access_token_expires_at"),
     /** Whoever refreshes the tokens writes its claim here first; others wait until it is gone or over. */
     refreshClaim: uuid("refresh_claim"),

@@ -5,7 +5,7 @@ import { type RefreshedTokens, refreshGrant } from "@/lib/beyond-identity/refres
 import { getEnv } from "@/lib/env";
 import { pause } from "@/lib/pause";
 import { limitByAccount, limitByAddress } from "@/lib/rate-limits/limit";
-import { REFRESH_MARGIN_MS } from "@/lib/sessions/limits";
+import { ABSOLUTE_LIMIT_MS, REFRESH_MARGIN_MS } from "@/lib/sessions/limits";
 import {
   claimRefresh,
   deleteClaimed,
@@ -39,6 +39,29 @@ export function accessTokenOf(sessionId: string): Promise<string> {
   return started;
 }
 
+/**
+ * An id token that nobody has used yet: the tokens are refreshed now, however long they would still be good.
+ *
+ * @throws SessionError `access_token_expired` when there is nothing to refresh with, or no id token comes along
+ * @throws as `accessTokenOf` does
+ */
+export async function freshIdTokenOf(sessionId: string): Promise<string> {
+  for (;;) {
+    const session = await findSession(sessionId);
+    if (!session) throw new SessionError("session_ended");
+    const tokens = await tokensOf(session);
+    if (!tokens?.refreshToken) throw new SessionError("access_token_expired");
+    const claim = await claimRefresh(sessionId, new Date(Date.now() + ABSOLUTE_LIMIT_MS));
+    if (claim) return idTokenOf(await renew(claim));
+    await pause(POLL_MS);
+  }
+}
+
+function idTokenOf({ idToken }: RefreshedTokens): string {
+  if (idToken === null) throw new SessionError("access_token_expired");
+  return idToken;
+}
+
 async function obtain(sessionId: string): Promise<string> {
   for (;;) {
     const session = await findSession(sessionId);
@@ -65,13 +88,25 @@ function lastUse(session: Session, accessToken: string): string {
 }
 
 async function refresh(claim: RefreshClaim): Promise<string> {
+  try {
+    return (await renew(claim)).accessToken;
+  } catch (error) {
+    const ended = error instanceof SessionError && error.code === "session_ended";
+    const tokens = ended ? null : await tokensOf(claim.session);
+    if (tokens && remainingMs(claim.session) > 0) return tokens.accessToken;
+    throw error;
+  }
+}
+
+async function renew(claim: RefreshClaim): Promise<RefreshedTokens> {
   const tokens = await tokensOf(claim.session);
   try {
     await limitByAddress("refresh");
     await limitByAccount("refresh", claim.session.id);
     if (!tokens?.refreshToken) throw new SessionError("access_token_expired");
     const refreshed = await refreshGrant(tokens.refreshToken, getEnv());
-    return await keep(claim, refreshed, tokens.refreshToken);
+    await keep(claim, refreshed, tokens.refreshToken);
+    return refreshed;
   } catch (error) {
     if (error instanceof BeyondIdentityError && error.code === "invalid_grant") {
       return endClaimed(claim);
@@ -79,7 +114,6 @@ async function refresh(claim: RefreshClaim): Promise<string> {
     await dropClaim(claim);
     const reason = error instanceof BeyondIdentityError ? error.code : "internal_error";
     await recordEvent("refresh_failed", { ...about(claim), reason });
-    if (tokens && remainingMs(claim.session) > 0) return tokens.accessToken;
     throw error;
   }
 }
@@ -88,7 +122,7 @@ async function keep(
   claim: RefreshClaim,
   { accessToken, refreshToken, expiresInSeconds }: RefreshedTokens,
   previousRefreshToken: string,
-): Promise<string> {
+): Promise<void> {
   const tokens = { accessToken, refreshToken: refreshToken ?? previousRefreshToken };
   const expiresAt = new Date(Date.now() + expiresInSeconds * 1000);
   const columns = await tokenColumns(claim.session.id, { ...tokens, expiresAt });
@@ -98,7 +132,6 @@ async function keep(
     throw new SessionError("session_ended");
   }
   await recordEvent("tokens_refreshed", about(claim));
-  return accessToken;
 }
 
 /** The cloud will not refresh this sign-in any more: it was revoked there, or a rotated token was used twice. */

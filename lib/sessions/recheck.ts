@@ -5,6 +5,7 @@ import { BeyondIdentityError } from "@/lib/beyond-identity/errors";
 import { managementApi } from "@/lib/beyond-identity/management-api";
 import { inDatabase } from "@/lib/database/database";
 import { sessions } from "@/lib/database/schema";
+import { getEnv } from "@/lib/env";
 import { endSessions } from "@/lib/sessions/end-sessions";
 import { RECHECK_INTERVAL_MS, RECHECK_RETRY_MS } from "@/lib/sessions/limits";
 import type { Session } from "@/lib/sessions/registry";
@@ -17,6 +18,7 @@ import type { Session } from "@/lib/sessions/registry";
  * @throws DatabaseError
  */
 export async function isStillWelcome(session: Session): Promise<boolean> {
+  if (session.issuer !== getEnv().issuer) return true;
   const dueAt = session.checkedAt.getTime() + RECHECK_INTERVAL_MS;
   if (Date.now() < dueAt || !(await claimCheck(session))) return true;
   try {

@@ -3,6 +3,7 @@ import { randomUUID } from "node:crypto";
 import { and, desc, eq, gt, ne, type SQL } from "drizzle-orm";
 import { inDatabase } from "@/lib/database/database";
 import { sessions } from "@/lib/database/schema";
+import { type BackendToken, sealBackendToken } from "@/lib/sessions/backend-token";
 import { ABSOLUTE_LIMIT_MS, IDLE_LIMIT_MS, TOUCH_INTERVAL_MS } from "@/lib/sessions/limits";
 import { type DatedTokens, tokenColumns } from "@/lib/sessions/session-tokens";
 
@@ -22,11 +23,13 @@ const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
  * Begins a session under a new id.
  *
  * @param tokens what the cloud gave out at the sign-in, if anything
+ * @param backendToken what the backend gave out for it, if anything
  * @throws DatabaseError
  */
 export async function createSession(
   details: NewSession,
   tokens: DatedTokens | null,
+  backendToken: BackendToken | null,
 ): Promise<Session> {
   const id = randomUUID();
   const now = new Date();
@@ -38,6 +41,7 @@ export async function createSession(
     checkedAt: now,
     expiresAt: new Date(now.getTime() + ABSOLUTE_LIMIT_MS),
     ...(tokens ? await tokenColumns(id, tokens) : NO_TOKENS),
+    backendToken: backendToken && (await sealBackendToken(id, backendToken)),
     refreshClaim: null,
     refreshClaimedUntil: null,
   };

@@ -1,12 +1,16 @@
 import "server-only";
 import type { Account, User } from "next-auth";
 import { recordEvent } from "@/lib/audit/audit";
-import { attemptHeaders } from "@/lib/auth-attempt";
+import { attemptHeaders, noteAuthFailure } from "@/lib/auth-attempt";
+import { BackendError } from "@/lib/backend/backend-error";
+import { configuredBackend } from "@/lib/backend/configured-backend";
 import { BeyondIdentityError } from "@/lib/beyond-identity/errors";
 import { managementApi } from "@/lib/beyond-identity/management-api";
 import { getEnv } from "@/lib/env";
 import { later } from "@/lib/later";
+import { issuerOf } from "@/lib/providers/providers";
 import { requestContext } from "@/lib/request-context";
+import type { BackendToken } from "@/lib/sessions/backend-token";
 import { sessionIdOfCookie } from "@/lib/sessions/cookie-session-id";
 import { endSession } from "@/lib/sessions/end-sessions";
 import { createSession, type Session } from "@/lib/sessions/registry";
@@ -20,25 +24,42 @@ import { revokePendingLinks } from "@/lib/use-cases/mail-binding-link";
  *
  * @param account what Auth.js made of the token endpoint's answer
  * @param user what it made of the id token
+ * @throws BackendError when the backend does not take the sign-in; there is no half of a session then
  * @throws DatabaseError
  */
 export async function beginSession(account: Account, user: User): Promise<Session> {
+  const issuer = issuerOf(account.provider) ?? "";
+  const isOurs = issuer === getEnv().issuer;
   const session = await createSession(
     {
       // Without an adapter Auth.js makes up a new user id at each sign-in; the account is issuer and subject.
-      issuer: getEnv().issuer,
+      issuer,
       identityId: account.providerAccountId,
       email: user.email ?? null,
       name: user.name ?? null,
       userAgent: requestContext().userAgent,
     },
-    tokensOf(account),
+    // Another provider's tokens are good for nothing here, and are not kept.
+    isOurs ? tokensOf(account) : null,
+    isOurs ? await exchangeForBackend(account) : null,
   );
   const replaced = await sessionIdOfCookie(attemptHeaders());
   if (replaced) await endSession(replaced, "session_ended");
   await recordEvent("signed_in", { owner: session, sessionId: session.id });
-  closeOldLinks(session.identityId);
+  if (isOurs) closeOldLinks(session.identityId);
   return session;
+}
+
+/** @returns the backend's own token, where it gives one out for an id token. */
+async function exchangeForBackend({ id_token }: Account): Promise<BackendToken | null> {
+  const backend = configuredBackend();
+  if (!backend?.kind.exchange || !id_token) return null;
+  try {
+    return await backend.kind.exchange(backend.url, id_token);
+  } catch (error) {
+    if (error instanceof BackendError) noteAuthFailure(error.code);
+    throw error;
+  }
 }
 
 /** The cloud would take a link for days; whoever signs in needs no old one any more. */

@@ -1,3 +1,5 @@
+import type { BackendErrorCode } from "@/lib/backend/backend-error";
+
 /** Why something that a person asked for could not be done. */
 export type FailureCode =
   | "cloud_unreachable"
@@ -15,4 +17,6 @@ export type FailureCode =
   | "last_passkey"
   | "not_yours"
   | "service_unavailable"
+  | "passkey_needed"
+  | BackendErrorCode
   | "internal_error";

@@ -1,3 +1,4 @@
+import { BackendError } from "@/lib/backend/backend-error";
 import { BeyondIdentityError } from "@/lib/beyond-identity/errors";
 import { DatabaseError } from "@/lib/database/database-error";
 import { HttpError } from "@/lib/http/http-error";
@@ -9,10 +10,12 @@ const OWN_REFUSALS: FailureCode[] = [
   "rate_limited",
   "last_passkey",
   "not_yours",
+  "passkey_needed",
 ];
 
 /** @returns the code under which a failure is explained to a person; an answer we cannot use counts as rejected. */
 export function failureCodeOf(error: unknown): FailureCode {
+  if (error instanceof BackendError) return error.code;
   if (error instanceof HttpError) {
     return OWN_REFUSALS.find((code) => code === error.code) ?? "internal_error";
   }

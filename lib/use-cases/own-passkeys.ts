@@ -3,6 +3,7 @@ import { recordEvent } from "@/lib/audit/audit";
 import { BeyondIdentityError } from "@/lib/beyond-identity/errors";
 import { type ManagementApi, managementApi } from "@/lib/beyond-identity/management-api";
 import type { CloudPasskey } from "@/lib/beyond-identity/schemas";
+import { getEnv } from "@/lib/env";
 import { HttpError } from "@/lib/http/http-error";
 import { limitByAccount, limitByAddress } from "@/lib/rate-limits/limit";
 import { requireThat } from "@/lib/require-that";
@@ -18,9 +19,12 @@ export type OwnPasskey = Pick<CloudPasskey, "id" | "kind" | "active" | "createdA
 
 /**
  * @returns a person's passkeys, the active ones first, then the newest first
+ * @throws HttpError 403 for an account of another provider, which has none
  * @throws BeyondIdentityError
  */
-export async function listOwnPasskeys({ identityId }: Account): Promise<OwnPasskey[]> {
+export async function listOwnPasskeys(account: Account): Promise<OwnPasskey[]> {
+  requirePasskeyAccount(account);
+  const { identityId } = account;
   const passkeys = await managementApi().listPasskeys(identityId);
   return passkeys
     .filter((passkey) => passkey.identityId === identityId)
@@ -110,6 +114,7 @@ async function revoke(api: ManagementApi, account: Account, passkeyId: string): 
  * @throws DatabaseError
  */
 export async function mailOwnBindingLink(account: Account): Promise<void> {
+  requirePasskeyAccount(account);
   requireFreshSignIn(account);
   await limitLinks(account);
   const api = managementApi();
@@ -126,6 +131,7 @@ export async function mailOwnBindingLink(account: Account): Promise<void> {
  * @throws DatabaseError
  */
 export async function createOwnBindingLink(account: Account): Promise<string> {
+  requirePasskeyAccount(account);
   requireFreshSignIn(account);
   await limitLinks(account);
   const api = managementApi();
@@ -133,6 +139,14 @@ export async function createOwnBindingLink(account: Account): Promise<string> {
   const link = await api.createBindingLink(account.identityId);
   await recordEvent("link_requested", { owner: account, sessionId: account.sessionId });
   return link;
+}
+
+/** An id of another provider means nothing to the cloud, or somebody else. */
+function requirePasskeyAccount({ issuer }: Account): void {
+  requireThat(
+    issuer === getEnv().issuer,
+    () => new HttpError(403, "passkey_needed", "This account does not sign in with a passkey."),
+  );
 }
 
 async function limitLinks({ issuer, identityId }: Account): Promise<void> {

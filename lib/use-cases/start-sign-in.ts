@@ -1,22 +1,29 @@
 import "server-only";
 import { signIn } from "@/auth";
 import { withAuthAttemptAddress } from "@/lib/auth-attempt";
+import { otherProviders } from "@/lib/providers/providers";
 import { limitByAddress } from "@/lib/rate-limits/limit";
 import { safeRedirectPath } from "@/lib/redirect-path";
 import { failureCodeOf } from "@/lib/use-cases/failure-of";
 
 /**
- * Starts a sign-in with Beyond Identity.
+ * Starts a sign-in, with Beyond Identity unless another configured provider is named.
  *
  * @param redirectTo where to land afterwards; only a path of this site is followed
  * @returns the address to go to: the issuer's, or our page that explains why not
  */
-export async function startSignIn(headers: Headers, redirectTo: unknown): Promise<string> {
+export async function startSignIn(
+  headers: Headers,
+  redirectTo: unknown,
+  provider: unknown,
+): Promise<string> {
   try {
     await limitByAddress("sign_in");
   } catch (error) {
     return `/auth-error?error=${failureCodeOf(error)}`;
   }
+  const other = otherProviders().find(({ id }) => id === provider);
+  const providerId = other?.id ?? "beyondidentity";
   const options = { redirectTo: safeRedirectPath(redirectTo), redirect: false } as const;
-  return withAuthAttemptAddress(headers, () => signIn("beyondidentity", options));
+  return withAuthAttemptAddress(headers, () => signIn(providerId, options));
 }

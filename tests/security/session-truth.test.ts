@@ -17,7 +17,7 @@ beforeAll(() => {
   Object.assign(process.env, ENVIRONMENT);
 });
 beforeEach(async () => {
-  session = await createSession({ ...person, issuer }, null);
+  session = await createSession({ ...person, issuer }, null, null);
 });
 
 /** Auth.js reads a genuine cookie of the session, and tells the app this. */

@@ -14,4 +14,11 @@ function forward(
   });
 }
 
-export { forward as DELETE, forward as GET, forward as PATCH, forward as POST, forward as PUT };
+export {
+  forward as DELETE,
+  forward as GET,
+  forward as HEAD,
+  forward as PATCH,
+  forward as POST,
+  forward as PUT,
+};

@@ -1,0 +1,57 @@
+"use client";
+
+import { useActionState, useEffect, useRef } from "react";
+import { callBackendAction } from "@/app/account/actions";
+import { messageFor } from "@/components/messages";
+import { Alert } from "@/components/ui/alert";
+import { SectionCard } from "@/components/ui/card";
+import { SubmitButton } from "@/components/ui/submit-button";
+import type { BackendAnswer } from "@/lib/use-cases/ask-backend";
+
+/** Shows what your own backend says about the person, called by the server with a token that never gets here. */
+export function BackendPanel() {
+  const [answer, action] = useActionState(callBackendAction, null);
+  return (
+    <SectionCard title="Your backend">
+      <p className="text-muted">
+        The server calls <code className="text-ink">GET /me</code> of the configured backend in your
+        name. The token for it stays on the server.
+      </p>
+      <form action={action} className="grid justify-items-start">
+        <SubmitButton waiting="Calling the backend" variant="secondary">
+          Call the backend
+        </SubmitButton>
+      </form>
+      {answer && <Answer answer={answer} />}
+    </SectionCard>
+  );
+}
+
+function Answer({ answer }: { answer: BackendAnswer }) {
+  const place = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (answer) place.current?.focus();
+  }, [answer]);
+  if ("failure" in answer) {
+    const { title, text } = messageFor(answer.failure);
+    return (
+      <Alert title={title} alertRef={place}>
+        <p>{text}</p>
+      </Alert>
+    );
+  }
+  return (
+    <div ref={place} tabIndex={-1} className="grid gap-2 outline-none">
+      <p>
+        The backend answered with status <strong>{answer.status}</strong>.
+      </p>
+      {answer.text !== "" && (
+        <section aria-label="What the backend says">
+          <pre className="overflow-x-auto whitespace-pre-wrap rounded-xl border border-line bg-well p-4 text-sm [overflow-wrap:anywhere]">
+            {answer.text}
+          </pre>
+        </section>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,19 @@
+import type { BackendToken } from "@/lib/sessions/backend-token";
+
+/** How a backend knows who calls. One file in `kinds/` describes one. */
+export type BackendKind = {
+  /** Of the `Authorization` header (RFC 9110 section 11.6.2). */
+  scheme: string;
+  /**
+   * How the backend's own token is had for an id token; without it, the cloud's access token is sent.
+   *
+   * @throws BackendError
+   */
+  exchange?: (base: URL, idToken: string) => Promise<BackendToken>;
+  /**
+   * Makes a token of the backend worthless, once its session is over.
+   *
+   * @throws BackendError
+   */
+  drop?: (base: URL, token: string) => Promise<void>;
+};

@@ -1,0 +1,25 @@
+import "server-only";
+import { callBackend } from "@/lib/backend/call-backend";
+import { currentAccount } from "@/lib/session";
+import { SessionError } from "@/lib/sessions/session-error";
+
+/**
+ * Calls the backend as the signed-in person, from a server component or a server action.
+ *
+ * @param path below `BACKEND_URL`, with its query, such as `/notes?from=2`
+ * @param init method, headers and body as of `fetch`
+ * @returns the backend's answer, whatever its status
+ * @throws SessionError `session_ended` when nobody is signed in
+ * @throws HttpError, BackendError, SessionError as `callBackend` does
+ */
+export async function fetchBackend(
+  path: string,
+  init: Pick<RequestInit, "method" | "headers" | "body"> = {},
+): Promise<Response> {
+  const account = await currentAccount();
+  if (!account) throw new SessionError("session_ended");
+  const { pathname, search } = new URL(path, "http://backend");
+  const { method, headers, body } = new Request("http://backend", init);
+  const segments = pathname.split("/").slice(1).map(decodeURIComponent);
+  return callBackend(account, { method, segments, search, headers, body });
+}

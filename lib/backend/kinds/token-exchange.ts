@@ -1,0 +1,47 @@
+import "server-only";
+import { z } from "zod";
+import { belowBase } from "@/lib/backend/backend-address";
+import { BackendError, type BackendErrorCode } from "@/lib/backend/backend-error";
+import type { BackendKind } from "@/lib/backend/backend-kind";
+import { readLimitedJson } from "@/lib/backend/limited-json";
+import { send } from "@/lib/backend/send";
+
+const answerSchema = z
+  .object({ token: z.string().min(1), expires_at: z.iso.datetime({ offset: true }) })
+  .transform(({ token, expires_at }) => ({ token, expiresAt: Date.parse(expires_at) }));
+
+const REFUSALS: Record<number, BackendErrorCode> = {
+  401: "backend_refused",
+  403: "backend_refused",
+  409: "backend_conflict",
+};
+
+/** The backend takes the id token once and gives out a token of its own, as `examples/backend-django` does. */
+export const tokenExchange: BackendKind = {
+  scheme: "Token",
+
+  async exchange(base, idToken) {
+    const response = await send(belowBase(base, "auth/exchange"), {
+      method: "POST",
+      headers: { "content-type": "application/json", accept: "application/json" },
+      body: JSON.stringify({ id_token: idToken }),
+    });
+    if (!response.ok) {
+      await response.body?.cancel();
+      throw new BackendError(REFUSALS[response.status] ?? "backend_error");
+    }
+    const answer = answerSchema.safeParse(await readLimitedJson(response));
+    if (!answer.success) throw new BackendError("backend_error");
+    return answer.data;
+  },
+
+  async drop(base, token) {
+    const response = await send(belowBase(base, "auth/logout"), {
+      method: "POST",
+      headers: { authorization: `${tokenExchange.scheme} ${token}` },
+    });
+    await response.body?.cancel();
+    // 401: it was replaced or has run out, which is what was wanted.
+    if (!response.ok && response.status !== 401) throw new BackendError("backend_error");
+  },
+};

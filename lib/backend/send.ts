@@ -1,0 +1,36 @@
+import "server-only";
+import { BackendError } from "@/lib/backend/backend-error";
+import { BodyTooLarge } from "@/lib/backend/limited-stream";
+
+/** For the whole exchange, the answer's body included. */
+const TIMEOUT_MS = 10_000;
+
+/**
+ * Sends one request to the backend. Redirects are not followed: they could carry a token to another host.
+ *
+ * @throws BackendError when it cannot be reached, is too slow or redirects
+ * @throws BodyTooLarge when the request's body is
+ */
+export async function send(url: URL, init: RequestInit & { duplex?: "half" }): Promise<Response> {
+  const response = await fetchOnce(url, init);
+  const redirects = response.status >= 300 && response.status < 400 && response.status !== 304;
+  if (!redirects) return response;
+  await response.body?.cancel();
+  throw new BackendError("backend_redirected");
+}
+
+async function fetchOnce(url: URL, init: RequestInit): Promise<Response> {
+  try {
+    return await fetch(url, {
+      ...init,
+      redirect: "manual",
+      cache: "no-store",
+      signal: AbortSignal.timeout(TIMEOUT_MS),
+    });
+  } catch (error) {
+    const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
+    if (cause instanceof BodyTooLarge) throw cause;
+    const timedOut = error instanceof DOMException && error.name === "TimeoutError";
+    throw new BackendError(timedOut ? "backend_timeout" : "backend_unreachable");
+  }
+}

@@ -1,0 +1,26 @@
+import "server-only";
+import { fetchBackend } from "@/lib/backend/fetch-backend";
+import { readLimitedJson } from "@/lib/backend/limited-json";
+import type { FailureCode } from "@/lib/use-cases/failure-code";
+import { failureCodeOf } from "@/lib/use-cases/failure-of";
+
+/** What the backend said, or why it could not be asked. */
+export type BackendAnswer = { status: number; text: string } | { failure: FailureCode };
+
+/**
+ * Asks the backend who it takes the signed-in person for.
+ *
+ * @returns its JSON, indented; nothing where it answered with something else
+ */
+export async function askBackend(): Promise<BackendAnswer> {
+  try {
+    const response = await fetchBackend("/me", { headers: { accept: "application/json" } });
+    const body = await readLimitedJson(response);
+    return {
+      status: response.status,
+      text: body === undefined ? "" : JSON.stringify(body, null, 2),
+    };
+  } catch (error) {
+    return { failure: failureCodeOf(error) };
+  }
+}

@@ -28,5 +28,7 @@ test("28: only the pages that load the SDK may compile WebAssembly and call the 
 
 test("no page can be framed, and forms go to this app or a configured issuer only", () => {
   expect(page("/sign-in")).toContain("frame-ancestors 'none'");
-  expect(page("/sign-in")).toContain("form-action 'self' https://cloud.example https://other.example;");
+  expect(page("/sign-in")).toContain(
+    "form-action 'self' https://cloud.example https://other.example;",
+  );
 });

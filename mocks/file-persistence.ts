@@ -23,6 +23,9 @@ const fileSchema = z.object({
     passkeyBindingTokens: listOf("passkeyBindingTokens").default([]),
     usedAssertions: listOf("usedAssertions"),
     signingKeys: z.record(z.string(), z.custom<State["signingKeys"][string]>(isRecord)),
+    retiredKeys: z
+      .record(z.string(), z.array(z.custom<State["signingKeys"][string]>(isRecord)))
+      .default({}),
   }),
 });
 

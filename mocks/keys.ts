@@ -19,12 +19,33 @@ export function signingKey(emulator: Emulator, applicationId: string): Promise<S
   return key;
 }
 
-/** @returns the application's JWKS (RFC 7517 section 5), public parameters alone. */
+/** @returns the application's JWKS (RFC 7517 section 5), public parameters alone: its key, then those before it. */
 export async function publicJwks(
   emulator: Emulator,
   applicationId: string,
 ): Promise<{ keys: JWK[] }> {
-  return { keys: [(await signingKey(emulator, applicationId)).publicJwk] };
+  const { publicJwk } = await signingKey(emulator, applicationId);
+  return { keys: [publicJwk, ...(emulator.store.state.retiredKeys[applicationId] ?? [])] };
+}
+
+/**
+ * Lets an application sign with a new key from now on. The public half of the old one stays in its JWKS, for the tokens
+ * that it has signed.
+ *
+ * @returns the new key
+ */
+export async function rotateSigningKey(
+  emulator: Emulator,
+  applicationId: string,
+): Promise<SigningKey> {
+  const { state } = emulator.store;
+  const { publicJwk } = await signingKey(emulator, applicationId);
+  state.retiredKeys[applicationId] = [publicJwk, ...(state.retiredKeys[applicationId] ?? [])];
+  delete state.signingKeys[applicationId];
+  keysOf.get(emulator)?.delete(applicationId);
+  const key = await signingKey(emulator, applicationId);
+  emulator.store.save();
+  return key;
 }
 
 async function loadOrGenerate(emulator: Emulator, applicationId: string): Promise<SigningKey> {

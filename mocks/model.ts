@@ -15,6 +15,8 @@ export type State = {
   usedAssertions: { jti: string; expiresAt: number }[];
   /** Private signing keys by application id: they outlive a restart, as the browser's passkeys do. */
   signingKeys: Record<string, JWK>;
+  /** Public halves of keys that an application signed with before, newest first, by application. */
+  retiredKeys: Record<string, JWK[]>;
 };
 
 export type Identity = {

@@ -23,7 +23,8 @@ export class Store {
 
   /** Back to the seed: everything is forgotten except the signing keys, which browsers have cached by `kid`. */
   reset(): void {
-    this.state = { ...emptyState(), signingKeys: this.state.signingKeys };
+    const { signingKeys, retiredKeys } = this.state;
+    this.state = { ...emptyState(), signingKeys, retiredKeys };
     this.save();
   }
 }
@@ -41,6 +42,7 @@ function emptyState(): State {
     passkeyBindingTokens: [],
     usedAssertions: [],
     signingKeys: {},
+    retiredKeys: {},
   };
 }
 

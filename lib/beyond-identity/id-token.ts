@@ -1,14 +1,13 @@
 import "server-only";
-import { createRemoteJWKSet, errors, type JWTVerifyGetKey, jwtVerify } from "jose";
+import { errors, jwtVerify } from "jose";
 import { z } from "zod";
-import { fetchDiscovery } from "@/lib/beyond-identity/discovery";
 import { BeyondIdentityError } from "@/lib/beyond-identity/errors";
+import { issuerKeys } from "@/lib/beyond-identity/issuer-keys";
 import { requireThat } from "@/lib/require-that";
 
 const CLOCK_TOLERANCE_SECONDS = 60;
 /** Auth.js keeps a sign-in open for 15 minutes; an id token that is older than that is not this sign-in's. */
 const MAX_AGE_SECONDS = 15 * 60;
-const JWKS_TIMEOUT_MS = 4_000;
 
 const refreshedClaimsSchema = z.object({ iss: z.string(), sub: z.string().min(1) });
 const claimsSchema = refreshedClaimsSchema.extend({ nonce: z.string().min(1) });
@@ -25,8 +24,6 @@ export class IdTokenError extends Error {
     super(`id token refused: ${reason}`);
   }
 }
-
-let keys: { jwksUri: string; getKey: JWTVerifyGetKey } | undefined;
 
 /**
  * Verifies what Auth.js leaves out (OIDC Core section 3.1.3.7): the signature against the issuer's published keys, and
@@ -81,16 +78,6 @@ async function verify<T>(
   } catch (error) {
     throw translate(error);
   }
-}
-
-/** The keys are kept for the life of the process; jose fetches them again when a key id is unknown. */
-async function issuerKeys(issuer: string): Promise<JWTVerifyGetKey> {
-  const { jwks_uri: jwksUri } = await fetchDiscovery(issuer);
-  if (keys?.jwksUri !== jwksUri) {
-    const getKey = createRemoteJWKSet(new URL(jwksUri), { timeoutDuration: JWKS_TIMEOUT_MS });
-    keys = { jwksUri, getKey };
-  }
-  return keys.getKey;
 }
 
 function translate(error: unknown): Error {

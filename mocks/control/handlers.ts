@@ -5,6 +5,7 @@ import { controlJson, controlRoute, noContent } from "./control-route.ts";
 import { clearFaults, listFaults, plantFault, removeFault } from "./faults.ts";
 import { formHandlers } from "./forms.ts";
 import { messagesTo, messageView } from "./inbox.ts";
+import { rotateKeys } from "./keys.ts";
 import { page } from "./page.ts";
 import { resetEmulator } from "./reset.ts";
 import { changeSettings, showSettings } from "./settings.ts";
@@ -38,6 +39,7 @@ export function controlHandlers(emulator: Emulator): HttpHandler[] {
     controlRoute(emulator, "get", "/_emulator/issued", () =>
       controlJson({ secrets: emulator.issued.entries() }),
     ),
+    controlRoute(emulator, "post", "/_emulator/keys/rotate", rotateKeys),
     controlRoute(emulator, "get", "/_emulator/settings", showSettings),
     controlRoute(emulator, "post", "/_emulator/settings", changeSettings),
     controlRoute(emulator, "post", "/_emulator/clock", moveClock),

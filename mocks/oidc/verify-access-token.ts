@@ -1,8 +1,8 @@
-import { compactVerify, decodeJwt, importJWK } from "jose";
+import { compactVerify, createLocalJWKSet, decodeJwt } from "jose";
 import { z } from "zod";
 import { epochSeconds } from "../clock.ts";
 import type { Emulator } from "../emulator.ts";
-import { signingKey } from "../keys.ts";
+import { publicJwks } from "../keys.ts";
 import type { AccessToken } from "../model.ts";
 import { demand, type Refusal } from "../refusal.ts";
 import type { Application } from "./applications.ts";
@@ -70,8 +70,8 @@ async function signatureFits(
   applicationId: string,
 ): Promise<boolean> {
   try {
-    const { publicJwk } = await signingKey(emulator, applicationId);
-    await compactVerify(token, await importJWK(publicJwk, "RS256"), { algorithms: ["RS256"] });
+    const keys = createLocalJWKSet(await publicJwks(emulator, applicationId));
+    await compactVerify(token, keys, { algorithms: ["RS256"] });
     return true;
   } catch {
     return false;

@@ -1,0 +1,10 @@
+import { rotateSigningKey } from "../keys.ts";
+import type { Exchange } from "../route.ts";
+import { seed } from "../seed.ts";
+import { controlJson } from "./control-route.ts";
+
+/** `POST /_emulator/keys/rotate`: the web application signs with a new key; its JWKS keeps showing the old one. */
+export async function rotateKeys({ emulator }: Exchange): Promise<Response> {
+  const { kid } = await rotateSigningKey(emulator, seed.webApplication.id);
+  return controlJson({ kid });
+}

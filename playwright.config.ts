@@ -33,9 +33,11 @@ export default defineConfig({
       workers: 1,
       ...against(STORMY),
     },
+    // They have servers of their own, and wait more than they work.
+    { name: "backends", testMatch: "**/backends/**/*.e2e.ts", workers: 1 },
     {
       name: "journeys",
-      testIgnore: ["**/cloud-weather/**", "**/endurance/**", "**/own-servers/**", "**/taint/**"],
+      testIgnore: /[/](cloud-weather|backends|endurance|own-servers|taint)[/]/,
       ...against(SHARED),
     },
     // These measure, and need the processor.

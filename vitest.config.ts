@@ -53,6 +53,10 @@ export default defineConfig({
         extends: true,
         test: { name: "database", include: ["tests/database/**/*.test.ts"] },
       },
+      {
+        extends: true,
+        test: { name: "backends", include: ["tests/backends/**/*.test.ts"], hookTimeout: 30_000 },
+      },
       throughTheDoor("integration", "PGlite"),
       throughTheDoor("integration", "PostgreSQL"),
       throughTheDoor("security", "PGlite"),

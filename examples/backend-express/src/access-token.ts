@@ -15,10 +15,10 @@ const claimsSchema = z.object({
   sub: z.string().min(1),
   exp: z.number(),
   scope: z.string(),
-  nonce: z.undefined(),
-  at_hash: z.undefined(),
-  c_hash: z.undefined(),
-  auth_time: z.undefined(),
+  nonce: z.never().optional(),
+  at_hash: z.never().optional(),
+  c_hash: z.never().optional(),
+  auth_time: z.never().optional(),
 });
 
 /** Who calls, and what they may do here. */

@@ -1,0 +1,128 @@
+import { randomUUID } from "node:crypto";
+import {
+  generateKeyPair,
+  type JWTHeaderParameters,
+  type JWTPayload,
+  SignJWT,
+  UnsecuredJWT,
+} from "jose";
+import { publicJwks, rotateSigningKey, signingKey } from "../../../mocks/keys.ts";
+import { startEmulator } from "../../../mocks/listener.ts";
+import { recordAccessToken, signAccessToken } from "../../../mocks/oidc/access-token.ts";
+import { webApplication } from "../../../mocks/oidc/applications.ts";
+import { seed } from "../../../mocks/seed.ts";
+import { hexId } from "../../../mocks/store.ts";
+
+const { clientId, clientSecret, id: applicationId } = seed.webApplication;
+const DAY = 86_400;
+
+/** What to change about a token; a claim that is undefined goes missing. */
+export type Forgery = {
+  claims?: Record<string, unknown>;
+  header?: Partial<JWTHeaderParameters>;
+  key?: CryptoKey | Uint8Array;
+};
+
+/** The emulator on loopback, and every token that it would sign, or never would. */
+export async function startIssuer() {
+  const { emulator, origin, close } = await startEmulator({
+    port: 0,
+    appOrigin: "http://localhost:3000",
+  });
+  const application = webApplication(emulator);
+  const now = () => Math.floor(Date.now() / 1000);
+
+  async function sign(claims: JWTPayload, { claims: changed, header, key }: Forgery) {
+    const own = await signingKey(emulator, applicationId);
+    return new SignJWT({ ...claims, ...changed })
+      .setProtectedHeader({ alg: "RS256", typ: "JWT", kid: own.kid, ...header })
+      .sign(key ?? own.privateKey);
+  }
+
+  return {
+    issuer: application.issuer,
+    clientId,
+    clientSecret,
+    audience: seed.resourceServer.identifier,
+    introspectionUrl: `${origin}/v1/tenants/${seed.tenant.id}/realms/${seed.realm.id}/introspect`,
+    close,
+
+    /** An access token that the issuer knows, and could revoke. */
+    async knownAccessToken(scope = "profile:read notes:read") {
+      const now = emulator.clock.now();
+      const identity = {
+        id: hexId(),
+        realmId: seed.realm.id,
+        displayName: "Ada",
+        status: "active" as const,
+        traits: { type: "traits_v0" as const, username: "ada" },
+        createdAt: now,
+        updatedAt: now,
+      };
+      emulator.store.state.identities.push(identity);
+      const record = recordAccessToken(
+        emulator,
+        application,
+        { subject: identity.id, principalType: "identity", scope, codeHash: "" },
+        DAY,
+      );
+      const aud = [clientId, seed.resourceServer.identifier];
+      const token = await signAccessToken(emulator, application, record, { aud, scope });
+      return {
+        token,
+        revoke: () => {
+          record.revokedAt = emulator.clock.now();
+        },
+      };
+    },
+
+    /** An access token in the issuer's form. */
+    accessToken: (forgery: Forgery = {}) =>
+      sign(
+        {
+          iss: application.issuer,
+          sub: "0123456789abcdef",
+          aud: [clientId, seed.resourceServer.identifier],
+          scope: "profile:read notes:read",
+          bi_ty: "authorization_code",
+          exp: now() + DAY,
+          nbf: now(),
+          iat: now(),
+          jti: randomUUID(),
+        },
+        forgery,
+      ),
+
+    /** An id token in the issuer's form. */
+    idToken: (forgery: Forgery = {}) =>
+      sign(
+        {
+          iss: application.issuer,
+          sub: "0123456789abcdef",
+          aud: clientId,
+          exp: now() + DAY,
+          iat: now(),
+          auth_time: now(),
+          nonce: randomUUID(),
+          at_hash: "aGFsZiBvZiBhIGhhc2gh",
+          name: "Ada",
+          email: "ada@example.com",
+        },
+        forgery,
+      ),
+
+    /** The published key, as the secret of an HMAC: what a confused verifier would take it for. */
+    async publicKeyAsSecret(): Promise<Uint8Array> {
+      const { keys } = await publicJwks(emulator, applicationId);
+      return new TextEncoder().encode(JSON.stringify(keys[0]));
+    },
+
+    foreignKey: async () => (await generateKeyPair("RS256", { modulusLength: 2048 })).privateKey,
+
+    unsigned: (claims: JWTPayload) => new UnsecuredJWT(claims).encode(),
+
+    rotate: () => rotateSigningKey(emulator, applicationId),
+  };
+}
+
+export type Issuer = Awaited<ReturnType<typeof startIssuer>>;

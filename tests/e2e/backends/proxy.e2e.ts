@@ -1,0 +1,201 @@
+import { request as httpRequest, type OutgoingHttpHeaders } from "node:http";
+import { expect, test } from "@playwright/test";
+import { AppBrowser } from "../../support/app-browser.ts";
+import { type OwnServers, startOwnServers } from "../support/next-servers.ts";
+import { type RawBackend, startRawBackend } from "../support/raw-backend.ts";
+
+const APP_PORT = 3401;
+const EMULATOR_PORT = 4801;
+const MEGABYTE = 1024 * 1024;
+
+let backend: RawBackend;
+let servers: OwnServers;
+let browser: AppBrowser;
+
+test.describe.configure({ mode: "default" });
+
+test.beforeAll(async () => {
+  test.setTimeout(60_000);
+  backend = await startRawBackend();
+  servers = await startOwnServers(EMULATOR_PORT, [APP_PORT], {
+    BACKEND_URL: backend.url,
+    RATE_LIMIT_MULTIPLIER: "100",
+  });
+  browser = new AppBrowser(servers.emulator, (request) => fetch(request, { redirect: "manual" }));
+  await browser.enter("ada@example.com");
+});
+
+test.afterAll(async () => {
+  await servers?.stop();
+  backend?.close();
+});
+
+/** Sends any header at all, which `fetch` would not. */
+function send(
+  method: string,
+  path: string,
+  headers: OutgoingHttpHeaders = {},
+  body?: string,
+): Promise<{ status: number; headers: Record<string, unknown>; body: string; broken: boolean }> {
+  return new Promise((resolve, reject) => {
+    const cookie = `authjs.session-token=${browser.sessionCookie()}`;
+    const request = httpRequest(
+      `http://localhost:${APP_PORT}/api/backend/${path}`,
+      { method, headers: { cookie, origin: `http://localhost:${APP_PORT}`, ...headers } },
+      (response) => {
+        let text = "";
+        const done = (broken: boolean) =>
+          resolve({
+            status: response.statusCode ?? 0,
+            headers: response.headers,
+            body: text,
+            broken,
+          });
+        response.on("data", (chunk: Buffer) => {
+          text += chunk.toString("latin1");
+        });
+        response.on("end", () => done(false));
+        response.on("error", () => done(true));
+      },
+    );
+    request.on("error", reject);
+    request.end(body);
+  });
+}
+
+const last = () => backend.received.at(-1);
+
+test("30: cookies, addresses and hop-by-hop headers of a request do not reach the backend", async () => {
+  const answer = await send(
+    "POST",
+    "notes?q=1",
+    {
+      accept: "application/json",
+      "content-type": "text/plain",
+      authorization: "Bearer of-the-browser",
+      forwarded: "for=203.0.113.7",
+      "x-forwarded-for": "203.0.113.7",
+      "x-forwarded-host": "evil.example",
+      "x-real-ip": "203.0.113.7",
+      connection: "close, x-hop",
+      "x-hop": "by-hop",
+      "keep-alive": "timeout=5",
+      "proxy-authorization": "Basic eA==",
+      te: "trailers",
+      trailer: "x-later",
+      "x-own": "anything",
+    },
+    "a note",
+  );
+  expect(answer.status).toBe(200);
+  expect(last()).toMatchObject({ method: "POST", path: "/v1/notes?q=1", body: "a note" });
+  const { authorization, ...headers } = last()?.headers ?? {};
+  expect(authorization).toMatch(/^Bearer eyJ/);
+  // What is left besides the listed ones is the connection's own, made by the server that calls.
+  expect(Object.keys(headers).sort()).toEqual([
+    "accept",
+    "accept-encoding",
+    "accept-language",
+    "cache-control",
+    "connection",
+    "content-type",
+    "host",
+    "pragma",
+    "sec-fetch-mode",
+    "transfer-encoding",
+    "user-agent",
+  ]);
+  expect(headers.connection).toBe("keep-alive");
+  expect(JSON.stringify(headers)).not.toMatch(/203\.0\.113|evil|authjs|by-hop/);
+});
+
+test("a cookie of the backend does not reach the browser", async () => {
+  const { headers } = await send("GET", "notes");
+  expect(headers["set-cookie"]).toBeUndefined();
+  expect(headers["cache-control"]).toBe("no-store");
+});
+
+for (const status of [401, 403, 404, 409, 500]) {
+  test(`the backend's ${status} is passed on`, async () => {
+    const answer = await send("GET", `status/${status}`);
+    expect(answer.status).toBe(status);
+    expect(answer.headers["www-authenticate"]).toBe('Bearer error="x"');
+  });
+}
+
+for (const [path, status, code] of [
+  ["redirect", 502, "backend_redirected"],
+  ["drop", 502, "backend_unreachable"],
+  ["never", 504, "backend_timeout"],
+] as const) {
+  test(`a backend that answers with "${path}" becomes a plain ${status}`, async () => {
+    const answer = await send("GET", path);
+    expect(answer.status).toBe(status);
+    expect(answer.headers["content-type"]).toBe("application/problem+json");
+    expect(JSON.parse(answer.body)).toMatchObject({ status, code });
+    expect(answer.body).not.toMatch(/eyJ|127\.0\.0\.1|steal/);
+  });
+}
+
+test("of a gigabyte no more is taken than the limit, and the connection breaks off", async () => {
+  const answer = await send("GET", "huge");
+  expect(answer.broken).toBe(true);
+  expect(answer.body.length).toBeLessThanOrEqual(10 * MEGABYTE);
+  expect(backend.sentBytes()).toBeLessThan(24 * MEGABYTE);
+  expect((await send("GET", "notes")).status).toBe(200);
+});
+
+test("a body of a megabyte goes through, more is refused", async () => {
+  expect((await send("PUT", "notes", {}, "x".repeat(MEGABYTE))).status).toBe(200);
+  expect(last()?.body.length).toBe(MEGABYTE);
+  const count = backend.received.length;
+  const refused = await send("PUT", "notes", {}, "x".repeat(MEGABYTE + 1));
+  expect(refused.status).toBe(413);
+  expect(backend.received).toHaveLength(count);
+});
+
+for (const path of ["..%2f..%2fadmin", "%2e%2e/admin", "a%5c..%5cadmin", "%00"]) {
+  test(`the path ${path} never leaves the base`, async () => {
+    const count = backend.received.length;
+    expect((await send("GET", path)).status).toBeGreaterThanOrEqual(400);
+    expect(backend.received.slice(count).map((request) => request.path)).toEqual([]);
+  });
+}
+
+test("HEAD is passed on, methods that are not listed are not", async () => {
+  expect((await send("HEAD", "notes")).status).toBe(200);
+  expect(last()?.method).toBe("HEAD");
+  const count = backend.received.length;
+  for (const method of ["TRACE", "OPTIONS", "PROPFIND"]) {
+    await send(method, "notes").catch(() => undefined);
+  }
+  expect(backend.received).toHaveLength(count);
+});
+
+test("a token that is about to end is refreshed first", async () => {
+  servers.emulator.settings.accessTokenSeconds = 20;
+  await browser.signIn();
+  servers.emulator.settings.accessTokenSeconds = 86_400;
+  const issued = () =>
+    servers.emulator.issued.entries().filter(({ kind }) => kind === "access_token");
+  const atSignIn = issued()[0]?.value;
+  await send("GET", "notes");
+  expect(last()?.headers.authorization).not.toBe(`Bearer ${atSignIn}`);
+});
+
+test("another site's request, and one without a session, never reach the backend", async () => {
+  const count = backend.received.length;
+  const foreign = await send("POST", "notes", { origin: "https://evil.example" }, "{}");
+  const nobody = await send("GET", "notes", { cookie: "" });
+  expect([foreign.status, nobody.status]).toEqual([403, 401]);
+  expect(backend.received).toHaveLength(count);
+});
+
+test("25: once the session is revoked, the backend is not called any more", async () => {
+  expect((await send("GET", "notes")).status).toBe(200);
+  const cookie = `authjs.session-token=${browser.sessionCookie()}`;
+  await browser.signOut();
+  const count = backend.received.length;
+  expect((await send("GET", "notes", { cookie })).status).toBe(401);
+  expect(backend.received).toHaveLength(count);
+});

@@ -1,0 +1,100 @@
+"""The exchange of an id_token for a token of this backend."""
+import hashlib
+from datetime import timedelta
+
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from rest_framework.authtoken.models import Token
+
+from accounts.id_token import LEEWAY_SECONDS, IdToken, verify
+from accounts.models import Identity, UsedIdToken
+from accounts.refusals import AccountDisabled, EmailTaken, IdTokenUsed
+
+User = get_user_model()
+
+
+def exchange(id_token: str) -> Token:
+    """
+    Verifies an id_token, finds or makes the user that it is about, and gives out a new token in the place of the old.
+
+    All of it or nothing: an id_token counts as used only if a token came of it.
+    """
+    verified = verify(id_token)
+    with transaction.atomic():
+        _use_once(id_token, verified)
+        user = _find_or_create(verified)
+        if not user.is_active:
+            raise AccountDisabled
+        # One exchange of a person after the other, where the database can lock a row.
+        User.objects.select_for_update().get(pk=user.pk)
+        Token.objects.filter(user=user).delete()
+        return Token.objects.create(user=user)
+
+
+def _use_once(id_token: str, verified: IdToken) -> None:
+    """
+    Remembers the signed bytes. The signature is left out: its base64 can be written in more than one way.
+    """
+    signed_bytes = id_token.rsplit(".", 1)[0].encode()
+    UsedIdToken.objects.filter(expires_at__lt=timezone.now()).delete()
+    try:
+        with transaction.atomic():
+            UsedIdToken.objects.create(
+                digest=hashlib.sha256(signed_bytes).hexdigest(),
+                expires_at=verified.expires_at + timedelta(seconds=LEEWAY_SECONDS),
+            )
+    except IntegrityError as error:
+        raise IdTokenUsed from error
+
+
+def _find_or_create(verified: IdToken):
+    """The user of that issuer and subject. An email address alone is nobody's proof."""
+    found = _find(verified)
+    if found:
+        return _with_current_email(found, verified.email)
+    if _belongs_to_another(verified.email, None):
+        raise EmailTaken
+    try:
+        with transaction.atomic():
+            return _create(verified)
+    except IntegrityError:
+        # Another request made it at the same moment.
+        return _find(verified)
+
+
+def _find(verified: IdToken):
+    return User.objects.filter(
+        identity__issuer=verified.issuer, identity__subject=verified.subject
+    ).first()
+
+
+def _create(verified: IdToken):
+    key = hashlib.sha256(f"{verified.issuer} {verified.subject}".encode()).hexdigest()[:24]
+    user = User(
+        username=f"{settings.AUTH_PROVIDER}-{key}",
+        email=verified.email,
+        first_name=verified.name[: User._meta.get_field("first_name").max_length],
+    )
+    user.set_unusable_password()
+    user.save()
+    Identity.objects.create(
+        user=user,
+        issuer=verified.issuer,
+        subject=verified.subject,
+        auth_provider=settings.AUTH_PROVIDER,
+    )
+    return user
+
+
+def _with_current_email(user, email: str):
+    """A changed address is taken over, unless it is somebody else's."""
+    if email and email != user.email and not _belongs_to_another(email, user.pk):
+        user.email = email
+        user.save(update_fields=["email"])
+    return user
+
+
+def _belongs_to_another(email: str, own_id: int | None) -> bool:
+    return bool(email) and User.objects.filter(email__iexact=email).exclude(pk=own_id).exists()

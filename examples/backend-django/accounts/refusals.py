@@ -1,0 +1,41 @@
+"""Why a request is turned down: a stable code and a plain sentence, never what was sent."""
+from rest_framework import status
+from rest_framework.exceptions import APIException
+
+
+class Refusal(APIException):
+    """A request that is turned down. The class attributes are its answer."""
+
+
+class InvalidToken(Refusal):
+    status_code = status.HTTP_401_UNAUTHORIZED
+    default_code = "invalid_token"
+    default_detail = "The token is not valid."
+
+
+class NotAnIdToken(InvalidToken):
+    default_code = "not_an_id_token"
+    default_detail = "This is a token of another kind."
+
+
+class IdTokenUsed(InvalidToken):
+    default_code = "id_token_used"
+    default_detail = "This id_token has been exchanged before."
+
+
+class AccountDisabled(Refusal):
+    status_code = status.HTTP_403_FORBIDDEN
+    default_code = "account_disabled"
+    default_detail = "This account is disabled."
+
+
+class EmailTaken(Refusal):
+    status_code = status.HTTP_409_CONFLICT
+    default_code = "email_belongs_to_another_provider"
+    default_detail = "This address has an account that signs in another way."
+
+
+class IssuerUnreachable(Refusal):
+    status_code = status.HTTP_503_SERVICE_UNAVAILABLE
+    default_code = "issuer_unreachable"
+    default_detail = "The issuer's keys cannot be had."

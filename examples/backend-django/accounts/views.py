@@ -1,0 +1,70 @@
+from django.contrib.auth.models import AbstractUser
+from rest_framework import serializers, status
+from rest_framework.decorators import api_view, authentication_classes, permission_classes
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.throttling import AnonRateThrottle
+from rest_framework.views import APIView
+
+from accounts.authentication import expiry_of
+from accounts.exchange import exchange
+
+MAX_TOKEN_LENGTH = 10_000
+
+
+class ExchangeSerializer(serializers.Serializer):
+    id_token = serializers.CharField(max_length=MAX_TOKEN_LENGTH)
+
+
+class ExchangeView(APIView):
+    """Takes an id_token and answers with a token of this backend."""
+
+    authentication_classes: list = []
+    permission_classes: list = []
+    throttle_classes = [AnonRateThrottle]
+
+    def post(self, request: Request) -> Response:
+        body = ExchangeSerializer(data=request.data)
+        body.is_valid(raise_exception=True)
+        token = exchange(body.validated_data["id_token"])
+        return Response(
+            {
+                "token": token.key,
+                "expires_at": expiry_of(token).isoformat(),
+                "user": describe(token.user),
+            }
+        )
+
+
+@api_view(["GET"])
+def me(request: Request) -> Response:
+    """What this backend knows of the caller."""
+    return Response(
+        {
+            "user": describe(request.user),
+            "token_expires_at": expiry_of(request.auth).isoformat(),
+        }
+    )
+
+
+@api_view(["POST"])
+def logout(request: Request) -> Response:
+    """Makes the caller's token worthless."""
+    request.auth.delete()
+    return Response(status=status.HTTP_204_NO_CONTENT)
+
+
+@api_view(["GET"])
+@authentication_classes([])
+@permission_classes([])
+def health(_: Request) -> Response:
+    return Response({"status": "ok"})
+
+
+def describe(user: AbstractUser) -> dict:
+    return {
+        "id": user.pk,
+        "email": user.email,
+        "name": user.first_name,
+        "auth_provider": user.identity.auth_provider,
+    }

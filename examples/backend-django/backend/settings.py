@@ -1,0 +1,62 @@
+"""Django's settings, all of them from the environment."""
+import os
+from pathlib import Path
+
+from backend.environment import address, required, seconds
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+
+SECRET_KEY = required("DJANGO_SECRET_KEY")
+DEBUG = False
+ALLOWED_HOSTS = os.environ.get("ALLOWED_HOSTS", "localhost,127.0.0.1").split(",")
+
+# The issuer is compared with `iss` character by character; the audience of its id_tokens is the app's client id.
+OIDC_ISSUER = address("OIDC_ISSUER")
+OIDC_CLIENT_ID = required("OIDC_CLIENT_ID")
+OIDC_JWKS_URL = address("OIDC_JWKS_URL", f"{OIDC_ISSUER}/.well-known/jwks.json")
+AUTH_PROVIDER = os.environ.get("AUTH_PROVIDER", "beyondidentity")
+TOKEN_MAX_AGE_SECONDS = seconds("TOKEN_MAX_AGE_SECONDS", 24 * 60 * 60)
+
+INSTALLED_APPS = [
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "rest_framework",
+    "rest_framework.authtoken",
+    "accounts",
+]
+# No sessions and no cookies: the app's server is the only caller, and brings a token each time.
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "django.middleware.common.CommonMiddleware",
+]
+ROOT_URLCONF = "backend.urls"
+WSGI_APPLICATION = "backend.wsgi.application"
+APPEND_SLASH = False
+
+DATABASES = {
+    "default": {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": os.environ.get("DATABASE_PATH", BASE_DIR / "db.sqlite3"),
+        # Two exchanges at once wait for each other instead of failing.
+        "OPTIONS": {"timeout": 20},
+    }
+}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+USE_TZ = True
+TIME_ZONE = "UTC"
+
+REST_FRAMEWORK = {
+    "DEFAULT_AUTHENTICATION_CLASSES": ["accounts.authentication.ExpiringTokenAuthentication"],
+    "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
+    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+    "DEFAULT_THROTTLE_RATES": {"anon": os.environ.get("EXCHANGE_RATE", "60/min")},
+    "EXCEPTION_HANDLER": "accounts.error_answers.answer",
+}
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "loggers": {"accounts": {"handlers": ["console"], "level": "INFO"}},
+}

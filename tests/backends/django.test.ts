@@ -5,7 +5,7 @@ import { type Issuer, startIssuer } from "./support/issuer.ts";
 import { type RunningDjango, runDjango } from "./support/run-django.ts";
 
 const seconds = (from: number) => Math.floor(Date.now() / 1000) + from;
-const answerSchema = z.object({ token: z.string(), user: z.object({ id: z.number() }) });
+const answerSchema = z.object({ token: z.string(), user: z.looseObject({ id: z.number() }) });
 
 type Answer = { status: number; challenge: string | null; body: Record<string, unknown> };
 
@@ -241,14 +241,16 @@ describe.skipIf(findPython() === null)("the Django backend", () => {
   );
 
   test.each([
-    [{}],
-    [{ id_token: "" }],
-    [{ id_token: 7 }],
-    [{ id_token: "x".repeat(10_001) }],
-    [[]],
-  ])("the body %j is 400 or refused, and never an error of the server", async (body) => {
-    const { status } = await send("POST", "/auth/exchange", { body });
-    expect([400, 401]).toContain(status);
+    ["nothing in it", {}],
+    ["an empty token", { id_token: "" }],
+    ["a list of tokens", { id_token: ["a"] }],
+    ["far too much", { id_token: "x".repeat(10_001) }],
+    ["a list", []],
+  ])("a body with %s is 400", async (_, body) => {
+    expect(await send("POST", "/auth/exchange", { body })).toMatchObject({
+      status: 400,
+      body: { code: "invalid_request" },
+    });
   });
 
   test("keys rotate under load without a failed exchange", async () => {

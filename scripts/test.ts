@@ -1,10 +1,20 @@
 import { spawn } from "node:child_process";
+import { findPython, HOW_TO_GET_DJANGO } from "../tests/backends/support/find-python.ts";
 import { failPlainly } from "./fail-plainly.ts";
 import { exitOf } from "./next-process.ts";
+
+const WITHOUT_DJANGO = `NOT EVERYTHING WAS TESTED. There is no Python with Django here, so these did not run:
+  tests/backends/django.test.ts
+  tests/e2e/backends/on-the-page.e2e.ts, "with a token exchange"
+To run them: ${HOW_TO_GET_DJANGO}.`;
 
 const STEPS = ["lint", "typecheck", "test:unit", "test:security", "build", "test:e2e"];
 
 await failPlainly(async () => {
+  const withDjango = findPython() !== null;
+  if (!withDjango && process.env.CI) {
+    throw new Error(`CI is set, and there is no Python with Django: ${HOW_TO_GET_DJANGO}.`);
+  }
   for (const step of STEPS) {
     const startedAt = performance.now();
     console.log(`\n── ${step}`);
@@ -15,5 +25,6 @@ await failPlainly(async () => {
     );
     if (code !== 0) return code;
   }
+  if (!withDjango) console.log(`\n${WITHOUT_DJANGO}`);
   return 0;
 });

@@ -48,10 +48,11 @@ export class AppBrowser {
   async start(
     headers: Record<string, string> = {},
     callbackUrl = `${this.origin}/account`,
+    provider = "beyondidentity",
   ): Promise<URL> {
     const csrfToken = await this.csrfToken();
     const body = new URLSearchParams({ csrfToken, callbackUrl });
-    const response = await this.send("POST", "/api/auth/signin/beyondidentity", {
+    const response = await this.send("POST", `/api/auth/signin/${provider}`, {
       headers,
       body,
     });

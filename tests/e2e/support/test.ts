@@ -17,7 +17,7 @@ type Misdeeds = { problems: string[]; expected: RegExp[] };
  */
 export const test = base.extend<{
   misdeeds: Misdeeds;
-  /** Announces a console error that this test provokes on purpose. */
+  /** Announces a console error, or another misdeed, that this test provokes on purpose. */
   expectConsoleError: (pattern: RegExp) => void;
   /** Another browser: a context of its own, watched like the first. */
   otherBrowser: () => Promise<BrowserContext>;

@@ -1,5 +1,6 @@
 import { NextRequest } from "next/server";
 import * as auth from "@/app/api/auth/[...nextauth]/route";
+import * as backend from "@/app/api/backend/[...path]/route";
 import * as passkey from "@/app/api/passkeys/[id]/route";
 import * as passkeys from "@/app/api/passkeys/route";
 import * as recover from "@/app/api/recover/route";
@@ -22,6 +23,8 @@ function route(request: NextRequest): Answer {
   const { method } = request;
   const context = { params: Promise.resolve({ id: id ?? "" }) };
   if (place === "auth") return method === "GET" ? auth.GET(request) : auth.POST(request);
+  if (place === "backend")
+    return backend.GET(request, { params: Promise.resolve({ path: [id ?? ""] }) });
   if (place === "register") return register.POST(request);
   if (place === "recover") return recover.POST(request);
   if (place === "passkeys" && id) return passkey.DELETE(request, context);

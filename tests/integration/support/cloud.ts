@@ -1,3 +1,4 @@
+import type { HttpHandler } from "msw";
 import { afterAll, afterEach, beforeAll, vi } from "vitest";
 import { createEmulator } from "../../../mocks/create-emulator.ts";
 import type { Emulator } from "../../../mocks/emulator.ts";
@@ -34,16 +35,19 @@ export const ENVIRONMENT = {
  * @param keeps whether people and passkeys outlive a test; planted faults and the clock never do
  * @param app where people reach the app
  * @param environment variables on top of `ENVIRONMENT`
+ * @param others who else answers requests
  * @returns the emulator
  */
 export function standInForTheCloud({
   keeps = false,
   app = APP_ORIGIN,
   environment = {},
+  others = [],
 }: {
   keeps?: boolean;
   app?: string;
   environment?: Record<string, string>;
+  others?: HttpHandler[];
 } = {}): Emulator {
   const emulator = createEmulator({
     origins: { auth: AUTH_ORIGIN, api: API_ORIGIN, app },
@@ -51,6 +55,7 @@ export function standInForTheCloud({
   const server = createMockServer(emulator);
   beforeAll(() => {
     Object.assign(process.env, ENVIRONMENT, { AUTH_URL: app }, environment);
+    server.use(...others);
     server.listen({ onUnhandledRequest: "error" });
   });
   afterEach(() => {

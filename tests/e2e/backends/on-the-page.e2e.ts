@@ -1,0 +1,207 @@
+import type { Page } from "@playwright/test";
+import { applicationPath, seed } from "../../../mocks/seed.ts";
+import { findPython } from "../../backends/support/find-python.ts";
+import { type RunningDjango, runDjango } from "../../backends/support/run-django.ts";
+import { runExpress } from "../../backends/support/run-express.ts";
+import type { RunningBackend } from "../../backends/support/run-process.ts";
+import { AppBrowser } from "../../support/app-browser.ts";
+import { addAxe, violations } from "../support/axe.ts";
+import { type OwnServers, startOwnServers } from "../support/next-servers.ts";
+import { expect, test } from "../support/test.ts";
+
+test.describe.configure({ mode: "default" });
+
+const issuerAt = (emulatorPort: number) =>
+  `http://localhost:${emulatorPort}${applicationPath(seed.realm.id, seed.webApplication.id)}`;
+
+/** Registers and binds a passkey in a real browser. */
+async function join(page: Page, { emulator }: OwnServers, address: string): Promise<void> {
+  const { app } = emulator.origins;
+  await page.request.post(`${app}/api/register`, { data: { email: address } });
+  const { messages } = emulator.store.state;
+  await page.goto(messages.findLast(({ to }) => to === address)?.link ?? "");
+  await page.getByRole("button", { name: "Create passkey" }).click();
+  await expect(page).toHaveURL(`${app}/account`);
+}
+
+async function callBackend(page: Page): Promise<void> {
+  await page.getByRole("button", { name: "Call the backend" }).click();
+}
+
+const answer = (page: Page) => page.getByRole("region", { name: "What the backend says" });
+
+test.describe("with access tokens", () => {
+  const APP_PORT = 3411;
+  const EMULATOR_PORT = 4811;
+  let express: RunningBackend;
+  let servers: OwnServers;
+
+  test.beforeAll(async () => {
+    test.setTimeout(60_000);
+    express = await runExpress({
+      OIDC_ISSUER: issuerAt(EMULATOR_PORT),
+      OIDC_AUDIENCE: seed.resourceServer.identifier,
+    });
+    servers = await startOwnServers(EMULATOR_PORT, [APP_PORT], {
+      BACKEND_URL: express.url,
+      BACKEND_SCOPES: "profile:read notes:read",
+      AUTH_GITHUB_ID: "an-oauth-app",
+      AUTH_GITHUB_SECRET: "its-secret",
+      RATE_LIMIT_MULTIPLIER: "100",
+    });
+  });
+
+  test.afterAll(async () => {
+    await servers?.stop();
+    await express?.stop();
+  });
+
+  test("a person sees what the Express backend knows of them; the page itself can ask as well", async ({
+    page,
+    expectConsoleError,
+  }) => {
+    expectConsoleError(/status of 403/);
+    await addAxe(page.context());
+    await join(page, servers, "ada@example.com");
+    await callBackend(page);
+    await expect(answer(page)).toContainText('"profile:read"');
+    const [identity] = servers.emulator.store.state.identities;
+    await expect(answer(page)).toContainText(`"subject": "${identity?.id}"`);
+    expect(await violations(page)).toEqual([]);
+
+    const notes = await page.evaluate(async () => (await fetch("/api/backend/notes")).json());
+    expect(notes.notes).toHaveLength(2);
+    const status = await page.evaluate(
+      async () => (await fetch("/api/backend/notes", { method: "POST" })).status,
+    );
+    expect(status).toBe(403);
+  });
+
+  test("the sign-in page lists what is configured, and leads there with state and PKCE", async ({
+    page,
+    expectConsoleError,
+  }) => {
+    expectConsoleError(/^request off loopback: https:\/\/github\.com\//);
+    await page.goto(`http://localhost:${APP_PORT}/sign-in`);
+    await expect(page.getByRole("button", { name: "Sign in with a passkey" })).toBeVisible();
+    const leaves = page.waitForRequest(/github\.com/);
+    await page.route(/github\.com/, (route) => route.fulfill({ body: "GitHub" }));
+    await page.getByRole("button", { name: "Sign in with GitHub" }).click();
+    const address = new URL((await leaves).url());
+    expect(address.origin + address.pathname).toBe("https://github.com/login/oauth/authorize");
+    expect(address.searchParams.get("client_id")).toBe("an-oauth-app");
+    expect(address.searchParams.get("code_challenge_method")).toBe("S256");
+  });
+});
+
+test.describe("with a token exchange", () => {
+  // With CI set, the run has ended before this when there is no Python to run it with.
+  test.skip(findPython() === null, "There is no Python with Django.");
+
+  const APP_PORT = 3412;
+  const EMULATOR_PORT = 4812;
+  let django: RunningDjango;
+  let servers: OwnServers;
+
+  test.beforeAll(async () => {
+    test.setTimeout(60_000);
+    django = await runDjango({
+      OIDC_ISSUER: issuerAt(EMULATOR_PORT),
+      OIDC_CLIENT_ID: seed.webApplication.clientId,
+    });
+    servers = await startOwnServers(EMULATOR_PORT, [APP_PORT], {
+      BACKEND_URL: django.url,
+      BACKEND_KIND: "token-exchange",
+      RATE_LIMIT_MULTIPLIER: "100",
+    });
+  });
+
+  test.afterAll(async () => {
+    await servers?.stop();
+    await django?.stop();
+  });
+
+  const newBrowser = () =>
+    new AppBrowser(servers.emulator, (request) => fetch(request, { redirect: "manual" }));
+
+  const tokens = () =>
+    django.shell("from rest_framework.authtoken.models import Token; print(Token.objects.count())");
+
+  const forgetTokens = () =>
+    django.shell("from rest_framework.authtoken.models import Token; Token.objects.all().delete()");
+
+  const me = (browser: AppBrowser) => browser.json("GET", "/api/backend/me");
+
+  test("a person sees what the Django backend knows of them", async ({ page }) => {
+    await addAxe(page.context());
+    await join(page, servers, "ada@example.com");
+    await callBackend(page);
+    await expect(answer(page)).toContainText('"email": "ada@example.com"');
+    await expect(answer(page)).toContainText('"auth_provider": "beyondidentity"');
+    expect(await violations(page)).toEqual([]);
+  });
+
+  test("a token that the backend refuses is exchanged again, once, also for a request with a body", async () => {
+    const browser = newBrowser();
+    await browser.enter("grace@example.com");
+    expect((await me(browser)).status).toBe(200);
+    forgetTokens();
+    const answers = await Promise.all([me(browser), me(browser), me(browser)]);
+    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200]);
+    forgetTokens();
+    expect((await browser.json("POST", "/api/backend/auth/logout", { any: "body" })).status).toBe(
+      204,
+    );
+  });
+
+  test("without a refresh token a refused token asks for a new sign-in", async () => {
+    servers.emulator.settings.refreshTokens = "off";
+    const browser = newBrowser();
+    await browser.enter("linus@example.com");
+    servers.emulator.settings.refreshTokens = "rotating";
+    forgetTokens();
+    const refused = await me(browser);
+    expect(refused.status).toBe(401);
+    expect(await refused.json()).toMatchObject({ code: "access_token_expired" });
+  });
+
+  test("signing out drops the backend's token", async () => {
+    forgetTokens();
+    const browser = newBrowser();
+    await browser.enter("edsger@example.com");
+    expect(tokens()).toBe("1");
+    await browser.signOut();
+    await expect.poll(tokens).toBe("0");
+  });
+
+  test("an address that the backend knows from elsewhere gets no session, and is told why", async () => {
+    const address = "barbara@example.com";
+    django.shell(
+      `from django.contrib.auth.models import User; User.objects.create_user("other", "${address}")`,
+    );
+    const browser = newBrowser();
+    await browser.join(address);
+    const end = await browser.signIn();
+    expect([end.pathname, end.searchParams.get("error")]).toEqual([
+      "/auth-error",
+      "backend_conflict",
+    ]);
+    expect(browser.hasSession()).toBe(false);
+  });
+
+  test("a backend that is down at the sign-in makes no half of a session", async () => {
+    const browser = newBrowser();
+    await browser.join("ken@example.com");
+    await django.stop();
+    const end = await browser.signIn();
+    expect([end.pathname, end.searchParams.get("error")]).toEqual([
+      "/auth-error",
+      "backend_unreachable",
+    ]);
+    expect(browser.hasSession()).toBe(false);
+    django = await runDjango({
+      OIDC_ISSUER: issuerAt(EMULATOR_PORT),
+      OIDC_CLIENT_ID: seed.webApplication.clientId,
+    });
+  });
+});

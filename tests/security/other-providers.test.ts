@@ -1,0 +1,109 @@
+import { HttpResponse, http } from "msw";
+import { beforeAll, beforeEach, expect, test } from "vitest";
+import { Browser } from "../integration/support/browser.ts";
+import { checkpoint } from "../integration/support/checkpoint.ts";
+import { standInForTheCloud } from "../integration/support/cloud.ts";
+import { ago, allSessions, changeSessions } from "../integration/support/rows.ts";
+
+/** Who GitHub says that somebody is. */
+let profile: { id: number | string; login: string; name: string; email: string };
+
+const emulator = standInForTheCloud({
+  keeps: true,
+  environment: {
+    AUTH_GITHUB_ID: "an-oauth-app",
+    AUTH_GITHUB_SECRET: "its-secret",
+    BACKEND_URL: "https://api.example.com",
+  },
+  others: [
+    http.post("https://github.com/login/oauth/access_token", () =>
+      HttpResponse.json({ access_token: "gho_1", token_type: "bearer", scope: "read:user" }),
+    ),
+    http.get("https://api.github.com/user", () => HttpResponse.json(profile)),
+  ],
+});
+
+let ada: Browser;
+let again: () => Promise<void>;
+
+beforeAll(async () => {
+  ada = new Browser(emulator);
+  await ada.enter("ada@example.com");
+  again = await checkpoint(emulator, ada);
+});
+beforeEach(async () => {
+  profile = { id: 4242, login: "ada", name: "Not Ada", email: "ada@example.com" };
+  await again();
+});
+
+async function enterWithGitHub(): Promise<Browser> {
+  const browser = new Browser(emulator);
+  const authorization = await browser.start({}, undefined, "github");
+  const callback = new URL(authorization.searchParams.get("redirect_uri") ?? "");
+  callback.searchParams.set("code", "a-code");
+  const state = authorization.searchParams.get("state");
+  if (state) callback.searchParams.set("state", state);
+  expect((await browser.open(callback)).pathname).toBe("/account");
+  return browser;
+}
+
+const codeOf = async (response: Response) => ({
+  status: response.status,
+  code: (await response.json()).code,
+});
+
+test("the same address at another provider is another account", async () => {
+  const other = await enterWithGitHub();
+  expect(await other.session()).toMatchObject({
+    issuer: "https://github.com",
+    user: { id: "4242", email: "ada@example.com" },
+  });
+  const mine = await (await ada.json("GET", "/api/sessions")).json();
+  const theirs = await (await other.json("GET", "/api/sessions")).json();
+  expect([mine.sessions.length, theirs.sessions.length]).toEqual([1, 1]);
+  await other.json("DELETE", "/api/sessions");
+  expect(await ada.session()).not.toBeNull();
+});
+
+test("nor does the same id at another provider open the account", async () => {
+  const id = emulator.store.state.identities[0]?.id ?? "";
+  profile = { ...profile, id };
+  const other = await enterWithGitHub();
+  expect(await other.session()).toMatchObject({ user: { id } });
+  expect(await codeOf(await other.json("GET", "/api/passkeys"))).toEqual({
+    status: 403,
+    code: "passkey_needed",
+  });
+  for (const delivery of ["here", "email"]) {
+    expect(await codeOf(await other.json("POST", "/api/passkeys", { delivery }))).toEqual({
+      status: 403,
+      code: "passkey_needed",
+    });
+  }
+  const theirs = await (await other.json("GET", "/api/sessions")).json();
+  expect(theirs.sessions).toHaveLength(1);
+});
+
+test("another provider's tokens are not kept, and never sent to the backend", async () => {
+  const other = await enterWithGitHub();
+  const row = (await allSessions()).find(({ issuer }) => issuer === "https://github.com");
+  expect(row).toMatchObject({ tokens: null, backendToken: null });
+  expect(await codeOf(await other.json("GET", "/api/backend/me"))).toEqual({
+    status: 403,
+    code: "passkey_needed",
+  });
+});
+
+test("the cloud is not asked about people of another provider", async () => {
+  const other = await enterWithGitHub();
+  await changeSessions({ checkedAt: ago(60 * 60_000) });
+  emulator.journal.clear();
+  expect(await other.session()).not.toBeNull();
+  expect(emulator.journal.entries()).toEqual([]);
+});
+
+test("a session of a provider that is no longer configured is worth nothing", async () => {
+  const other = await enterWithGitHub();
+  await changeSessions({ issuer: "https://gitlab.example" });
+  expect((await other.json("GET", "/api/sessions")).status).toBe(401);
+});

@@ -1,12 +1,18 @@
 import { startEmulator } from "../mocks/listener.ts";
+import { type Example, startExample } from "./example-backend.ts";
 import { type LocalAddresses, localAddresses } from "./local-addresses.ts";
 import { exitOf, forwardSignals, startNext } from "./next-process.ts";
+
+/** An example backend listens so far above the app: 4000 beside 3000. */
+const BACKEND_OFFSET = 1_000;
 
 /** What to run beside the emulator. */
 export type LocalRun = {
   command: "dev" | "start";
   variables: Record<string, string | undefined>;
   withEmulator: boolean;
+  /** An example to run beside it. */
+  backend?: Example | undefined;
 };
 
 /**
@@ -14,17 +20,21 @@ export type LocalRun = {
  *
  * @returns the exit code for this process
  */
-export async function runLocal({ command, variables, withEmulator }: LocalRun): Promise<number> {
+export async function runLocal(run: LocalRun): Promise<number> {
+  const { command, variables, withEmulator } = run;
   const addresses = localAddresses();
   const emulator = withEmulator ? await startLocalEmulator(addresses) : undefined;
-  announce(addresses, withEmulator);
+  const backend = run.backend && startExample(run.backend, addresses.port + BACKEND_OFFSET);
+  announce(addresses, withEmulator, backend?.url);
   const child = startNext([command, "--port", String(addresses.port), "--hostname", "localhost"], {
     PORT: String(addresses.port),
     ...variables,
+    ...backend?.variables,
     ...(withEmulator ? { DEV_INBOX_URL: addresses.emulator } : {}),
   });
   forwardSignals(child);
   const code = await exitOf(child);
+  backend?.process.kill();
   await emulator?.close();
   return code;
 }
@@ -38,7 +48,11 @@ export function startLocalEmulator({ app, emulatorPort }: LocalAddresses) {
   });
 }
 
-function announce({ app, emulator }: LocalAddresses, withEmulator: boolean): void {
+function announce(
+  { app, emulator }: LocalAddresses,
+  withEmulator: boolean,
+  backend: string | undefined,
+): void {
   console.log(`\n  App        ${app}`);
   if (withEmulator) {
     console.log(`  Emulator   ${emulator}   Beyond Identity's cloud, on this machine`);
@@ -46,5 +60,6 @@ function announce({ app, emulator }: LocalAddresses, withEmulator: boolean): voi
   } else {
     console.log("  Cloud      your own tenant, as configured; the emulator is not started");
   }
+  if (backend) console.log(`  Backend    ${backend}   from examples/, called on the account page`);
   console.log("");
 }

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
-import { findPython } from "./support/find-python.ts";
+import { findPython } from "../../scripts/find-python.ts";
 import { type Issuer, startIssuer } from "./support/issuer.ts";
 import { type RunningDjango, runDjango } from "./support/run-django.ts";
 
@@ -9,7 +9,7 @@ const answerSchema = z.object({ token: z.string(), user: z.looseObject({ id: z.n
 
 type Answer = { status: number; challenge: string | null; body: Record<string, unknown> };
 
-// With CI set, the run has ended before this when there is no Python to run it with.
+// With CI set, a missing Python is an error.
 describe.skipIf(findPython() === null)("the Django backend", () => {
   let issuer: Issuer;
   let django: RunningDjango;

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { findPython } from "./find-python.ts";
+import { findPython } from "../../../scripts/find-python.ts";
 import { freePort, type RunningBackend, runServer } from "./run-process.ts";
 
 const FOLDER = fileURLToPath(new URL("../../../examples/backend-django", import.meta.url));

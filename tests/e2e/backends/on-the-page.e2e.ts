@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 import { applicationPath, seed } from "../../../mocks/seed.ts";
-import { findPython } from "../../backends/support/find-python.ts";
+import { findPython } from "../../../scripts/find-python.ts";
 import { type RunningDjango, runDjango } from "../../backends/support/run-django.ts";
 import { runExpress } from "../../backends/support/run-express.ts";
 import type { RunningBackend } from "../../backends/support/run-process.ts";
@@ -95,7 +95,7 @@ test.describe("with access tokens", () => {
 });
 
 test.describe("with a token exchange", () => {
-  // With CI set, the run has ended before this when there is no Python to run it with.
+  // With CI set, a missing Python is an error.
   test.skip(findPython() === null, "There is no Python with Django.");
 
   const APP_PORT = 3412;

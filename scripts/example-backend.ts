@@ -1,0 +1,73 @@
+import { type ChildProcess, spawn, spawnSync } from "node:child_process";
+import { resolve } from "node:path";
+import { seed } from "../mocks/seed.ts";
+import { emulatorVariables } from "./environment-files.ts";
+import { findPython, HOW_TO_GET_DJANGO } from "./find-python.ts";
+
+/** The backends in `examples/`, by the names that `npm run dev -- --backend` takes. */
+export const EXAMPLES = ["express", "django"] as const;
+export type Example = (typeof EXAMPLES)[number];
+
+/** An example that runs beside the app. */
+export type ExampleBackend = {
+  url: string;
+  /** What the app must be told of it. */
+  variables: Record<string, string>;
+  process: ChildProcess;
+};
+
+/**
+ * Starts an example against the emulator's issuer.
+ *
+ * @param port of loopback
+ * @throws Error in plain words when it cannot run here
+ */
+export function startExample(example: Example, port: number): ExampleBackend {
+  const { BEYOND_IDENTITY_DISCOVERY = "", BEYOND_IDENTITY_CLIENT_ID = "" } = emulatorVariables();
+  const issuer = BEYOND_IDENTITY_DISCOVERY.replace("/.well-known/openid-configuration", "");
+  const url = `http://localhost:${port}`;
+  return example === "express"
+    ? startExpress(url, port, issuer)
+    : startDjango(url, port, issuer, BEYOND_IDENTITY_CLIENT_ID);
+}
+
+function startExpress(url: string, port: number, issuer: string): ExampleBackend {
+  const { identifier, scopes } = seed.resourceServer;
+  const environment = { PORT: `${port}`, OIDC_ISSUER: issuer, OIDC_AUDIENCE: identifier };
+  return {
+    url,
+    variables: {
+      BACKEND_URL: url,
+      BACKEND_KIND: "access-token",
+      BACKEND_SCOPES: scopes.join(" "),
+    },
+    process: spawn(process.execPath, ["--import", "tsx", "src/server.ts"], {
+      cwd: "examples/backend-express",
+      env: { ...process.env, ...environment },
+      stdio: "inherit",
+    }),
+  };
+}
+
+function startDjango(url: string, port: number, issuer: string, clientId: string): ExampleBackend {
+  const python = findPython();
+  if (!python) throw new Error(`There is no Python with Django here: ${HOW_TO_GET_DJANGO}.`);
+  const options = {
+    cwd: "examples/backend-django",
+    env: {
+      ...process.env,
+      OIDC_ISSUER: issuer,
+      OIDC_CLIENT_ID: clientId,
+      DJANGO_SECRET_KEY: "development-only",
+      DATABASE_PATH: resolve(`.data/django-${port}.sqlite3`),
+      PYTHONDONTWRITEBYTECODE: "1",
+    },
+    stdio: "inherit" as const,
+  };
+  spawnSync(python, ["manage.py", "migrate", "--verbosity", "0"], options);
+  return {
+    url,
+    variables: { BACKEND_URL: url, BACKEND_KIND: "token-exchange" },
+    process: spawn(python, ["manage.py", "runserver", "--noreload", `127.0.0.1:${port}`], options),
+  };
+}

@@ -191,7 +191,7 @@ test("another site's request, and one without a session, never reach the backend
   expect(backend.received).toHaveLength(count);
 });
 
-test("25: once the session is revoked, the backend is not called any more", async () => {
+test("14: once the session is revoked, the backend is not called any more", async () => {
   expect((await send("GET", "notes")).status).toBe(200);
   const cookie = `authjs.session-token=${browser.sessionCookie()}`;
   await browser.signOut();

@@ -1,3 +1,4 @@
+import type { JWK } from "jose";
 import type { HttpHandler } from "msw";
 import { afterAll, afterEach, beforeAll, vi } from "vitest";
 import { createEmulator } from "../../../mocks/create-emulator.ts";
@@ -11,6 +12,11 @@ export const API_ORIGIN = "https://api-us.beyondidentity.com";
 
 const issuerOf = (realmId: string, applicationId: string) =>
   `${AUTH_ORIGIN}${applicationPath(realmId, applicationId)}`;
+
+declare global {
+  /** RSA keys take long to make, so all files of a worker share them. */
+  var sharedSigningKeys: Record<string, JWK> | undefined;
+}
 
 /** The environment of a server that uses the vendor's real host names with the emulator's seed. */
 export const ENVIRONMENT = {
@@ -52,6 +58,8 @@ export function standInForTheCloud({
   const emulator = createEmulator({
     origins: { auth: AUTH_ORIGIN, api: API_ORIGIN, app },
   });
+  globalThis.sharedSigningKeys ??= {};
+  emulator.store.state.signingKeys = globalThis.sharedSigningKeys;
   const server = createMockServer(emulator);
   beforeAll(() => {
     Object.assign(process.env, ENVIRONMENT, { AUTH_URL: app }, environment);

@@ -1,7 +1,7 @@
 import { exportJWK, generateKeyPair, type JWTPayload, SignJWT, UnsecuredJWT } from "jose";
 import { HttpResponse, http } from "msw";
 import { setupServer } from "msw/node";
-import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
 
 const ISSUER = "https://auth-us.beyondidentity.com/v1/tenants/T/realms/R/applications/A";
 const expected = { issuer: ISSUER, clientId: "client" };
@@ -26,8 +26,17 @@ const server = setupServer(
   http.get(document.jwks_uri, () => HttpResponse.json({ keys: [published] })),
 );
 
+// Waiting takes no time, and the clock knows of it.
+vi.mock("@/lib/pause", () => ({
+  pause: async (ms: number) => void vi.setSystemTime(Date.now() + ms),
+}));
+
 beforeAll(() => server.listen({ onUnhandledRequest: "error" }));
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ["Date"] });
+});
 afterEach(() => {
+  vi.useRealTimers();
   server.resetHandlers();
   vi.resetModules();
 });
@@ -120,4 +129,42 @@ test.each([
   await expect(verify(await sign(good()))).rejects.toMatchObject({
     code: "cloud_response_invalid",
   });
+});
+
+/** As with refreshed tokens: no nonce. */
+async function verifyRefreshed(claims: JWTPayload, key = privateKey) {
+  const { verifyRefreshedIdToken } = await import("./id-token");
+  const token = await sign({ ...good(), nonce: undefined, ...claims }, { kid: "k" }, key);
+  return verifyRefreshedIdToken(token, { ...expected, subject: "person" });
+}
+
+test("an id token of a refresh needs no nonce", async () => {
+  await expect(verifyRefreshed({})).resolves.toBeUndefined();
+});
+
+test("3: an id token of a refresh that is about somebody else is refused", async () => {
+  await expect(verifyRefreshed({ sub: "another" })).rejects.toMatchObject({
+    reason: "sub_mismatch",
+  });
+});
+
+test("3: an id token of a refresh that a foreign key has signed is refused", async () => {
+  await expect(verifyRefreshed({}, foreign.privateKey)).rejects.toMatchObject({
+    reason: "ERR_JWS_SIGNATURE_VERIFICATION_FAILED",
+  });
+});
+
+test("keys that have just rotated are found again, although they were fetched a moment ago", async () => {
+  const { verifyIdToken } = await import("./id-token");
+  await verifyIdToken(await sign(good()), expected);
+  const next = await generateKeyPair("RS256");
+  server.use(
+    http.get(document.jwks_uri, async () =>
+      HttpResponse.json({
+        keys: [published, { ...(await exportJWK(next.publicKey)), kid: "next" }],
+      }),
+    ),
+  );
+  const token = await sign(good(), { kid: "next" }, next.privateKey);
+  expect(await verifyIdToken(token, expected)).toMatchObject({ sub: "person" });
 });

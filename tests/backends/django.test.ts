@@ -222,6 +222,11 @@ describe.skipIf(findPython() === null)("the Django backend", () => {
       "invalid_token",
     ],
     [
+      "RS512 with the issuer's own key",
+      async () => issuer.idToken({ header: { alg: "RS512" }, key: await issuer.keyForRs512() }),
+      "invalid_token",
+    ],
+    [
       "HS256 with the public key",
       async () =>
         issuer.idToken({ header: { alg: "HS256" }, key: await issuer.publicKeyAsSecret() }),

@@ -112,6 +112,12 @@ test.each([
         jti: "x",
       }),
   ],
+  ["a token without an id", () => issuer.accessToken({ claims: { jti: undefined } })],
+  ["a token of no time", () => issuer.accessToken({ claims: { iat: undefined } })],
+  [
+    "RS512 with the issuer's own key",
+    async () => issuer.accessToken({ header: { alg: "RS512" }, key: await issuer.keyForRs512() }),
+  ],
   [
     "HS256 with the public key",
     async () =>

@@ -58,6 +58,11 @@ for (const [what, change, variable] of [
     "BEYOND_IDENTITY_API_URL",
   ],
   [
+    "a backend of no known kind",
+    { BACKEND_URL: "https://api.example.com", BACKEND_KIND: "telepathy" },
+    "BACKEND_KIND",
+  ],
+  [
     "the development secret",
     { AUTH_SECRET: "development-only-secret-refused-off-loopback" },
     "AUTH_SECRET",

@@ -17,7 +17,12 @@ const emulator = standInForTheCloud({
   },
   others: [
     http.post("https://github.com/login/oauth/access_token", () =>
-      HttpResponse.json({ access_token: "gho_1", token_type: "bearer", scope: "read:user" }),
+      HttpResponse.json({
+        access_token: "gho_1",
+        token_type: "bearer",
+        scope: "read:user",
+        expires_in: 3600,
+      }),
     ),
     http.get("https://api.github.com/user", () => HttpResponse.json(profile)),
   ],

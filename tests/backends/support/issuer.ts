@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import {
   generateKeyPair,
+  importJWK,
   type JWTHeaderParameters,
   type JWTPayload,
   SignJWT,
@@ -115,6 +116,13 @@ export async function startIssuer() {
     async publicKeyAsSecret(): Promise<Uint8Array> {
       const { keys } = await publicJwks(emulator, applicationId);
       return new TextEncoder().encode(JSON.stringify(keys[0]));
+    },
+
+    /** The issuer's own key, for another algorithm than it has published the key for. */
+    keyForRs512: async () => {
+      await signingKey(emulator, applicationId);
+      const jwk = emulator.store.state.signingKeys[applicationId];
+      return importJWK({ ...jwk, alg: "RS512" }, "RS512");
     },
 
     foreignKey: async () => (await generateKeyPair("RS256", { modulusLength: 2048 })).privateKey,

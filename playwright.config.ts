@@ -14,8 +14,8 @@ export default defineConfig({
   workers: 3,
   fullyParallel: true,
   reporter: [["list"]],
-  timeout: 30_000,
-  expect: { timeout: 10_000 },
+  timeout: 60_000,
+  expect: { timeout: 15_000 },
   use: {
     // The user agent stays the browser's own: the SDK reads the platform off it to choose between its kinds of keys.
     viewport: { width: 1280, height: 800 },

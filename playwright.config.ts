@@ -1,6 +1,5 @@
 import { defineConfig } from "@playwright/test";
 import { appAt, emulatorAt, type Servers, SHARED, STORMY } from "./tests/e2e/support/servers.ts";
-import { taintFolder } from "./tests/e2e/support/taint.ts";
 
 const executablePath = process.env.CHROMIUM_PATH;
 
@@ -57,27 +56,14 @@ export default defineConfig({
       ? [{ name: "endurance", testMatch: "**/endurance/**/*.e2e.ts", ...against(SHARED) }]
       : []),
   ],
-  webServer: [serve(SHARED), serve(STORMY)],
+  webServer: {
+    command: "node --import tsx tests/e2e/support/serve.ts",
+    url: `http://localhost:${READY_PORT}`,
+    reuseExistingServer: false,
+    gracefulShutdown: { signal: "SIGTERM", timeout: 5_000 },
+  },
 });
 
 function against(servers: Servers) {
   return { use: { baseURL: appAt(servers) }, metadata: { emulator: emulatorAt(servers) } };
-}
-
-function serve(servers: Servers) {
-  return {
-    command: "npm run --silent start:emulated",
-    url: `${appAt(servers)}/api/ready`,
-    env: {
-      PORT: `${servers.port}`,
-      EMULATOR_PORT: `${servers.emulatorPort}`,
-      // All tests come from one address, and many of them register.
-      RATE_LIMIT_MULTIPLIER: "100",
-      NODE_OPTIONS: "--import ./tests/e2e/support/record-server.mjs",
-      TAINT_FOLDER: taintFolder(servers),
-      TAINT_PORT: `${servers.port}`,
-    },
-    reuseExistingServer: false,
-    gracefulShutdown: { signal: "SIGTERM" as const, timeout: 5_000 },
-  };
 }

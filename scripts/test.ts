@@ -1,4 +1,4 @@
-import { spawn } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
 import { failPlainly } from "./fail-plainly.ts";
 import { findPython, HOW_TO_GET_DJANGO } from "./find-python.ts";
 import { exitOf } from "./next-process.ts";
@@ -8,20 +8,51 @@ const WITHOUT_DJANGO = `NOT EVERYTHING WAS TESTED. There is no Python with Djang
   tests/e2e/backends/on-the-page.e2e.ts, "with a token exchange"
 To run them: ${HOW_TO_GET_DJANGO}.`;
 
-const STEPS = ["lint", "typecheck", "test:unit", "test:security", "build", "test:e2e"];
+/** What stands together runs together: the security tests wait often enough to leave time for the build. */
+const STAGES = [
+  ["lint"],
+  ["typecheck"],
+  ["test:unit"],
+  ["test:security", "build"],
+  ["test:e2e"],
+] as const;
 
 await failPlainly(async () => {
   const withDjango = findPython() !== null;
-  for (const step of STEPS) {
-    const startedAt = performance.now();
-    console.log(`\n── ${step}`);
-    const code = await exitOf(spawn("npm", ["run", "--silent", step], { stdio: "inherit" }));
-    const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
-    console.log(
-      `── ${step}: ${code === 0 ? "passed" : `failed with exit code ${code}`}, ${seconds} s`,
-    );
-    if (code !== 0) return code;
+  for (const [first, ...others] of STAGES) {
+    const codes = await Promise.all([run(first, "inherit"), ...others.map((step) => run(step))]);
+    const failure = codes.find((code) => code !== 0);
+    if (failure !== undefined) return failure;
   }
   if (!withDjango) console.log(`\n${WITHOUT_DJANGO}`);
   return 0;
 });
+
+/**
+ * Runs one script of the package.
+ *
+ * @param output what it says is shown as it goes, or afterwards
+ * @returns its exit code
+ */
+async function run(step: string, output: "inherit" | "pipe" = "pipe"): Promise<number> {
+  const startedAt = performance.now();
+  console.log(`\n── ${step}`);
+  const child = spawn("npm", ["run", "--silent", step], { stdio: ["inherit", output, output] });
+  const said = listen(child);
+  const code = await exitOf(child);
+  const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
+  process.stdout.write(said.join(""));
+  console.log(
+    `── ${step}: ${code === 0 ? "passed" : `failed with exit code ${code}`}, ${seconds} s`,
+  );
+  return code;
+}
+
+/** @returns what the process says, to be read once it has ended; nothing where it is shown already. */
+function listen({ stdout, stderr }: ChildProcess): string[] {
+  const said: string[] = [];
+  for (const stream of [stdout, stderr]) {
+    stream?.on("data", (chunk: Buffer) => said.push(chunk.toString()));
+  }
+  return said;
+}

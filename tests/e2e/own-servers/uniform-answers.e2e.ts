@@ -1,4 +1,5 @@
 import { type APIRequestContext, type APIResponse, expect, test } from "@playwright/test";
+import { type PostgresServer, startPostgres } from "../../support/postgres-server.ts";
 import { type OwnServers, startOwnServers } from "../support/next-servers.ts";
 import { newAddress } from "../support/person.ts";
 
@@ -6,7 +7,7 @@ const APP_PORT = 3301;
 const EMULATOR_PORT = 4701;
 
 const PAIRS = 200;
-const AT_ONCE = 15;
+const AT_ONCE = 20;
 const KNOWN = 20;
 /** Of two samples of 200, by chance alone, one in a thousand lies further apart (Kolmogorov-Smirnov). */
 const CRITICAL_DISTANCE = 1.95 * Math.sqrt(2 / PAIRS);
@@ -50,13 +51,21 @@ function distance(a: number[], b: number[]): number {
   return Math.max(...[...a, ...b].map((limit) => Math.abs(share(a, limit) - share(b, limit))));
 }
 
+let postgres: PostgresServer;
 let servers: OwnServers;
 
 test.beforeAll(async () => {
-  servers = await startOwnServers(EMULATOR_PORT, [APP_PORT], { RATE_LIMIT_MULTIPLIER: "100" });
+  postgres = await startPostgres();
+  servers = await startOwnServers(EMULATOR_PORT, [APP_PORT], {
+    DATABASE_URL: await postgres.createDatabase("uniform"),
+    RATE_LIMIT_MULTIPLIER: "100",
+  });
 });
 
-test.afterAll(() => servers?.stop());
+test.afterAll(async () => {
+  await servers?.stop();
+  await postgres?.stop();
+});
 
 test("19: take-over: register and recover answer known and new addresses alike, in words and in time", async ({
   request,

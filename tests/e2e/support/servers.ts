@@ -16,3 +16,6 @@ export function appAt({ port }: Servers): string {
 export function emulatorAt({ emulatorPort }: Servers): string {
   return `http://localhost:${emulatorPort}`;
 }
+
+/** Where one learns that all of them are ready. */
+export const READY_PORT = 3104;

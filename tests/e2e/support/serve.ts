@@ -1,0 +1,44 @@
+/**
+ * Serves what the browser tests visit: both pairs of app and emulator, started at the same time, and an address that
+ * answers 200 once both are ready.
+ */
+import { spawn } from "node:child_process";
+import { createServer } from "node:http";
+import { appAt, READY_PORT, type Servers, SHARED, STORMY } from "./servers.ts";
+import { taintFolder } from "./taint.ts";
+
+const PAIRS = [SHARED, STORMY];
+const children = PAIRS.map(serve);
+
+function end(code: number): void {
+  for (const child of children) child.kill("SIGTERM");
+  process.exit(code);
+}
+process.once("SIGTERM", () => end(0));
+for (const child of children) child.once("exit", () => end(1));
+
+createServer(async (_, response) => {
+  const answers = await Promise.all(PAIRS.map(isReady));
+  response.writeHead(answers.every((ready) => ready) ? 200 : 503).end();
+}).listen(READY_PORT, "localhost");
+
+async function isReady(servers: Servers): Promise<boolean> {
+  const response = await fetch(`${appAt(servers)}/api/ready`).catch(() => undefined);
+  return response?.ok ?? false;
+}
+
+function serve(servers: Servers) {
+  return spawn(process.execPath, ["--import", "tsx", "scripts/start-emulated.ts"], {
+    stdio: "inherit",
+    env: {
+      ...process.env,
+      PORT: `${servers.port}`,
+      EMULATOR_PORT: `${servers.emulatorPort}`,
+      // All tests come from one address, and many of them register.
+      RATE_LIMIT_MULTIPLIER: "100",
+      NODE_OPTIONS: "--import ./tests/e2e/support/record-server.mjs",
+      TAINT_FOLDER: taintFolder(servers),
+      TAINT_PORT: `${servers.port}`,
+    },
+  });
+}

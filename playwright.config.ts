@@ -1,5 +1,12 @@
 import { defineConfig } from "@playwright/test";
-import { appAt, emulatorAt, type Servers, SHARED, STORMY } from "./tests/e2e/support/servers.ts";
+import {
+  appAt,
+  emulatorAt,
+  READY_PORT,
+  type Servers,
+  SHARED,
+  STORMY,
+} from "./tests/e2e/support/servers.ts";
 
 const executablePath = process.env.CHROMIUM_PATH;
 

@@ -16,26 +16,37 @@ const underWay = new Map<string, Promise<string>>();
  * The token to call the backend with: the cloud's access token, or the backend's own where it gives one out, renewed
  * first when it is about to end.
  *
- * @param refused the token that the backend has just refused; another one is had for it
- * @returns null when the refused token cannot be replaced by another
  * @throws SessionError
  * @throws BackendError when the exchange fails
  * @throws BeyondIdentityError, RateLimitError, DatabaseError
  */
 export async function tokenFor(
   sessionId: string,
-  { url, kind }: ConfiguredBackend,
-  refused?: string,
+  { url, kind: { exchange } }: ConfiguredBackend,
+): Promise<string> {
+  if (!exchange) return accessTokenOf(sessionId);
+  return keptToken(sessionId, (idToken) => exchange(url, idToken), null);
+}
+
+/**
+ * Another token in the place of one that the backend has just refused.
+ *
+ * @returns null where there can be no other: the cloud's access token is what it is
+ * @throws as `tokenFor` does
+ */
+export async function anotherTokenFor(
+  sessionId: string,
+  { url, kind: { exchange } }: ConfiguredBackend,
+  refused: string,
 ): Promise<string | null> {
-  const { exchange } = kind;
-  if (!exchange) return refused === undefined ? accessTokenOf(sessionId) : null;
+  if (!exchange) return null;
   return keptToken(sessionId, (idToken) => exchange(url, idToken), refused);
 }
 
 async function keptToken(
   sessionId: string,
   exchange: Exchange,
-  refused: string | undefined,
+  refused: string | null,
 ): Promise<string> {
   const session = await findSession(sessionId);
   if (!session) throw new SessionError("session_ended");

@@ -1,5 +1,5 @@
 import "server-only";
-import { tokenFor } from "@/lib/backend/authorization";
+import { anotherTokenFor, tokenFor } from "@/lib/backend/authorization";
 import { backendAddress } from "@/lib/backend/backend-address";
 import { requestHeaders, responseHeaders } from "@/lib/backend/backend-headers";
 import { type ConfiguredBackend, configuredBackend } from "@/lib/backend/configured-backend";
@@ -59,7 +59,7 @@ async function sendAs(
 ): Promise<Response> {
   // The second half of the body waits, within its limit, for the case that the first one is refused.
   const [body, spare] = bodiesOf(request);
-  const attempt = (token: string | null, part: ReadableStream<Uint8Array> | null) =>
+  const attempt = (token: string, part: ReadableStream<Uint8Array> | null) =>
     send(url, {
       method: request.method,
       headers: requestHeaders(request.headers, `${backend.kind.scheme} ${token}`),
@@ -67,10 +67,10 @@ async function sendAs(
     });
   const token = await tokenFor(sessionId, backend);
   const first = await attempt(token, body);
-  const another =
-    first.status === 401 && token !== null ? await tokenFor(sessionId, backend, token) : null;
+  const another = first.status === 401 ? await anotherTokenFor(sessionId, backend, token) : null;
   if (another === null) {
-    await spare?.cancel();
+    // Not waited for: one half of a stream is let go of only when the other has been read.
+    spare?.cancel().catch(() => undefined);
     return first;
   }
   await first.body?.cancel();

@@ -3,6 +3,9 @@ import { defineConfig } from "vitest/config";
 
 const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
 
+/** Starting a process takes seconds where the machine has other things to do. */
+const WITH_PROCESSES = { testTimeout: 60_000, hookTimeout: 60_000 };
+
 /** The tests of one folder, which drive the app as a whole, on one kind of database. */
 const throughTheDoor = (folder: "integration" | "security", database: "PGlite" | "PostgreSQL") => ({
   extends: true as const,
@@ -32,6 +35,8 @@ export default defineConfig({
     pool: "threads",
     maxWorkers: 2,
     unstubEnvs: true,
+    // A test that hangs shall end; how fast something must be is what its test asserts.
+    testTimeout: 30_000,
     silent: "passed-only",
     // next-auth imports "next/server" without a file ending, which Node's own resolver refuses.
     server: { deps: { inline: ["next-auth"] } },
@@ -51,11 +56,11 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: "database", include: ["tests/database/**/*.test.ts"] },
+        test: { name: "database", include: ["tests/database/**/*.test.ts"], ...WITH_PROCESSES },
       },
       {
         extends: true,
-        test: { name: "backends", include: ["tests/backends/**/*.test.ts"], hookTimeout: 30_000 },
+        test: { name: "backends", include: ["tests/backends/**/*.test.ts"], ...WITH_PROCESSES },
       },
       throughTheDoor("integration", "PGlite"),
       throughTheDoor("integration", "PostgreSQL"),

@@ -1,3 +1,6 @@
+import { once } from "node:events";
+import { request } from "node:http";
+import { json } from "node:stream/consumers";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
 import { findPython } from "../../scripts/find-python.ts";
@@ -233,17 +236,59 @@ describe.skipIf(findPython() === null)("the Django backend", () => {
       "invalid_token",
     ],
     ["an unknown kid", () => issuer.idToken({ header: { kid: "unknown" } }), "invalid_token"],
-  ])(
-    "%s is no id token",
-    async (_, token, code) => {
-      expect(await exchange(await token())).toMatchObject({
-        status: 401,
-        challenge: "Token",
-        body: { code },
-      });
-    },
-    10_000,
-  );
+  ])("%s is no id token", async (_, token, code) => {
+    expect(await exchange(await token())).toMatchObject({
+      status: 401,
+      challenge: "Token",
+      body: { code },
+    });
+  });
+
+  test.each([
+    ["a type that is a number", '{"alg":"RS256","kid":"x","typ":7}'],
+    ["a key id that is an object", '{"alg":"RS256","kid":{},"typ":"JWT"}'],
+    ["an algorithm that is a list", '{"alg":["RS256"],"kid":"x","typ":"JWT"}'],
+    ["critical extensions of nobody", '{"alg":"RS256","kid":"x","typ":"JWT","crit":["x"],"x":1}'],
+    ["a list in it", '["RS256"]'],
+    ["lists in lists without end", `${"[".repeat(3_000)}${"]".repeat(3_000)}`],
+  ])("a forged header with %s is no id token", async (_, header) => {
+    const claims = JSON.stringify({ iss: issuer.issuer });
+    const parts = [header, claims].map((part) => Buffer.from(part).toString("base64url"));
+    expect(await exchange(`${parts.join(".")}.c2lnbmF0dXJl`)).toMatchObject({
+      status: 401,
+      body: { code: "invalid_token" },
+    });
+  });
+
+  test("tokens with made-up key ids hold up nobody else", async () => {
+    const good = await issuer.idToken({ claims: someone() });
+    const madeUp = () => issuer.idToken({ header: { kid: crypto.randomUUID() } });
+    await exchange(await madeUp());
+    const tokens = await Promise.all(Array.from({ length: 20 }, madeUp));
+    const refusals = tokens.map(exchange);
+    expect((await Promise.race([exchange(good), ...refusals])).status).toBe(200);
+    for (const answer of await Promise.all(refusals)) {
+      expect(answer).toMatchObject({ status: 401, body: { code: "invalid_token" } });
+    }
+  }, 10_000);
+
+  test.each([
+    ["a path that is none", "GET", "/nowhere", 404, "not_found"],
+    ["a method that is none", "DELETE", "/auth/exchange", 405, "method_not_allowed"],
+  ])("%s is answered with a code", async (_, method, path, status, code) => {
+    expect(await send(method, path)).toMatchObject({ status, body: { code } });
+  });
+
+  test("a host that is not allowed is answered with a code", async () => {
+    const { hostname, port } = new URL(django.url);
+    const headers = { host: "elsewhere.example" };
+    const [answer] = await once(
+      request({ hostname, port, path: "/me", headers }).end(),
+      "response",
+    );
+    expect(answer.statusCode).toBe(400);
+    expect(await json(answer)).toMatchObject({ code: "invalid_request" });
+  });
 
   test.each([
     ["nothing in it", {}],
@@ -267,7 +312,7 @@ describe.skipIf(findPython() === null)("the Django backend", () => {
     }
     const answers = await Promise.all(tokens.map(exchange));
     expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200]);
-  }, 20_000);
+  });
 
   test("nothing that it prints holds a token or an address", async () => {
     const idToken = await issuer.idToken({ claims: someone() });
@@ -275,6 +320,65 @@ describe.skipIf(findPython() === null)("the Django backend", () => {
     await exchange(idToken);
     expect(django.said()).toContain("refused: id_token_used");
     expect(django.said()).not.toMatch(/eyJ|@example\.com/);
+  });
+
+  describe("with an issuer that ends in a slash, and three exchanges a minute", () => {
+    let strict: RunningDjango;
+
+    beforeAll(async () => {
+      const variables = { OIDC_ISSUER: `${issuer.issuer}/`, OIDC_CLIENT_ID: issuer.clientId };
+      strict = await runDjango({ ...variables, EXCHANGE_RATE: "3/minute" });
+    });
+
+    afterAll(() => strict?.stop());
+
+    const exchangeFrom = (address: string, idToken: string) =>
+      fetch(`${strict.url}/auth/exchange`, {
+        method: "POST",
+        headers: { "content-type": "application/json", "x-forwarded-for": address },
+        body: JSON.stringify({ id_token: idToken }),
+      });
+
+    test("the issuer is compared as it is written, and no header makes one a new client", async () => {
+      const exact = { ...someone(), iss: `${issuer.issuer}/` };
+      const answers = [
+        await exchangeFrom("198.51.100.1", await issuer.idToken({ claims: exact })),
+        await exchangeFrom("198.51.100.2", await issuer.idToken({ claims: someone() })),
+        await exchangeFrom("198.51.100.3", "garbage"),
+        await exchangeFrom("198.51.100.4", "garbage"),
+      ];
+      expect(answers.map(({ status }) => status)).toEqual([200, 401, 401, 429]);
+      expect(await answers.at(-1)?.json()).toMatchObject({ code: "throttled" });
+      expect(Number(answers.at(-1)?.headers.get("retry-after"))).toBeGreaterThan(0);
+    });
+
+    test("what breaks inside is answered with a code, and no token is printed", async () => {
+      strict.shell(
+        "from django.db import connection; connection.cursor().execute('DROP TABLE authtoken_token')",
+      );
+      const token = "f".repeat(40);
+      const answer = await fetch(`${strict.url}/me`, {
+        headers: { authorization: `Token ${token}` },
+      });
+      expect(answer.status).toBe(500);
+      expect(await answer.json()).toEqual({
+        code: "internal_error",
+        detail: "Something went wrong.",
+      });
+      expect(strict.said()).toContain("failed: OperationalError");
+      expect(strict.said()).not.toContain(token);
+    });
+  });
+
+  test.each([
+    ["OIDC_ISSUER", "http://issuer.example", "must use https, unless it is on this machine"],
+    ["OIDC_ISSUER", "issuer.example", "is not an address"],
+    ["OIDC_CLIENT_ID", "", "is not set"],
+    ["EXCHANGE_RATE", "often", "must be a rate such as 60/minute"],
+    ["TOKEN_MAX_AGE_SECONDS", "0", "must be a number of seconds"],
+  ])("%s=%s is named, and nothing starts", async (name, value, problem) => {
+    const variables = { OIDC_ISSUER: issuer.issuer, OIDC_CLIENT_ID: issuer.clientId };
+    await expect(runDjango({ ...variables, [name]: value })).rejects.toThrow(`${name} ${problem}`);
   });
 });
 

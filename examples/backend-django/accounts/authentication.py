@@ -2,6 +2,7 @@
 from datetime import datetime, timedelta
 
 from django.conf import settings
+from django.contrib.auth.models import AbstractUser
 from django.utils import timezone
 from rest_framework.authentication import TokenAuthentication
 from rest_framework.authtoken.models import Token
@@ -18,7 +19,7 @@ def expiry_of(token: Token) -> datetime:
 class ExpiringTokenAuthentication(TokenAuthentication):
     """DRF's `Authorization: Token`, for as long as the token is young enough."""
 
-    def authenticate_credentials(self, key: str):
+    def authenticate_credentials(self, key: str) -> tuple[AbstractUser, Token]:
         try:
             user, token = super().authenticate_credentials(key)
         except AuthenticationFailed as error:

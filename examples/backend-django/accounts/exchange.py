@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
+from django.contrib.auth.models import AbstractUser
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from rest_framework.authtoken.models import Token
@@ -49,7 +50,7 @@ def _use_once(id_token: str, verified: IdToken) -> None:
         raise IdTokenUsed from error
 
 
-def _find_or_create(verified: IdToken):
+def _find_or_create(verified: IdToken) -> AbstractUser:
     """The user of that issuer and subject. An email address alone is nobody's proof."""
     found = _find(verified)
     if found:
@@ -64,13 +65,13 @@ def _find_or_create(verified: IdToken):
         return _find(verified)
 
 
-def _find(verified: IdToken):
+def _find(verified: IdToken) -> AbstractUser | None:
     return User.objects.filter(
         identity__issuer=verified.issuer, identity__subject=verified.subject
     ).first()
 
 
-def _create(verified: IdToken):
+def _create(verified: IdToken) -> AbstractUser:
     key = hashlib.sha256(f"{verified.issuer} {verified.subject}".encode()).hexdigest()[:24]
     user = User(
         username=f"{settings.AUTH_PROVIDER}-{key}",
@@ -88,7 +89,7 @@ def _create(verified: IdToken):
     return user
 
 
-def _with_current_email(user, email: str):
+def _with_current_email(user: AbstractUser, email: str) -> AbstractUser:
     """A changed address is taken over, unless it is somebody else's."""
     if email and email != user.email and not _belongs_to_another(email, user.pk):
         user.email = email

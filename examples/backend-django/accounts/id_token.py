@@ -12,6 +12,10 @@ from accounts.refusals import InvalidToken, NotAnIdToken
 LEEWAY_SECONDS = 30
 #: It is handed over at the moment of sign-in; an older one has been lying around.
 MAX_AGE_SECONDS = 600
+#: OpenID Connect Core section 2.
+MAX_SUBJECT_LENGTH = 255
+#: Both ways to write it (RFC 9068 section 4).
+ACCESS_TOKEN_TYPES = {"at+jwt", "application/at+jwt"}
 
 
 @dataclass(frozen=True)
@@ -38,8 +42,7 @@ def verify(token: str) -> IdToken:
         raise NotAnIdToken
     _check_age(claims)
     _check_authorized_party(claims)
-    if not isinstance(claims["sub"], str) or not claims["sub"]:
-        raise InvalidToken
+    _check_subject(claims)
     return IdToken(
         issuer=claims["iss"],
         subject=claims["sub"],
@@ -52,7 +55,7 @@ def verify(token: str) -> IdToken:
 def _verified_claims(token: str) -> dict:
     try:
         header = jwt.get_unverified_header(token)
-        if header.get("typ", "JWT").lower() == "at+jwt":
+        if header.get("typ", "JWT").lower() in ACCESS_TOKEN_TYPES:
             raise NotAnIdToken
         return jwt.decode(
             token,
@@ -63,7 +66,8 @@ def _verified_claims(token: str) -> dict:
             leeway=LEEWAY_SECONDS,
             options={"require": ["iss", "sub", "aud", "exp", "iat"]},
         )
-    except (jwt.PyJWTError, ValueError, TypeError, AttributeError) as error:
+    # Whoever sends it wrote the header: anything can be in there, at any depth.
+    except (jwt.PyJWTError, ValueError, TypeError, AttributeError, RecursionError) as error:
         raise InvalidToken from error
 
 
@@ -73,8 +77,14 @@ def _check_age(claims: dict) -> None:
         raise InvalidToken
 
 
+def _check_subject(claims: dict) -> None:
+    subject = claims["sub"]
+    if not isinstance(subject, str) or not 0 < len(subject) <= MAX_SUBJECT_LENGTH:
+        raise InvalidToken
+
+
 def _check_authorized_party(claims: dict) -> None:
-    """A token for several audiences names the one that it was given to."""
+    """A token for several audiences names the one that it was given to (3.1.3.7, items 4 and 5)."""
     audiences = claims["aud"]
     if isinstance(audiences, list) and len(audiences) > 1:
         if claims.get("azp") != settings.OIDC_CLIENT_ID:

@@ -2,10 +2,13 @@
 import json
 import threading
 import time
-from urllib.error import URLError
+from collections.abc import Iterable
+from contextlib import suppress
+from http.client import HTTPException
 from urllib.request import HTTPRedirectHandler, Request, build_opener
 
 import jwt
+from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
 from django.conf import settings
 
 from accounts.refusals import InvalidToken, IssuerUnreachable
@@ -20,7 +23,7 @@ STALE_SECONDS = 3600
 
 
 class _NoRedirects(HTTPRedirectHandler):
-    def redirect_request(self, *args, **kwargs):
+    def redirect_request(self, *args, **kwargs) -> None:
         return None
 
 
@@ -30,42 +33,63 @@ class IssuerKeys:
     def __init__(self, url: str) -> None:
         self._url = url
         self._lock = threading.Lock()
-        self._keys: dict[str, jwt.PyJWK] = {}
+        self._keys: dict[str, RSAPublicKey] = {}
+        self._asked_at = float("-inf")
+        #: When the issuer was asked for the keys that are kept; older than `_asked_at` when it failed since.
         self._fetched_at = float("-inf")
         self._opener = build_opener(_NoRedirects)
 
-    def get(self, key_id: str | None) -> object:
-        """The key of that id. One that the issuer has just begun to use waits until they may be fetched again."""
+    def get(self, key_id: object) -> RSAPublicKey:
+        """
+        The key of that id. A key that the issuer has just begun to use waits until the issuer may be asked again.
+
+        Only tokens with an unknown key wait, and one answer of the issuer serves all that do: made-up key ids do not
+        hold up anybody else.
+        """
         if not isinstance(key_id, str):
             raise InvalidToken
+        wanted_at = time.monotonic()
+        keys = self._keys
+        if key_id in keys and wanted_at - self._fetched_at <= FRESH_SECONDS:
+            return keys[key_id]
         with self._lock:
-            if key_id not in self._keys or self._age() > FRESH_SECONDS:
-                time.sleep(max(0.0, COOLDOWN_SECONDS - self._age()))
-                self._renew()
-            if key_id not in self._keys:
-                raise InvalidToken
-            return self._keys[key_id].key
+            if self._asked_at < wanted_at:
+                self._renew(key_id)
+            return self._kept(key_id)
 
-    def _age(self) -> float:
-        return time.monotonic() - self._fetched_at
+    def _renew(self, key_id: str) -> None:
+        cooldown = self._asked_at + COOLDOWN_SECONDS - time.monotonic()
+        if cooldown > 0:
+            if key_id in self._keys:
+                return
+            time.sleep(cooldown)
+        self._asked_at = time.monotonic()
+        with suppress(OSError, HTTPException, ValueError, KeyError, TypeError):
+            self._keys = _usable(self._fetch())
+            self._fetched_at = self._asked_at
 
-    def _renew(self) -> None:
-        try:
-            self._keys = self._fetch()
-            self._fetched_at = time.monotonic()
-        except (URLError, OSError, ValueError, KeyError, TypeError, jwt.PyJWTError) as error:
-            if self._age() > STALE_SECONDS:
-                raise IssuerUnreachable from error
+    def _kept(self, key_id: str) -> RSAPublicKey:
+        is_trusted = time.monotonic() - self._fetched_at <= STALE_SECONDS
+        if is_trusted and key_id in self._keys:
+            return self._keys[key_id]
+        if self._fetched_at < self._asked_at:
+            raise IssuerUnreachable
+        raise InvalidToken
 
-    def _fetch(self) -> dict[str, jwt.PyJWK]:
+    def _fetch(self) -> list:
         request = Request(self._url, headers={"Accept": "application/json"})
         with self._opener.open(request, timeout=TIMEOUT_SECONDS) as response:
-            published = json.loads(response.read(MAX_BYTES))["keys"]
-        return {
-            key["kid"]: jwt.PyJWK(key, algorithm="RS256")
-            for key in published
-            if key.get("kty") == "RSA" and key.get("use", "sig") == "sig" and "kid" in key
-        }
+            return json.loads(response.read(MAX_BYTES))["keys"]
+
+
+def _usable(published: Iterable) -> dict[str, RSAPublicKey]:
+    """A key that is of no use here is passed over, and spoils none of the others (RFC 7517 section 5)."""
+    keys = {}
+    for jwk in published:
+        with suppress(jwt.PyJWTError, ValueError, KeyError, TypeError, AttributeError):
+            if jwk["kty"] == "RSA" and jwk.get("use", "sig") == "sig":
+                keys[jwk["kid"]] = jwt.PyJWK(jwk, algorithm="RS256").key
+    return keys
 
 
 issuer_keys = IssuerKeys(settings.OIDC_JWKS_URL)

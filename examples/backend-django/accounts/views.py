@@ -1,3 +1,4 @@
+"""The routes: what comes in, what goes out."""
 from django.contrib.auth.models import AbstractUser
 from rest_framework import serializers, status
 from rest_framework.decorators import api_view, authentication_classes, permission_classes

@@ -1,5 +1,6 @@
 """What the environment says, checked before anything starts."""
 import os
+import re
 from urllib.parse import urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
@@ -16,17 +17,38 @@ def required(name: str) -> str:
 
 
 def address(name: str, default: str = "") -> str:
-    """An https address without a slash at its end; plain http is for this machine only."""
-    value = (os.environ.get(name) or default or required(name)).rstrip("/")
-    parts = urlsplit(value)
-    if parts.scheme != "https" and not (parts.scheme == "http" and parts.hostname in LOOPBACK):
+    """An https address, left exactly as it is; plain http is for this machine only."""
+    value = os.environ.get(name) or default or required(name)
+    try:
+        parts = urlsplit(value)
+    except ValueError as error:
+        raise ImproperlyConfigured(f"{name} is not an address") from error
+    if not parts.hostname or parts.scheme not in ("https", "http"):
+        raise ImproperlyConfigured(f"{name} is not an address")
+    if parts.scheme == "http" and parts.hostname not in LOOPBACK:
         raise ImproperlyConfigured(f"{name} must use https, unless it is on this machine")
+    return value
+
+
+def matching(name: str, default: str, pattern: str, meaning: str) -> str:
+    """A text of a certain form."""
+    value = os.environ.get(name) or default
+    if not re.fullmatch(pattern, value):
+        raise ImproperlyConfigured(f"{name} must be {meaning}")
     return value
 
 
 def seconds(name: str, default: int) -> int:
     """A number of seconds above zero."""
-    value = os.environ.get(name) or str(default)
-    if not value.isdigit() or int(value) == 0:
-        raise ImproperlyConfigured(f"{name} is not a number of seconds")
-    return int(value)
+    return int(matching(name, str(default), "[1-9][0-9]{0,8}", "a number of seconds"))
+
+
+def rate(name: str, default: str) -> str:
+    """A number of requests in a period, as DRF's throttles read it."""
+    pattern = "[1-9][0-9]*/(s|sec|second|m|min|minute|h|hour|d|day)"
+    return matching(name, default, pattern, "a rate such as 60/minute")
+
+
+def names(name: str, default: str) -> list[str]:
+    """A list with commas between its items."""
+    return [item.strip() for item in (os.environ.get(name) or default).split(",")]

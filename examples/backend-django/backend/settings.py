@@ -2,19 +2,21 @@
 import os
 from pathlib import Path
 
-from backend.environment import address, required, seconds
+from backend.environment import address, matching, names, rate, required, seconds
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
 SECRET_KEY = required("DJANGO_SECRET_KEY")
 DEBUG = False
-ALLOWED_HOSTS = os.environ.get("ALLOWED_HOSTS", "localhost,127.0.0.1").split(",")
+ALLOWED_HOSTS = names("ALLOWED_HOSTS", "localhost,127.0.0.1")
 
 # The issuer is compared with `iss` character by character; the audience of its id_tokens is the app's client id.
 OIDC_ISSUER = address("OIDC_ISSUER")
 OIDC_CLIENT_ID = required("OIDC_CLIENT_ID")
-OIDC_JWKS_URL = address("OIDC_JWKS_URL", f"{OIDC_ISSUER}/.well-known/jwks.json")
-AUTH_PROVIDER = os.environ.get("AUTH_PROVIDER", "beyondidentity")
+OIDC_JWKS_URL = address("OIDC_JWKS_URL", OIDC_ISSUER.rstrip("/") + "/.well-known/jwks.json")
+AUTH_PROVIDER = matching(
+    "AUTH_PROVIDER", "beyondidentity", "[a-z0-9-]{1,50}", "1 to 50 of a-z, 0-9 and -"
+)
 TOKEN_MAX_AGE_SECONDS = seconds("TOKEN_MAX_AGE_SECONDS", 24 * 60 * 60)
 
 INSTALLED_APPS = [
@@ -36,7 +38,7 @@ APPEND_SLASH = False
 DATABASES = {
     "default": {
         "ENGINE": "django.db.backends.sqlite3",
-        "NAME": os.environ.get("DATABASE_PATH", BASE_DIR / "db.sqlite3"),
+        "NAME": os.environ.get("DATABASE_PATH") or BASE_DIR / "db.sqlite3",
         # Two exchanges at once wait for each other instead of failing.
         "OPTIONS": {"timeout": 20},
     }
@@ -50,13 +52,15 @@ REST_FRAMEWORK = {
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
-    "DEFAULT_THROTTLE_RATES": {"anon": os.environ.get("EXCHANGE_RATE", "60/min")},
+    "DEFAULT_THROTTLE_RATES": {"anon": rate("EXCHANGE_RATE", "60/minute")},
+    # Whoever may write X-Forwarded-For could be a new client each time. Behind a proxy: how many there are.
+    "NUM_PROXIES": 0,
     "EXCEPTION_HANDLER": "accounts.error_answers.answer",
 }
 
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "stream": "ext://sys.stdout"}},
     "loggers": {"accounts": {"handlers": ["console"], "level": "INFO"}},
 }

@@ -11,7 +11,7 @@ const address = z
 const schema = z
   .object({
     PORT: z.coerce.number().int().default(4000),
-    OIDC_ISSUER: address.transform((value) => value.replace(/\/$/, "")),
+    OIDC_ISSUER: address,
     OIDC_AUDIENCE: z.string().min(1),
     OIDC_JWKS_URL: address.optional(),
     INTROSPECTION_URL: address.optional(),
@@ -61,7 +61,7 @@ export function readSettings(source: Record<string, string | undefined>): Settin
     port: PORT,
     issuer: OIDC_ISSUER,
     audience: OIDC_AUDIENCE,
-    jwksUrl: OIDC_JWKS_URL ?? `${OIDC_ISSUER}/.well-known/jwks.json`,
+    jwksUrl: OIDC_JWKS_URL ?? `${OIDC_ISSUER.replace(/\/$/, "")}/.well-known/jwks.json`,
     introspection: introspectionOf(parsed.data),
   };
 }

@@ -34,7 +34,10 @@ export async function runDjango(variables: Record<string, string>): Promise<Runn
       env,
       encoding: "utf8",
     });
-    if (run.status !== 0) throw new Error(run.stderr);
+    if (run.status !== 0) {
+      rmSync(data, { recursive: true });
+      throw new Error(run.stderr);
+    }
     return run.stdout.trim();
   };
   manage("migrate", "--verbosity", "0");

@@ -3,6 +3,7 @@ import { expect, test } from "@playwright/test";
 import { AppBrowser } from "../../support/app-browser.ts";
 import { type OwnServers, startOwnServers } from "../support/next-servers.ts";
 import { type RawBackend, startRawBackend } from "../support/raw-backend.ts";
+import { residentMemory } from "../support/resident-memory.ts";
 
 const APP_PORT = 3401;
 const EMULATOR_PORT = 4801;
@@ -145,6 +146,16 @@ test("of a gigabyte no more is taken than the limit, and the connection breaks o
   expect((await send("GET", "notes")).status).toBe(200);
 });
 
+test("answers that are too large leave nothing behind in memory", async () => {
+  const memory = () => residentMemory(servers.processIds[0] ?? 0);
+  const fourAtOnce = () => Promise.all(Array.from({ length: 4 }, () => send("GET", "huge")));
+  await fourAtOnce();
+  const before = memory();
+  for (let round = 0; round < 5; round += 1) await fourAtOnce();
+  // 200 MB have come through.
+  expect(memory() - before).toBeLessThan(100 * MEGABYTE);
+});
+
 test("a body of a megabyte goes through, more is refused", async () => {
   expect((await send("PUT", "notes", {}, "x".repeat(MEGABYTE))).status).toBe(200);
   expect(last()?.body.length).toBe(MEGABYTE);
@@ -198,4 +209,9 @@ test("14: once the session is revoked, the backend is not called any more", asyn
   const count = backend.received.length;
   expect((await send("GET", "notes", { cookie })).status).toBe(401);
   expect(backend.received).toHaveLength(count);
+});
+
+test("17: nothing that the server printed on the way holds a token", () => {
+  expect(servers.printed()).toContain("body_too_large");
+  expect(servers.printed()).not.toMatch(/eyJ/);
 });

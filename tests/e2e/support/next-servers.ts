@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import { spawn } from "node:child_process";
 import { createRequire } from "node:module";
 import type { Emulator } from "../../../mocks/emulator.ts";
 import { signingKey } from "../../../mocks/keys.ts";
@@ -7,10 +7,17 @@ import { seed } from "../../../mocks/seed.ts";
 import { emulatorVariables } from "../../../scripts/environment-files.ts";
 
 const NEXT = createRequire(import.meta.url).resolve("next/dist/bin/next");
-const PATIENCE_MS = 15_000;
+const PATIENCE_MS = 45_000;
 
 /** An emulator and production servers that belong to one test. */
-export type OwnServers = { emulator: Emulator; stop(): Promise<void> };
+export type OwnServers = {
+  emulator: Emulator;
+  /** Of the app's processes, in the order of their ports. */
+  processIds: number[];
+  /** What they have printed so far. */
+  printed(): string;
+  stop(): Promise<void>;
+};
 
 /**
  * Starts an emulator and production servers of the app, one process for each port, that share one app origin and one
@@ -31,9 +38,21 @@ export async function startOwnServers(
   await signingKey(emulator, seed.managementApplication.id);
   const environment = { ...atPort(emulatorPort), AUTH_URL: appOrigin, ...variables };
   const children = ports.map((port) => startServer(port, environment));
-  await Promise.all(ports.map((port) => ready(`http://localhost:${port}/api/ready`)));
+  let printed = "";
+  for (const stream of children.flatMap(({ stdout, stderr }) => [stdout, stderr])) {
+    stream.on("data", (chunk: Buffer) => {
+      printed += chunk.toString();
+    });
+  }
+  await Promise.all(ports.map((port) => ready(`http://localhost:${port}/api/ready`))).catch(
+    (error: Error) => {
+      throw new Error(`${error.message}\n${printed}`);
+    },
+  );
   return {
     emulator,
+    processIds: children.map(({ pid = 0 }) => pid),
+    printed: () => printed,
     stop: async () => {
       const ends = children.map((child) => new Promise((resolve) => child.once("exit", resolve)));
       for (const child of children) child.kill("SIGTERM");
@@ -55,11 +74,11 @@ function atPort(emulatorPort: number): Record<string, string> {
   );
 }
 
-function startServer(port: number, variables: Record<string, string>): ChildProcess {
+function startServer(port: number, variables: Record<string, string>) {
   const environment = { PATH: process.env.PATH, NODE_ENV: "production" };
   return spawn(process.execPath, [NEXT, "start", "--port", `${port}`, "--hostname", "localhost"], {
     env: { ...environment, ...variables } as NodeJS.ProcessEnv,
-    stdio: ["ignore", "ignore", "inherit"],
+    stdio: ["ignore", "pipe", "pipe"],
   });
 }
 

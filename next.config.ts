@@ -10,6 +10,11 @@ const nextConfig: NextConfig = {
   typescript: { tsconfigPath: "tsconfig.build.json" },
   // These addresses carry binding tokens, sign-in requests and authorization codes.
   logging: { incomingRequests: { ignore: [/^\/bind/, /^\/bi-authenticate/, /^\/api\/auth/] } },
+  // An address of a backend may end in a slash, and Django's do. Pages have one address, without it.
+  skipTrailingSlashRedirect: true,
+  redirects: async () => [
+    { source: "/:path((?!api/backend/)[a-z].*)/", destination: "/:path", permanent: true },
+  ],
   headers: async () => [
     {
       source: "/:path*",

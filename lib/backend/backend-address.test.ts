@@ -9,6 +9,12 @@ test("a path below the base is kept, with its query", () => {
   );
 });
 
+test("a slash at the end is kept, as Django's addresses have one", () => {
+  expect(backendAddress(base, ["notes", ""], "?q=1")?.href).toBe(
+    "https://api.example/v1/notes/?q=1",
+  );
+});
+
 test.each([
   [["..", "admin"]],
   [["notes", "..", "..", "admin"]],
@@ -18,6 +24,9 @@ test.each([
   [["a\u0000b"]],
   [["a\r\nHost: evil.example"]],
   [["", "evil.example"]],
+  [["notes", "", "evil"]],
+  [["notes", "", ""]],
+  [["", ""]],
 ])("the path %j cannot leave the base", (segments) => {
   expect(backendAddress(base, segments, "")).toBeNull();
 });

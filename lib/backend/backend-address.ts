@@ -8,12 +8,13 @@ export function belowBase(base: URL, path: string): URL {
 
 /**
  * @param base of the backend, such as `https://api.example/v1`
- * @param segments of the path below it, decoded
+ * @param segments of the path below it, decoded; an empty last one is a slash at the end
  * @param search query with its question mark, or nothing
  * @returns the address to call, or null when it would not be below the base
  */
 export function backendAddress(base: URL, segments: string[], search: string): URL | null {
-  const isPlain = (segment: string) => segment !== "" && !CLIMBING.test(segment);
+  const isPlain = (segment: string, index: number) =>
+    segment === "" ? index > 0 && index === segments.length - 1 : !CLIMBING.test(segment);
   if (!segments.every(isPlain)) return null;
   const root = base.pathname.replace(/\/$/, "");
   const url = new URL(base);

@@ -12,10 +12,16 @@ test("30: a backend sees the token and what is listed, never cookies or the way 
     te: "trailers",
     host: "app.example",
   });
-  expect([...requestHeaders(received, "Bearer token")]).toEqual([
+  expect([...requestHeaders(received, "Bearer token", false)]).toEqual([
     ["accept", "application/json"],
     ["authorization", "Bearer token"],
   ]);
+});
+
+test("the length of a body is told with the body, and never without", () => {
+  const received = new Headers({ "content-length": "14" });
+  expect(requestHeaders(received, "Bearer token", true).get("content-length")).toBe("14");
+  expect(requestHeaders(received, "Bearer token", false).has("content-length")).toBe(false);
 });
 
 test("a backend can neither set cookies on this site nor run anything under its name", () => {

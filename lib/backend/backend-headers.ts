@@ -21,9 +21,22 @@ const RESPONSE_HEADERS = [
   "www-authenticate",
 ];
 
-/** @returns the headers to send, with the authorization and nothing that is not listed. */
-export function requestHeaders(received: Headers, authorization: string): Headers {
-  const headers = listed(received, REQUEST_HEADERS);
+/** What belongs to a body that is sent along: a server that is not told the length may take the body for empty. */
+const BODY_HEADERS = ["content-length"];
+
+/**
+ * @param hasBody whether the request's body is sent along
+ * @returns the headers to send, with the authorization and nothing that is not listed
+ */
+export function requestHeaders(
+  received: Headers,
+  authorization: string,
+  hasBody: boolean,
+): Headers {
+  const headers = listed(
+    received,
+    hasBody ? [...REQUEST_HEADERS, ...BODY_HEADERS] : REQUEST_HEADERS,
+  );
   headers.set("authorization", authorization);
   return headers;
 }

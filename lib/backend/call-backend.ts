@@ -1,10 +1,11 @@
 import "server-only";
 import { anotherTokenFor, tokenFor } from "@/lib/backend/authorization";
 import { backendAddress } from "@/lib/backend/backend-address";
+import { BackendError } from "@/lib/backend/backend-error";
 import { requestHeaders, responseHeaders } from "@/lib/backend/backend-headers";
 import { type ConfiguredBackend, configuredBackend } from "@/lib/backend/configured-backend";
 import { limitedStream } from "@/lib/backend/limited-stream";
-import { send } from "@/lib/backend/send";
+import { BACKEND_TIMEOUT_MS, send } from "@/lib/backend/send";
 import { getEnv } from "@/lib/env";
 import { HttpError } from "@/lib/http/http-error";
 import { requireThat } from "@/lib/require-that";
@@ -23,11 +24,13 @@ export type BackendRequest = {
   search: string;
   headers: Headers;
   body: ReadableStream<Uint8Array> | null;
+  /** Of the one who asks, who may leave before there is an answer. */
+  signal?: AbortSignal;
 };
 
 /**
- * Calls the backend as a signed-in person. Both bodies are streamed. A backend that gives out tokens of its own and
- * refuses the one it gets is asked once more, with a new one.
+ * Calls the backend as a signed-in person, within `BACKEND_TIMEOUT_MS` altogether. Both bodies are streamed. A backend
+ * that gives out tokens of its own and refuses the one it gets is asked once more, with a new one.
  *
  * @returns the backend's answer, reduced to the headers that are allowed; 401 and 403 are passed on as they are
  * @throws HttpError 403 for somebody who signed in elsewhere, 404 without a backend or for a path outside of it, 413
@@ -59,15 +62,18 @@ async function sendAs(
 ): Promise<Response> {
   // The second half of the body waits, within its limit, for the case that the first one is refused.
   const [body, spare] = bodiesOf(request);
+  const signal = deadlineOf(request);
   const attempt = (token: string, part: ReadableStream<Uint8Array> | null) =>
     send(url, {
       method: request.method,
-      headers: requestHeaders(request.headers, `${backend.kind.scheme} ${token}`),
+      headers: requestHeaders(request.headers, `${backend.kind.scheme} ${token}`, part !== null),
+      signal,
       ...(part ? { body: part, duplex: "half" } : {}),
     });
-  const token = await tokenFor(sessionId, backend);
+  const token = await inTime(signal, tokenFor(sessionId, backend));
   const first = await attempt(token, body);
-  const another = first.status === 401 ? await anotherTokenFor(sessionId, backend, token) : null;
+  const another =
+    first.status === 401 ? await inTime(signal, anotherTokenFor(sessionId, backend, token)) : null;
   if (another === null) {
     // Not waited for: one half of a stream is let go of only when the other has been read.
     spare?.cancel().catch(() => undefined);
@@ -80,4 +86,19 @@ async function sendAs(
 function bodiesOf({ method, body }: BackendRequest) {
   if (body === null || WITHOUT_BODY.includes(method)) return [null, null];
   return limitedStream(body, MAX_REQUEST_BYTES).tee();
+}
+
+function deadlineOf({ signal }: BackendRequest): AbortSignal {
+  const deadline = AbortSignal.timeout(BACKEND_TIMEOUT_MS);
+  return signal ? AbortSignal.any([signal, deadline]) : deadline;
+}
+
+/** Waits for a token no longer than for anything else. It is on its way for others too, so it is not called off. */
+function inTime<T>(signal: AbortSignal, token: Promise<T>): Promise<T> {
+  const timeIsUp = new Promise<never>((_, reject) => {
+    const refuse = () => reject(new BackendError("backend_timeout"));
+    if (signal.aborted) refuse();
+    signal.addEventListener("abort", refuse, { once: true });
+  });
+  return Promise.race([token, timeIsUp]);
 }

@@ -3,11 +3,12 @@ import { BackendError } from "@/lib/backend/backend-error";
 import { BodyTooLarge } from "@/lib/backend/limited-stream";
 
 /** For the whole exchange, the answer's body included. */
-const TIMEOUT_MS = 10_000;
+export const BACKEND_TIMEOUT_MS = 10_000;
 
 /**
  * Sends one request to the backend. Redirects are not followed: they could carry a token to another host.
  *
+ * @param init as of `fetch`; without a signal of its own it ends after `BACKEND_TIMEOUT_MS`
  * @throws BackendError when it cannot be reached, is too slow or redirects
  * @throws BodyTooLarge when the request's body is
  */
@@ -25,7 +26,7 @@ async function fetchOnce(url: URL, init: RequestInit): Promise<Response> {
       ...init,
       redirect: "manual",
       cache: "no-store",
-      signal: AbortSignal.timeout(TIMEOUT_MS),
+      signal: init.signal ?? AbortSignal.timeout(BACKEND_TIMEOUT_MS),
     });
   } catch (error) {
     const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;

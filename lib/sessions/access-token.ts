@@ -5,7 +5,7 @@ import { type RefreshedTokens, refreshGrant } from "@/lib/beyond-identity/refres
 import { getEnv } from "@/lib/env";
 import { pause } from "@/lib/pause";
 import { limitByAccount, limitByAddress } from "@/lib/rate-limits/limit";
-import { ABSOLUTE_LIMIT_MS, REFRESH_MARGIN_MS } from "@/lib/sessions/limits";
+import { REFRESH_MARGIN_MS } from "@/lib/sessions/limits";
 import {
   claimRefresh,
   deleteClaimed,
@@ -51,7 +51,7 @@ export async function freshIdTokenOf(sessionId: string): Promise<string> {
     if (!session) throw new SessionError("session_ended");
     const tokens = await tokensOf(session);
     if (!tokens?.refreshToken) throw new SessionError("access_token_expired");
-    const claim = await claimRefresh(sessionId, new Date(Date.now() + ABSOLUTE_LIMIT_MS));
+    const claim = await claimRefresh(sessionId, null);
     if (claim) return idTokenOf(await renew(claim));
     await pause(POLL_MS);
   }

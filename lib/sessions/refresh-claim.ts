@@ -15,12 +15,13 @@ export type RefreshClaim = { id: string; session: Session };
  * Claims the refresh of a session whose access token ends before a moment. The claim is one conditional update, so the
  * row's lock decides between processes, and no connection is held while the cloud is asked.
  *
+ * @param endingBefore null: whenever it ends
  * @returns the claim, or null when another one stands or the token was refreshed in the meantime
  * @throws DatabaseError
  */
 export async function claimRefresh(
   sessionId: string,
-  endingBefore: Date,
+  endingBefore: Date | null,
 ): Promise<RefreshClaim | null> {
   const id = randomUUID();
   const [session] = await inDatabase((db) =>
@@ -33,7 +34,7 @@ export async function claimRefresh(
       .where(
         and(
           eq(sessions.id, sessionId),
-          lt(sessions.accessTokenExpiresAt, endingBefore),
+          endingBefore ? lt(sessions.accessTokenExpiresAt, endingBefore) : undefined,
           or(isNull(sessions.refreshClaimedUntil), lt(sessions.refreshClaimedUntil, sql`now()`)),
         ),
       )

@@ -37,9 +37,18 @@ class ExchangeView(APIView):
         )
 
 
-@api_view(["GET"])
+class ProfileSerializer(serializers.Serializer):
+    name = serializers.CharField(max_length=150, source="first_name")
+
+
+@api_view(["GET", "PATCH"])
 def me(request: Request) -> Response:
-    """What this backend knows of the caller."""
+    """What this backend knows of the caller, who may change their name."""
+    if request.method == "PATCH":
+        body = ProfileSerializer(data=request.data)
+        body.is_valid(raise_exception=True)
+        request.user.first_name = body.validated_data["first_name"]
+        request.user.save(update_fields=["first_name"])
     return Response(
         {
             "user": describe(request.user),

@@ -110,6 +110,50 @@ test("30: cookies, addresses and hop-by-hop headers of a request do not reach th
   expect(JSON.stringify(headers)).not.toMatch(/203\.0\.113|evil|authjs|by-hop/);
 });
 
+test("a body is passed on with its length, without which many servers take it for empty", async () => {
+  expect((await send("POST", "notes", { "content-length": 6 }, "a note")).status).toBe(200);
+  expect(last()).toMatchObject({ body: "a note", headers: { "content-length": "6" } });
+  expect(last()?.headers).not.toHaveProperty("transfer-encoding");
+});
+
+test("a body without a length is passed on as it comes", async () => {
+  const answer = await send("POST", "notes", { "transfer-encoding": "chunked" }, "a note");
+  expect(answer.status).toBe(200);
+  expect(last()).toMatchObject({ body: "a note" });
+  expect(last()?.headers).not.toHaveProperty("content-length");
+});
+
+test("a slash at the end of an address reaches the backend, and pages have none", async () => {
+  expect((await send("GET", "notes/?q=1")).status).toBe(200);
+  expect(last()?.path).toBe("/v1/notes/?q=1");
+  const page = await fetch(`http://localhost:${APP_PORT}/sign-in/?q=1`, { redirect: "manual" });
+  expect([page.status, page.headers.get("location")]).toEqual([308, "/sign-in?q=1"]);
+});
+
+for (const path of [
+  "//evil.example/",
+  "///evil.example/",
+  "/\\evil.example/",
+  "/%5cevil.example/",
+]) {
+  test(`29: the address ${path} leads to no other site`, async () => {
+    const answer = await send("GET", `../..${path}`);
+    expect(String(answer.headers.location ?? "")).not.toMatch(/^([/\\]{2}|https?:)/);
+  });
+}
+
+test("a browser that leaves ends the call to the backend", async () => {
+  const cookie = `authjs.session-token=${browser.sessionCookie()}`;
+  const leaving = httpRequest(`http://localhost:${APP_PORT}/api/backend/never`, {
+    headers: { cookie },
+  });
+  leaving.on("error", () => undefined);
+  leaving.end();
+  await expect.poll(() => last()?.path).toBe("/v1/never");
+  leaving.destroy();
+  await expect.poll(() => last()?.gone()).toBe(true);
+});
+
 test("a cookie of the backend does not reach the browser", async () => {
   const { headers } = await send("GET", "notes");
   expect(headers["set-cookie"]).toBeUndefined();

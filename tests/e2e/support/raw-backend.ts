@@ -8,7 +8,14 @@ const GIGABYTE = 1024 ** 3;
 export type RawBackend = {
   url: string;
   /** Requests as they came, the newest last. */
-  received: { method: string; path: string; headers: IncomingMessage["headers"]; body: string }[];
+  received: {
+    method: string;
+    path: string;
+    headers: IncomingMessage["headers"];
+    body: string;
+    /** Whether the caller has broken off. */
+    gone(): boolean;
+  }[];
   /** How much of a too large answer could be sent. */
   sentBytes(): number;
   close(): void;
@@ -24,7 +31,8 @@ export async function startRawBackend(): Promise<RawBackend> {
     request.on("error", () => response.destroy());
     request.on("end", () => {
       const { method = "", url: path = "", headers } = request;
-      received.push({ method, path, headers, body: Buffer.concat(chunks).toString() });
+      const gone = () => response.destroyed;
+      received.push({ method, path, headers, body: Buffer.concat(chunks).toString(), gone });
       answer(path.replace("/v1/", ""), response, (bytes) => {
         sent += bytes;
       });

@@ -8,9 +8,12 @@ function forward(
   { params }: RouteContext<"/api/backend/[...path]">,
 ): Promise<Response> {
   return answerAccount(request, async (account) => {
-    const { method, headers, body, nextUrl } = request;
+    const { method, headers, body, signal } = request;
+    const { pathname, search } = new URL(request.url);
     const { path } = await params;
-    return callBackend(account, { method, segments: path, search: nextUrl.search, headers, body });
+    // The parameter does not tell whether there was a slash at the end.
+    const segments = pathname.endsWith("/") ? [...path, ""] : path;
+    return callBackend(account, { method, segments, search, headers, body, signal });
   });
 }
 

@@ -1,0 +1,73 @@
+import { HttpResponse, http } from "msw";
+import { beforeAll, beforeEach, expect, test } from "vitest";
+import { fetchBackend } from "@/lib/backend/fetch-backend";
+import { Browser } from "./support/browser.ts";
+import { standInForTheCloud } from "./support/cloud.ts";
+import { requestHeaders } from "./support/scope.ts";
+
+const BACKEND = "https://backend.example/v1";
+
+/** What reached the backend. */
+let received: { address: string; length: string | null; type: string | null; body: string }[];
+
+const emulator = standInForTheCloud({
+  keeps: true,
+  environment: { BACKEND_URL: BACKEND },
+  others: [
+    http.all(`${BACKEND}/*`, async ({ request }) => {
+      const { url, headers } = request;
+      received.push({
+        address: url.replace(BACKEND, ""),
+        length: headers.get("content-length"),
+        type: headers.get("content-type"),
+        body: await request.text(),
+      });
+      return HttpResponse.json({});
+    }),
+  ],
+});
+
+let ada: Browser;
+
+beforeAll(async () => {
+  ada = new Browser(emulator);
+  await ada.enter("ada@example.com");
+});
+beforeEach(() => {
+  received = [];
+});
+
+const asAda = <T>(run: () => Promise<T>) =>
+  requestHeaders.run(new Headers({ cookie: `authjs.session-token=${ada.sessionCookie()}` }), run);
+
+test("a body is sent with its length in bytes, without which Django takes it for empty", async () => {
+  const body = JSON.stringify({ name: "Ada Lovelace, Gräfin" });
+  const headers = { "content-type": "application/json" };
+  await asAda(() => fetchBackend("/me", { method: "PATCH", headers, body }));
+  const length = `${new TextEncoder().encode(body).byteLength}`;
+  expect(received).toEqual([{ address: "/me", length, type: "application/json", body }]);
+});
+
+test("a form is sent with its own boundary and its length", async () => {
+  const body = new FormData();
+  body.set("name", "Ada");
+  await asAda(() => fetchBackend("/notes/", { method: "POST", body }));
+  expect(received).toMatchObject([
+    {
+      address: "/notes/",
+      length: expect.stringMatching(/^\d+$/),
+      type: expect.stringMatching(/^multipart\/form-data; boundary=/),
+      body: expect.stringContaining('name="name"'),
+    },
+  ]);
+});
+
+test("a request without a body names no length", async () => {
+  await asAda(() => fetchBackend("/notes?from=2"));
+  expect(received).toEqual([{ address: "/notes?from=2", length: null, type: null, body: "" }]);
+});
+
+test("nobody's call never reaches the backend", async () => {
+  await expect(fetchBackend("/me")).rejects.toMatchObject({ code: "session_ended" });
+  expect(received).toEqual([]);
+});

@@ -5,10 +5,9 @@ import { z } from "zod";
 import { authLogger } from "@/lib/auth-logger";
 import { getEnv } from "@/lib/env";
 import { authProviders } from "@/lib/providers/providers";
-import { endSession } from "@/lib/sessions/end-sessions";
 import { ABSOLUTE_LIMIT_MS } from "@/lib/sessions/limits";
 import type { Session } from "@/lib/sessions/registry";
-import { lookUpSession } from "@/lib/sessions/session-lookup";
+import { endLookedUpSession, lookUpSession } from "@/lib/sessions/session-lookup";
 import { admitSignIn } from "@/lib/use-cases/admit-sign-in";
 import { beginSession } from "@/lib/use-cases/begin-session";
 
@@ -45,7 +44,7 @@ export const { handlers, auth, signIn, signOut } = NextAuth((): NextAuthConfig =
     events: {
       async signOut(message) {
         const sid = "token" in message ? sessionIdSchema.safeParse(message.token?.sid).data : null;
-        if (sid) await endSession(sid, "signed_out");
+        if (sid) await endLookedUpSession(sid);
       },
     },
   };

@@ -33,6 +33,11 @@ export function withRequestContext<T>(
   return current.run({ correlationId, userAgent, clientAddress: clientAddress(headers) }, task);
 }
 
+/** Runs what pages do as well, whose requests Next.js answers itself: in the context that there is, or one of its own. */
+export function withinRequestContext<T>(headers: Headers, task: () => T): T {
+  return current.getStore() ? task() : withRequestContext(headers, task);
+}
+
 /** @returns the context of the request that is being answered; one of its own outside any. */
 export function requestContext(): RequestContext {
   const outside = { correlationId: randomUUID(), userAgent: null, clientAddress: "unknown" };

@@ -22,26 +22,35 @@ async function timed(start: () => Promise<unknown>): Promise<number> {
   return Math.round((await settled) - startedAt);
 }
 
+test.each([20, 130, 790])(
+  "19: after a start, a task of %i ms takes as long as any other: the first probe says nothing",
+  async (ms) => {
+    expect(await timed(() => after(ms))).toBe(1_000);
+  },
+);
+
 test("the time is a whole number of tenths of a second", async () => {
-  expect(await timed(() => after(20))).toBe(100);
-  expect(await timed(() => after(130))).toBe(200);
+  expect(await timed(() => after(910))).toBe(1_200);
+  expect(await timed(() => after(1_030))).toBe(1_300);
 });
 
 test("a failing task takes as long as one that succeeds", async () => {
-  await timed(() => after(300));
-  expect(await timed(() => after(20).then(() => Promise.reject(new Error("no"))))).toBe(400);
+  await timed(() => after(1_200));
+  expect(await timed(() => after(20).then(() => Promise.reject(new Error("no"))))).toBe(1_500);
 });
 
-test("a fast task takes as long as the slowest of the last minute, and no longer than that", async () => {
-  expect(await timed(() => after(900))).toBe(1200);
-  expect(await timed(() => after(20))).toBe(1200);
-  vi.advanceTimersByTime(62_000);
-  expect(await timed(() => after(20))).toBe(100);
+test("a fast task takes as long as the slowest of the last hour, and no longer than that", async () => {
+  expect(await timed(() => after(1_500))).toBe(1_900);
+  vi.advanceTimersByTime(50 * 60_000);
+  expect(await timed(() => after(20))).toBe(1_900);
+  vi.advanceTimersByTime(62 * 60_000);
+  await timed(() => after(20));
+  expect(await timed(() => after(20))).toBe(1_000);
 });
 
 test("a task that fails slowly slows nobody else down", async () => {
   await timed(() => after(3_000).then(() => Promise.reject(new Error("no"))));
-  expect(await timed(() => after(20))).toBe(100);
+  expect(await timed(() => after(20))).toBe(1_000);
 });
 
 test("nobody waits more than five seconds for the sake of others", async () => {

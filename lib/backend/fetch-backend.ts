@@ -1,5 +1,7 @@
 import "server-only";
+import { headers as receivedHeaders } from "next/headers";
 import { callBackend } from "@/lib/backend/call-backend";
+import { withinRequestContext } from "@/lib/request-context";
 import { currentAccount } from "@/lib/session";
 import { SessionError } from "@/lib/sessions/session-error";
 
@@ -16,12 +18,14 @@ export async function fetchBackend(
   path: string,
   init: Pick<RequestInit, "method" | "headers" | "body"> = {},
 ): Promise<Response> {
-  const account = await currentAccount();
-  if (!account) throw new SessionError("session_ended");
-  const { pathname, search } = new URL(path, "http://backend");
-  const { method, headers, body } = await withLength(new Request("http://backend", init));
-  const segments = pathname.split("/").slice(1).map(decodeURIComponent);
-  return callBackend(account, { method, segments, search, headers, body });
+  return withinRequestContext(await receivedHeaders(), async () => {
+    const account = await currentAccount();
+    if (!account) throw new SessionError("session_ended");
+    const { pathname, search } = new URL(path, "http://backend");
+    const { method, headers, body } = await withLength(new Request("http://backend", init));
+    const segments = pathname.split("/").slice(1).map(decodeURIComponent);
+    return callBackend(account, { method, segments, search, headers, body });
+  });
 }
 
 /** A body whose length nobody has named is empty to many servers. */

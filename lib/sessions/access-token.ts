@@ -19,6 +19,8 @@ import { SessionError } from "@/lib/sessions/session-error";
 import { tokenColumns, tokensOf } from "@/lib/sessions/session-tokens";
 
 const POLL_MS = 100;
+/** How long to wait before each further try to keep new tokens, which are worth more than one failed write. */
+const WRITE_AGAIN_MS = [200, 1_000, 3_000];
 const underWay = new Map<string, Promise<string>>();
 
 /**
@@ -126,12 +128,32 @@ async function keep(
   const tokens = { accessToken, refreshToken: refreshToken ?? previousRefreshToken };
   const expiresAt = new Date(Date.now() + expiresInSeconds * 1000);
   const columns = await tokenColumns(claim.session.id, { ...tokens, expiresAt });
-  if (!(await fulfilClaim(claim, columns))) {
-    // Signed out while the cloud was answering: nobody must be left holding what came back.
-    revokeTokensLater([{ ...claim.session, ...columns }]);
-    throw new SessionError("session_ended");
+  const isKept = await persistently(() => fulfilClaim(claim, columns));
+  if (isKept) await recordEvent("tokens_refreshed", about(claim));
+  else await leaveNothingBehind(claim, columns);
+}
+
+/** With rotation, the row would be left with a refresh token that is used up. */
+async function persistently<T>(write: () => Promise<T>): Promise<T> {
+  for (const milliseconds of WRITE_AGAIN_MS) {
+    try {
+      return await write();
+    } catch {
+      await pause(milliseconds);
+    }
   }
-  await recordEvent("tokens_refreshed", about(claim));
+  return write();
+}
+
+/** Signed out while the cloud was answering: nobody must be left holding what came back. */
+async function leaveNothingBehind(
+  { session }: RefreshClaim,
+  columns: Pick<Session, "tokens" | "accessTokenExpiresAt">,
+): Promise<void> {
+  // A claim that has run out is another process's now: the session lives, perhaps with the same refresh token.
+  if (await findSession(session.id)) return;
+  revokeTokensLater([{ ...session, ...columns }]);
+  throw new SessionError("session_ended");
 }
 
 /** The cloud will not refresh this sign-in any more: it was revoked there, or a rotated token was used twice. */

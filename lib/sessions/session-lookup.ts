@@ -1,5 +1,6 @@
 import "server-only";
 import { AsyncLocalStorage } from "node:async_hooks";
+import { endSession } from "@/lib/sessions/end-sessions";
 import { isStillWelcome } from "@/lib/sessions/recheck";
 import { findSession, type Session } from "@/lib/sessions/registry";
 
@@ -27,11 +28,24 @@ export async function lookUpSession(id: string): Promise<Session | null> {
 }
 
 /**
+ * Ends the session behind a cookie, for Auth.js, which would take a failure for success and forget the cookie.
+ */
+export async function endLookedUpSession(id: string): Promise<void> {
+  try {
+    await endSession(id, "signed_out");
+  } catch (error) {
+    const lookup = current.getStore();
+    if (!lookup) throw error;
+    lookup.failure = error;
+  }
+}
+
+/**
  * Runs a task that has Auth.js read the cookie. Auth.js tells no more than the public part of a session, and takes a
  * failure for nobody being signed in; this tells both.
  *
  * @returns the task's result and the session that was found
- * @throws DatabaseError when the session could not be known
+ * @throws DatabaseError when the session could not be known, or not be ended
  */
 export async function withSessionLookup<T>(
   task: () => Promise<T>,

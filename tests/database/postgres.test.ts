@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { MIGRATIONS } from "@/lib/database/open-database";
 import { openPostgres } from "@/lib/database/postgres";
 import { type PostgresServer, startPostgres } from "../support/postgres-server.ts";
+import { startGoBetween } from "./go-between.ts";
 
 const PROCESSES = 8;
 let server: PostgresServer;
@@ -21,6 +22,31 @@ test("many processes that start at once on an empty database bring it up to date
   const applied = await first?.db.$count(sql`drizzle.__drizzle_migrations`);
   await Promise.all(opened.map(({ close }) => close()));
   expect(applied).toBe(readMigrationFiles({ migrationsFolder: MIGRATIONS }).length);
+});
+
+test("a server that vanishes is given up, and found again when it is back", async () => {
+  const between = await startGoBetween(await server.createDatabase("vanishing"));
+  const { db, close } = await openPostgres(between.url);
+  const askTenTimes = () =>
+    Promise.allSettled(Array.from({ length: 10 }, () => db.execute(sql`SELECT 1`)));
+  // From now on there are connections to be stuck with.
+  await askTenTimes();
+  between.vanish();
+  const answers = await askTenTimes();
+  expect(answers.map(({ status }) => status)).toEqual(Array(10).fill("rejected"));
+  between.comeBack();
+  await db.execute(sql`SELECT 1`);
+  await close();
+  between.close();
+});
+
+test("nothing but names is asked for at the start of a connection, as PgBouncer wants it", async () => {
+  const between = await startGoBetween(await server.createDatabase("pooled"));
+  const { close } = await openPostgres(between.url);
+  await close();
+  between.close();
+  expect(between.sent()).toContain("user\0");
+  expect(between.sent()).not.toMatch(/timeout|options/);
 });
 
 test("a server that is not there is an error within the time limit", async () => {

@@ -1,8 +1,11 @@
 import { HttpResponse, http } from "msw";
 import { beforeAll, beforeEach, expect, test } from "vitest";
 import { fetchBackend } from "@/lib/backend/fetch-backend";
+import { inDatabase } from "@/lib/database/database";
+import { rateLimits } from "@/lib/database/schema";
 import { Browser } from "./support/browser.ts";
 import { standInForTheCloud } from "./support/cloud.ts";
+import { ago, changeSessions } from "./support/rows.ts";
 import { requestHeaders } from "./support/scope.ts";
 
 const BACKEND = "https://backend.example/v1";
@@ -38,7 +41,13 @@ beforeEach(() => {
 });
 
 const asAda = <T>(run: () => Promise<T>) =>
-  requestHeaders.run(new Headers({ cookie: `authjs.session-token=${ada.sessionCookie()}` }), run);
+  requestHeaders.run(
+    new Headers({
+      cookie: `authjs.session-token=${ada.sessionCookie()}`,
+      "x-forwarded-for": "198.51.100.7",
+    }),
+    run,
+  );
 
 test("a body is sent with its length in bytes, without which Django takes it for empty", async () => {
   const body = JSON.stringify({ name: "Ada Lovelace, Gräfin" });
@@ -65,6 +74,13 @@ test("a form is sent with its own boundary and its length", async () => {
 test("a request without a body names no length", async () => {
   await asAda(() => fetchBackend("/notes?from=2"));
   expect(received).toEqual([{ address: "/notes?from=2", length: null, type: null, body: "" }]);
+});
+
+test("a token that is refreshed on the way counts for the person's own address", async () => {
+  await changeSessions({ accessTokenExpiresAt: ago(1_000) });
+  await asAda(() => fetchBackend("/notes"));
+  const counters = await inDatabase((db) => db.select().from(rateLimits));
+  expect(counters.map(({ key }) => key)).toContain("refresh:address:198.51.100.7");
 });
 
 test("nobody's call never reaches the backend", async () => {

@@ -1,4 +1,5 @@
-import { beforeAll, beforeEach, expect, test } from "vitest";
+import { beforeAll, beforeEach, expect, test, vi } from "vitest";
+import { inDatabase } from "@/lib/database/database";
 import { accessTokenOf } from "@/lib/sessions/access-token";
 import { SessionError } from "@/lib/sessions/session-error";
 import { Browser } from "../integration/support/browser.ts";
@@ -8,6 +9,19 @@ import { ago, allEvents, allSessions, changeSessions } from "../integration/supp
 
 const emulator = standInForTheCloud({ keeps: true });
 const TOKEN = { method: "POST", path: "/token" };
+/** The next two times that tokens are written, the database refuses. */
+const FAIL_TWICE = [
+  "CREATE SEQUENCE failures",
+  `CREATE FUNCTION fail_twice() RETURNS trigger LANGUAGE plpgsql AS $$
+    BEGIN
+      IF nextval('failures') <= 2 THEN RAISE EXCEPTION 'not now'; END IF;
+      RETURN NEW;
+    END
+  $$`,
+  `CREATE TRIGGER fail_twice BEFORE UPDATE OF tokens ON sessions
+    FOR EACH ROW EXECUTE FUNCTION fail_twice()`,
+];
+const FAIL_NO_MORE = ["DROP FUNCTION fail_twice CASCADE", "DROP SEQUENCE failures"];
 
 let browser: Browser;
 let again: () => Promise<void>;
@@ -29,6 +43,10 @@ function refreshCalls(): number {
   return emulator.journal
     .entries()
     .filter(({ path }) => path.includes("7d1f0c52") && path.endsWith("/token")).length;
+}
+
+async function execute(statements: string[]): Promise<void> {
+  for (const statement of statements) await inDatabase((db) => db.execute(statement));
 }
 
 /** What the session's row holds, sealed. */
@@ -154,6 +172,31 @@ test("a session that ends while it is being refreshed leaves nobody with its tok
   await browser.signOut();
   expect(await refreshing).toBe("session_ended");
   expect(await allSessions()).toEqual([]);
+});
+
+test("18: a database that fails for a moment loses no refreshed tokens", async () => {
+  const id = await sessionId();
+  await expire();
+  await execute(FAIL_TWICE);
+  await accessTokenOf(id);
+  await execute(FAIL_NO_MORE);
+  await expire();
+  expect(await accessTokenOf(id)).toMatch(/^eyJ/);
+  expect(await browser.session()).not.toBeNull();
+});
+
+test("18: a refresh that another process has taken over ends nothing and revokes nothing", async () => {
+  emulator.settings.refreshTokens = "static";
+  const id = await sessionId();
+  await expire();
+  emulator.faults.plant({ match: TOKEN, delay_ms: 200, times: 1 });
+  emulator.journal.clear();
+  const late = accessTokenOf(id);
+  await vi.waitFor(() => expect(refreshCalls()).toBe(1));
+  await changeSessions({ refreshClaim: crypto.randomUUID() });
+  expect(await late).toMatch(/^eyJ/);
+  expect(emulator.journal.entries().filter(({ path }) => path.endsWith("/revoke"))).toEqual([]);
+  expect(await allSessions()).toHaveLength(1);
 });
 
 test("17: tokens are kept encrypted", async () => {

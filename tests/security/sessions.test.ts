@@ -1,4 +1,5 @@
 import { beforeAll, beforeEach, expect, test, vi } from "vitest";
+import { inDatabase } from "@/lib/database/database";
 import {
   ABSOLUTE_LIMIT_MS,
   FRESH_SIGN_IN_MS,
@@ -129,6 +130,40 @@ test("14: a cloud that is down at the check ends nothing, and is asked again soo
   const age = Date.now() - (session?.checkedAt.getTime() ?? 0);
   expect(age).toBeGreaterThan(RECHECK_INTERVAL_MS / 2);
   expect(age).toBeLessThan(RECHECK_INTERVAL_MS);
+});
+
+test("14: of a session long unused nothing gets in before the cloud has answered", async () => {
+  const [identity] = emulator.store.state.identities;
+  if (identity) identity.status = "suspended";
+  await changeSessions({ checkedAt: ago(RECHECK_INTERVAL_MS * 10) });
+  emulator.faults.plant({ match: { path: "/identities/" }, delay_ms: 50 });
+  const answers = await Promise.all(Array.from({ length: 10 }, () => isIn(browser)));
+  expect(answers).toEqual(Array(10).fill(false));
+});
+
+test("14: a check whose answer is lost is made up for soon", async () => {
+  await changeSessions({ checkedAt: ago(RECHECK_INTERVAL_MS + 1_000) });
+  emulator.faults.plant({ match: { path: "/identities/" }, delay_ms: 200 });
+  const asking = isIn(browser);
+  await vi.waitFor(async () => {
+    const [session] = await allSessions();
+    const age = Date.now() - (session?.checkedAt.getTime() ?? 0);
+    expect(age).toBeLessThan(RECHECK_INTERVAL_MS);
+    expect(age).toBeGreaterThan(RECHECK_INTERVAL_MS / 2);
+  });
+  await asking;
+  const [session] = await allSessions();
+  expect(Date.now() - (session?.checkedAt.getTime() ?? 0)).toBeLessThan(RECHECK_INTERVAL_MS / 2);
+});
+
+test("14: a sign-out that the database fails is told, and the cookie is not forgotten", async () => {
+  await inDatabase((db) => db.execute("ALTER TABLE sessions RENAME TO sessions_gone"));
+  const status = await browser.signOut();
+  await inDatabase((db) => db.execute("ALTER TABLE sessions_gone RENAME TO sessions"));
+  expect(status).toBe(503);
+  expect(browser.hasSession()).toBe(true);
+  expect(await browser.signOut()).toBe(302);
+  expect(browser.hasSession()).toBe(false);
 });
 
 test("14: however many requests come at once, the cloud is checked with once", async () => {

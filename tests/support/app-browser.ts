@@ -114,10 +114,11 @@ export class AppBrowser {
     return browser;
   }
 
-  /** Leaves by Auth.js's own route. */
-  async signOut(): Promise<void> {
+  /** Leaves by Auth.js's own route; @returns the status of the answer. */
+  async signOut(): Promise<number> {
     const csrfToken = await this.csrfToken();
-    await this.send("POST", "/api/auth/signout", { body: new URLSearchParams({ csrfToken }) });
+    const body = new URLSearchParams({ csrfToken });
+    return (await this.send("POST", "/api/auth/signout", { body })).status;
   }
 
   /** Calls a JSON route as a page of the app would. */

@@ -1,0 +1,30 @@
+import "server-only";
+import { fetchDiscovery } from "@/lib/beyond-identity/discovery";
+import { checkDatabase } from "@/lib/database/database";
+import { getEnv } from "@/lib/env";
+
+const KEPT_MS = 5_000;
+
+let probe: Promise<void> | null = null;
+
+/**
+ * Asks whether the database and the issuer can be reached; once for all who ask within five seconds, so that nobody can
+ * have the cloud asked at will. A failure is not kept.
+ *
+ * @throws DatabaseError
+ * @throws BeyondIdentityError
+ */
+export function checkReadiness(): Promise<void> {
+  if (probe) return probe;
+  const started = reachAll();
+  const forget = () => {
+    probe = null;
+  };
+  started.then(() => setTimeout(forget, KEPT_MS).unref(), forget);
+  probe = started;
+  return started;
+}
+
+async function reachAll(): Promise<void> {
+  await Promise.all([checkDatabase(), fetchDiscovery(getEnv().issuer)]);
+}

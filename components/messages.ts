@@ -99,6 +99,11 @@ const MESSAGES: Record<MessageCode, Message> = {
     text: "There is no email address to send a new link to, so it cannot be revoked. Add another passkey first.",
     next: "retry",
   },
+  no_address: {
+    title: "There is no address to mail to",
+    text: "Your account has no email address, or may not get links now. Make a passkey in this browser instead, or tell the people who run this site.",
+    next: "retry",
+  },
   not_yours: {
     title: "This is not there any more",
     text: "It may have been ended or revoked a moment ago. Reload the page to see how things stand.",

@@ -1,9 +1,11 @@
 import type { Metadata } from "next";
+import { headers } from "next/headers";
 import { BindPanel } from "@/components/bind/bind-panel";
 import { LinkProblem } from "@/components/bind/link-problem";
 import { FocusCard } from "@/components/ui/card";
 import { clientSettings } from "@/lib/client-settings";
 import { getEnv } from "@/lib/env";
+import { withinRequestContext } from "@/lib/request-context";
 import { currentAccount } from "@/lib/session";
 import { inspectBindingLink } from "@/lib/use-cases/inspect-binding-link";
 
@@ -11,8 +13,9 @@ export const metadata: Metadata = { title: "Create a passkey", robots: { index: 
 
 /** Opening it changes nothing: mail scanners and link previews open it too. */
 export default async function BindPage({ searchParams }: PageProps<"/bind">) {
+  const query = await searchParams;
   const [link, account] = await Promise.all([
-    inspectBindingLink(await searchParams),
+    withinRequestContext(await headers(), () => inspectBindingLink(query)),
     currentAccount(),
   ]);
   if (link.status !== "ready") {

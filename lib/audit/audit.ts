@@ -1,5 +1,5 @@
 import "server-only";
-import { randomUUID } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
 import { and, desc, eq, inArray } from "drizzle-orm";
 import { type AuditType, SHOWN_TYPES, type ShownType } from "@/lib/audit/types";
 import { inDatabase } from "@/lib/database/database";
@@ -19,6 +19,8 @@ export type AuditDetails = {
   reason?: string | undefined;
   /** Instead of the request's own. */
   correlationId?: string | undefined;
+  /** What it is about, where a history tells it once, however often it is reported. */
+  onceFor?: string | undefined;
 };
 
 /**
@@ -31,16 +33,30 @@ export async function recordEvent(type: AuditType, details: AuditDetails = {}): 
   logEvent(type, { correlationId, identityId: owner?.identityId, sessionId, reason });
   if (!owner) return;
   const { issuer, identityId } = owner;
-  const event = { id: randomUUID(), at: new Date(), type, issuer, identityId };
+  const id = details.onceFor === undefined ? randomUUID() : idOf(type, details.onceFor);
+  const event = { id, at: new Date(), type, issuer, identityId };
   try {
     await inDatabase((db) =>
       db
         .insert(auditEvents)
-        .values({ ...event, sessionId: sessionId ?? null, userAgent, correlationId }),
+        .values({ ...event, sessionId: sessionId ?? null, userAgent, correlationId })
+        .onConflictDoNothing(),
     );
   } catch {
     logEvent("audit_event_lost", { correlationId, type });
   }
+}
+
+/** @returns the same UUID for the same event (RFC 9562 section 5.8). */
+function idOf(type: AuditType, about: string): string {
+  const hash = createHash("sha256").update(`${type} ${about}`).digest("hex");
+  const [a, b, c, d] = [
+    hash.slice(0, 8),
+    hash.slice(8, 12),
+    hash.slice(13, 16),
+    hash.slice(17, 20),
+  ];
+  return `${a}-${b}-8${c}-8${d}-${hash.slice(20, 32)}`;
 }
 
 /**

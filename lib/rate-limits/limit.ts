@@ -16,9 +16,15 @@ const LIMITS = {
   sign_in: { address: [60, 60], account: [30, 600] },
   callback: { address: [60, 60], account: [30, 600] },
   refresh: { address: [120, 60], account: [12, 60] },
-} as const satisfies Record<string, Record<"address" | "account", readonly [number, number]>>;
+  bind: { address: [60, 60] },
+} as const satisfies Record<string, Limits>;
 
-export type LimitedAction = keyof typeof LIMITS;
+type Limits = { address: readonly [number, number]; account?: readonly [number, number] };
+
+type LimitedAction = keyof typeof LIMITS;
+
+/** What is limited for each account as well. */
+type AccountAction = Exclude<LimitedAction, "bind">;
 
 /**
  * Counts one attempt from the address that the current request came from.
@@ -27,7 +33,7 @@ export type LimitedAction = keyof typeof LIMITS;
  * @throws DatabaseError
  */
 export function limitByAddress(action: LimitedAction): Promise<void> {
-  return consume(action, "address", requestContext().clientAddress);
+  return consume(`${action}:address`, LIMITS[action].address, requestContext().clientAddress);
 }
 
 /**
@@ -37,16 +43,20 @@ export function limitByAddress(action: LimitedAction): Promise<void> {
  * @throws RateLimitError
  * @throws DatabaseError
  */
-export function limitByAccount(action: LimitedAction, account: string): Promise<void> {
-  return consume(action, "account", createHash("sha256").update(account).digest("base64url"));
+export function limitByAccount(action: AccountAction, account: string): Promise<void> {
+  const who = createHash("sha256").update(account).digest("base64url");
+  return consume(`${action}:account`, LIMITS[action].account, who);
 }
 
-async function consume(action: LimitedAction, by: "address" | "account", who: string) {
-  const [points, duration] = LIMITS[action][by];
+async function consume(
+  keyPrefix: string,
+  [points, duration]: readonly [number, number],
+  who: string,
+): Promise<void> {
   const limiter = new RateLimiterDrizzle({
     storeClient: await database(),
     schema: rateLimits,
-    keyPrefix: `${action}:${by}`,
+    keyPrefix,
     points: Math.ceil(points * getEnv().rateLimitMultiplier),
     duration,
     clearExpiredByTimeout: false,
@@ -55,7 +65,7 @@ async function consume(action: LimitedAction, by: "address" | "account", who: st
     await limiter.consume(who);
   } catch (refusal) {
     if (!(refusal instanceof RateLimiterRes)) throw new DatabaseError();
-    await recordEvent("rate_limited", { reason: `${action}:${by}` });
+    await recordEvent("rate_limited", { reason: keyPrefix });
     throw new RateLimitError(Math.max(1, Math.ceil(refusal.msBeforeNext / 1000)));
   }
 }

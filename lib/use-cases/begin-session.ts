@@ -4,10 +4,7 @@ import { recordEvent } from "@/lib/audit/audit";
 import { attemptHeaders, noteAuthFailure } from "@/lib/auth-attempt";
 import { BackendError } from "@/lib/backend/backend-error";
 import { configuredBackend } from "@/lib/backend/configured-backend";
-import { BeyondIdentityError } from "@/lib/beyond-identity/errors";
-import { managementApi } from "@/lib/beyond-identity/management-api";
 import { getEnv } from "@/lib/env";
-import { later } from "@/lib/later";
 import { issuerOf } from "@/lib/providers/providers";
 import { requestContext } from "@/lib/request-context";
 import type { BackendToken } from "@/lib/sessions/backend-token";
@@ -16,7 +13,7 @@ import { endSession } from "@/lib/sessions/end-sessions";
 import { createSession, type Session } from "@/lib/sessions/registry";
 import type { DatedTokens } from "@/lib/sessions/session-tokens";
 import { LINK_LIFETIME_MS } from "@/lib/use-cases/inspect-binding-link";
-import { revokePendingLinks } from "@/lib/use-cases/mail-binding-link";
+import { revokePendingLinksLater } from "@/lib/use-cases/mail-binding-link";
 
 /**
  * Begins the session of somebody whose sign-in has been verified, under a new id. The session that this browser had
@@ -46,7 +43,8 @@ export async function beginSession(account: Account, user: User): Promise<Sessio
   const replaced = await sessionIdOfCookie(attemptHeaders());
   if (replaced) await endSession(replaced, "session_ended");
   await recordEvent("signed_in", { owner: session, sessionId: session.id });
-  if (isOurs) closeOldLinks(session.identityId);
+  // The cloud would take a link for days; whoever signs in needs no old one any more.
+  if (isOurs) revokePendingLinksLater(session.identityId, LINK_LIFETIME_MS);
   return session;
 }
 
@@ -60,17 +58,6 @@ async function exchangeForBackend({ id_token }: Account): Promise<BackendToken |
     if (error instanceof BackendError) noteAuthFailure(error.code);
     throw error;
   }
-}
-
-/** The cloud would take a link for days; whoever signs in needs no old one any more. */
-function closeOldLinks(identityId: string): void {
-  later(async () => {
-    try {
-      await revokePendingLinks(managementApi(), identityId, LINK_LIFETIME_MS);
-    } catch (error) {
-      if (!(error instanceof BeyondIdentityError)) throw error;
-    }
-  });
 }
 
 function tokensOf(account: Account): DatedTokens | null {

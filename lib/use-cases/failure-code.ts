@@ -15,6 +15,7 @@ export type FailureCode =
   | "access_token_expired"
   | "fresh_sign_in_required"
   | "last_passkey"
+  | "no_address"
   | "not_yours"
   | "service_unavailable"
   | "passkey_needed"

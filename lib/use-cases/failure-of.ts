@@ -9,6 +9,7 @@ const OWN_REFUSALS: FailureCode[] = [
   "forbidden_origin",
   "rate_limited",
   "last_passkey",
+  "no_address",
   "not_yours",
   "passkey_needed",
 ];

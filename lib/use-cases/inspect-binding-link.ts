@@ -5,6 +5,7 @@ import { managementApi } from "@/lib/beyond-identity/management-api";
 import type { BindingJob } from "@/lib/beyond-identity/schemas";
 import { getEnv } from "@/lib/env";
 import { logEvent } from "@/lib/log";
+import { limitByAddress } from "@/lib/rate-limits/limit";
 import type { FailureCode } from "@/lib/use-cases/failure-code";
 import { failureCodeOf } from "@/lib/use-cases/failure-of";
 
@@ -31,6 +32,7 @@ export async function inspectBindingLink(
   if (!target) return { status: "invalid" };
   if (!isOurs(target)) return { status: "foreign" };
   try {
+    await limitByAddress("bind");
     return await lookUp(target);
   } catch (error) {
     if (error instanceof BeyondIdentityError && error.code === "not_found")

@@ -1,25 +1,28 @@
 import "server-only";
 import { recordEvent } from "@/lib/audit/audit";
 import { BeyondIdentityError } from "@/lib/beyond-identity/errors";
-import type { ManagementApi } from "@/lib/beyond-identity/management-api";
+import { type ManagementApi, managementApi } from "@/lib/beyond-identity/management-api";
 import type { BindingJob, Identity } from "@/lib/beyond-identity/schemas";
 import { getEnv } from "@/lib/env";
+import { later } from "@/lib/later";
 
 /**
  * Has a binding link mailed to a person and makes every earlier one that is still open worthless. Whoever is suspended
  * or has no address gets none; saying so to the caller would give away that they exist.
  *
+ * @returns whether one was mailed
  * @throws BeyondIdentityError
  */
-export async function mailBindingLink(api: ManagementApi, identity: Identity): Promise<void> {
+export async function mailBindingLink(api: ManagementApi, identity: Identity): Promise<boolean> {
   if (identity.suspended || identity.email === null) {
     await recordEvent("link_withheld", { reason: identity.suspended ? "suspended" : "no_email" });
-    return;
+    return false;
   }
   await revokePendingLinks(api, identity.id);
   await api.mailBindingLink(identity.id);
   const { issuer } = getEnv();
   await recordEvent("link_requested", { owner: { issuer, identityId: identity.id } });
+  return true;
 }
 
 /**
@@ -37,6 +40,17 @@ export async function revokePendingLinks(
   const isDue = (job: BindingJob) => Date.now() - job.createdAt.getTime() >= olderThanMs;
   const due = jobs.filter((job) => job.pending && isDue(job));
   await Promise.all(due.map((job) => revoke(api, identityId, job.id)));
+}
+
+/** The same once the answer is out; a cloud that fails keeps nobody from going on. */
+export function revokePendingLinksLater(identityId: string, olderThanMs = 0): void {
+  later(async () => {
+    try {
+      await revokePendingLinks(managementApi(), identityId, olderThanMs);
+    } catch (error) {
+      if (!(error instanceof BeyondIdentityError)) throw error;
+    }
+  });
 }
 
 async function revoke(api: ManagementApi, identityId: string, jobId: string): Promise<void> {

@@ -57,7 +57,8 @@ export async function isLastPasskey(account: Account, passkeyId: string): Promis
 }
 
 /**
- * Revokes one of a person's own passkeys, for good, and ends their other sessions: whoever had it may be in one.
+ * Revokes one of a person's own passkeys, for good, and ends their other sessions and open links: whoever had it may be in
+ * one, and have got the other.
  *
  * @throws SessionError `fresh_sign_in_required`
  * @throws HttpError 404 when it is not theirs, 409 when it is the last way into the account
@@ -79,6 +80,7 @@ export async function revokeOwnPasskey(account: Account, passkeyId: string): Pro
     except: account.sessionId,
     reason: "passkey_revoked",
   });
+  await revokePendingLinks(api, account.identityId);
 }
 
 function isOnlyActive(passkeys: OwnPasskey[], passkeyId: string): boolean {
@@ -109,6 +111,7 @@ async function revoke(api: ManagementApi, account: Account, passkeyId: string): 
  * Has a link mailed to a signed-in person, with which they make a passkey on another device.
  *
  * @throws SessionError `fresh_sign_in_required`
+ * @throws HttpError 409 when they have no address, or are suspended
  * @throws RateLimitError
  * @throws BeyondIdentityError
  * @throws DatabaseError
@@ -118,7 +121,11 @@ export async function mailOwnBindingLink(account: Account): Promise<void> {
   requireFreshSignIn(account);
   await limitLinks(account);
   const api = managementApi();
-  await mailBindingLink(api, await api.getIdentity(account.identityId));
+  const isMailed = await mailBindingLink(api, await api.getIdentity(account.identityId));
+  requireThat(
+    isMailed,
+    () => new HttpError(409, "no_address", "There is no email address to send a link to."),
+  );
 }
 
 /**

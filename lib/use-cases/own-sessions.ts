@@ -1,9 +1,11 @@
 import "server-only";
+import { getEnv } from "@/lib/env";
 import { HttpError } from "@/lib/http/http-error";
 import { requireThat } from "@/lib/require-that";
 import type { Account } from "@/lib/session";
 import { endSession, endSessions } from "@/lib/sessions/end-sessions";
 import { listSessions } from "@/lib/sessions/registry";
+import { revokePendingLinksLater } from "@/lib/use-cases/mail-binding-link";
 import { requireFreshSignIn } from "@/lib/use-cases/require-fresh-sign-in";
 
 /** A session as its owner sees it. The id is a handle: the cookie that carries it is sealed. */
@@ -41,7 +43,7 @@ export async function endOwnSession(account: Account, id: string): Promise<void>
 }
 
 /**
- * Ends all sessions of a person but this one.
+ * Ends all sessions of a person but this one, and the links that are still open.
  *
  * @throws SessionError `fresh_sign_in_required`
  * @throws DatabaseError
@@ -49,10 +51,11 @@ export async function endOwnSession(account: Account, id: string): Promise<void>
 export async function endOtherSessions(account: Account): Promise<void> {
   requireFreshSignIn(account);
   await endSessions(account, "sessions_ended", { except: account.sessionId });
+  closeWaysIn(account);
 }
 
 /**
- * Ends all sessions of a person, this one too.
+ * Ends all sessions of a person, this one too, and the links that are still open.
  *
  * @throws SessionError `fresh_sign_in_required`
  * @throws DatabaseError
@@ -60,4 +63,10 @@ export async function endOtherSessions(account: Account): Promise<void> {
 export async function endAllSessions(account: Account): Promise<void> {
   requireFreshSignIn(account);
   await endSessions(account, "sessions_ended");
+  closeWaysIn(account);
+}
+
+/** Whoever was in one of the sessions may have got a link, which would make a passkey for days. */
+function closeWaysIn({ issuer, identityId }: Account): void {
+  if (issuer === getEnv().issuer) revokePendingLinksLater(identityId);
 }

@@ -1,5 +1,7 @@
 import { beforeEach, expect, test, vi } from "vitest";
 import { z } from "zod";
+import { noteBoundPasskey } from "@/lib/use-cases/note-bound-passkey";
+import { bindQueryOf } from "../integration/support/bind-query.ts";
 import { Browser } from "../integration/support/browser.ts";
 import { ENVIRONMENT, standInForTheCloud } from "../integration/support/cloud.ts";
 import { allEvents, allSessions, emptyTables } from "../integration/support/rows.ts";
@@ -100,6 +102,14 @@ test("33: people find their own events in their history, and nobody else's", asy
   const events = await allEvents();
   const strangers = events.filter(({ identityId }) => identityId === session?.identityId);
   expect(strangers.map(({ type }) => type)).toEqual(["link_requested", "signed_in"]);
+});
+
+test("33: a passkey made with a link stands in the history once, however often that is reported", async () => {
+  await browser.enter("ada@example.com");
+  const query = bindQueryOf(emulator);
+  await Promise.all(Array.from({ length: 8 }, () => noteBoundPasskey(query)));
+  const created = (await allEvents()).filter(({ type }) => type === "passkey_created");
+  expect(created).toHaveLength(1);
 });
 
 test("33: a history that cannot be written keeps nobody from signing out", async () => {

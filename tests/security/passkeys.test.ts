@@ -117,6 +117,22 @@ test("20: a link for another device goes by mail, and makes earlier ones worthle
   expect(open).toHaveLength(1);
 });
 
+test("20: revoking a passkey makes every open link worthless", async () => {
+  await browser.elsewhere().json("POST", "/api/recover", { email: "ada@example.com" });
+  await browser.json("POST", "/api/passkeys", { delivery: "here" });
+  const [passkey] = await passkeysOf(browser);
+  expect((await revoke(browser, passkey?.id)).status).toBe(204);
+  expect(state().bindingJobs.filter((job) => job.state.startsWith("LINK_"))).toEqual([]);
+});
+
+test("a link that cannot be mailed is not said to be on its way", async () => {
+  const [identity] = state().identities;
+  if (identity) delete identity.traits.primary_email_address;
+  const answer = await browser.json("POST", "/api/passkeys", { delivery: "email" });
+  expect(answer.status).toBe(409);
+  expect(await answer.json()).toMatchObject({ code: "no_address" });
+});
+
 test.each(["GET", "POST"])("%s /api/passkeys is closed to strangers", async (method) => {
   const body = method === "POST" ? {} : undefined;
   const response = await new Browser(emulator).json(method, "/api/passkeys", body);

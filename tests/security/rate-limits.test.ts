@@ -1,6 +1,10 @@
 import { beforeAll, beforeEach, expect, test } from "vitest";
 import { inDatabase } from "@/lib/database/database";
 import { rateLimits } from "@/lib/database/schema";
+import { withRequestContext } from "@/lib/request-context";
+import { inspectBindingLink } from "@/lib/use-cases/inspect-binding-link";
+import { noteBoundPasskey } from "@/lib/use-cases/note-bound-passkey";
+import { bindQueryOf } from "../integration/support/bind-query.ts";
 import { Browser } from "../integration/support/browser.ts";
 import { standInForTheCloud } from "../integration/support/cloud.ts";
 
@@ -112,6 +116,23 @@ test("25: a person whose browser is refused is led to a page that explains", asy
   );
   expectRefusal(response);
   expect(response.headers.get("refresh")).toBe("0; url=/auth-error?error=rate_limited");
+});
+
+test("25: one client address cannot have links looked up without end", async () => {
+  const query = bindQueryOf(emulator);
+  const open = (client: string) =>
+    withRequestContext(new Headers(from(client)), () => inspectBindingLink(query));
+  emulator.journal.clear();
+  const refusals = [];
+  for (let count = 0; count < 8; count += 1) {
+    const link = await open("203.0.113.7");
+    refusals.push(link.status === "failed" ? link.code : null);
+  }
+  expect(refusals).toEqual([...Array(6).fill(null), "rate_limited", "rate_limited"]);
+  await withRequestContext(new Headers(from("203.0.113.7")), () => noteBoundPasskey(query));
+  const asked = emulator.journal.entries().filter(({ path }) => path.includes("binding-jobs"));
+  expect(asked).toHaveLength(6);
+  expect((await open("203.0.113.8")).status).not.toBe("failed");
 });
 
 test("25: one account cannot be signed in to without end from many addresses", async () => {

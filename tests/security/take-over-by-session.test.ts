@@ -1,10 +1,14 @@
 import { EncryptJWT } from "jose";
 import { encode } from "next-auth/jwt";
-import { beforeAll, beforeEach, expect, test } from "vitest";
+import { beforeAll, beforeEach, expect, test, vi } from "vitest";
+import { type Account, currentAccount } from "@/lib/session";
 import { FRESH_SIGN_IN_MS } from "@/lib/sessions/limits";
+import { endAllSessions } from "@/lib/use-cases/own-sessions";
 import { Browser } from "../integration/support/browser.ts";
 import { ENVIRONMENT, standInForTheCloud } from "../integration/support/cloud.ts";
 import { ago, allSessions, changeSessions } from "../integration/support/rows.ts";
+import { requestHeaders } from "../integration/support/scope.ts";
+import type { AppBrowser } from "../support/app-browser.ts";
 import { ATTACKER, Scene, VICTIM } from "./support/scene.ts";
 
 const emulator = standInForTheCloud({ keeps: true });
@@ -26,6 +30,18 @@ async function victimsSession(): Promise<string> {
 async function victimsPasskey(): Promise<string> {
   const { credentials } = emulator.store.state;
   return credentials.find(({ identityId }) => identityId === scene.victimId)?.id ?? "";
+}
+
+const openLinks = () =>
+  emulator.store.state.bindingJobs.filter(
+    (job) => job.identityId === scene.victimId && ["LINK_SENT", "LINK_OPENED"].includes(job.state),
+  );
+
+async function accountOf(browser: AppBrowser): Promise<Account> {
+  const cookie = `${SALT}=${browser.sessionCookie()}`;
+  const account = await requestHeaders.run(new Headers({ cookie }), currentAccount);
+  if (!account) throw new Error("signed out");
+  return account;
 }
 
 test("take-over: use a copied cookie after its owner signed out", async () => {
@@ -67,6 +83,20 @@ test("take-over: bind a passkey of one's own with a copied cookie", async () => 
   await scene.victim.json("DELETE", "/api/sessions");
   await scene.victim.signOut();
   await scene.expectUnharmed(thief);
+});
+
+test.each([
+  ["all other sessions", (owner: AppBrowser) => owner.json("DELETE", "/api/sessions")],
+  ["every session", async (owner: AppBrowser) => endAllSessions(await accountOf(owner))],
+])("take-over: use a link got with a copied cookie after its owner ended %s", async (_, end) => {
+  const answer = await scene.thief().json("POST", "/api/passkeys", { delivery: "here" });
+  const { link } = await answer.json();
+  const elsewhere = scene.victim.elsewhere();
+  await elsewhere.signIn();
+  await end(elsewhere);
+  await vi.waitFor(() => expect(openLinks()).toEqual([]));
+  await expect(scene.tools.bind(link)).rejects.toThrow();
+  await scene.expectUnharmed(scene.thief());
 });
 
 test("take-over: lock the owner out with a copied cookie", async () => {

@@ -1,0 +1,15 @@
+import type { Emulator } from "../../../mocks/emulator.ts";
+import { seed } from "../../../mocks/seed.ts";
+import { AUTH_ORIGIN } from "./cloud.ts";
+
+/** @returns what `/bind` is opened with for the newest link, without its token. */
+export function bindQueryOf(emulator: Emulator): Record<string, string> {
+  const job = emulator.store.state.bindingJobs.at(-1);
+  return {
+    api_base_url: AUTH_ORIGIN,
+    tenant_id: seed.tenant.id,
+    realm_id: seed.realm.id,
+    identity_id: job?.identityId ?? "",
+    job_id: job?.id ?? "",
+  };
+}

@@ -6,14 +6,15 @@ import { FocusCard } from "@/components/ui/card";
 import { WarningIcon } from "@/components/ui/icons";
 import { PageHeader } from "@/components/ui/page-header";
 
-export default function ErrorPage({ reset }: { reset: () => void }) {
+/** @param props.retry asks the server again; `reset` would show what has failed once more */
+export default function ErrorPage({ retry }: { retry: () => void }) {
   return (
     <FocusCard>
       <PageHeader icon={<WarningIcon />} title="Something went wrong" takesFocus>
         <p>This is not your fault. Try again, or begin anew from the start page.</p>
       </PageHeader>
       <div className="grid gap-3">
-        <Button onClick={reset} wide>
+        <Button onClick={retry} wide>
           Try again
         </Button>
         <ButtonLink href="/" variant="quiet" wide>

@@ -6,7 +6,8 @@ import { WarningIcon } from "@/components/ui/icons";
 import { PageHeader } from "@/components/ui/page-header";
 import "./globals.css";
 
-export default function GlobalErrorPage({ reset }: { reset: () => void }) {
+/** @param props.retry asks the server again; `reset` would show what has failed once more */
+export default function GlobalErrorPage({ retry }: { retry: () => void }) {
   return (
     <html lang="en">
       <body>
@@ -16,7 +17,7 @@ export default function GlobalErrorPage({ reset }: { reset: () => void }) {
             <PageHeader icon={<WarningIcon />} title="Something went wrong" takesFocus>
               <p>The page could not be shown. This is not your fault.</p>
             </PageHeader>
-            <Button onClick={reset} wide>
+            <Button onClick={retry} wide>
               Try again
             </Button>
           </FocusCard>

@@ -76,7 +76,7 @@ const MESSAGES: Record<MessageCode, Message> = {
   },
   rate_limited: {
     title: "Too many tries",
-    text: "To protect accounts we take only so many in a short time. Wait a minute, then try again.",
+    text: "To protect accounts we take only so many in a short time. Wait a while, then try again.",
     next: "retry",
   },
   session_ended: {

@@ -54,7 +54,7 @@ export default async function AccountPage() {
         <ActivityList events={events} />
         <p className="text-muted text-sm">
           Something here was not you? Revoke the passkeys that you do not know, then sign out
-          everywhere.
+          everywhere. Links that are still open end with that, too.
         </p>
       </SectionCard>
       {getEnv().backend && hasPasskeys && <BackendPanel />}

@@ -4,9 +4,14 @@ import { useActionState, useEffect, useRef } from "react";
 import { callBackendAction } from "@/app/account/actions";
 import { messageFor } from "@/components/messages";
 import { Alert } from "@/components/ui/alert";
+import { ButtonLink } from "@/components/ui/button-link";
 import { SectionCard } from "@/components/ui/card";
 import { SubmitButton } from "@/components/ui/submit-button";
 import type { BackendAnswer } from "@/lib/use-cases/ask-backend";
+import type { FailureCode } from "@/lib/use-cases/failure-code";
+
+/** What only a new sign-in mends. */
+const SIGN_IN_AGAIN: FailureCode[] = ["access_token_expired", "session_ended", "backend_refused"];
 
 /** Shows what your own backend says about the person, called by the server with a token that never gets here. */
 export function BackendPanel() {
@@ -35,9 +40,19 @@ function Answer({ answer }: { answer: BackendAnswer }) {
   if ("failure" in answer) {
     const { title, text } = messageFor(answer.failure);
     return (
-      <Alert title={title} alertRef={place}>
-        <p>{text}</p>
-      </Alert>
+      <>
+        <Alert title={title} alertRef={place}>
+          <p>{text}</p>
+        </Alert>
+        {SIGN_IN_AGAIN.includes(answer.failure) && (
+          <ButtonLink
+            href={`/sign-in?error=${answer.failure}&redirectTo=/account`}
+            variant="secondary"
+          >
+            Sign in again
+          </ButtonLink>
+        )}
+      </>
     );
   }
   return (

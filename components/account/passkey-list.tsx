@@ -5,6 +5,7 @@ import { useLocalPasskeys } from "@/components/account/use-local-passkeys";
 import { Badge } from "@/components/ui/badge";
 import { KeyIcon } from "@/components/ui/icons";
 import { LocalTime } from "@/components/ui/local-time";
+import { RemovalNotice } from "@/components/ui/removal-notice";
 import { Row } from "@/components/ui/row";
 import type { ClientSettings } from "@/lib/client-settings";
 import type { OwnPasskey } from "@/lib/use-cases/own-passkeys";
@@ -30,6 +31,7 @@ export function PasskeyList({
   );
   return (
     <>
+      <RemovalNotice ids={active.map(({ id }) => id)} text="The passkey is revoked." />
       {active.length === 0 && (
         <p className="text-muted">You have no passkey now. Add one before you sign out.</p>
       )}

@@ -2,6 +2,7 @@ import { EndSession } from "@/components/account/end-session";
 import { Badge } from "@/components/ui/badge";
 import { DeviceIcon } from "@/components/ui/icons";
 import { LocalTime } from "@/components/ui/local-time";
+import { RemovalNotice } from "@/components/ui/removal-notice";
 import { Row } from "@/components/ui/row";
 import { deviceName } from "@/lib/device-name";
 import type { OwnSession } from "@/lib/use-cases/own-sessions";
@@ -9,13 +10,16 @@ import type { OwnSession } from "@/lib/use-cases/own-sessions";
 /** Where a person is signed in. */
 export function SessionList({ sessions }: { sessions: OwnSession[] }) {
   return (
-    <ul aria-label="Sessions" className="divide-y divide-line border-line border-y">
-      {sessions.map((session) => (
-        <li key={session.id}>
-          <SessionRow session={session} />
-        </li>
-      ))}
-    </ul>
+    <>
+      <RemovalNotice ids={sessions.map(({ id }) => id)} text="Signed out there." />
+      <ul aria-label="Sessions" className="divide-y divide-line border-line border-y">
+        {sessions.map((session) => (
+          <li key={session.id}>
+            <SessionRow session={session} />
+          </li>
+        ))}
+      </ul>
+    </>
   );
 }
 

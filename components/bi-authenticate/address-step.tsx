@@ -8,15 +8,25 @@ import { PageHeader } from "@/components/ui/page-header";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { TextField } from "@/components/ui/text-field";
 
-/** Asks where to send a code. */
-export function AddressStep({ send }: { send: (email: string) => Promise<Problem> }) {
+/**
+ * Asks where to send a code.
+ *
+ * @param props.email what was entered before, if anything
+ */
+export function AddressStep({
+  email: entered,
+  send,
+}: {
+  email: string;
+  send: (email: string) => Promise<Problem>;
+}) {
   const field = useRef<HTMLInputElement>(null);
   const [state, formAction] = useActionState(
     async (_: unknown, form: FormData) => {
       const email = String(form.get("email") ?? "");
       return { email, problem: await send(email) };
     },
-    { email: "", problem: undefined },
+    { email: entered, problem: undefined },
   );
   useEffect(() => field.current?.focus(), []);
   useEffect(() => {

@@ -19,7 +19,7 @@ export function SignInByCode({
   settings: ClientSettings;
 }) {
   const { state, send, redeem } = useOneTimePassword(authenticateUrl, settings);
-  if (state.name === "address") return <AddressStep send={send} />;
+  if (state.name === "address") return <AddressStep email={state.email} send={send} />;
   if (state.name === "code") {
     const { email, resumeUrl } = state;
     return (

@@ -11,7 +11,7 @@ const CODE_LENGTH = 6;
 const WRONG_CODE = "That is not the code. Look at the newest email.";
 
 type CodeState =
-  | { name: "address" }
+  | { name: "address"; email: string }
   | { name: "code"; email: string; resumeUrl: string }
   | { name: "signing_in" }
   | { name: "failed"; code: PasskeyErrorCode; retry: () => void };
@@ -21,7 +21,7 @@ export type Problem = string | undefined;
 
 /** Signs in with a code by email: first the address, then the code. */
 export function useOneTimePassword(authenticateUrl: string, settings: ClientSettings) {
-  const [state, setState] = useState<CodeState>({ name: "address" });
+  const [state, setState] = useState<CodeState>({ name: "address", email: "" });
 
   async function send(email: string): Promise<Problem> {
     try {
@@ -29,7 +29,7 @@ export function useOneTimePassword(authenticateUrl: string, settings: ClientSett
       setState({ name: "code", email: email.trim(), resumeUrl });
     } catch (error) {
       if (error instanceof EmailAddressError) return error.message;
-      fail(error, { name: "address" });
+      fail(error, { name: "address", email });
     }
   }
 

@@ -40,6 +40,8 @@ test("15: a person adds another device, signs it out, revokes its passkey, and s
   expect(await violations(page)).toEqual([]);
   await sessions.getByRole("button", { name: "Sign out", exact: true }).click();
   await expect(sessions.getByRole("listitem")).toHaveCount(1);
+  await expect(page.getByText("Signed out there.")).toBeFocused();
+  expect(await violations(page)).toEqual([]);
   await device.goto("/account");
   await expect(device).toHaveURL("/sign-in");
 
@@ -51,6 +53,7 @@ test("15: a person adds another device, signs it out, revokes its passkey, and s
     .getByRole("button", { name: "Revoke" })
     .click();
   await expect(passkeys.getByRole("listitem")).toHaveCount(1);
+  await expect(page.getByText("The passkey is revoked.")).toBeFocused();
   await expect(sessions.getByRole("listitem")).toHaveCount(1);
   await device.goto("/account");
   await expect(device).toHaveURL("/sign-in");
@@ -81,6 +84,7 @@ test("a person replaces the passkey of this browser; the last one goes after a w
   await expect(page.getByRole("main").getByRole("alert")).toContainText("last passkey");
   await page.getByRole("button", { name: "Revoke my last passkey" }).click();
   await expect(page.getByText("You have no passkey now")).toBeVisible();
+  await expect(page.getByText("The passkey is revoked.")).toBeFocused();
   await expect.poll(() => page.evaluate(() => localStorage.getItem("passkeys-here"))).toBe("[]");
   await signOut(page);
   await startSignIn(page);

@@ -1,0 +1,53 @@
+import { Pool } from "pg";
+import { AppBrowser } from "../../support/app-browser.ts";
+import { type PostgresServer, startPostgres } from "../../support/postgres-server.ts";
+import { type OwnServers, startOwnServers } from "../support/next-servers.ts";
+import { expect, test } from "../support/test.ts";
+
+const APP_PORT = 3501;
+const EMULATOR_PORT = 4901;
+const ORIGIN = `http://localhost:${APP_PORT}`;
+
+let postgres: PostgresServer;
+let pool: Pool;
+let servers: OwnServers;
+
+test.beforeAll(async () => {
+  test.setTimeout(60_000);
+  postgres = await startPostgres();
+  const url = await postgres.createDatabase("outage");
+  pool = new Pool({ connectionString: url });
+  servers = await startOwnServers(EMULATOR_PORT, [APP_PORT], { DATABASE_URL: url });
+});
+
+test.afterAll(async () => {
+  await servers?.stop();
+  await pool?.end();
+  await postgres?.stop();
+});
+
+test("a page that failed with the database is there again after one click, when the database is", async ({
+  page,
+  expectConsoleError,
+}) => {
+  const browser = new AppBrowser(servers.emulator, (request) =>
+    fetch(request, { redirect: "manual" }),
+  );
+  await browser.enter("ada@example.com");
+  await page
+    .context()
+    .addCookies([
+      { name: "authjs.session-token", value: browser.sessionCookie() ?? "", url: ORIGIN },
+    ]);
+  expectConsoleError(/status of 500|React error #441/);
+
+  await pool.query("ALTER TABLE sessions RENAME TO sessions_gone");
+  await page.goto(`${ORIGIN}/account`);
+  await expect(page.getByRole("heading", { name: "Something went wrong" })).toBeFocused();
+  await page.getByRole("button", { name: "Try again" }).click();
+  await expect(page.getByRole("heading", { name: "Something went wrong" })).toBeVisible();
+
+  await pool.query("ALTER TABLE sessions_gone RENAME TO sessions");
+  await page.getByRole("button", { name: "Try again" }).click();
+  await expect(page.getByRole("heading", { name: "Account", exact: true })).toBeVisible();
+});

@@ -135,3 +135,22 @@ test("whatever the cloud does while signing in is explained, makes no session, a
   await startSignIn(page);
   await expectAccountOf(page, address);
 });
+
+test("a code that cannot be sent costs nobody the address they typed", async ({
+  page,
+  expectConsoleError,
+}) => {
+  expectConsoleError(/Failed to load resource/);
+  const address = newAddress();
+  await startSignIn(page);
+  await page.getByRole("button", { name: "Email me a code" }).click();
+  await page.getByRole("textbox", { name: "Email" }).fill(address);
+  await plantFault({ match: { method: "POST", path: "/bi-authenticate" }, drop: true });
+  await page.getByRole("button", { name: "Send code" }).click();
+  await expect(page.getByRole("heading", { name: "You are not signed in yet" })).toBeVisible();
+  await clearFaults();
+  await page.getByRole("button", { name: "Try again" }).click();
+  await expect(page.getByRole("textbox", { name: "Email" })).toHaveValue(address);
+  await page.getByRole("button", { name: "Send code" }).click();
+  await expect(page.getByRole("heading", { name: "Enter the code" })).toBeVisible();
+});

@@ -1,8 +1,7 @@
 import { pause } from "@/lib/pause";
 
 const STEP_MS = 100;
-const MINUTE_MS = 60_000;
-const WINDOW_MINUTES = 60;
+const WINDOW_SECONDS = 60;
 /** What the longer way usually takes, for when there was none lately: after a start, or a quiet night. */
 const USUAL_MS = 1_000;
 /** Room for a task that is a little slower than all before it. */
@@ -10,12 +9,12 @@ const MARGIN = 1.25;
 /** Nobody is made to wait longer than this for the sake of others; a slow task still takes its own time. */
 const LONGEST_WAIT_MS = 5_000;
 
-/** The slowest task of each minute of the last hour, in milliseconds, by minute. */
-const slowestByMinute = new Map<number, number>();
+/** The slowest task of each second of the last minute, in milliseconds, by second. */
+const slowestBySecond = new Map<number, number>();
 
 /**
  * Runs a task and lets the caller wait, so that the time says nothing about which way the task went: a second, or as long
- * as the slowest such task of the last hour took, with room, and rounded up to tenths of a second. A task that fails
+ * as the slowest such task of the last minute took, with room, and rounded up to tenths of a second. A task that fails
  * says so anyway, and does not count.
  *
  * @returns what the task returns
@@ -36,13 +35,13 @@ export async function inUniformTime<T>(task: () => Promise<T>): Promise<T> {
 }
 
 function noteDuration(milliseconds: number): void {
-  const minute = Math.floor(performance.now() / MINUTE_MS);
-  slowestByMinute.set(minute, Math.max(milliseconds, slowestByMinute.get(minute) ?? 0));
-  for (const known of slowestByMinute.keys()) {
-    if (known < minute - WINDOW_MINUTES) slowestByMinute.delete(known);
+  const second = Math.floor(performance.now() / 1000);
+  slowestBySecond.set(second, Math.max(milliseconds, slowestBySecond.get(second) ?? 0));
+  for (const known of slowestBySecond.keys()) {
+    if (known < second - WINDOW_SECONDS) slowestBySecond.delete(known);
   }
 }
 
 function slowestLately(): number {
-  return Math.max(0, ...slowestByMinute.values());
+  return Math.max(0, ...slowestBySecond.values());
 }

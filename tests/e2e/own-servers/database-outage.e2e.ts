@@ -1,4 +1,4 @@
-import { Pool } from "pg";
+import { Client } from "pg";
 import { AppBrowser } from "../../support/app-browser.ts";
 import { type PostgresServer, startPostgres } from "../../support/postgres-server.ts";
 import { type OwnServers, startOwnServers } from "../support/next-servers.ts";
@@ -9,22 +9,27 @@ const EMULATOR_PORT = 4901;
 const ORIGIN = `http://localhost:${APP_PORT}`;
 
 let postgres: PostgresServer;
-let pool: Pool;
+let url: string;
 let servers: OwnServers;
 
 test.beforeAll(async () => {
   test.setTimeout(60_000);
   postgres = await startPostgres();
-  const url = await postgres.createDatabase("outage");
-  pool = new Pool({ connectionString: url });
+  url = await postgres.createDatabase("outage");
   servers = await startOwnServers(EMULATOR_PORT, [APP_PORT], { DATABASE_URL: url });
 });
 
 test.afterAll(async () => {
   await servers?.stop();
-  await pool?.end();
   await postgres?.stop();
 });
+
+async function execute(statement: string): Promise<void> {
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  await client.query(statement);
+  await client.end();
+}
 
 test("a page that failed with the database is there again after one click, when the database is", async ({
   page,
@@ -41,13 +46,13 @@ test("a page that failed with the database is there again after one click, when 
     ]);
   expectConsoleError(/status of 500|React error #441/);
 
-  await pool.query("ALTER TABLE sessions RENAME TO sessions_gone");
+  await execute("ALTER TABLE sessions RENAME TO sessions_gone");
   await page.goto(`${ORIGIN}/account`);
   await expect(page.getByRole("heading", { name: "Something went wrong" })).toBeFocused();
   await page.getByRole("button", { name: "Try again" }).click();
   await expect(page.getByRole("heading", { name: "Something went wrong" })).toBeVisible();
 
-  await pool.query("ALTER TABLE sessions_gone RENAME TO sessions");
+  await execute("ALTER TABLE sessions_gone RENAME TO sessions");
   await page.getByRole("button", { name: "Try again" }).click();
   await expect(page.getByRole("heading", { name: "Account", exact: true })).toBeVisible();
 });

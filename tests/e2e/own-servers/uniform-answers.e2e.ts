@@ -7,7 +7,7 @@ const APP_PORT = 3301;
 const EMULATOR_PORT = 4701;
 
 const PAIRS = 200;
-const AT_ONCE = 20;
+const AT_ONCE = 40;
 const KNOWN = 20;
 /** Of two samples of 200, by chance alone, one in a thousand lies further apart (Kolmogorov-Smirnov). */
 const CRITICAL_DISTANCE = 1.95 * Math.sqrt(2 / PAIRS);

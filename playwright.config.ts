@@ -41,9 +41,10 @@ export default defineConfig({
     },
     // They have servers of their own, and wait more than they work.
     { name: "backends", testMatch: "**/backends/**/*.e2e.ts", workers: 1 },
+    { name: "outages", testMatch: "**/outages/**/*.e2e.ts", workers: 1 },
     {
       name: "journeys",
-      testIgnore: /[/](cloud-weather|backends|endurance|own-servers|taint)[/]/,
+      testIgnore: /[/](cloud-weather|backends|outages|endurance|own-servers|taint)[/]/,
       ...against(SHARED),
     },
     // These measure, and need the processor.
@@ -51,7 +52,7 @@ export default defineConfig({
       name: "own servers",
       testMatch: "**/own-servers/**/*.e2e.ts",
       workers: 1,
-      dependencies: ["journeys", "cloud weather"],
+      dependencies: ["journeys", "cloud weather", "backends", "outages"],
     },
     // Looks at what all the others made the servers say.
     {

@@ -8,11 +8,10 @@ const WITHOUT_DJANGO = `NOT EVERYTHING WAS TESTED. There is no Python with Djang
   tests/e2e/backends/on-the-page.e2e.ts, "with a token exchange"
 To run them: ${HOW_TO_GET_DJANGO}.`;
 
-/** What stands together runs together: the security tests wait often enough to leave time for the build. */
+/** What stands together runs together: tests wait often enough to leave time for the compiler and the build. */
 const STAGES = [
   ["lint"],
-  ["typecheck"],
-  ["test:unit"],
+  ["test:unit", "typecheck"],
   ["test:security", "build"],
   ["test:e2e"],
 ] as const;

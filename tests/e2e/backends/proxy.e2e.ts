@@ -64,6 +64,17 @@ function send(
   });
 }
 
+/** @returns where an address of the app, sent as it stands, redirects to; nothing when it does not. */
+function redirectOf(path: string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const request = httpRequest({ host: "localhost", port: APP_PORT, path }, (response) => {
+      response.resume();
+      resolve(response.headers.location ?? "");
+    });
+    request.on("error", reject).end();
+  });
+}
+
 const last = () => backend.received.at(-1);
 
 test("30: cookies, addresses and hop-by-hop headers of a request do not reach the backend", async () => {
@@ -137,8 +148,8 @@ for (const path of [
   "/%5cevil.example/",
 ]) {
   test(`29: the address ${path} leads to no other site`, async () => {
-    const answer = await send("GET", `../..${path}`);
-    expect(String(answer.headers.location ?? "")).not.toMatch(/^([/\\]{2}|https?:)/);
+    const location = await redirectOf(path);
+    expect(location).not.toMatch(/^([/\\]{2}|https?:)/);
   });
 }
 

@@ -34,9 +34,18 @@ function endOf(child: ChildProcess): Promise<{ code: number | null; said: string
   return new Promise((resolve) => child.on("exit", (code) => resolve({ code, said })));
 }
 
-/** Waits until a process says something. */
-function saying(child: ChildProcess, words: string): Promise<void> {
-  return new Promise((resolve) => listen(child, (text) => text.includes(words) && resolve()));
+/**
+ * Waits until a server answers. That it says "Ready" is not enough: Next.js does so before it opens the database, and
+ * holds requests back until that is done.
+ */
+async function answering(child: ChildProcess): Promise<void> {
+  const address = await new Promise<string>((resolve) =>
+    listen(child, (text) => {
+      const [found] = text.match(/http:\/\/localhost:\d+/) ?? [];
+      if (found !== undefined) resolve(found);
+    }),
+  );
+  expect((await fetch(`${address}/api/health`)).status).toBe(200);
 }
 
 function listen(child: ChildProcess, hear: (text: string) => void): void {
@@ -77,16 +86,20 @@ for (const [what, change, variable] of [
 }
 
 test("a second server on the same embedded database ends at start and names DATABASE_URL", async () => {
+  // The second one is patient with the first, and both make a database or try to.
+  test.setTimeout(120_000);
   const environment = { ...GOOD, AUTH_URL: "https://second-process.example.com" };
   const first = start(environment);
+  let second: ChildProcess | undefined;
   try {
-    await saying(first, "Ready in");
-    const { code, said } = await endOf(start(environment));
+    await answering(first);
+    second = start(environment);
+    const { code, said } = await endOf(second);
     expect(code).toBeGreaterThan(0);
     expect(said).toContain("DATABASE_URL:");
     expect(first.exitCode).toBeNull();
   } finally {
-    first.kill("SIGKILL");
+    for (const server of [first, second]) server?.kill("SIGKILL");
     await rm(".data/database-second-process.example.com", { recursive: true, force: true });
     await rm(".data/database-second-process.example.com.lock", { recursive: true, force: true });
   }

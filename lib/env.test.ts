@@ -84,6 +84,7 @@ test("a backend and a GitHub app are taken when they are whole", () => {
     ...REAL,
     BACKEND_URL: "https://api.example.com/v1",
     BACKEND_SCOPES: "profile:read  notes:read",
+    BACKEND_TIMEOUT_SECONDS: "2.5",
     AUTH_GITHUB_ID: "id",
     AUTH_GITHUB_SECRET: "secret",
   });
@@ -92,8 +93,9 @@ test("a backend and a GitHub app are taken when they are whole", () => {
     kind: "access-token",
     scopes: ["profile:read", "notes:read"],
   });
+  expect(env.backendTimeoutMs).toBe(2_500);
   expect(env.github).toEqual({ clientId: "id", clientSecret: "secret" });
-  expect(parseEnv(REAL)).toMatchObject({ backend: null, github: null });
+  expect(parseEnv(REAL)).toMatchObject({ backend: null, backendTimeoutMs: 10_000, github: null });
 });
 
 test("sessions are kept in a folder of the app's address, or in PostgreSQL", () => {
@@ -167,6 +169,7 @@ test.each([
   ["a short secret", { AUTH_SECRET: "short" }, "AUTH_SECRET"],
   ["a backend over plain http", { BACKEND_URL: "http://api.example.com" }, "BACKEND_URL"],
   ["a scope that would end the list", { BACKEND_SCOPES: 'read" write' }, "BACKEND_SCOPES"],
+  ["a backend that may take no time", { BACKEND_TIMEOUT_SECONDS: "0" }, "BACKEND_TIMEOUT_SECONDS"],
   ["half of a GitHub app", { AUTH_GITHUB_ID: "id" }, "AUTH_GITHUB_SECRET"],
   ["the other half of one", { AUTH_GITHUB_SECRET: "secret" }, "AUTH_GITHUB_ID"],
   ["a database that is no PostgreSQL", { DATABASE_URL: "mysql://db/x" }, "DATABASE_URL"],

@@ -42,6 +42,7 @@ const schema = z.object({
     .string()
     .regex(/^[\x21\x23-\x5b\x5d-\x7e ]*$/, "is not a list of scopes with spaces between them")
     .default(""),
+  BACKEND_TIMEOUT_SECONDS: z.coerce.number("is not a number").positive().max(300).default(10),
   AUTH_GITHUB_ID: text.optional(),
   AUTH_GITHUB_SECRET: text.optional(),
   TRUSTED_PROXIES: z.coerce.number("is not a number").int().min(0).max(10).default(0),
@@ -90,6 +91,8 @@ export type Env = {
   database: DatabaseLocation;
   /** Your own service behind `/api/backend`; null without one. */
   backend: BackendSettings | null;
+  /** How long a call of the backend may take, tokens included. */
+  backendTimeoutMs: number;
   /** An OAuth app of GitHub, as another way to sign in; null without one. */
   github: { clientId: string; clientSecret: string } | null;
   /** How many proxies in front of this server append to `X-Forwarded-For`. */
@@ -158,6 +161,7 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
     sdkDomains: sdkDomains(new URL(variables.BEYOND_IDENTITY_DISCOVERY)),
     database: databaseLocation(variables),
     backend: backendSettings(variables),
+    backendTimeoutMs: variables.BACKEND_TIMEOUT_SECONDS * 1000,
     github: githubApp(variables),
     trustedProxies: variables.TRUSTED_PROXIES,
     rateLimitMultiplier: variables.RATE_LIMIT_MULTIPLIER,

@@ -5,7 +5,7 @@ import { BackendError } from "@/lib/backend/backend-error";
 import { requestHeaders, responseHeaders } from "@/lib/backend/backend-headers";
 import { type ConfiguredBackend, configuredBackend } from "@/lib/backend/configured-backend";
 import { limitedStream } from "@/lib/backend/limited-stream";
-import { BACKEND_TIMEOUT_MS, send } from "@/lib/backend/send";
+import { backendDeadline, send } from "@/lib/backend/send";
 import { getEnv } from "@/lib/env";
 import { HttpError } from "@/lib/http/http-error";
 import { requireThat } from "@/lib/require-that";
@@ -29,7 +29,7 @@ export type BackendRequest = {
 };
 
 /**
- * Calls the backend as a signed-in person, within `BACKEND_TIMEOUT_MS` altogether. Both bodies are streamed. A backend
+ * Calls the backend as a signed-in person, within one `backendDeadline` altogether. Both bodies are streamed. A backend
  * that gives out tokens of its own and refuses the one it gets is asked once more, with a new one.
  *
  * @returns the backend's answer, reduced to the headers that are allowed; 401 and 403 are passed on as they are
@@ -89,7 +89,7 @@ function bodiesOf({ method, body }: BackendRequest) {
 }
 
 function deadlineOf({ signal }: BackendRequest): AbortSignal {
-  const deadline = AbortSignal.timeout(BACKEND_TIMEOUT_MS);
+  const deadline = backendDeadline();
   return signal ? AbortSignal.any([signal, deadline]) : deadline;
 }
 

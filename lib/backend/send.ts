@@ -1,14 +1,17 @@
 import "server-only";
 import { BackendError } from "@/lib/backend/backend-error";
 import { BodyTooLarge } from "@/lib/backend/limited-stream";
+import { getEnv } from "@/lib/env";
 
-/** For the whole exchange, the answer's body included. */
-export const BACKEND_TIMEOUT_MS = 10_000;
+/** @returns the end of a call that begins now, its answer's body included. */
+export function backendDeadline(): AbortSignal {
+  return AbortSignal.timeout(getEnv().backendTimeoutMs);
+}
 
 /**
  * Sends one request to the backend. Redirects are not followed: they could carry a token to another host.
  *
- * @param init as of `fetch`; without a signal of its own it ends after `BACKEND_TIMEOUT_MS`
+ * @param init as of `fetch`; without a signal of its own it has a `backendDeadline`
  * @throws BackendError when it cannot be reached, is too slow or redirects
  * @throws BodyTooLarge when the request's body is
  */
@@ -26,7 +29,7 @@ async function fetchOnce(url: URL, init: RequestInit): Promise<Response> {
       ...init,
       redirect: "manual",
       cache: "no-store",
-      signal: init.signal ?? AbortSignal.timeout(BACKEND_TIMEOUT_MS),
+      signal: init.signal ?? backendDeadline(),
     });
   } catch (error) {
     const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;

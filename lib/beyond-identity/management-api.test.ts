@@ -26,6 +26,7 @@ const env: Env = {
   sdkDomains: [],
   database: { type: "embedded", folder: "unused" },
   backend: null,
+  backendTimeoutMs: 10_000,
   github: null,
   trustedProxies: 0,
   rateLimitMultiplier: 1,

@@ -270,7 +270,7 @@ describe.skipIf(findPython() === null)("the Django backend", () => {
     for (const answer of await Promise.all(refusals)) {
       expect(answer).toMatchObject({ status: 401, body: { code: "invalid_token" } });
     }
-  }, 10_000);
+  }, 30_000);
 
   test.each([
     ["a path that is none", "GET", "/nowhere", 404, "not_found"],

@@ -15,7 +15,7 @@ let received: { address: string; length: string | null; type: string | null; bod
 
 const emulator = standInForTheCloud({
   keeps: true,
-  environment: { BACKEND_URL: BACKEND },
+  environment: { BACKEND_URL: BACKEND, BACKEND_TIMEOUT_SECONDS: "2" },
   others: [
     http.all(`${BACKEND}/*`, async ({ request }) => {
       const { url, headers } = request;
@@ -86,4 +86,14 @@ test("a token that is refreshed on the way counts for the person's own address",
 test("nobody's call never reaches the backend", async () => {
   await expect(fetchBackend("/me")).rejects.toMatchObject({ code: "session_ended" });
   expect(received).toEqual([]);
+});
+
+test("the time limit holds for the token and the call together, and the token is there for the next call", async () => {
+  await changeSessions({ accessTokenExpiresAt: ago(1_000) });
+  emulator.faults.plant({ match: { path: "/token" }, delay_ms: 3_000, times: 1 });
+  await expect(asAda(() => fetchBackend("/notes"))).rejects.toMatchObject({
+    code: "backend_timeout",
+  });
+  expect(received).toEqual([]);
+  expect((await asAda(() => fetchBackend("/notes"))).status).toBe(200);
 });

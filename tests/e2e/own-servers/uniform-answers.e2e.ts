@@ -76,7 +76,8 @@ test("19: take-over: register and recover answer known and new addresses alike, 
   const routes = ["register", "recover"];
   const sampled = await Promise.all(routes.map((route) => sample(route, known)));
   for (const [index, { known, fresh }] of sampled.entries()) {
-    expect(new Set([...known, ...fresh].map(({ answer }) => answer)).size).toBe(1);
+    const answers = new Set([...known, ...fresh].map(({ answer }) => answer));
+    expect([...answers]).toEqual([expect.stringMatching(/^\[202,/)]);
     const times = (list: Sample[]) => list.map(({ milliseconds }) => milliseconds);
     const apart = distance(times(known), times(fresh));
     test.info().annotations.push({ type: routes[index] ?? "", description: apart.toFixed(3) });

@@ -20,8 +20,9 @@ export default defineConfig({
   workers: 3,
   fullyParallel: true,
   reporter: [["list"]],
-  timeout: 60_000,
-  expect: { timeout: 15_000 },
+  // Some tests start servers, or make long journeys; a slow machine may take its time.
+  timeout: 120_000,
+  expect: { timeout: 20_000 },
   use: {
     // The user agent stays the browser's own: the SDK reads the platform off it to choose between its kinds of keys.
     viewport: { width: 1280, height: 800 },

@@ -86,8 +86,6 @@ for (const [what, change, variable] of [
 }
 
 test("a second server on the same embedded database ends at start and names DATABASE_URL", async () => {
-  // The second one is patient with the first, and both make a database or try to.
-  test.setTimeout(120_000);
   const environment = { ...GOOD, AUTH_URL: "https://second-process.example.com" };
   const first = start(environment);
   let second: ChildProcess | undefined;

@@ -37,7 +37,6 @@ test.describe("with access tokens", () => {
   let servers: OwnServers;
 
   test.beforeAll(async () => {
-    test.setTimeout(60_000);
     express = await runExpress({
       OIDC_ISSUER: issuerAt(EMULATOR_PORT),
       OIDC_AUDIENCE: seed.resourceServer.identifier,
@@ -104,7 +103,6 @@ test.describe("with a token exchange", () => {
   let servers: OwnServers;
 
   test.beforeAll(async () => {
-    test.setTimeout(60_000);
     django = await runDjango({
       OIDC_ISSUER: issuerAt(EMULATOR_PORT),
       OIDC_CLIENT_ID: seed.webApplication.clientId,

@@ -16,7 +16,6 @@ let browser: AppBrowser;
 test.describe.configure({ mode: "default" });
 
 test.beforeAll(async () => {
-  test.setTimeout(60_000);
   backend = await startRawBackend();
   servers = await startOwnServers(EMULATOR_PORT, [APP_PORT], {
     BACKEND_URL: backend.url,

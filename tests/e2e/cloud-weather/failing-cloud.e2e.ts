@@ -31,7 +31,6 @@ const REGISTERING: [string, Weather, RegExp][] = [
 test("whatever the cloud does while registering is explained, and the second try finishes", async ({
   page,
 }) => {
-  test.setTimeout(60_000);
   for (const [what, weather, words] of REGISTERING) {
     await test.step(what, async () => {
       const address = newAddress();
@@ -117,7 +116,6 @@ const SIGNING_IN: [string, Fault, RegExp][] = [
 test("whatever the cloud does while signing in is explained, makes no session, and the next try works", async ({
   page,
 }) => {
-  test.setTimeout(90_000);
   const address = newAddress();
   await join(page, address);
   await signOut(page);

@@ -13,7 +13,6 @@ let url: string;
 let servers: OwnServers;
 
 test.beforeAll(async () => {
-  test.setTimeout(60_000);
   postgres = await startPostgres();
   url = await postgres.createDatabase("outage");
   servers = await startOwnServers(EMULATOR_PORT, [APP_PORT], { DATABASE_URL: url });

@@ -18,7 +18,6 @@ const tokens = new Set<string>();
 test.describe.configure({ mode: "serial" });
 
 test.beforeAll(async () => {
-  test.setTimeout(60_000);
   postgres = await startPostgres();
   backend = createServer(({ headers }, response) => {
     tokens.add(headers.authorization ?? "none");
@@ -48,7 +47,6 @@ for (const { what, refreshTokens, failures } of [
   { what: "a token endpoint that fails now and then", refreshTokens: "rotating", failures: 2 },
 ] as const) {
   test(`18: ${REQUESTS} requests at once over three servers cause one refresh, with ${what}`, async () => {
-    test.setTimeout(120_000);
     const { settings, faults, issued, journal } = servers.emulator;
     settings.refreshTokens = refreshTokens;
     settings.accessTokenSeconds = 10;

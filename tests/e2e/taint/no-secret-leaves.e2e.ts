@@ -22,7 +22,6 @@ for (const [what, servers] of [
   ["behind a failing cloud", STORMY],
 ] as const) {
   test(`17: ${what}, no part of any token, link or secret was in any answer to a browser, in the log, or on the disk`, async () => {
-    test.setTimeout(60_000);
     const needles = new Needles([...(await issuedSecrets(servers)), ...configured()]);
     const folder = taintFolder(servers);
     const responses = readFileSync(join(folder, "responses.ndjson"), "utf8").trim().split("\n");

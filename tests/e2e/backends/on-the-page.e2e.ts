@@ -152,15 +152,25 @@ test.describe("with a token exchange", () => {
     expect(await named.json()).toMatchObject({ user: { name: "Grace Hopper" } });
   });
 
-  test("without a refresh token a refused token asks for a new sign-in", async () => {
+  test("without a refresh token a refused token asks for a new sign-in, one click away", async ({
+    page,
+  }) => {
     servers.emulator.settings.refreshTokens = "off";
-    const browser = newBrowser();
-    await browser.enter("linus@example.com");
-    servers.emulator.settings.refreshTokens = "rotating";
+    await join(page, servers, "linus@example.com");
     forgetTokens();
-    const refused = await me(browser);
-    expect(refused.status).toBe(401);
-    expect(await refused.json()).toMatchObject({ code: "access_token_expired" });
+    expect(
+      await (await page.request.get(`${servers.emulator.origins.app}/api/backend/me`)).json(),
+    ).toMatchObject({
+      status: 401,
+      code: "access_token_expired",
+    });
+    await callBackend(page);
+    await page.getByRole("link", { name: "Sign in again" }).click();
+    await page.getByRole("button", { name: "Sign in with a passkey" }).click();
+    await expect(page).toHaveURL(`${servers.emulator.origins.app}/account`);
+    await callBackend(page);
+    await expect(answer(page)).toContainText('"email": "linus@example.com"');
+    servers.emulator.settings.refreshTokens = "rotating";
   });
 
   test("signing out drops the backend's token", async () => {

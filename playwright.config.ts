@@ -42,10 +42,14 @@ export default defineConfig({
     },
     // They have servers of their own, and wait more than they work.
     { name: "backends", testMatch: "**/backends/**/*.e2e.ts", workers: 1 },
-    { name: "outages", testMatch: "**/outages/**/*.e2e.ts", workers: 1 },
+    {
+      name: "outages",
+      testMatch: ["**/outages/**/*.e2e.ts", "**/startup.e2e.ts"],
+      workers: 1,
+    },
     {
       name: "journeys",
-      testIgnore: /[/](cloud-weather|backends|outages|endurance|own-servers|taint)[/]/,
+      testIgnore: /startup|[/](cloud-weather|backends|outages|endurance|own-servers|taint)[/]/,
       ...against(SHARED),
     },
     // These measure, and need the processor.

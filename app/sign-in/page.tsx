@@ -16,8 +16,8 @@ export const metadata: Metadata = { title: "Sign in" };
 export default async function SignInPage({ searchParams }: PageProps<"/sign-in">) {
   const { error, redirectTo, callbackUrl } = await searchParams;
   const target = redirectTo ?? callbackUrl;
-  const signedIn = await currentAccount();
-  const account = error === "fresh_sign_in_required" ? null : signedIn;
+  // After a failure, signing in is what people are here for, signed in or not.
+  const account = error === undefined ? await currentAccount() : null;
   return (
     <FocusCard foot={<WaysOn />}>
       <PageHeader icon={<KeyIcon />} title={account ? "You are signed in" : "Welcome back"}>

@@ -45,12 +45,14 @@ function Answer({ answer }: { answer: BackendAnswer }) {
           <p>{text}</p>
         </Alert>
         {SIGN_IN_AGAIN.includes(answer.failure) && (
-          <ButtonLink
-            href={`/sign-in?error=${answer.failure}&redirectTo=/account`}
-            variant="secondary"
-          >
-            Sign in again
-          </ButtonLink>
+          <div className="grid justify-items-start">
+            <ButtonLink
+              href={`/sign-in?error=${answer.failure}&redirectTo=/account`}
+              variant="secondary"
+            >
+              Sign in again
+            </ButtonLink>
+          </div>
         )}
       </>
     );

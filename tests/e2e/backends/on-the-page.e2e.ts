@@ -166,6 +166,7 @@ test.describe("with a token exchange", () => {
     });
     await callBackend(page);
     await page.getByRole("link", { name: "Sign in again" }).click();
+    await expect(page.getByRole("heading", { name: "Welcome back" })).toBeVisible();
     await page.getByRole("button", { name: "Sign in with a passkey" }).click();
     await expect(page).toHaveURL(`${servers.emulator.origins.app}/account`);
     await callBackend(page);

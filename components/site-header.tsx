@@ -1,5 +1,5 @@
-import Link from "next/link";
 import { KeyIcon, PersonIcon } from "@/components/ui/icons";
+import { PageLink } from "@/components/ui/page-link";
 import { currentAccount } from "@/lib/session";
 
 const LINK =
@@ -10,7 +10,7 @@ export async function SiteHeader() {
   const account = await currentAccount();
   return (
     <header className="mx-auto flex w-full max-w-6xl items-center justify-between gap-4 px-4 py-4 sm:px-8">
-      <Link
+      <PageLink
         href="/"
         className="inline-flex min-h-11 items-center gap-2.5 rounded-xl font-semibold tracking-[-0.01em]"
       >
@@ -18,17 +18,17 @@ export async function SiteHeader() {
           <KeyIcon />
         </span>
         Passkey Starter
-      </Link>
+      </PageLink>
       <nav aria-label="Site">
         {account ? (
-          <Link href="/account" prefetch={false} className={LINK}>
+          <PageLink href="/account" className={LINK}>
             <PersonIcon />
             Account
-          </Link>
+          </PageLink>
         ) : (
-          <Link href="/sign-in" className={LINK}>
+          <PageLink href="/sign-in" className={LINK}>
             Sign in
-          </Link>
+          </PageLink>
         )}
       </nav>
     </header>

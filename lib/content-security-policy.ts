@@ -1,5 +1,9 @@
-/** Pages that load the embedded SDK, which is WebAssembly. */
 const SDK_PAGES = ["/bind", "/bi-authenticate", "/account"];
+
+/** @returns whether the page of that path loads the embedded SDK, which is WebAssembly. */
+export function isSdkPage(path: string): boolean {
+  return SDK_PAGES.includes(path);
+}
 
 /**
  * The Content-Security-Policy of a page. Scripts run by nonce only; the SDK's pages may compile WebAssembly as well.
@@ -18,7 +22,7 @@ export function contentSecurityPolicy(page: {
   development: boolean;
 }): string {
   const { path, nonce, cloudOrigin, otherIssuers, development } = page;
-  const usesSdk = SDK_PAGES.includes(path);
+  const usesSdk = isSdkPage(path);
   const script = ["'self'", `'nonce-${nonce}'`, "'strict-dynamic'"];
   if (usesSdk) script.push("'wasm-unsafe-eval'");
   if (development) script.push("'unsafe-eval'");

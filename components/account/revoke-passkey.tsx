@@ -4,7 +4,7 @@ import { useActionState, useEffect, useRef } from "react";
 import { revokePasskeyAction } from "@/app/account/actions";
 import { ActionFailure } from "@/components/account/account-form";
 import { Alert } from "@/components/ui/alert";
-import { buttonStyle } from "@/components/ui/button-style";
+import { ButtonLink } from "@/components/ui/button-link";
 import { SubmitButton } from "@/components/ui/submit-button";
 
 /** Revokes a passkey. The last one takes a second, informed click. */
@@ -47,9 +47,9 @@ export function RevokePasskey({
           Revoke my last passkey
         </SubmitButton>
         {/* A whole new page: the question ends, with and without scripts. */}
-        <a href="/account" className={buttonStyle("quiet", false)}>
+        <ButtonLink href="/account" variant="quiet">
           Keep it
-        </a>
+        </ButtonLink>
       </div>
     </form>
   );

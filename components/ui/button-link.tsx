@@ -1,6 +1,6 @@
-import Link from "next/link";
 import type { ReactNode } from "react";
 import { type ButtonVariant, buttonStyle } from "@/components/ui/button-style";
+import { PageLink } from "@/components/ui/page-link";
 
 /** A link to another page of ours that looks like a button. */
 export function ButtonLink({
@@ -15,8 +15,8 @@ export function ButtonLink({
   wide?: boolean;
 }) {
   return (
-    <Link href={href} className={buttonStyle(variant, wide)}>
+    <PageLink href={href} className={buttonStyle(variant, wide)}>
       {children}
-    </Link>
+    </PageLink>
   );
 }

@@ -80,6 +80,13 @@ test("the vendor's wire words stop at its own folder", () => {
   expect(mentions(outside, words)).toEqual([]);
 });
 
+test("links go through one component, which knows where a page has to be loaded in full", () => {
+  const users = mentions(sources(...APP), /from "next\/link"/).map(
+    (mention) => mention.split(":")[0],
+  );
+  expect(users).toEqual(["components/ui/page-link.tsx"]);
+});
+
 test("one file imports the SDK, and never when it is loaded", () => {
   expect(mentions(sources(...APP), /import\("@beyondidentity\/bi-sdk-js"\)/)).toHaveLength(1);
   const statically = /^import (?!type).*"@beyondidentity\/bi-sdk-js"/;

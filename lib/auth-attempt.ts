@@ -3,6 +3,7 @@ import { AsyncLocalStorage } from "node:async_hooks";
 import { recordEvent } from "@/lib/audit/audit";
 import type { BackendErrorCode } from "@/lib/backend/backend-error";
 import { getEnv } from "@/lib/env";
+import { isProviderOrigin } from "@/lib/providers/providers";
 import { correlationOfState } from "@/lib/request-context";
 
 /** Why a sign-in ended without a session, as our error page explains it. */
@@ -16,10 +17,13 @@ export type AuthFailureCode =
   | "sign_in_interrupted"
   | "sign_in_refused"
   | "rate_limited"
+  | "service_unavailable"
   | BackendErrorCode
   | "internal_error";
 
 const ERROR_PAGE = "/auth-error";
+/** Where Auth.js leads with failures that it takes for a person's own, such as saying no at the provider. */
+const SIGN_IN_PAGE = "/sign-in";
 const GENERIC_CODE = "Configuration";
 
 /** One request of a sign-in or sign-out on its way through Auth.js. */
@@ -68,15 +72,16 @@ async function explainedAddress(
   location: string,
   failure: AuthFailureCode | undefined,
 ): Promise<string> {
-  const { appOrigin, issuer } = getEnv();
+  const { appOrigin } = getEnv();
   if (!URL.canParse(location, appOrigin)) return location;
   const url = new URL(location, appOrigin);
-  if (url.origin === new URL(issuer).origin) await recordStart(url.searchParams.get("state"));
-  if (url.pathname !== ERROR_PAGE) return location;
-  if (failure && url.searchParams.get("error") === GENERIC_CODE) {
-    url.searchParams.set("error", failure);
-  }
-  await recordEvent("sign_in_failed", { reason: url.searchParams.get("error") ?? undefined });
+  if (isProviderOrigin(url.origin)) await recordStart(url.searchParams.get("state"));
+  const error = url.searchParams.get("error");
+  if (url.origin !== appOrigin || error === null) return location;
+  if (![ERROR_PAGE, SIGN_IN_PAGE].includes(url.pathname)) return location;
+  const reason = failure && error === GENERIC_CODE ? failure : error;
+  url.searchParams.set("error", reason);
+  await recordEvent("sign_in_failed", { reason });
   return url.href;
 }
 

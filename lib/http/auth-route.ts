@@ -1,9 +1,8 @@
 import "server-only";
 import type { NextRequest } from "next/server";
 import { withAuthAttempt } from "@/lib/auth-attempt";
-import { problemResponse } from "@/lib/http/problem";
+import { problemOf, problemResponse } from "@/lib/http/problem";
 import { limitByAddress } from "@/lib/rate-limits/limit";
-import { RateLimitError } from "@/lib/rate-limits/rate-limit-error";
 import { withRequestContext } from "@/lib/request-context";
 import { withSessionLookup } from "@/lib/sessions/session-lookup";
 
@@ -25,9 +24,7 @@ export function answerAuthRequest(
       );
       return result;
     } catch (error) {
-      return error instanceof RateLimitError && isNavigation(request)
-        ? tooManyRequestsPage(error)
-        : problemResponse(error);
+      return isNavigation(request) ? failurePage(error) : problemResponse(error);
     }
   };
   return withRequestContext(request.headers, answer, searchParams.get("state"));
@@ -38,14 +35,13 @@ function isNavigation(request: NextRequest): boolean {
 }
 
 /** A browser that follows a redirect shows what it gets: this leads it on to the page that explains. */
-function tooManyRequestsPage({ message, retryAfterSeconds }: RateLimitError): Response {
-  return new Response(`${message}\n`, {
-    status: 429,
-    headers: {
-      "content-type": "text/plain; charset=utf-8",
-      "cache-control": "no-store",
-      "retry-after": String(retryAfterSeconds),
-      refresh: "0; url=/auth-error?error=rate_limited",
-    },
+function failurePage(error: unknown): Response {
+  const { status, code, detail, retryAfterSeconds } = problemOf(error);
+  const headers = new Headers({
+    "content-type": "text/plain; charset=utf-8",
+    "cache-control": "no-store",
+    refresh: `0; url=/auth-error?error=${code}`,
   });
+  if (retryAfterSeconds !== undefined) headers.set("retry-after", String(retryAfterSeconds));
+  return new Response(`${detail}\n`, { status, headers });
 }

@@ -45,7 +45,8 @@ export function problemResponse(error: unknown): Response {
   return new Response(JSON.stringify(body), { status, headers });
 }
 
-function problemOf(error: unknown): Problem {
+/** @returns what an answer says of whatever was thrown. */
+export function problemOf(error: unknown): Problem {
   if (error instanceof RateLimitError) {
     const { status, code, message, retryAfterSeconds } = error;
     return { status, code, detail: message, retryAfterSeconds };

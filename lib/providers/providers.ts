@@ -21,9 +21,16 @@ export function otherProviders(): OtherProvider[] {
   return getEnv().github ? [GITHUB] : [];
 }
 
+/** @returns whether a sign-in with a configured provider leads there. */
+export function isProviderOrigin(origin: string): boolean {
+  const issuers = [getEnv().issuer, ...otherProviders().map(({ issuer }) => issuer)];
+  return issuers.some((issuer) => new URL(issuer).origin === origin);
+}
+
 /** @returns every configured provider, for Auth.js. */
 export function authProviders(env: Env): Provider[] {
-  return [beyondIdentity(env), ...(env.github ? [GitHub({ ...env.github })] : [])];
+  if (!env.github) return [beyondIdentity(env)];
+  return [beyondIdentity(env), GitHub({ ...env.github, checks: ["pkce", "state"] })];
 }
 
 /**

@@ -104,7 +104,7 @@ async function renew(claim: RefreshClaim): Promise<RefreshedTokens> {
   const tokens = await tokensOf(claim.session);
   try {
     await limitByAddress("refresh");
-    await limitByAccount("refresh", claim.session.id);
+    await limitByAccount("refresh", `${claim.session.issuer} ${claim.session.identityId}`);
     if (!tokens?.refreshToken) throw new SessionError("access_token_expired");
     const refreshed = await refreshGrant(tokens.refreshToken, getEnv());
     await keep(claim, refreshed, tokens.refreshToken);
@@ -158,8 +158,10 @@ async function leaveNothingBehind(
 
 /** The cloud will not refresh this sign-in any more: it was revoked there, or a rotated token was used twice. */
 async function endClaimed(claim: RefreshClaim): Promise<never> {
-  if (await deleteClaimed(claim)) {
+  const ended = await deleteClaimed(claim);
+  if (ended) {
     await recordEvent("session_ended_by_cloud", { ...about(claim), reason: "invalid_grant" });
+    revokeTokensLater([ended]);
   }
   throw new SessionError("session_ended");
 }

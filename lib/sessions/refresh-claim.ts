@@ -5,8 +5,8 @@ import { inDatabase } from "@/lib/database/database";
 import { sessions } from "@/lib/database/schema";
 import type { Session } from "@/lib/sessions/registry";
 
-/** Longer than a refresh can take with all its repetitions. After that its process is taken for dead. */
-const CLAIM_SECONDS = 20;
+/** Longer than a refresh can take with a slow cloud and a slow database. After that its process is taken for dead. */
+const CLAIM_SECONDS = 60;
 
 /** The sole right to refresh the tokens of a session, among all processes. */
 export type RefreshClaim = { id: string; session: Session };
@@ -77,13 +77,13 @@ export async function dropClaim(claim: RefreshClaim): Promise<void> {
 /**
  * Ends the session that a claim is on.
  *
- * @returns whether it was there and the claim still held
+ * @returns the ended session; null when it was not there, or the claim not held any more
  * @throws DatabaseError
  */
-export function deleteClaimed(claim: RefreshClaim): Promise<boolean> {
+export function deleteClaimed(claim: RefreshClaim): Promise<Session | null> {
   return inDatabase(async (db) => {
-    const deleted = await db.delete(sessions).where(isHeld(claim)).returning({ id: sessions.id });
-    return deleted.length > 0;
+    const [deleted] = await db.delete(sessions).where(isHeld(claim)).returning();
+    return deleted ?? null;
   });
 }
 

@@ -10,11 +10,11 @@ import type { Session } from "@/lib/sessions/registry";
 import { tokensOf } from "@/lib/sessions/session-tokens";
 
 /**
- * Has the cloud revoke the tokens of sessions that have ended (RFC 7009), and the backend drop its own. Nobody waits for it, and a cloud that fails
- * keeps nobody signed in: the sessions are gone already.
+ * Has the cloud revoke the tokens of sessions that have ended (RFC 7009), and the backend drop its own. Nobody waits for
+ * it, and a cloud that fails keeps nobody signed in: the sessions are gone already.
  */
 export function revokeTokensLater(ended: Session[]): void {
-  const withTokens = ended.filter(({ tokens }) => tokens !== null);
+  const withTokens = ended.filter(({ tokens, backendToken }) => tokens ?? backendToken);
   if (withTokens.length === 0) return;
   later(async () => {
     for (const session of withTokens) {

@@ -37,6 +37,7 @@ export default defineConfig({
     unstubEnvs: true,
     // A test that hangs shall end; how fast something must be is what its test asserts.
     testTimeout: 30_000,
+    hookTimeout: 30_000,
     silent: "passed-only",
     // next-auth imports "next/server" without a file ending, which Node's own resolver refuses.
     server: { deps: { inline: ["next-auth"] } },

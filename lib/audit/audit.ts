@@ -87,3 +87,28 @@ export async function listEvents(
     return known ? [{ id, at, type: known, userAgent }] : [];
   });
 }
+
+/**
+ * @returns when something last happened to an account, or null
+ * @throws DatabaseError
+ */
+export async function lastEventAt(
+  { issuer, identityId }: Owner,
+  type: AuditType,
+): Promise<Date | null> {
+  const [event] = await inDatabase((db) =>
+    db
+      .select({ at: auditEvents.at })
+      .from(auditEvents)
+      .where(
+        and(
+          eq(auditEvents.issuer, issuer),
+          eq(auditEvents.identityId, identityId),
+          eq(auditEvents.type, type),
+        ),
+      )
+      .orderBy(desc(auditEvents.at))
+      .limit(1),
+  );
+  return event?.at ?? null;
+}

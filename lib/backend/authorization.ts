@@ -2,13 +2,19 @@ import "server-only";
 import type { ConfiguredBackend } from "@/lib/backend/configured-backend";
 import { verifyRefreshedIdToken } from "@/lib/beyond-identity/id-token";
 import { getEnv } from "@/lib/env";
-import { accessTokenOf, freshIdTokenOf } from "@/lib/sessions/access-token";
-import { backendTokenOf, keepBackendToken } from "@/lib/sessions/backend-token";
+import { accessTokenOf, withFreshIdToken } from "@/lib/sessions/access-token";
+import {
+  type BackendToken,
+  backendTokenOf,
+  keepBackendToken,
+  sealBackendToken,
+} from "@/lib/sessions/backend-token";
 import { REFRESH_MARGIN_MS } from "@/lib/sessions/limits";
-import { findSession } from "@/lib/sessions/registry";
+import { findSession, type Session } from "@/lib/sessions/registry";
+import { revokeTokensLater } from "@/lib/sessions/revoke-tokens";
 import { SessionError } from "@/lib/sessions/session-error";
 
-type Exchange = (idToken: string) => Promise<{ token: string; expiresAt: number }>;
+type Exchange = (idToken: string) => Promise<BackendToken>;
 
 const underWay = new Map<string, Promise<string>>();
 
@@ -50,24 +56,43 @@ async function keptToken(
 ): Promise<string> {
   const session = await findSession(sessionId);
   if (!session) throw new SessionError("session_ended");
-  const kept = await backendTokenOf(session);
-  const isGood = kept && kept.token !== refused && kept.expiresAt > Date.now() + REFRESH_MARGIN_MS;
-  if (isGood) return kept.token;
-  const pending = underWay.get(sessionId) ?? exchangeAgain(sessionId, session.identityId, exchange);
+  const kept = await goodToken(session, refused);
+  if (kept) return kept;
+  const pending = underWay.get(sessionId) ?? exchangeAgain(session, exchange, refused);
   underWay.set(sessionId, pending);
   return pending.finally(() => underWay.delete(sessionId));
 }
 
+/** @returns what the backend gave out for the session, unless it was refused or is about to end. */
+async function goodToken(session: Session, refused: string | null): Promise<string | null> {
+  const kept = await backendTokenOf(session);
+  const isGood = kept && kept.token !== refused && kept.expiresAt > Date.now() + REFRESH_MARGIN_MS;
+  return isGood ? kept.token : null;
+}
+
 /** An id token is good for one exchange, so another needs a fresh one. */
-async function exchangeAgain(
-  sessionId: string,
-  subject: string,
+function exchangeAgain(
+  session: Session,
   exchange: Exchange,
+  refused: string | null,
 ): Promise<string> {
-  const idToken = await freshIdTokenOf(sessionId);
   const { issuer, clientId } = getEnv();
-  await verifyRefreshedIdToken(idToken, { issuer, clientId, subject });
-  const token = await exchange(idToken);
-  if (!(await keepBackendToken(sessionId, token))) throw new SessionError("session_ended");
-  return token.token;
+  const expected = { issuer, clientId, subject: session.identityId };
+  return withFreshIdToken(
+    session.id,
+    (now) => goodToken(now, refused),
+    async (idToken) => {
+      await verifyRefreshedIdToken(idToken, expected);
+      const given = await exchange(idToken);
+      if (await keepBackendToken(session.id, given)) return given.token;
+      await leaveNothingBehind(session, given);
+      throw new SessionError("session_ended");
+    },
+  );
+}
+
+/** Signed out while the backend was answering. */
+async function leaveNothingBehind(session: Session, given: BackendToken): Promise<void> {
+  const backendToken = await sealBackendToken(session.id, given);
+  revokeTokensLater([{ ...session, tokens: null, backendToken }]);
 }

@@ -22,3 +22,13 @@ export function backendAddress(base: URL, segments: string[], search: string): U
   url.search = search;
   return url.origin === base.origin && url.pathname.startsWith(`${root}/`) ? url : null;
 }
+
+/**
+ * @param segments of a path, decoded
+ * @param reserved paths in lower case, without slashes around them
+ * @returns whether the path is one of them, however a server may read letters and slashes
+ */
+export function isReserved(segments: string[], reserved: string[]): boolean {
+  const path = segments.filter((segment) => segment !== "").join("/");
+  return reserved.includes(path.toLowerCase());
+}

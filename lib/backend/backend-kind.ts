@@ -10,6 +10,8 @@ export type BackendKind = {
    * @throws BackendError
    */
   exchange?: (base: URL, idToken: string) => Promise<BackendToken>;
+  /** Paths below the base that are between the two servers: browsers are kept from them. */
+  reserved?: string[];
   /**
    * Makes a token of the backend worthless, once its session is over.
    *

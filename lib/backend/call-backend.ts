@@ -1,6 +1,6 @@
 import "server-only";
 import { anotherTokenFor, tokenFor } from "@/lib/backend/authorization";
-import { backendAddress } from "@/lib/backend/backend-address";
+import { backendAddress, isReserved } from "@/lib/backend/backend-address";
 import { BackendError } from "@/lib/backend/backend-error";
 import { requestHeaders, responseHeaders } from "@/lib/backend/backend-headers";
 import { type ConfiguredBackend, configuredBackend } from "@/lib/backend/configured-backend";
@@ -45,7 +45,9 @@ export async function callBackend(account: Account, request: BackendRequest): Pr
     () => new HttpError(403, "passkey_needed", "The backend takes sign-ins with a passkey only."),
   );
   const url = backendAddress(backend.url, request.segments, request.search);
-  requireThat(url, () => new HttpError(404, "not_found", "There is no such path."));
+  const noSuchPath = () => new HttpError(404, "not_found", "There is no such path.");
+  requireThat(url, noSuchPath);
+  requireThat(!isReserved(request.segments, backend.kind.reserved ?? []), noSuchPath);
   const response = await sendAs(account.sessionId, backend, url, request);
   const body = response.body && limitedStream(response.body, MAX_RESPONSE_BYTES);
   return new Response(body, {
@@ -62,7 +64,7 @@ async function sendAs(
 ): Promise<Response> {
   // The second half of the body waits, within its limit, for the case that the first one is refused.
   const [body, spare] = bodiesOf(request);
-  const signal = deadlineOf(request);
+  const signal = backendDeadline(request.signal);
   const attempt = (token: string, part: ReadableStream<Uint8Array> | null) =>
     send(url, {
       method: request.method,
@@ -86,11 +88,6 @@ async function sendAs(
 function bodiesOf({ method, body }: BackendRequest) {
   if (body === null || WITHOUT_BODY.includes(method)) return [null, null];
   return limitedStream(body, MAX_REQUEST_BYTES).tee();
-}
-
-function deadlineOf({ signal }: BackendRequest): AbortSignal {
-  const deadline = backendDeadline();
-  return signal ? AbortSignal.any([signal, deadline]) : deadline;
 }
 
 /** Waits for a token no longer than for anything else. It is on its way for others too, so it is not called off. */

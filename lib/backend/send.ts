@@ -3,9 +3,21 @@ import { BackendError } from "@/lib/backend/backend-error";
 import { BodyTooLarge } from "@/lib/backend/limited-stream";
 import { getEnv } from "@/lib/env";
 
-/** @returns the end of a call that begins now, its answer's body included. */
-export function backendDeadline(): AbortSignal {
-  return AbortSignal.timeout(getEnv().backendTimeoutMs);
+/**
+ * A timer holds it: of signals that `AbortSignal.any` combines, one that nobody else holds may be collected before it
+ * fires (nodejs/node issue 57736).
+ *
+ * @param leaving of the one who asks, who may leave before there is an answer
+ * @returns the end of a call that begins now, its answer's body included
+ */
+export function backendDeadline(leaving?: AbortSignal): AbortSignal {
+  const controller = new AbortController();
+  const timeIsUp = () => controller.abort(new DOMException("The time is up.", "TimeoutError"));
+  setTimeout(timeIsUp, getEnv().backendTimeoutMs).unref();
+  const leave = () => controller.abort(leaving?.reason);
+  if (leaving?.aborted) leave();
+  leaving?.addEventListener("abort", leave, { once: true });
+  return controller.signal;
 }
 
 /**

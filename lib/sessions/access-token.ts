@@ -42,20 +42,41 @@ export function accessTokenOf(sessionId: string): Promise<string> {
 }
 
 /**
- * An id token that nobody has used yet: the tokens are refreshed now, however long they would still be good.
+ * Gets something for an id token that nobody has used yet: the tokens are refreshed now, however long they would still be
+ * good. However many ask at once, in however many processes, one does it; the others get what it kept.
  *
+ * @param kept reads what the session holds already, null when it is of no use
+ * @param get turns the id token into it, and keeps it in the session
  * @throws SessionError `access_token_expired` when there is nothing to refresh with, or no id token comes along
- * @throws as `accessTokenOf` does
+ * @throws as `accessTokenOf` and `get` do
  */
-export async function freshIdTokenOf(sessionId: string): Promise<string> {
+export async function withFreshIdToken<T>(
+  sessionId: string,
+  kept: (session: Session) => Promise<T | null>,
+  get: (idToken: string) => Promise<T>,
+): Promise<T> {
   for (;;) {
     const session = await findSession(sessionId);
     if (!session) throw new SessionError("session_ended");
+    const known = await kept(session);
+    if (known !== null) return known;
     const tokens = await tokensOf(session);
     if (!tokens?.refreshToken) throw new SessionError("access_token_expired");
     const claim = await claimRefresh(sessionId, null);
-    if (claim) return idTokenOf(await renew(claim));
+    if (claim) return underClaim(claim, kept, get);
     await pause(POLL_MS);
+  }
+}
+
+async function underClaim<T>(
+  claim: RefreshClaim,
+  kept: (session: Session) => Promise<T | null>,
+  get: (idToken: string) => Promise<T>,
+): Promise<T> {
+  try {
+    return (await kept(claim.session)) ?? (await get(idTokenOf(await renew(claim, "hold on"))));
+  } finally {
+    await dropClaim(claim);
   }
 }
 
@@ -91,7 +112,7 @@ function lastUse(session: Session, accessToken: string): string {
 
 async function refresh(claim: RefreshClaim): Promise<string> {
   try {
-    return (await renew(claim)).accessToken;
+    return (await renew(claim, "give up")).accessToken;
   } catch (error) {
     const ended = error instanceof SessionError && error.code === "session_ended";
     const tokens = ended ? null : await tokensOf(claim.session);
@@ -100,14 +121,14 @@ async function refresh(claim: RefreshClaim): Promise<string> {
   }
 }
 
-async function renew(claim: RefreshClaim): Promise<RefreshedTokens> {
+async function renew(claim: RefreshClaim, then: "give up" | "hold on"): Promise<RefreshedTokens> {
   const tokens = await tokensOf(claim.session);
   try {
     await limitByAddress("refresh");
     await limitByAccount("refresh", `${claim.session.issuer} ${claim.session.identityId}`);
     if (!tokens?.refreshToken) throw new SessionError("access_token_expired");
     const refreshed = await refreshGrant(tokens.refreshToken, getEnv());
-    await keep(claim, refreshed, tokens.refreshToken);
+    await keep(claim, refreshed, tokens.refreshToken, then);
     return refreshed;
   } catch (error) {
     if (error instanceof BeyondIdentityError && error.code === "invalid_grant") {
@@ -124,11 +145,12 @@ async function keep(
   claim: RefreshClaim,
   { accessToken, refreshToken, expiresInSeconds }: RefreshedTokens,
   previousRefreshToken: string,
+  then: "give up" | "hold on",
 ): Promise<void> {
   const tokens = { accessToken, refreshToken: refreshToken ?? previousRefreshToken };
   const expiresAt = new Date(Date.now() + expiresInSeconds * 1000);
   const columns = await tokenColumns(claim.session.id, { ...tokens, expiresAt });
-  const isKept = await persistently(() => fulfilClaim(claim, columns));
+  const isKept = await persistently(() => fulfilClaim(claim, columns, then));
   if (isKept) await recordEvent("tokens_refreshed", about(claim));
   else await leaveNothingBehind(claim, columns);
 }

@@ -8,6 +8,8 @@ import type { Session } from "@/lib/sessions/registry";
 /** Longer than a refresh can take with a slow cloud and a slow database. After that its process is taken for dead. */
 const CLAIM_SECONDS = 60;
 
+const UNCLAIMED = { refreshClaim: null, refreshClaimedUntil: null };
+
 /** The sole right to refresh the tokens of a session, among all processes. */
 export type RefreshClaim = { id: string; session: Session };
 
@@ -44,7 +46,7 @@ export async function claimRefresh(
 }
 
 /**
- * Writes new tokens and gives the claim up.
+ * Writes new tokens and gives the claim up, unless there is more to do under it.
  *
  * @returns false when the session has ended, or the claim has run out, in the meantime
  * @throws DatabaseError
@@ -52,11 +54,12 @@ export async function claimRefresh(
 export function fulfilClaim(
   claim: RefreshClaim,
   tokens: Pick<Session, "tokens" | "accessTokenExpiresAt">,
+  then: "give up" | "hold on",
 ): Promise<boolean> {
   return inDatabase(async (db) => {
     const updated = await db
       .update(sessions)
-      .set({ ...tokens, refreshClaim: null, refreshClaimedUntil: null })
+      .set(then === "hold on" ? tokens : { ...tokens, ...UNCLAIMED })
       .where(isHeld(claim))
       .returning({ id: sessions.id });
     return updated.length > 0;
@@ -69,9 +72,7 @@ export function fulfilClaim(
  * @throws DatabaseError
  */
 export async function dropClaim(claim: RefreshClaim): Promise<void> {
-  await inDatabase((db) =>
-    db.update(sessions).set({ refreshClaim: null, refreshClaimedUntil: null }).where(isHeld(claim)),
-  );
+  await inDatabase((db) => db.update(sessions).set(UNCLAIMED).where(isHeld(claim)));
 }
 
 /**

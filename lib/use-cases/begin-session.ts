@@ -12,8 +12,7 @@ import { sessionIdOfCookie } from "@/lib/sessions/cookie-session-id";
 import { endSession } from "@/lib/sessions/end-sessions";
 import { createSession, type Session } from "@/lib/sessions/registry";
 import type { DatedTokens } from "@/lib/sessions/session-tokens";
-import { LINK_LIFETIME_MS } from "@/lib/use-cases/inspect-binding-link";
-import { revokePendingLinksLater } from "@/lib/use-cases/mail-binding-link";
+import { revokeStaleLinksLater } from "@/lib/use-cases/mail-binding-link";
 
 /**
  * Begins the session of somebody whose sign-in has been verified, under a new id. The session that this browser had
@@ -43,8 +42,7 @@ export async function beginSession(account: Account, user: User): Promise<Sessio
   const replaced = await sessionIdOfCookie(attemptHeaders());
   if (replaced) await endSession(replaced, "session_ended");
   await recordEvent("signed_in", { owner: session, sessionId: session.id });
-  // The cloud would take a link for days; whoever signs in needs no old one any more.
-  if (isOurs) revokePendingLinksLater(session.identityId, LINK_LIFETIME_MS);
+  if (isOurs) revokeStaleLinksLater(session.identityId);
   return session;
 }
 

@@ -1,10 +1,15 @@
 import "server-only";
-import { recordEvent } from "@/lib/audit/audit";
+import { lastEventAt, recordEvent } from "@/lib/audit/audit";
 import { BeyondIdentityError } from "@/lib/beyond-identity/errors";
 import { type ManagementApi, managementApi } from "@/lib/beyond-identity/management-api";
 import type { BindingJob, Identity } from "@/lib/beyond-identity/schemas";
 import { getEnv } from "@/lib/env";
 import { later } from "@/lib/later";
+import { pause } from "@/lib/pause";
+import { LINK_LIFETIME_MS } from "@/lib/use-cases/inspect-binding-link";
+
+/** How long to wait before each further try to revoke links. */
+const ASK_AGAIN_MS = [1_000, 5_000];
 
 /**
  * Has a binding link mailed to a person and makes every earlier one that is still open worthless. Whoever is suspended
@@ -42,15 +47,41 @@ export async function revokePendingLinks(
   await Promise.all(due.map((job) => revoke(api, identityId, job.id)));
 }
 
-/** The same once the answer is out; a cloud that fails keeps nobody from going on. */
-export function revokePendingLinksLater(identityId: string, olderThanMs = 0): void {
+/**
+ * The same once the answer is out. A cloud that fails keeps nobody from going on: it is asked again, and if that is of no
+ * use either, that is written down, and the next sign-in makes up for it.
+ */
+export function revokePendingLinksLater(identityId: string): void {
+  later(() => revokePersistently(identityId, 0));
+}
+
+/**
+ * Makes links of earlier days worthless, which the cloud would take although we do not. Those that are still good are
+ * spared, except when all of them should have gone and could not.
+ */
+export function revokeStaleLinksLater(identityId: string): void {
   later(async () => {
+    const owner = { issuer: getEnv().issuer, identityId };
+    const left = await lastEventAt(owner, "links_left_open").catch(() => null);
+    const sinceThen = left === null ? LINK_LIFETIME_MS : Date.now() - left.getTime();
+    await revokePersistently(identityId, Math.min(LINK_LIFETIME_MS, sinceThen));
+  });
+}
+
+async function revokePersistently(identityId: string, olderThanMs: number): Promise<void> {
+  for (const milliseconds of [...ASK_AGAIN_MS, null]) {
     try {
-      await revokePendingLinks(managementApi(), identityId, olderThanMs);
+      return await revokePendingLinks(managementApi(), identityId, olderThanMs);
     } catch (error) {
       if (!(error instanceof BeyondIdentityError)) throw error;
+      if (milliseconds === null) await noteOpenLinks(identityId, error.code);
+      else await pause(milliseconds);
     }
-  });
+  }
+}
+
+async function noteOpenLinks(identityId: string, reason: string): Promise<void> {
+  await recordEvent("links_left_open", { owner: { issuer: getEnv().issuer, identityId }, reason });
 }
 
 async function revoke(api: ManagementApi, identityId: string, jobId: string): Promise<void> {

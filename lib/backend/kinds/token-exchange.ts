@@ -16,12 +16,16 @@ const REFUSALS: Record<number, BackendErrorCode> = {
   409: "backend_conflict",
 };
 
+const EXCHANGE = "auth/exchange";
+const LOGOUT = "auth/logout";
+
 /** The backend takes the id token once and gives out a token of its own, as `examples/backend-django` does. */
 export const tokenExchange: BackendKind = {
   scheme: "Token",
+  reserved: [EXCHANGE, LOGOUT],
 
   async exchange(base, idToken) {
-    const response = await send(belowBase(base, "auth/exchange"), {
+    const response = await send(belowBase(base, EXCHANGE), {
       method: "POST",
       headers: { "content-type": "application/json", accept: "application/json" },
       body: JSON.stringify({ id_token: idToken }),
@@ -36,7 +40,7 @@ export const tokenExchange: BackendKind = {
   },
 
   async drop(base, token) {
-    const response = await send(belowBase(base, "auth/logout"), {
+    const response = await send(belowBase(base, LOGOUT), {
       method: "POST",
       headers: { authorization: `${tokenExchange.scheme} ${token}` },
     });

@@ -1,20 +1,32 @@
 import type { NextRequest } from "next/server";
 import { callBackend } from "@/lib/backend/call-backend";
+import { watchedStream } from "@/lib/backend/watched-stream";
 import { answerAccount } from "@/lib/http/answer-account";
 
 /** Passes a request of the signed-in person on to the backend, with the access token that the browser never sees. */
-function forward(
+async function forward(
   request: NextRequest,
   { params }: RouteContext<"/api/backend/[...path]">,
 ): Promise<Response> {
-  return answerAccount(request, async (account) => {
-    const { method, headers, body, signal } = request;
+  const body = request.body && watchedStream(request.body);
+  const response = await answerAccount(request, async (account) => {
+    const { method, headers, signal } = request;
     const { pathname, search } = new URL(request.url);
     const { path } = await params;
     // The parameter does not tell whether there was a slash at the end.
     const segments = pathname.endsWith("/") ? [...path, ""] : path;
-    return callBackend(account, { method, segments, search, headers, body, signal });
+    return callBackend(account, {
+      method,
+      segments,
+      search,
+      headers,
+      body: body?.stream ?? null,
+      signal,
+    });
   });
+  // The next request on this connection would wait for the rest of the body (RFC 9112 section 9.3).
+  if (body && !body.isRead()) response.headers.set("connection", "close");
+  return response;
 }
 
 export {

@@ -8,6 +8,7 @@ import { limitedStream } from "@/lib/backend/limited-stream";
 import { backendDeadline, send } from "@/lib/backend/send";
 import { getEnv } from "@/lib/env";
 import { HttpError } from "@/lib/http/http-error";
+import { letGo } from "@/lib/let-go";
 import { requireThat } from "@/lib/require-that";
 import type { Account } from "@/lib/session";
 
@@ -77,11 +78,10 @@ async function sendAs(
   const another =
     first.status === 401 ? await inTime(signal, anotherTokenFor(sessionId, backend, token)) : null;
   if (another === null) {
-    // Not waited for: one half of a stream is let go of only when the other has been read.
-    spare?.cancel().catch(() => undefined);
+    letGo(spare);
     return first;
   }
-  await first.body?.cancel();
+  letGo(first.body);
   return attempt(another, spare);
 }
 

@@ -2,6 +2,7 @@ import "server-only";
 import { BackendError } from "@/lib/backend/backend-error";
 import { BodyTooLarge } from "@/lib/backend/limited-stream";
 import { getEnv } from "@/lib/env";
+import { letGo } from "@/lib/let-go";
 
 /**
  * A timer holds it: of signals that `AbortSignal.any` combines, one that nobody else holds may be collected before it
@@ -31,7 +32,7 @@ export async function send(url: URL, init: RequestInit & { duplex?: "half" }): P
   const response = await fetchOnce(url, init);
   const redirects = response.status >= 300 && response.status < 400 && response.status !== 304;
   if (!redirects) return response;
-  await response.body?.cancel();
+  letGo(response.body);
   throw new BackendError("backend_redirected");
 }
 

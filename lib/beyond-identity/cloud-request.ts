@@ -1,6 +1,7 @@
 import "server-only";
 import type { z } from "zod";
 import { BeyondIdentityError, type CloudErrorCode } from "@/lib/beyond-identity/errors";
+import { letGo } from "@/lib/let-go";
 import { pause } from "@/lib/pause";
 
 const ATTEMPT_TIMEOUT_MS = 4_000;
@@ -117,8 +118,8 @@ async function refusal(
 ): Promise<BeyondIdentityError> {
   const retryAfter = retryAfterSeconds(response.headers.get("retry-after"));
   const code = codeOfRefusal?.(await json(response, operation).catch(() => null));
-  // Otherwise not read: it stays where it came from. Not awaited: an interceptor may hold a copy of the stream.
-  if (!codeOfRefusal) response.body?.cancel().catch(() => undefined);
+  // Otherwise not read: it stays where it came from.
+  if (!codeOfRefusal) letGo(response.body);
   return new BeyondIdentityError(
     code ?? codeOf(response.status),
     operation,

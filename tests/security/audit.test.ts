@@ -1,12 +1,26 @@
+import { HttpResponse, http } from "msw";
 import { beforeEach, expect, test, vi } from "vitest";
 import { z } from "zod";
+import { AUDIT_TYPES } from "@/lib/audit/types";
+import { inDatabase } from "@/lib/database/database";
+import { rateLimits } from "@/lib/database/schema";
+import { RECHECK_INTERVAL_MS } from "@/lib/sessions/limits";
 import { noteBoundPasskey } from "@/lib/use-cases/note-bound-passkey";
 import { bindQueryOf } from "../integration/support/bind-query.ts";
 import { Browser } from "../integration/support/browser.ts";
 import { ENVIRONMENT, standInForTheCloud } from "../integration/support/cloud.ts";
-import { allEvents, allSessions, emptyTables } from "../integration/support/rows.ts";
+import {
+  ago,
+  allEvents,
+  allSessions,
+  changeSessions,
+  emptyTables,
+} from "../integration/support/rows.ts";
 
-const emulator = standInForTheCloud();
+const emulator = standInForTheCloud({
+  environment: { BACKEND_URL: "https://backend.example" },
+  others: [http.all("https://backend.example/*", () => HttpResponse.json({}))],
+});
 const lineSchema = z.looseObject({
   event: z.string(),
   correlationId: z.string().optional(),
@@ -41,22 +55,48 @@ async function live(): Promise<void> {
   await browser.signOut();
 }
 
-const EVENTS = [
-  "registration_requested",
-  "recovery_requested",
-  "link_requested",
-  "sign_in_started",
-  "signed_in",
-  "sign_in_failed",
-  "passkey_revoked",
-  "sessions_ended",
-  "signed_out",
-];
+/** What goes wrong in a life, or happens between the clicks. */
+async function meetTrouble(): Promise<void> {
+  const person = new Browser(emulator);
+  await person.enter("grace@example.com");
+  const get = (path: string) => person.json("GET", path);
+  const identity = emulator.store.state.identities.at(-1);
+
+  await changeSessions({ accessTokenExpiresAt: ago(1_000) });
+  emulator.faults.plant({ match: { path: "/token" }, drop: true, times: 1 });
+  expect((await get("/api/backend/notes")).status).toBe(503);
+  expect((await get("/api/backend/notes")).status).toBe(200);
+
+  const fault = emulator.faults.plant({ match: { path: "/" }, drop: true });
+  await changeSessions({ checkedAt: ago(RECHECK_INTERVAL_MS + 1_000) });
+  await get("/api/sessions");
+  await person.json("DELETE", "/api/sessions");
+  await person.signOut();
+  await vi.waitFor(() => {
+    expect(logged("links_left_open")).toHaveLength(1);
+    expect(logged("revocation_failed")).toHaveLength(1);
+  });
+  emulator.faults.remove(fault);
+
+  await person.signIn();
+  await noteBoundPasskey(bindQueryOf(emulator));
+  await person.signIn();
+  if (identity) identity.status = "suspended";
+  await person.json("POST", "/api/recover", { email: "grace@example.com" });
+  await changeSessions({ checkedAt: ago(RECHECK_INTERVAL_MS + 1_000) });
+  expect((await get("/api/sessions")).status).toBe(401);
+
+  await inDatabase((db) => db.update(rateLimits).set({ points: 1_000_000 }));
+  expect((await person.json("POST", "/api/recover", { email: "grace@example.com" })).status).toBe(
+    429,
+  );
+}
 
 test("33: every event of an account is logged with a correlation id", async () => {
   await live();
-  for (const event of EVENTS) {
-    expect(logged(event).length, event).toBeGreaterThan(0);
+  await meetTrouble();
+  for (const event of AUDIT_TYPES) {
+    await vi.waitFor(() => expect(logged(event).length, event).toBeGreaterThan(0));
     for (const line of logged(event)) expect(line.correlationId, event).toMatch(/^[\da-f-]{32,}$/);
   }
 });
@@ -72,9 +112,21 @@ test("33: the start and the end of one sign-in share a correlation id, and two s
 
 test("33: a failed sign-in is logged with the class of its reason", async () => {
   await browser.join("ada@example.com");
-  emulator.faults.plant({ match: { path: "/token" }, misbehave: "expired", times: 1 });
+  emulator.faults.plant({ match: { path: "/token" }, misbehave: "foreign_key", times: 1 });
   await browser.signIn();
-  expect(logged("sign_in_failed")).toMatchObject([{ reason: expect.stringMatching(/^[\w]+$/) }]);
+  expect(logged("sign_in_failed")).toMatchObject([{ reason: "id_token_invalid" }]);
+});
+
+test("33: a person who says no at the provider is a failed sign-in too", async () => {
+  const authorization = await browser.start();
+  const callback = new URL(authorization.searchParams.get("redirect_uri") ?? "");
+  callback.searchParams.set("error", "access_denied");
+  callback.searchParams.set("state", authorization.searchParams.get("state") ?? "");
+  expect((await browser.open(callback)).pathname).toBe("/sign-in");
+  const [started] = logged("sign_in_started");
+  expect(logged("sign_in_failed")).toMatchObject([
+    { reason: "OAuthCallbackError", correlationId: started?.correlationId },
+  ]);
 });
 
 test("33: neither log nor history holds a token, a link, a code, a secret or an address", async () => {
@@ -114,7 +166,6 @@ test("33: a passkey made with a link stands in the history once, however often t
 
 test("33: a history that cannot be written keeps nobody from signing out", async () => {
   await browser.enter("ada@example.com");
-  const { inDatabase } = await import("@/lib/database/database");
   await inDatabase((db) => db.execute("ALTER TABLE audit_events RENAME TO audit_events_gone"));
   await browser.signOut();
   await inDatabase((db) => db.execute("ALTER TABLE audit_events_gone RENAME TO audit_events"));

@@ -5,6 +5,7 @@ import { BackendError, type BackendErrorCode } from "@/lib/backend/backend-error
 import type { BackendKind } from "@/lib/backend/backend-kind";
 import { readLimitedJson } from "@/lib/backend/limited-json";
 import { send } from "@/lib/backend/send";
+import { letGo } from "@/lib/let-go";
 
 const answerSchema = z
   .object({ token: z.string().min(1), expires_at: z.iso.datetime({ offset: true }) })
@@ -31,7 +32,7 @@ export const tokenExchange: BackendKind = {
       body: JSON.stringify({ id_token: idToken }),
     });
     if (!response.ok) {
-      await response.body?.cancel();
+      letGo(response.body);
       throw new BackendError(REFUSALS[response.status] ?? "backend_error");
     }
     const answer = answerSchema.safeParse(await readLimitedJson(response));
@@ -44,7 +45,7 @@ export const tokenExchange: BackendKind = {
       method: "POST",
       headers: { authorization: `${tokenExchange.scheme} ${token}` },
     });
-    await response.body?.cancel();
+    letGo(response.body);
     // 401: it was replaced or has run out, which is what was wanted.
     if (!response.ok && response.status !== 401) throw new BackendError("backend_error");
   },

@@ -19,12 +19,12 @@ export function callApp(received: Request): Promise<Response> {
 
 function route(request: NextRequest): Answer {
   const { pathname } = request.nextUrl;
-  const [, , place, id] = pathname.split("/");
+  const [, , place, ...path] = pathname.split("/").map(decodeURIComponent);
+  const [id] = path;
   const { method } = request;
   const context = { params: Promise.resolve({ id: id ?? "" }) };
   if (place === "auth") return method === "GET" ? auth.GET(request) : auth.POST(request);
-  if (place === "backend")
-    return backend.GET(request, { params: Promise.resolve({ path: [id ?? ""] }) });
+  if (place === "backend") return backend.GET(request, { params: Promise.resolve({ path }) });
   if (place === "register") return register.POST(request);
   if (place === "recover") return recover.POST(request);
   if (place === "passkeys" && id) return passkey.DELETE(request, context);

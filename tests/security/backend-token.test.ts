@@ -1,0 +1,103 @@
+import { HttpResponse, http } from "msw";
+import { beforeAll, beforeEach, expect, test, vi } from "vitest";
+import { sealBackendToken } from "@/lib/sessions/backend-token";
+import { Browser } from "../integration/support/browser.ts";
+import { checkpoint } from "../integration/support/checkpoint.ts";
+import { standInForTheCloud } from "../integration/support/cloud.ts";
+import { ago, allSessions, changeSessions } from "../integration/support/rows.ts";
+
+const BACKEND = "https://backend.example";
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/** Tokens that the backend has given out, in their order; it takes the newest alone. */
+let given: string[];
+let dropped: (string | null)[];
+/** Of the session's row, while the backend was giving out each token. */
+let claims: (string | null | undefined)[];
+
+const emulator = standInForTheCloud({
+  keeps: true,
+  environment: { BACKEND_URL: BACKEND, BACKEND_KIND: "token-exchange" },
+  others: [
+    http.post(`${BACKEND}/auth/exchange`, async () => {
+      claims.push((await allSessions())[0]?.refreshClaim);
+      given.push(`token-${given.length + 1}`);
+      const expiresAt = new Date(Date.now() + DAY_MS).toISOString();
+      return HttpResponse.json({ token: given.at(-1), expires_at: expiresAt });
+    }),
+    http.post(`${BACKEND}/auth/logout`, ({ request }) => {
+      dropped.push(request.headers.get("authorization"));
+      return new HttpResponse(null, { status: 204 });
+    }),
+    http.get(`${BACKEND}/me`, ({ request }) => {
+      const isGood = request.headers.get("authorization") === `Token ${given.at(-1)}`;
+      return HttpResponse.json({}, { status: isGood ? 200 : 401 });
+    }),
+  ],
+});
+
+let ada: Browser;
+let again: () => Promise<void>;
+
+beforeAll(async () => {
+  [given, dropped, claims] = [[], [], []];
+  ada = new Browser(emulator);
+  await ada.enter("ada@example.com");
+  again = await checkpoint(emulator, ada);
+});
+beforeEach(async () => {
+  [given, dropped, claims] = [["token-1"], [], []];
+  await again();
+});
+
+const me = () => ada.json("GET", "/api/backend/me");
+const sessionId = async () => (await allSessions())[0]?.id ?? "";
+
+test.each(["auth/exchange", "auth/exchange/", "auth/%65xchange", "AUTH/Exchange", "auth/logout"])(
+  "a browser does not reach %s, where anybody could use up everybody's sign-ins",
+  async (path) => {
+    expect((await ada.json("GET", `/api/backend/${path}`)).status).toBe(404);
+  },
+);
+
+test("a token that is refused is exchanged again, with the session claimed until it is kept", async () => {
+  given.push("of another device");
+  expect((await me()).status).toBe(200);
+  expect(claims).toEqual([expect.stringMatching(/^[\da-f-]{36}$/)]);
+  expect(await allSessions()).toMatchObject([{ refreshClaim: null }]);
+});
+
+test("while another process exchanges, this one waits and takes what it got", async () => {
+  given.push("of another process");
+  const id = await sessionId();
+  const refreshClaimedUntil = new Date(Date.now() + 5_000);
+  await changeSessions({ refreshClaim: crypto.randomUUID(), refreshClaimedUntil });
+  const waiting = me();
+  const kept = { token: "of another process", expiresAt: Date.now() + DAY_MS };
+  await changeSessions({
+    backendToken: await sealBackendToken(id, kept),
+    refreshClaim: null,
+    refreshClaimedUntil: null,
+  });
+  expect((await waiting).status).toBe(200);
+  expect(claims).toEqual([]);
+});
+
+test("14: a session that the cloud ends leaves no token of the backend behind", async () => {
+  const [before] = await allSessions();
+  await changeSessions({ accessTokenExpiresAt: ago(1_000) });
+  given.push("of another device");
+  expect((await me()).status).toBe(200);
+  // A rotated refresh token that is used again: the cloud takes it for theft.
+  await changeSessions({ tokens: before?.tokens ?? null });
+  given.push("of another device");
+  expect((await me()).status).toBe(401);
+  expect(await allSessions()).toEqual([]);
+  await vi.waitFor(() => expect(dropped).toEqual(["Token token-3"]));
+});
+
+test("14: signing out drops the backend's token also where the cloud gave none to keep", async () => {
+  await changeSessions({ tokens: null });
+  await ada.signOut();
+  await vi.waitFor(() => expect(dropped).toEqual(["Token token-1"]));
+});

@@ -46,8 +46,7 @@ async function enterWithGitHub(): Promise<Browser> {
   const authorization = await browser.start({}, undefined, "github");
   const callback = new URL(authorization.searchParams.get("redirect_uri") ?? "");
   callback.searchParams.set("code", "a-code");
-  const state = authorization.searchParams.get("state");
-  if (state) callback.searchParams.set("state", state);
+  callback.searchParams.set("state", authorization.searchParams.get("state") ?? "none was sent");
   expect((await browser.open(callback)).pathname).toBe("/account");
   return browser;
 }
@@ -112,3 +111,17 @@ test("a session of a provider that is no longer configured is worth nothing", as
   await changeSessions({ issuer: "https://gitlab.example" });
   expect((await other.json("GET", "/api/sessions")).status).toBe(401);
 });
+
+test.each([null, "made-up"])(
+  "2: a callback of the other provider with the state %s signs nobody in",
+  async (state) => {
+    const browser = new Browser(emulator);
+    const authorization = await browser.start({}, undefined, "github");
+    expect(authorization.searchParams.get("code_challenge_method")).toBe("S256");
+    const callback = new URL(authorization.searchParams.get("redirect_uri") ?? "");
+    callback.searchParams.set("code", "a-code");
+    if (state) callback.searchParams.set("state", state);
+    expect((await browser.open(callback)).pathname).toBe("/auth-error");
+    expect(browser.hasSession()).toBe(false);
+  },
+);

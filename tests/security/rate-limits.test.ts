@@ -1,3 +1,4 @@
+import { HttpResponse, http } from "msw";
 import { beforeAll, beforeEach, expect, test } from "vitest";
 import { inDatabase } from "@/lib/database/database";
 import { rateLimits } from "@/lib/database/schema";
@@ -7,10 +8,14 @@ import { noteBoundPasskey } from "@/lib/use-cases/note-bound-passkey";
 import { bindQueryOf } from "../integration/support/bind-query.ts";
 import { Browser } from "../integration/support/browser.ts";
 import { standInForTheCloud } from "../integration/support/cloud.ts";
+import { ago, changeSessions } from "../integration/support/rows.ts";
+
+const BACKEND = "https://backend.example";
 
 const emulator = standInForTheCloud({
   keeps: true,
-  environment: { RATE_LIMIT_MULTIPLIER: "0.1", TRUSTED_PROXIES: "1" },
+  environment: { RATE_LIMIT_MULTIPLIER: "0.1", TRUSTED_PROXIES: "1", BACKEND_URL: BACKEND },
+  others: [http.all(`${BACKEND}/*`, () => HttpResponse.json({}))],
 });
 
 let browser: Browser;
@@ -148,4 +153,16 @@ test("25: one account cannot be signed in to without end from many addresses", a
   const refused = await signIn();
   expect(`${refused.pathname}${refused.search}`).toBe("/auth-error?error=rate_limited");
   expect(browser.hasSession()).toBe(false);
+});
+
+test("25: tokens of one account cannot be refreshed without end, from however many sessions and addresses", async () => {
+  const browsers = [browser, browser.elsewhere()];
+  for (const one of browsers) await one.signIn();
+  const { response, allowed } = await untilRefused(async (index) => {
+    await changeSessions({ accessTokenExpiresAt: ago(1_000) });
+    const one = browsers[index % 2] ?? browser;
+    return one.json("GET", "/api/backend/notes", undefined, from(`203.0.113.${index}`));
+  });
+  expectRefusal(response);
+  expect(allowed).toBe(2);
 });

@@ -58,8 +58,6 @@ export async function withFreshIdToken<T>(
   for (;;) {
     const session = await findSession(sessionId);
     if (!session) throw new SessionError("session_ended");
-    const known = await kept(session);
-    if (known !== null) return known;
     const tokens = await tokensOf(session);
     if (!tokens?.refreshToken) throw new SessionError("access_token_expired");
     const claim = await claimRefresh(sessionId, null);

@@ -19,7 +19,7 @@ const linkStates = () =>
     .map(({ state }) => state);
 
 test.each([
-  ["a moment", 2],
+  ["a moment", 4],
   ["minutes", undefined],
 ])(
   "take-over: use a link got with a copied cookie after its owner signed out everywhere while the cloud failed for %s",

@@ -14,6 +14,7 @@ let given: string[];
 let dropped: (string | null)[];
 /** Of the session's row, while the backend was giving out each token. */
 let claims: (string | null | undefined)[];
+let refusals: number;
 
 const emulator = standInForTheCloud({
   keeps: true,
@@ -31,6 +32,7 @@ const emulator = standInForTheCloud({
     }),
     http.get(`${BACKEND}/me`, ({ request }) => {
       const isGood = request.headers.get("authorization") === `Token ${given.at(-1)}`;
+      if (!isGood) refusals += 1;
       return HttpResponse.json({}, { status: isGood ? 200 : 401 });
     }),
   ],
@@ -40,13 +42,13 @@ let ada: Browser;
 let again: () => Promise<void>;
 
 beforeAll(async () => {
-  [given, dropped, claims] = [[], [], []];
+  [given, dropped, claims, refusals] = [[], [], [], 0];
   ada = new Browser(emulator);
   await ada.enter("ada@example.com");
   again = await checkpoint(emulator, ada);
 });
 beforeEach(async () => {
-  [given, dropped, claims] = [["token-1"], [], []];
+  [given, dropped, claims, refusals] = [["token-1"], [], [], 0];
   await again();
 });
 
@@ -73,6 +75,9 @@ test("while another process exchanges, this one waits and takes what it got", as
   const refreshClaimedUntil = new Date(Date.now() + 5_000);
   await changeSessions({ refreshClaim: crypto.randomUUID(), refreshClaimedUntil });
   const waiting = me();
+  await vi.waitFor(() => expect(refusals).toBe(1));
+  // Long enough for this process to have looked at the row, and to have found it claimed.
+  for (let look = 0; look < 20; look += 1) await allSessions();
   const kept = { token: "of another process", expiresAt: Date.now() + DAY_MS };
   await changeSessions({
     backendToken: await sealBackendToken(id, kept),

@@ -20,15 +20,13 @@ import { listOwnSessions } from "@/lib/use-cases/own-sessions";
 
 export const metadata: Metadata = { title: "Account", robots: { index: false } };
 
-const SHOWN_EVENTS = 8;
-
 export default async function AccountPage() {
   const account = await requireAccount();
   const hasPasskeys = account.issuer === getEnv().issuer;
   const [passkeys, sessions, events, session] = await Promise.all([
     hasPasskeys ? listOwnPasskeysOrFailure(account) : null,
     listOwnSessions(account),
-    listEvents(account, SHOWN_EVENTS),
+    listEvents(account),
     auth(),
   ]);
   const settings = clientSettings();

@@ -1,7 +1,7 @@
 import "server-only";
 import { createHash, randomUUID } from "node:crypto";
 import { and, desc, eq, inArray } from "drizzle-orm";
-import { type AuditType, SHOWN_TYPES, type ShownType } from "@/lib/audit/types";
+import { type AuditType, SHOWN_GROUPS, type ShownType } from "@/lib/audit/types";
 import { inDatabase } from "@/lib/database/database";
 import { auditEvents } from "@/lib/database/schema";
 import { logEvent } from "@/lib/log";
@@ -60,13 +60,17 @@ function idOf(type: AuditType, about: string): string {
 }
 
 /**
- * @param limit how many at most
- * @returns what happened to an account, newest first
+ * @returns what happened to an account, newest first: of each group of events as many as it has room for
  * @throws DatabaseError
  */
-export async function listEvents(
+export async function listEvents(owner: Owner): Promise<AuditEvent[]> {
+  const groups = await Promise.all(SHOWN_GROUPS.map((group) => newestOf(group, owner)));
+  return groups.flat().sort((a, b) => b.at.getTime() - a.at.getTime());
+}
+
+async function newestOf(
+  { types, newest }: (typeof SHOWN_GROUPS)[number],
   { issuer, identityId }: Owner,
-  limit: number,
 ): Promise<AuditEvent[]> {
   const rows = await inDatabase((db) =>
     db
@@ -76,14 +80,14 @@ export async function listEvents(
         and(
           eq(auditEvents.issuer, issuer),
           eq(auditEvents.identityId, identityId),
-          inArray(auditEvents.type, [...SHOWN_TYPES]),
+          inArray(auditEvents.type, [...types]),
         ),
       )
       .orderBy(desc(auditEvents.at))
-      .limit(limit),
+      .limit(newest),
   );
   return rows.flatMap(({ id, at, type, userAgent }) => {
-    const known = SHOWN_TYPES.find((candidate) => candidate === type);
+    const known = types.find((candidate) => candidate === type);
     return known ? [{ id, at, type: known, userAgent }] : [];
   });
 }

@@ -1,14 +1,17 @@
-/** Events that people see in their account's history. */
-export const SHOWN_TYPES = [
-  "signed_in",
-  "signed_out",
-  "session_ended",
-  "sessions_ended",
-  "session_ended_by_cloud",
-  "link_requested",
-  "passkey_created",
-  "passkey_revoked",
+/**
+ * Events that people see in their account's history. Each group has room of its own: anybody can ask for links to somebody's
+ * address, and must not push a new passkey out of their sight with that.
+ */
+export const SHOWN_GROUPS = [
+  { types: ["passkey_created", "passkey_revoked"], newest: 5 },
+  {
+    types: ["signed_in", "signed_out", "session_ended", "sessions_ended", "session_ended_by_cloud"],
+    newest: 6,
+  },
+  { types: ["link_requested"], newest: 1 },
 ] as const;
+
+const SHOWN_TYPES = SHOWN_GROUPS.flatMap(({ types }) => [...types]);
 
 /** Every event of the audit trail. */
 export const AUDIT_TYPES = [

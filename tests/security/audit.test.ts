@@ -172,3 +172,23 @@ test("33: a history that cannot be written keeps nobody from signing out", async
   expect(await allSessions()).toEqual([]);
   expect(logged("audit_event_lost").length).toBeGreaterThan(0);
 });
+
+test.each([
+  [
+    "links that somebody asks for",
+    () => browser.elsewhere().json("POST", "/api/recover", { email: "ada@example.com" }),
+  ],
+  ["sign-ins", () => browser.elsewhere().signIn()],
+])("33: many %s push neither a new passkey nor a sign-in out of the history", async (_, cause) => {
+  await browser.enter("ada@example.com");
+  await noteBoundPasskey(bindQueryOf(emulator));
+  const { listEvents } = await import("@/lib/audit/audit");
+  const [session] = await allSessions();
+  for (let count = 0; count < 9; count += 1) await cause();
+  const owner = { issuer: session?.issuer ?? "", identityId: session?.identityId ?? "" };
+  const events = await listEvents(owner);
+  const types = events.map(({ type }) => type);
+  expect(types).toEqual(expect.arrayContaining(["passkey_created", "signed_in"]));
+  const moments = events.map(({ at }) => at.getTime());
+  expect(moments).toEqual(moments.toSorted((a, b) => b - a));
+});

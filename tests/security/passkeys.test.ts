@@ -92,7 +92,7 @@ test("23: what was done to the passkeys stands in the person's history", async (
   await revoke(browser, passkey?.id);
   const [identity] = state().identities;
   const { BEYOND_IDENTITY_DISCOVERY: issuer = "" } = process.env;
-  const events = await listEvents({ issuer, identityId: identity?.id ?? "" }, 10);
+  const events = await listEvents({ issuer, identityId: identity?.id ?? "" });
   expect(events.map(({ type }) => type)).toContain("passkey_revoked");
 });
 

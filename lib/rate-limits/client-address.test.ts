@@ -35,6 +35,25 @@ test("all addresses of an IPv6 network are one", () => {
   expect(via("2001:db8:1:2::1")).not.toBe(via("2001:db8:1:3::1"));
 });
 
-test.each(["", "nonsense", "<script>"])("%j is unknown", (text) => {
-  expect(via(text)).toBe("unknown");
+test.each([
+  ["203.0.113.7:51234", "203.0.113.7"],
+  ["[2001:db8:1:2::1]:443", "2001:db8:1:2::1"],
+  ["[2001:db8:1:2::1]", "2001:db8:1:2::1"],
+  ["[::ffff:203.0.113.7]:51234", "203.0.113.7"],
+])("%s, as some proxies write it, is the address without its port", (written, address) => {
+  expect(via(written)).toBe(via(address));
+  expect(via(written)).not.toBe("unknown");
 });
+
+test("the end of a bare IPv6 address is not taken for a port", () => {
+  expect(via("2001:db8:1:2:3:4:5:443")).toBe("2001:db8:1:2::/64");
+  expect(via("2001:db8::443")).toBe("2001:db8:0:0::/64");
+  expect(via("::1")).toBe("::1");
+});
+
+test.each(["", "nonsense", "<script>", "203.0.113.7:", "[2001:db8::1", "[203.0.113.7:80]"])(
+  "%j is unknown",
+  (text) => {
+    expect(via(text)).toBe("unknown");
+  },
+);

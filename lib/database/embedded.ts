@@ -34,7 +34,11 @@ export async function upToDate(client: PGlite): Promise<OpenDatabase> {
 async function lockFolder(folder: string): Promise<() => Promise<void>> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
   try {
-    return await lock(folder, { stale: LOCK_STALE_MS, retries: LOCK_RETRIES });
+    return await lock(folder, {
+      stale: LOCK_STALE_MS,
+      retries: LOCK_RETRIES,
+      onCompromised: () => endForLostLock(folder),
+    });
   } catch {
     throw new EnvironmentError([
       {
@@ -43,4 +47,12 @@ async function lockFolder(folder: string): Promise<() => Promise<void>> {
       },
     ]);
   }
+}
+
+/** An exception would be logged by Next.js and no more, and two processes would go on writing one folder. */
+function endForLostLock(folder: string): never {
+  process.stderr.write(
+    `The embedded database in ${folder} was taken over by another process while this one stood still. Set DATABASE_URL to a PostgreSQL server, which many processes can share.\n`,
+  );
+  process.exit(1);
 }

@@ -1,9 +1,21 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtemp, rm, rmdir } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { text } from "node:stream/consumers";
+import { afterEach, beforeEach, expect, onTestFinished, test } from "vitest";
 import { openEmbedded } from "@/lib/database/embedded";
 import { rateLimits } from "@/lib/database/schema";
+
+/** Opens the folder and stays, as a server does. Like Next.js it survives exceptions; here that ends it with code 0. */
+const SERVER = `
+  import { openEmbedded } from "./lib/database/embedded.ts";
+  process.on("uncaughtException", () => process.exit(0));
+  process.stdin.resume();
+  await openEmbedded(process.env.FOLDER);
+  process.stdout.write("open");
+`;
 
 let folder: string;
 
@@ -22,3 +34,21 @@ test("what was written is there after the process lets go and opens the folder a
   await second.close();
   expect(rows).toMatchObject([{ key: "k", points: 3 }]);
 }, 30_000);
+
+test("a process whose folder was taken over while it stood still ends, and says why", async () => {
+  const node = ["--conditions=react-server", "--import", "tsx", "--input-type=module"];
+  const server = spawn(process.execPath, [...node, "--eval", SERVER], {
+    env: { ...process.env, FOLDER: folder },
+  });
+  onTestFinished(() => void server.kill());
+  const said = text(server.stderr);
+  await once(server.stdout, "data");
+  // Whoever takes a lock over begins with this.
+  await rmdir(`${folder}.lock`);
+  const [code] = await once(server, "exit");
+  expect([code, await said]).toEqual([
+    1,
+    expect.stringMatching(/^The embedded .*DATABASE_URL.*\n$/),
+  ]);
+  expect(await said).toContain(folder);
+});

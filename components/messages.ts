@@ -91,7 +91,7 @@ const MESSAGES: Record<MessageCode, Message> = {
   },
   fresh_sign_in_required: {
     title: "Confirm that it is you",
-    text: "What you are about to do changes who can get into your account. Sign in with your passkey once more, then do it again.",
+    text: "What you are about to do changes who can get into your account. Sign in once more, then do it again.",
     next: START_AGAIN,
   },
   last_passkey: {

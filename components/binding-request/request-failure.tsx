@@ -1,4 +1,5 @@
 import type { Ref } from "react";
+import { waitWords } from "@/components/binding-request/wait-words";
 import { messageFor } from "@/components/messages";
 import { Alert } from "@/components/ui/alert";
 import type { BindingRequestState } from "@/lib/use-cases/binding-request-state";
@@ -15,9 +16,7 @@ export function RequestFailure({
   return (
     <Alert title={title} alertRef={alertRef}>
       <p>{text}</p>
-      {state.retryAfterSeconds !== undefined && (
-        <p>It asks to wait {state.retryAfterSeconds} seconds.</p>
-      )}
+      {state.retryAfterSeconds !== undefined && <p>{waitWords(state.retryAfterSeconds)}</p>}
       <p className="mt-1 text-muted">Your address is kept below.</p>
     </Alert>
   );

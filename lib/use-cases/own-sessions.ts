@@ -30,7 +30,7 @@ export async function listOwnSessions(account: Account): Promise<OwnSession[]> {
 }
 
 /**
- * Ends one of a person's own sessions.
+ * Ends one of a person's own sessions, and the links that are still open.
  *
  * @throws SessionError `fresh_sign_in_required`
  * @throws HttpError 404 when it is not theirs, or there is none of that id
@@ -40,6 +40,7 @@ export async function endOwnSession(account: Account, id: string): Promise<void>
   requireFreshSignIn(account);
   const ended = await endSession(id, "session_ended", account);
   requireThat(ended, () => new HttpError(404, "not_yours", "You have no such session."));
+  closeWaysIn(account);
 }
 
 /**

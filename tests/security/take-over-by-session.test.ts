@@ -206,3 +206,15 @@ test("6: take-over: take the victim's address at the provider", async () => {
   expect(identity?.traits.username).toBe(ATTACKER);
   await scene.expectUnharmed();
 });
+
+test("take-over: use a link got with a copied cookie after its owner ended that one session", async () => {
+  const answer = await scene.thief().json("POST", "/api/passkeys", { delivery: "here" });
+  const { link } = await answer.json();
+  const id = await victimsSession();
+  const elsewhere = scene.victim.elsewhere();
+  await elsewhere.signIn();
+  await elsewhere.json("DELETE", `/api/sessions/${id}`);
+  await vi.waitFor(() => expect(openLinks()).toEqual([]));
+  await expect(scene.tools.bind(link)).rejects.toThrow();
+  await scene.expectUnharmed(scene.thief());
+});

@@ -97,7 +97,7 @@ test.each([
   ["tenant", { tenant_id: "X" }],
   ["realm", { realm_id: "X" }],
   ["form", { job_id: "" }],
-])("a link of a foreign %s never reaches the SDK", async (_, change) => {
+])("24: a link of a foreign %s never reaches the SDK", async (_, change) => {
   await expect(bindPasskey(bindAddress(change), settings)).rejects.toMatchObject({
     code: "link_invalid",
   });
@@ -134,7 +134,7 @@ test.each([
   ["realm", { rid: "X" }],
   ["application", { aid: "X" }],
   ["redirect URI", { redirect_uri: "https://evil.example/api/auth/callback/beyondidentity" }],
-])("a sign-in request of a foreign %s never reaches the SDK", async (_, change) => {
+])("24: a sign-in request of a foreign %s never reaches the SDK", async (_, change) => {
   await expect(openAuthentication(requestAddress(change), settings)).rejects.toMatchObject({
     code: "request_invalid",
   });
@@ -165,7 +165,7 @@ test("a passkey that was just made but is not offered is not chosen", async () =
   expect((await openAuthentication(requestAddress(), settings)).chosenId).toBeNull();
 });
 
-test("an answer leads to our own callback", async () => {
+test("24: an answer leads to our own callback", async () => {
   expect(await authenticate("u", "local-1", settings)).toBe(`${CALLBACK}?code=c&state=s`);
 });
 
@@ -173,7 +173,7 @@ test.each([
   "https://evil.example/api/auth/callback/beyondidentity?code=c",
   "https://app.example/elsewhere?code=c",
   "javascript:alert(1)",
-])("an answer that leads to %s is not followed", async (redirectUrl) => {
+])("24: an answer that leads to %s is not followed", async (redirectUrl) => {
   sdk.authenticate.mockResolvedValue({ redirectUrl });
   await expect(authenticate("u", "local-1", settings)).rejects.toMatchObject({
     code: "request_invalid",

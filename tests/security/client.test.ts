@@ -2,6 +2,7 @@ import { beforeAll, expect, test, vi } from "vitest";
 import { createManagementApi } from "@/lib/beyond-identity/management-api";
 import { MANAGEMENT_SCOPES } from "@/lib/beyond-identity/management-token";
 import { getEnv } from "@/lib/env";
+import { beyondIdentity } from "@/lib/providers/beyond-identity";
 import { Browser } from "../integration/support/browser.ts";
 import { APP_ORIGIN, ENVIRONMENT, standInForTheCloud } from "../integration/support/cloud.ts";
 
@@ -32,7 +33,34 @@ test.each([
   expect(end.origin).toBe(APP_ORIGIN);
 });
 
-test("7: each scope that is asked for is used, and none that is used is missing", async () => {
+/** OpenID Connect Core 1.0, sections 2 and 5.4. */
+const SCOPE_OF: Partial<Record<string, string>> = {
+  sub: "openid",
+  name: "profile",
+  preferred_username: "profile",
+  email: "email",
+};
+
+test("7: a sign-in asks for the scopes of the claims that the app uses, and for no other", async () => {
+  const used = await claimsInUse();
+  const fallbacks = await Promise.all(used.map(claimsInUse));
+  const scopes = [...used, ...fallbacks.flat()].map((claim) => SCOPE_OF[claim] ?? claim);
+  const authorization = await browser.start();
+  const asked = authorization.searchParams.get("scope")?.split(" ") ?? [];
+  expect(asked.sort()).toEqual([...new Set(scopes)].sort());
+});
+
+/** Of which claims a profile is made when an id token has them all, but perhaps one. */
+async function claimsInUse(missing?: string): Promise<string[]> {
+  const claims = new Proxy(
+    { sub: "sub" },
+    { get: (_, claim) => (claim === missing ? undefined : String(claim)) },
+  );
+  const profile = (await beyondIdentity(getEnv()).profile?.(claims, {})) ?? {};
+  return Object.values(profile).filter((value) => typeof value === "string");
+}
+
+test("7: each scope that the management client asks for is used, and none that is used is missing", async () => {
   for (const missing of MANAGEMENT_SCOPES) {
     const scopes = MANAGEMENT_SCOPES.filter((scope) => scope !== missing);
     expect(await refusedOperations(scopes), `without ${missing}`).not.toEqual([]);
@@ -103,12 +131,14 @@ test("8: the client secret goes to the token endpoint alone, in the Basic header
 });
 
 test.each(["Bearer %E0%A4%A", "Bearer", "Basic !!!", "\u00ff"])(
-  "9: the malformed Authorization header %j is nobody, and no failure",
+  "9: the malformed Authorization header %j signs nobody in, and keeps nobody from signing in",
   async (authorization) => {
-    const response = await new Browser(emulator).json("GET", "/api/sessions", undefined, {
-      authorization,
-    });
-    expect(response.status).toBe(401);
+    browser.forgetCookies();
+    const refused = await browser.json("GET", "/api/sessions", undefined, { authorization });
+    expect(refused.status).toBe(401);
+    const callback = await browser.answer(await browser.start({ authorization }));
+    expect((await browser.open(callback, { authorization })).pathname).toBe("/account");
+    expect(await browser.session()).not.toBeNull();
   },
 );
 

@@ -2,7 +2,7 @@ import { HttpResponse, http } from "msw";
 import { beforeAll, beforeEach, expect, test } from "vitest";
 import { Browser } from "../integration/support/browser.ts";
 import { checkpoint } from "../integration/support/checkpoint.ts";
-import { standInForTheCloud } from "../integration/support/cloud.ts";
+import { ENVIRONMENT, standInForTheCloud } from "../integration/support/cloud.ts";
 import { ago, allSessions, changeSessions } from "../integration/support/rows.ts";
 
 /** Who GitHub says that somebody is. */
@@ -43,12 +43,17 @@ beforeEach(async () => {
 
 async function enterWithGitHub(): Promise<Browser> {
   const browser = new Browser(emulator);
+  expect((await browser.open(await answerOfGitHub(browser))).pathname).toBe("/account");
+  return browser;
+}
+
+/** @returns the callback address that GitHub would send the browser to. */
+async function answerOfGitHub(browser: Pick<Browser, "start">): Promise<URL> {
   const authorization = await browser.start({}, undefined, "github");
   const callback = new URL(authorization.searchParams.get("redirect_uri") ?? "");
   callback.searchParams.set("code", "a-code");
   callback.searchParams.set("state", authorization.searchParams.get("state") ?? "none was sent");
-  expect((await browser.open(callback)).pathname).toBe("/account");
-  return browser;
+  return callback;
 }
 
 const codeOf = async (response: Response) => ({
@@ -86,6 +91,30 @@ test("nor does the same id at another provider open the account", async () => {
   }
   const theirs = await (await other.json("GET", "/api/sessions")).json();
   expect(theirs.sessions).toHaveLength(1);
+});
+
+const INTERRUPTED = "/auth-error?error=sign_in_interrupted";
+
+test("9: what a passkey sign-in left in the browser opens nothing at GitHub's callback", async () => {
+  const victim = ada.elsewhere();
+  const callback = await answerOfGitHub(new Browser(emulator));
+  const started = await victim.start();
+  callback.searchParams.set("state", started.searchParams.get("state") ?? "");
+  const end = await victim.open(callback);
+  expect(`${end.pathname}${end.search}`).toBe(INTERRUPTED);
+  expect(await victim.session()).toBeNull();
+});
+
+test("9: what a GitHub sign-in left in the browser opens nothing at the passkey's callback", async () => {
+  const victim = ada.elsewhere();
+  const callback = await victim.answer(await victim.start());
+  await victim.start({}, undefined, "github");
+  emulator.journal.clear();
+  const end = await victim.open(callback);
+  expect(`${end.pathname}${end.search}`).toBe(INTERRUPTED);
+  expect(await victim.session()).toBeNull();
+  const { pathname } = new URL(`${ENVIRONMENT.BEYOND_IDENTITY_DISCOVERY}/token`);
+  expect(emulator.journal.entries().filter(({ path }) => path === pathname)).toEqual([]);
 });
 
 test("another provider's tokens are not kept, and never sent to the backend", async () => {

@@ -1,8 +1,29 @@
+import { HttpResponse, http } from "msw";
 import { beforeAll, beforeEach, expect, test } from "vitest";
 import { Browser } from "../integration/support/browser.ts";
 import { ENVIRONMENT, standInForTheCloud } from "../integration/support/cloud.ts";
 
-const emulator = standInForTheCloud({ keeps: true });
+const ISSUER = ENVIRONMENT.BEYOND_IDENTITY_DISCOVERY;
+
+/** Whom a well-formed discovery document names in place of the emulator's own. */
+let issuerInDiscovery: string | undefined;
+
+const emulator = standInForTheCloud({
+  keeps: true,
+  others: [
+    http.get(`${ISSUER}/.well-known/openid-configuration`, () =>
+      issuerInDiscovery === undefined
+        ? undefined
+        : HttpResponse.json({
+            issuer: issuerInDiscovery,
+            authorization_endpoint: `${ISSUER}/authorize`,
+            token_endpoint: `${ISSUER}/token`,
+            userinfo_endpoint: `${ISSUER}/userinfo`,
+            jwks_uri: `${ISSUER}/.well-known/jwks.json`,
+          }),
+    ),
+  ],
+});
 const TOKEN = { method: "POST", path: "/token" };
 
 let browser: Browser;
@@ -11,7 +32,10 @@ beforeAll(async () => {
   browser = new Browser(emulator);
   await browser.join("ada@example.com");
 });
-beforeEach(() => browser.forgetCookies());
+beforeEach(() => {
+  browser.forgetCookies();
+  issuerInDiscovery = undefined;
+});
 
 const identityId = () => emulator.store.state.identities[0]?.id;
 
@@ -89,10 +113,49 @@ test.each([
   expect(browser.hasSession()).toBe(false);
 });
 
-test("4: an issuer whose discovery document names another issuer makes no session", async () => {
+const OTHER_ISSUERS = [
+  ["a name that begins like the issuer's", `${ISSUER}x`],
+  ["the issuer's name with a slash", `${ISSUER}/`],
+  ["another host", "https://evil.example"],
+] as const;
+
+test.each(OTHER_ISSUERS)(
+  "4: an issuer whose discovery document gives %s as its own starts no sign-in",
+  async (_, issuer) => {
+    issuerInDiscovery = issuer;
+    const end = await browser.start();
+    expect(`${end.pathname}${end.search}`).toBe("/auth-error?error=Configuration");
+    issuerInDiscovery = ISSUER;
+    expect((await browser.signIn()).pathname).toBe("/account");
+  },
+);
+
+test.each(OTHER_ISSUERS)(
+  "4: an issuer whose discovery document gives %s as its own at the callback gets no code and makes no session",
+  async (_, issuer) => {
+    const callback = await browser.answer(await browser.start());
+    issuerInDiscovery = issuer;
+    const end = await browser.open(callback);
+    expect(`${end.pathname}${end.search}`).toBe("/auth-error?error=cloud_response_invalid");
+    expect(browser.hasSession()).toBe(false);
+    expect(redemptions()).toEqual([]);
+    issuerInDiscovery = ISSUER;
+    expect((await browser.signIn()).pathname).toBe("/account");
+  },
+);
+
+/** The requests in which a code was redeemed. */
+function redemptions() {
+  const { pathname } = new URL(`${ISSUER}/token`);
+  return emulator.journal.entries().filter(({ path }) => path === pathname);
+}
+
+test("a discovery document that is nonsense starts no sign-in, and makes no session at the callback", async () => {
+  const callback = await browser.answer(await browser.start());
   emulator.faults.plant({ match: { path: "/openid-configuration" }, malformed: true });
-  const end = await browser.start();
-  expect(end.pathname).toBe("/auth-error");
+  expect((await browser.open(callback)).pathname).toBe("/auth-error");
+  expect(browser.hasSession()).toBe(false);
+  expect((await browser.start()).pathname).toBe("/auth-error");
 });
 
 test("2: a callback with a wrong state makes no session", async () => {

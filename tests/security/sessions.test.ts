@@ -103,11 +103,31 @@ test("14: a cloud that fails keeps nobody signed in", async () => {
   expect(await isIn(thief)).toBe(false);
 });
 
-test("14: signing out has the cloud revoke the tokens", async () => {
-  await browser.signOut();
-  const revoked = () => emulator.journal.entries().filter(({ path }) => path.endsWith("/revoke"));
-  await vi.waitFor(() => expect(revoked().map(({ status }) => status)).toContain(200));
-});
+test.each(["rotating", "off"] as const)(
+  "14: signing out makes the tokens of that session worthless in the cloud, and no others (refresh tokens: %s)",
+  async (refreshTokens) => {
+    vi.spyOn(emulator.settings, "refreshTokens", "get").mockReturnValue(refreshTokens);
+    const who = browser.elsewhere();
+    const before = tokensOfPeople();
+    await who.signIn();
+    const own = tokensOfPeople().filter((token) => !before.includes(token));
+    expect(own).toHaveLength(refreshTokens === "off" ? 1 : 2);
+    await who.signOut();
+    await vi.waitFor(() => expect(own.filter(isAlive)).toEqual([]));
+    expect(before.filter((token) => !isAlive(token))).toEqual([]);
+  },
+);
+
+/** What the cloud remembers of the tokens that it gave out. */
+function tokensOfPeople() {
+  const { accessTokens, refreshTokens } = emulator.store.state;
+  return [
+    ...accessTokens.filter(({ principalType }) => principalType === "identity"),
+    ...refreshTokens,
+  ];
+}
+
+const isAlive = ({ revokedAt }: { revokedAt?: number | undefined }) => revokedAt === undefined;
 
 test.each([
   ["suspended", "suspended" as const],

@@ -1,9 +1,11 @@
 import { HttpResponse, http } from "msw";
 import { beforeAll, beforeEach, expect, test } from "vitest";
+import { bindQueryOf } from "../integration/support/bind-query.ts";
 import { Browser } from "../integration/support/browser.ts";
 import { checkpoint } from "../integration/support/checkpoint.ts";
 import { ENVIRONMENT, standInForTheCloud } from "../integration/support/cloud.ts";
 import { ago, allSessions, changeSessions } from "../integration/support/rows.ts";
+import { openBindPage } from "./support/open-bind-page.ts";
 
 /** Who GitHub says that somebody is. */
 let profile: { id: number | string; login: string; name: string; email: string };
@@ -115,6 +117,17 @@ test("9: what a GitHub sign-in left in the browser opens nothing at the passkey'
   expect(await victim.session()).toBeNull();
   const { pathname } = new URL(`${ENVIRONMENT.BEYOND_IDENTITY_DISCOVERY}/token`);
   expect(emulator.journal.entries().filter(({ path }) => path === pathname)).toEqual([]);
+});
+
+test("22: whoever has the same id at another provider is asked before a link for the account is used", async () => {
+  const id = emulator.store.state.identities[0]?.id ?? "";
+  profile = { ...profile, id, email: "eve@example.com" };
+  const other = await enterWithGitHub();
+  await other.json("POST", "/api/recover", { email: "ada@example.com" });
+  const query = bindQueryOf(emulator);
+  const question = "This link is for somebody else";
+  expect(await openBindPage(other, query)).toContain(question);
+  expect(await openBindPage(ada, query)).not.toContain(question);
 });
 
 test("another provider's tokens are not kept, and never sent to the backend", async () => {

@@ -1,7 +1,12 @@
 import { beforeAll, beforeEach, expect, test, vi } from "vitest";
+import { listEvents } from "@/lib/audit/audit";
 import { inspectBindingLink } from "@/lib/use-cases/inspect-binding-link";
-import { standInForTheCloud } from "../integration/support/cloud.ts";
-import { Scene, VICTIM } from "./support/scene.ts";
+import { noteBoundPasskey } from "@/lib/use-cases/note-bound-passkey";
+import { Browser } from "../integration/support/browser.ts";
+import { ENVIRONMENT, standInForTheCloud } from "../integration/support/cloud.ts";
+import { createSoftwareDevice } from "../support/software-device.ts";
+import { openBindPage } from "./support/open-bind-page.ts";
+import { ATTACKER, Scene, VICTIM } from "./support/scene.ts";
 
 const emulator = standInForTheCloud({ keeps: true });
 const MINUTE = 60_000;
@@ -99,7 +104,9 @@ test("take-over: have the link lead to the attacker's host by forged Host header
 
 test("take-over: replay the link that the victim has used", async () => {
   expect((await scene.tools.tryBind(await appLink(scene.usedLink))).ok).toBe(false);
-  expect(await inspectBindingLink(await storedQuery())).toEqual({ status: "used" });
+  expect(await inspectBindingLink(queryOfAppLink(await appLink(scene.usedLink)))).toEqual({
+    status: "used",
+  });
   await scene.expectUnharmed();
 });
 
@@ -115,8 +122,8 @@ async function appLink(link = ""): Promise<string> {
   return `${emulator.origins.app}/bind?${new URLSearchParams(parameters.map(([k, v]) => [k, v ?? ""]))}`;
 }
 
-async function storedQuery(): Promise<Record<string, string>> {
-  const { searchParams } = new URL(await appLink(scene.usedLink));
+function queryOfAppLink(link: string): Record<string, string> {
+  const { searchParams } = new URL(link);
   searchParams.delete("token");
   return Object.fromEntries(searchParams);
 }
@@ -191,19 +198,49 @@ test("take-over: sign the binding for the victim under one's own link", async ()
   await scene.expectUnharmed();
 });
 
-test("take-over: race the same link from two browsers", async () => {
+test("take-over: race the victim for the victim's own link", async () => {
   await ask("recover", VICTIM);
   const link = await appLink(scene.victim.newestLink(VICTIM));
-  const before = emulator.store.state.credentials.length;
-  const binds = await Promise.all([scene.tools.tryBind(link), scene.tools.tryBind(link)]);
+  const before = await passkeysOfVictim();
+  const victimsDevice = createSoftwareDevice((request) => fetch(request));
+  const binds = await Promise.all([victimsDevice.tryBind(link), scene.tools.tryBind(link)]);
   expect(binds.filter(({ ok }) => ok)).toHaveLength(1);
-  expect(emulator.store.state.credentials).toHaveLength(before + 1);
+  expect(await inspectBindingLink(queryOfAppLink(link))).toEqual({ status: "used" });
+  expect(await passkeysOfVictim()).toHaveLength(before.length + 1);
+  await Promise.all(binds.map(() => noteBoundPasskey(queryOfAppLink(link))));
+  const owner = { issuer: ENVIRONMENT.BEYOND_IDENTITY_DISCOVERY, identityId: scene.victimId };
+  const history = await listEvents(owner, 10);
+  expect(history.filter(({ type }) => type === "passkey_created")).toHaveLength(1);
 });
 
+/** What the victim's account page lists. */
+async function passkeysOfVictim(): Promise<unknown[]> {
+  const { passkeys } = await (await scene.victim.json("GET", "/api/passkeys")).json();
+  return passkeys;
+}
+
 test("22: take-over: lead the signed-in victim to a link for the attacker's account", async () => {
-  await ask("recover", "mallory@example.com");
-  const query = await queryOf(scene.attacker.newestLink("mallory@example.com"));
-  const link = await inspectBindingLink(query);
-  expect(link).toMatchObject({ status: "ready", identityId: scene.attackerId });
+  await ask("recover", ATTACKER);
+  const query = await queryOf(scene.attacker.newestLink(ATTACKER));
+  const page = await openBindPage(scene.victim, query);
+  expect(page).toContain("This link is for somebody else");
+  expect(page).toContain(VICTIM);
+  expect(page).toContain(`Continue as ${ATTACKER}`);
+  expect(page).not.toContain("Create passkey");
   await scene.expectUnharmed();
 });
+
+test.each([
+  ["its owner", () => scene.attacker],
+  ["somebody who is not signed in", () => new Browser(emulator)],
+])(
+  "22: a link that %s opens says whose passkey it makes, and asks nothing else",
+  async (_, who) => {
+    await ask("recover", ATTACKER);
+    const query = await queryOf(scene.attacker.newestLink(ATTACKER));
+    const page = await openBindPage(who(), query);
+    expect(page).toContain(ATTACKER);
+    expect(page).toContain("Create passkey");
+    expect(page).not.toContain("This link is for somebody else");
+  },
+);

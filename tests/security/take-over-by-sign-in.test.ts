@@ -1,7 +1,7 @@
 import { beforeAll, beforeEach, expect, test } from "vitest";
 import { Browser } from "../integration/support/browser.ts";
 import { standInForTheCloud } from "../integration/support/cloud.ts";
-import { Scene } from "./support/scene.ts";
+import { ATTACKER, Scene } from "./support/scene.ts";
 
 const emulator = standInForTheCloud({ keeps: true });
 const TOKEN = { method: "POST", path: "/token" };
@@ -61,17 +61,25 @@ test.each(["tampered_payload", "foreign_key", "junk_signature", "alg_none", "hs2
 
 test("take-over: answer the victim's sign-in with one's own passkey", async () => {
   const started = await fetch(await scene.victim.start(), { redirect: "manual" });
-  const address = started.headers.get("location") ?? "";
   const link = await scene.attacker.json("POST", "/api/passkeys", { delivery: "here" });
   const passkey = await scene.tools.bind((await link.json()).link);
-  await scene.tools.authenticate(address, passkey).then(
-    async (callback) => {
-      const { user } = (await scene.attacker.session()) as { user: { id: string } };
-      expect(user.id).toBe(scene.attackerId);
-      expect(callback).not.toContain(scene.victimId);
-    },
-    () => undefined,
-  );
+  const address = started.headers.get("location") ?? "";
+  const callback = new URL(await scene.tools.authenticate(address, passkey));
+
+  expect((await scene.attacker.open(callback)).pathname).toBe("/auth-error");
+  const { searchParams: own } = await scene.attacker.start();
+  const mixed = new URL(callback);
+  mixed.searchParams.set("state", own.get("state") ?? "");
+  expect((await scene.attacker.open(mixed)).pathname).toBe("/auth-error");
+  const elsewhere = scene.victim.elsewhere();
+  expect((await elsewhere.open(callback)).pathname).toBe("/auth-error");
+  expect(await elsewhere.session()).toBeNull();
+
+  // Nothing tells the browser that asked who was going to answer: it gets the account of the passkey, by its own name.
+  expect((await scene.victim.open(callback)).pathname).toBe("/account");
+  expect(await scene.victim.session()).toMatchObject({
+    user: { id: scene.attackerId, name: ATTACKER, email: ATTACKER },
+  });
   await scene.expectUnharmed();
 });
 

@@ -5,12 +5,13 @@ import { runInNewContext } from "node:vm";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { backendDeadline, send } from "@/lib/backend/send";
 import { ENVIRONMENT } from "./support/cloud.ts";
+import { inEnvironment } from "./support/environment.ts";
 
 let silent: Server;
 let url: URL;
 
+inEnvironment({ ...ENVIRONMENT, BACKEND_TIMEOUT_SECONDS: "0.5" });
 beforeAll(async () => {
-  Object.assign(process.env, ENVIRONMENT, { BACKEND_TIMEOUT_SECONDS: "0.5" });
   setFlagsFromString("--expose-gc");
   silent = createServer(() => undefined).listen(0, "127.0.0.1");
   await once(silent, "listening");

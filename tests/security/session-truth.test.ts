@@ -1,8 +1,9 @@
-import { beforeAll, beforeEach, expect, test, vi } from "vitest";
+import { beforeEach, expect, test, vi } from "vitest";
 import { currentAccount } from "@/lib/session";
 import { createSession, type Session } from "@/lib/sessions/registry";
 import { lookUpSession } from "@/lib/sessions/session-lookup";
 import { ENVIRONMENT } from "../integration/support/cloud.ts";
+import { inEnvironment } from "../integration/support/environment.ts";
 
 const auth = vi.hoisted(() => vi.fn());
 vi.mock("@/auth", () => ({ auth }));
@@ -13,9 +14,7 @@ const user = { id: "identity-1", email: "ada@example.com", name: "Ada" };
 
 let session: Session;
 
-beforeAll(() => {
-  Object.assign(process.env, ENVIRONMENT);
-});
+inEnvironment(ENVIRONMENT);
 beforeEach(async () => {
   session = await createSession({ ...person, issuer }, null, null);
 });

@@ -209,7 +209,7 @@ test("take-over: race the victim for the victim's own link", async () => {
   expect(await passkeysOfVictim()).toHaveLength(before.length + 1);
   await Promise.all(binds.map(() => noteBoundPasskey(queryOfAppLink(link))));
   const owner = { issuer: ENVIRONMENT.BEYOND_IDENTITY_DISCOVERY, identityId: scene.victimId };
-  const history = await listEvents(owner, 10);
+  const history = await listEvents(owner);
   expect(history.filter(({ type }) => type === "passkey_created")).toHaveLength(1);
 });
 

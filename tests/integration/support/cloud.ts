@@ -5,6 +5,7 @@ import { createEmulator } from "../../../mocks/create-emulator.ts";
 import type { Emulator } from "../../../mocks/emulator.ts";
 import { createMockServer } from "../../../mocks/node.ts";
 import { applicationPath, seed } from "../../../mocks/seed.ts";
+import { inEnvironment } from "./environment.ts";
 
 export const APP_ORIGIN = "http://localhost:3000";
 export const AUTH_ORIGIN = "https://auth-us.beyondidentity.com";
@@ -61,8 +62,8 @@ export function standInForTheCloud({
   globalThis.sharedSigningKeys ??= {};
   emulator.store.state.signingKeys = globalThis.sharedSigningKeys;
   const server = createMockServer(emulator);
+  inEnvironment({ ...ENVIRONMENT, AUTH_URL: app, ...environment });
   beforeAll(() => {
-    Object.assign(process.env, ENVIRONMENT, { AUTH_URL: app }, environment);
     server.use(...others);
     server.listen({ onUnhandledRequest: "error" });
   });

@@ -1,4 +1,4 @@
-import { request as httpRequest, type OutgoingHttpHeaders } from "node:http";
+import { Agent, request as httpRequest, type OutgoingHttpHeaders } from "node:http";
 import { expect, test } from "@playwright/test";
 import { AppBrowser } from "../../support/app-browser.ts";
 import { type OwnServers, startOwnServers } from "../support/next-servers.ts";
@@ -36,12 +36,17 @@ function send(
   path: string,
   headers: OutgoingHttpHeaders = {},
   body?: string,
+  agent?: Agent,
 ): Promise<{ status: number; headers: Record<string, unknown>; body: string; broken: boolean }> {
   return new Promise((resolve, reject) => {
     const cookie = `authjs.session-token=${browser.sessionCookie()}`;
     const request = httpRequest(
       `http://localhost:${APP_PORT}/api/backend/${path}`,
-      { method, headers: { cookie, origin: `http://localhost:${APP_PORT}`, ...headers } },
+      {
+        method,
+        headers: { cookie, origin: `http://localhost:${APP_PORT}`, ...headers },
+        ...(agent ? { agent } : {}),
+      },
       (response) => {
         let text = "";
         const done = (broken: boolean) =>
@@ -218,6 +223,18 @@ test("a body of a megabyte goes through, more is refused", async () => {
   const refused = await send("PUT", "notes", {}, "x".repeat(MEGABYTE + 1));
   expect(refused.status).toBe(413);
   expect(backend.received).toHaveLength(count);
+});
+
+test("a large body that nobody reads holds up no later request on its connection", async () => {
+  const oneConnection = new Agent({ keepAlive: true, maxSockets: 1 });
+  const put = (path: string) =>
+    send("PUT", path, {}, "x".repeat(MEGABYTE / 2), oneConnection).catch(() => null);
+  for (const path of ["drop", "redirect"]) {
+    await put(path);
+    const next = await send("GET", "notes", {}, undefined, oneConnection);
+    expect(next.status).toBe(200);
+  }
+  oneConnection.destroy();
 });
 
 for (const path of ["..%2f..%2fadmin", "%2e%2e/admin", "a%5c..%5cadmin", "%00"]) {

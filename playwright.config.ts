@@ -63,7 +63,7 @@ export default defineConfig({
     {
       name: "taint",
       testMatch: "**/taint/**/*.e2e.ts",
-      dependencies: ["journeys", "cloud weather"],
+      dependencies: ["journeys", "cloud weather", "backends"],
     },
     ...(process.env.ENDURANCE
       ? [{ name: "endurance", testMatch: "**/endurance/**/*.e2e.ts", ...against(SHARED) }]

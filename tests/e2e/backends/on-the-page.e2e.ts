@@ -1,18 +1,20 @@
 import type { Page } from "@playwright/test";
 import { applicationPath, seed } from "../../../mocks/seed.ts";
 import { findPython } from "../../../scripts/find-python.ts";
-import { type RunningDjango, runDjango } from "../../backends/support/run-django.ts";
+import type { RunningDjango } from "../../backends/support/run-django.ts";
 import { runExpress } from "../../backends/support/run-express.ts";
 import type { RunningBackend } from "../../backends/support/run-process.ts";
 import { AppBrowser } from "../../support/app-browser.ts";
 import { addAxe, violations } from "../support/axe.ts";
-import { type OwnServers, startOwnServers } from "../support/next-servers.ts";
+import { type OwnServers, startRecordedServers } from "../support/next-servers.ts";
+import { startRecordedDjango } from "../support/recorded-django.ts";
+import { appAt, emulatorAt, type Servers, WITH_DJANGO, WITH_EXPRESS } from "../support/servers.ts";
 import { expect, test } from "../support/test.ts";
 
 test.describe.configure({ mode: "default" });
 
-const issuerAt = (emulatorPort: number) =>
-  `http://localhost:${emulatorPort}${applicationPath(seed.realm.id, seed.webApplication.id)}`;
+const issuerOf = (servers: Servers) =>
+  `${emulatorAt(servers)}${applicationPath(seed.realm.id, seed.webApplication.id)}`;
 
 /** Registers and binds a passkey in a real browser. */
 async function join(page: Page, { emulator }: OwnServers, address: string): Promise<void> {
@@ -28,20 +30,23 @@ async function callBackend(page: Page): Promise<void> {
   await page.getByRole("button", { name: "Call the backend" }).click();
 }
 
+const newBrowserAt = ({ emulator }: OwnServers) =>
+  new AppBrowser(emulator, (request) => fetch(request, { redirect: "manual" }));
+
+const me = (browser: AppBrowser) => browser.json("GET", "/api/backend/me");
+
 const answer = (page: Page) => page.getByRole("region", { name: "What the backend says" });
 
 test.describe("with access tokens", () => {
-  const APP_PORT = 3411;
-  const EMULATOR_PORT = 4811;
   let express: RunningBackend;
   let servers: OwnServers;
 
   test.beforeAll(async () => {
     express = await runExpress({
-      OIDC_ISSUER: issuerAt(EMULATOR_PORT),
+      OIDC_ISSUER: issuerOf(WITH_EXPRESS),
       OIDC_AUDIENCE: seed.resourceServer.identifier,
     });
-    servers = await startOwnServers(EMULATOR_PORT, [APP_PORT], {
+    servers = await startRecordedServers(WITH_EXPRESS, {
       BACKEND_URL: express.url,
       BACKEND_SCOPES: "profile:read notes:read",
       AUTH_GITHUB_ID: "an-oauth-app",
@@ -74,6 +79,16 @@ test.describe("with access tokens", () => {
       async () => (await fetch("/api/backend/notes", { method: "POST" })).status,
     );
     expect(status).toBe(403);
+    const session = await page.evaluate(async () => (await fetch("/api/auth/session")).json());
+    expect(session).toMatchObject({ user: { id: identity?.id, email: "ada@example.com" } });
+  });
+
+  test("another person learns of themselves alone", async () => {
+    const browser = newBrowserAt(servers);
+    await browser.enter("grace@example.com");
+    const { identities } = servers.emulator.store.state;
+    const grace = identities.find(({ traits }) => traits.username === "grace@example.com");
+    expect(await (await me(browser)).json()).toMatchObject({ subject: grace?.id });
   });
 
   test("the sign-in page lists what is configured, and leads there with state and PKCE", async ({
@@ -81,7 +96,7 @@ test.describe("with access tokens", () => {
     expectConsoleError,
   }) => {
     expectConsoleError(/^request off loopback: https:\/\/github\.com\//);
-    await page.goto(`http://localhost:${APP_PORT}/sign-in`);
+    await page.goto(`${appAt(WITH_EXPRESS)}/sign-in`);
     await expect(page.getByRole("button", { name: "Sign in with a passkey" })).toBeVisible();
     const leaves = page.waitForRequest(/github\.com/);
     await page.route(/github\.com/, (route) => route.fulfill({ body: "GitHub" }));
@@ -97,17 +112,18 @@ test.describe("with a token exchange", () => {
   // With CI set, a missing Python is an error.
   test.skip(findPython() === null, "There is no Python with Django.");
 
-  const APP_PORT = 3412;
-  const EMULATOR_PORT = 4812;
   let django: RunningDjango;
   let servers: OwnServers;
 
-  test.beforeAll(async () => {
-    django = await runDjango({
-      OIDC_ISSUER: issuerAt(EMULATOR_PORT),
+  const startDjango = () =>
+    startRecordedDjango(WITH_DJANGO, {
+      OIDC_ISSUER: issuerOf(WITH_DJANGO),
       OIDC_CLIENT_ID: seed.webApplication.clientId,
     });
-    servers = await startOwnServers(EMULATOR_PORT, [APP_PORT], {
+
+  test.beforeAll(async () => {
+    django = await startDjango();
+    servers = await startRecordedServers(WITH_DJANGO, {
       BACKEND_URL: django.url,
       BACKEND_KIND: "token-exchange",
       RATE_LIMIT_MULTIPLIER: "100",
@@ -119,16 +135,13 @@ test.describe("with a token exchange", () => {
     await django?.stop();
   });
 
-  const newBrowser = () =>
-    new AppBrowser(servers.emulator, (request) => fetch(request, { redirect: "manual" }));
+  const newBrowser = () => newBrowserAt(servers);
 
   const tokens = () =>
     django.shell("from rest_framework.authtoken.models import Token; print(Token.objects.count())");
 
   const forgetTokens = () =>
     django.shell("from rest_framework.authtoken.models import Token; Token.objects.all().delete()");
-
-  const me = (browser: AppBrowser) => browser.json("GET", "/api/backend/me");
 
   test("a person sees what the Django backend knows of them", async ({ page }) => {
     await addAxe(page.context());
@@ -150,6 +163,7 @@ test.describe("with a token exchange", () => {
     const named = await browser.json("PATCH", "/api/backend/me", { name: "Grace Hopper" });
     expect(named.status).toBe(200);
     expect(await named.json()).toMatchObject({ user: { name: "Grace Hopper" } });
+    expect(await browser.session()).toMatchObject({ user: { email: "grace@example.com" } });
   });
 
   test("without a refresh token a refused token asks for a new sign-in, one click away", async ({
@@ -208,9 +222,6 @@ test.describe("with a token exchange", () => {
       "backend_unreachable",
     ]);
     expect(browser.hasSession()).toBe(false);
-    django = await runDjango({
-      OIDC_ISSUER: issuerAt(EMULATOR_PORT),
-      OIDC_CLIENT_ID: seed.webApplication.clientId,
-    });
+    django = await startDjango();
   });
 });

@@ -1,12 +1,12 @@
 import { Agent, request as httpRequest, type OutgoingHttpHeaders } from "node:http";
 import { expect, test } from "@playwright/test";
 import { AppBrowser } from "../../support/app-browser.ts";
-import { type OwnServers, startOwnServers } from "../support/next-servers.ts";
+import { type OwnServers, startRecordedServers } from "../support/next-servers.ts";
 import { type RawBackend, startRawBackend } from "../support/raw-backend.ts";
 import { residentMemory } from "../support/resident-memory.ts";
+import { appAt, WITH_RAW_BACKEND } from "../support/servers.ts";
 
-const APP_PORT = 3401;
-const EMULATOR_PORT = 4801;
+const ORIGIN = appAt(WITH_RAW_BACKEND);
 const MEGABYTE = 1024 * 1024;
 
 let backend: RawBackend;
@@ -17,7 +17,7 @@ test.describe.configure({ mode: "default" });
 
 test.beforeAll(async () => {
   backend = await startRawBackend();
-  servers = await startOwnServers(EMULATOR_PORT, [APP_PORT], {
+  servers = await startRecordedServers(WITH_RAW_BACKEND, {
     BACKEND_URL: backend.url,
     RATE_LIMIT_MULTIPLIER: "100",
   });
@@ -41,10 +41,10 @@ function send(
   return new Promise((resolve, reject) => {
     const cookie = `authjs.session-token=${browser.sessionCookie()}`;
     const request = httpRequest(
-      `http://localhost:${APP_PORT}/api/backend/${path}`,
+      `${ORIGIN}/api/backend/${path}`,
       {
         method,
-        headers: { cookie, origin: `http://localhost:${APP_PORT}`, ...headers },
+        headers: { cookie, origin: ORIGIN, ...headers },
         ...(agent ? { agent } : {}),
       },
       (response) => {
@@ -71,10 +71,13 @@ function send(
 /** @returns where an address of the app, sent as it stands, redirects to; nothing when it does not. */
 function redirectOf(path: string): Promise<string> {
   return new Promise((resolve, reject) => {
-    const request = httpRequest({ host: "localhost", port: APP_PORT, path }, (response) => {
-      response.resume();
-      resolve(response.headers.location ?? "");
-    });
+    const request = httpRequest(
+      { host: "localhost", port: WITH_RAW_BACKEND.port, path },
+      (response) => {
+        response.resume();
+        resolve(response.headers.location ?? "");
+      },
+    );
     request.on("error", reject).end();
   });
 }
@@ -141,7 +144,7 @@ test("a body without a length is passed on as it comes", async () => {
 test("a slash at the end of an address reaches the backend, and pages have none", async () => {
   expect((await send("GET", "notes/?q=1")).status).toBe(200);
   expect(last()?.path).toBe("/v1/notes/?q=1");
-  const page = await fetch(`http://localhost:${APP_PORT}/sign-in/?q=1`, { redirect: "manual" });
+  const page = await fetch(`${ORIGIN}/sign-in/?q=1`, { redirect: "manual" });
   expect([page.status, page.headers.get("location")]).toEqual([308, "/sign-in?q=1"]);
 });
 
@@ -159,7 +162,7 @@ for (const path of [
 
 test("a browser that leaves ends the call to the backend", async () => {
   const cookie = `authjs.session-token=${browser.sessionCookie()}`;
-  const leaving = httpRequest(`http://localhost:${APP_PORT}/api/backend/never`, {
+  const leaving = httpRequest(`${ORIGIN}/api/backend/never`, {
     headers: { cookie },
   });
   leaving.on("error", () => undefined);
@@ -264,6 +267,7 @@ test("a token that is about to end is refreshed first", async () => {
   const atSignIn = issued()[0]?.value;
   await send("GET", "notes");
   expect(last()?.headers.authorization).not.toBe(`Bearer ${atSignIn}`);
+  expect(await browser.session()).toMatchObject({ user: { email: "ada@example.com" } });
 });
 
 test("another site's request, and one without a session, never reach the backend", async () => {

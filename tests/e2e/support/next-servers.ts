@@ -5,6 +5,8 @@ import { signingKey } from "../../../mocks/keys.ts";
 import { startEmulator } from "../../../mocks/listener.ts";
 import { seed } from "../../../mocks/seed.ts";
 import { emulatorVariables } from "../../../scripts/environment-files.ts";
+import { keepSecrets, recordingVariables } from "./recording.ts";
+import type { Servers } from "./servers.ts";
 
 const NEXT = createRequire(import.meta.url).resolve("next/dist/bin/next");
 const PATIENCE_MS = 45_000;
@@ -58,6 +60,29 @@ export async function startOwnServers(
       for (const child of children) child.kill("SIGTERM");
       await Promise.all(ends);
       await close();
+    },
+  };
+}
+
+/**
+ * Starts an emulator and one server of the app, and keeps for the taint test what the app says and, when both stop,
+ * which secrets the emulator has given out.
+ *
+ * @param variables on top of the committed ones of the emulator
+ */
+export async function startRecordedServers(
+  servers: Servers,
+  variables: Record<string, string>,
+): Promise<OwnServers> {
+  const own = await startOwnServers(servers.emulatorPort, [servers.port], {
+    ...variables,
+    ...recordingVariables(servers),
+  });
+  return {
+    ...own,
+    stop: async () => {
+      await own.stop();
+      keepSecrets(servers, own.emulator.issued.entries());
     },
   };
 }

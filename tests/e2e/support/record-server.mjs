@@ -6,56 +6,79 @@ import { appendFileSync, mkdirSync } from "node:fs";
 import { Server, ServerResponse } from "node:http";
 import { join } from "node:path";
 
+/** No page is nearly as long, while the tests of the proxy's limits draw hundreds of megabytes through it. */
+const MAX_BODY_BYTES = 128 * 1024;
+
 const folder = process.env.TAINT_FOLDER;
 const port = Number(process.env.TAINT_PORT);
+/** What has been sent of the answers that are on their way. */
+const recordings = new WeakMap();
 
 if (folder) {
   mkdirSync(folder, { recursive: true });
-  answerUncompressed();
-  recordResponses();
+  watchRequests();
+  watchBodies();
   recordOutput(process.stdout);
   recordOutput(process.stderr);
 }
 
-/** Bodies are searched as text, and compressing the vendor's SDK for each new browser would cost a third of a second. */
-function answerUncompressed() {
+function watchRequests() {
   const { emit } = Server.prototype;
-  Server.prototype.emit = function (event, request, ...others) {
-    if (event === "request") delete request.headers["accept-encoding"];
-    return emit.call(this, event, request, ...others);
+  Server.prototype.emit = function (event, request, response, ...others) {
+    if (event === "request") {
+      // Bodies are searched as text, and compressing the SDK for each new browser would cost a third of a second.
+      delete request.headers["accept-encoding"];
+      if (request.socket.localPort === port) begin(request, response);
+    }
+    return emit.call(this, event, request, response, ...others);
   };
 }
 
-function recordResponses() {
+function begin(request, response) {
+  // Built before any secret existed.
+  if (request.url.startsWith("/_next/static/")) return;
+  recordings.set(response, { chunks: [], size: 0, whole: true });
+  // Comes also to answers that break off.
+  response.once("close", () => save(request, response));
+}
+
+function watchBodies() {
   const { write, end } = ServerResponse.prototype;
-  const bodies = new WeakMap();
-  const keep = (response, chunk, encoding) => {
-    if (chunk === null || chunk === undefined || typeof chunk === "function") return;
-    const known = bodies.get(response) ?? [];
-    known.push(Buffer.from(chunk, typeof encoding === "string" ? encoding : undefined));
-    bodies.set(response, known);
-  };
   ServerResponse.prototype.write = function (chunk, encoding, callback) {
     keep(this, chunk, encoding);
     return write.call(this, chunk, encoding, callback);
   };
   ServerResponse.prototype.end = function (chunk, encoding, callback) {
     keep(this, chunk, encoding);
-    const result = end.call(this, chunk, encoding, callback);
-    if (this.socket?.localPort === port || this.req?.socket?.localPort === port) save(this);
-    return result;
+    return end.call(this, chunk, encoding, callback);
   };
+}
 
-  function save(response) {
-    const url = response.req?.url ?? "";
-    // Built before any secret existed.
-    if (url.startsWith("/_next/static/")) return;
-    const body = Buffer.concat(bodies.get(response) ?? []).toString("utf8");
-    const headers = JSON.stringify(response.getHeaders());
-    const method = response.req?.method;
-    const record = { method, path: url.split("?")[0], headers, body };
-    appendFileSync(join(folder, "responses.ndjson"), `${JSON.stringify(record)}\n`);
+function keep(response, chunk, encoding) {
+  const recording = recordings.get(response);
+  if (!recording || chunk === null || chunk === undefined || typeof chunk === "function") return;
+  const room = MAX_BODY_BYTES - recording.size;
+  if (room === 0) {
+    recording.whole = false;
+    return;
   }
+  const bytes = Buffer.from(chunk, typeof encoding === "string" ? encoding : undefined);
+  const kept = bytes.subarray(0, room);
+  recording.chunks.push(kept);
+  recording.size += kept.length;
+  if (kept.length < bytes.length) recording.whole = false;
+}
+
+function save(request, response) {
+  const { chunks, whole } = recordings.get(response);
+  const record = {
+    method: request.method,
+    path: request.url.split("?")[0],
+    headers: JSON.stringify(response.getHeaders()),
+    body: Buffer.concat(chunks).toString("utf8"),
+    whole,
+  };
+  appendFileSync(join(folder, "responses.ndjson"), `${JSON.stringify(record)}\n`);
 }
 
 function recordOutput(stream) {

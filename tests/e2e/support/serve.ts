@@ -4,8 +4,8 @@
  */
 import { spawn } from "node:child_process";
 import { createServer } from "node:http";
+import { recordingVariables } from "./recording.ts";
 import { appAt, READY_PORT, type Servers, SHARED, STORMY } from "./servers.ts";
-import { taintFolder } from "./taint.ts";
 
 const PAIRS = [SHARED, STORMY];
 const children = PAIRS.map(serve);
@@ -36,9 +36,7 @@ function serve(servers: Servers) {
       EMULATOR_PORT: `${servers.emulatorPort}`,
       // All tests come from one address, and many of them register.
       RATE_LIMIT_MULTIPLIER: "100",
-      NODE_OPTIONS: "--import ./tests/e2e/support/record-server.mjs",
-      TAINT_FOLDER: taintFolder(servers),
-      TAINT_PORT: `${servers.port}`,
+      ...recordingVariables(servers),
     },
   });
 }

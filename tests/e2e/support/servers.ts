@@ -7,6 +7,15 @@ export const SHARED: Servers = { port: 3100, emulatorPort: 4500 };
 /** For tests that plant faults or move the clock, which everybody on the same servers would meet. */
 export const STORMY: Servers = { port: 3102, emulatorPort: 4502 };
 
+/** In front of a backend that misbehaves. */
+export const WITH_RAW_BACKEND: Servers = { port: 3401, emulatorPort: 4801 };
+
+/** In front of the Express example. */
+export const WITH_EXPRESS: Servers = { port: 3411, emulatorPort: 4811 };
+
+/** In front of the Django example. */
+export const WITH_DJANGO: Servers = { port: 3412, emulatorPort: 4812 };
+
 /** @returns the app's address. */
 export function appAt({ port }: Servers): string {
   return `http://localhost:${port}`;

@@ -19,11 +19,12 @@ const NEEDLE = 40;
 
 /** Every form in which secrets may stand in a text, cut into needles. */
 export class Needles {
-  /** What each needle is a part of; null where secrets share it, as tokens of one issuer do. */
+  /** What each needle is a part of; null where secrets share it, as tokens of one issuer do, which two of them tell. */
   private readonly kinds = new Map<string, string | null>();
 
   constructor(secrets: Secret[]) {
-    for (const secret of secrets) this.add(secret);
+    const once = new Map(secrets.map((secret) => [secret.value, secret]));
+    for (const secret of once.values()) this.add(secret);
   }
 
   get size(): number {

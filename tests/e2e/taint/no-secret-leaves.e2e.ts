@@ -1,42 +1,90 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "@playwright/test";
-import { z } from "zod";
 import { emulatorVariables } from "../../../scripts/environment-files.ts";
+import { findPython } from "../../../scripts/find-python.ts";
 import { issuedSecrets } from "../support/emulator.ts";
-import { SHARED, STORMY } from "../support/servers.ts";
-import { Needles, taintFolder } from "../support/taint.ts";
+import { keptSecrets, leaksIn, placeOf, recordedAnswers } from "../support/recording.ts";
+import {
+  type Servers,
+  SHARED,
+  STORMY,
+  WITH_DJANGO,
+  WITH_EXPRESS,
+  WITH_RAW_BACKEND,
+} from "../support/servers.ts";
+import { Needles, type Secret, taintFolder } from "../support/taint.ts";
 
-const recordSchema = z.object({
-  method: z.string(),
-  path: z.string(),
-  headers: z.string(),
-  body: z.string(),
-});
+const TOKEN =
+  "eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJhZGEiLCJqdGkiOiJ1bmlxdWUtb25lIn0.c2lnbmF0dXJlLW9mLXRoZS10b2tlbg";
+const OF_THE_CLOUD = ["access_token", "id_token", "refresh_token", "binding_token"];
 
-/** The one way on which a link may reach a browser: to its owner, who is signed in and has just proved it. */
-const TO_THE_OWNER = ["POST /account/add", "POST /api/passkeys"];
+type Recording = {
+  servers: Servers;
+  secrets: (servers: Servers) => Secret[] | Promise<Secret[]>;
+  /** What must be there for the search to prove something: kinds of secrets, some of the answers, more than so many. */
+  holds: { kinds: string[]; places: string[]; answers: number };
+  /** Answers of which the end is not searched. */
+  cut: string[];
+};
 
-for (const [what, servers] of [
-  ["behind a well cloud", SHARED],
-  ["behind a failing cloud", STORMY],
-] as const) {
+const BEHIND_A_CLOUD = {
+  secrets: issuedSecrets,
+  holds: { kinds: OF_THE_CLOUD, places: ["GET /account"], answers: 100 },
+  cut: [],
+};
+
+const RECORDINGS: Record<string, Recording> = {
+  "behind a well cloud": { servers: SHARED, ...BEHIND_A_CLOUD },
+  "behind a failing cloud": { servers: STORMY, ...BEHIND_A_CLOUD },
+  "before a backend of the worst kind": {
+    servers: WITH_RAW_BACKEND,
+    secrets: keptSecrets,
+    holds: {
+      kinds: OF_THE_CLOUD,
+      places: ["GET /api/backend/notes", "GET /api/auth/session"],
+      answers: 50,
+    },
+    cut: ["GET /api/backend/huge"],
+  },
+  "before the Express backend": {
+    servers: WITH_EXPRESS,
+    secrets: keptSecrets,
+    holds: {
+      kinds: OF_THE_CLOUD,
+      places: ["POST /account", "GET /api/backend/me", "GET /api/auth/session"],
+      answers: 10,
+    },
+    cut: [],
+  },
+  "before the Django backend": {
+    servers: WITH_DJANGO,
+    secrets: keptSecrets,
+    holds: {
+      kinds: [...OF_THE_CLOUD, "backend_token"],
+      places: ["POST /account", "GET /api/backend/me", "GET /api/auth/session"],
+      answers: 30,
+    },
+    cut: [],
+  },
+};
+
+for (const [what, { servers, secrets, holds, cut }] of Object.entries(RECORDINGS)) {
   test(`17: ${what}, no part of any token, link or secret was in any answer to a browser, in the log, or on the disk`, async () => {
-    const needles = new Needles([...(await issuedSecrets(servers)), ...configured()]);
+    test.skip(servers === WITH_DJANGO && findPython() === null, "There is no Python with Django.");
+    const known = await secrets(servers);
+    expect(known.map(({ kind }) => kind)).toEqual(expect.arrayContaining(holds.kinds));
+    const needles = new Needles([...known, ...configured()]);
+    expect(needles.size).toBeGreaterThan(500);
     const folder = taintFolder(servers);
-    const responses = readFileSync(join(folder, "responses.ndjson"), "utf8").trim().split("\n");
-    const records = responses.map((line) => recordSchema.parse(JSON.parse(line)));
-    expect(needles.size).toBeGreaterThan(1_000);
-    expect(records.length).toBeGreaterThan(100);
+    const answers = recordedAnswers(folder);
+    expect(answers.length).toBeGreaterThan(holds.answers);
+    expect(answers.map(placeOf)).toEqual(expect.arrayContaining(holds.places));
 
-    const leaks = records.flatMap(({ method, path, headers, body }) =>
-      needles
-        .in(`${headers}\n${body}`)
-        .filter((kind) => kind !== "binding_token" || !TO_THE_OWNER.includes(`${method} ${path}`))
-        .map((kind) => `${kind} in ${method} ${path}`),
-    );
-    expect([...new Set(leaks)]).toEqual([]);
-    expect(needles.in(readFileSync(join(folder, "output.log"), "utf8"))).toEqual([]);
+    // One leak shall not hide another.
+    expect.soft(leaksIn(answers, needles)).toEqual([]);
+    expect.soft([...new Set(answers.filter(({ whole }) => !whole).map(placeOf))]).toEqual(cut);
+    expect.soft(needles.in(readFileSync(join(folder, "output.log"), "utf8"))).toEqual([]);
     const database = filesBelow(`.data/database-localhost-${servers.port}`);
     expect(database.length).toBeGreaterThan(100);
     const stored = database.filter((path) => needles.in(readFileSync(path, "latin1")).length > 0);
@@ -45,22 +93,38 @@ for (const [what, servers] of [
 }
 
 test("the search finds a secret in every form", () => {
-  const value =
-    "eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJhZGEiLCJqdGkiOiJ1bmlxdWUtb25lIn0.c2lnbmF0dXJlLW9mLXRoZS10b2tlbg";
-  const needles = new Needles([{ kind: "token", value }]);
+  const needles = new Needles([{ kind: "token", value: TOKEN }]);
   const base64 = (text: string) => Buffer.from(text).toString("base64");
   for (const text of [
-    `"accessToken":"${value}"`,
-    `?token=${encodeURIComponent(value)}`,
-    base64(value),
-    base64(`a${value}`),
-    base64(`ab${value}`),
-    Buffer.from(`{"t":"${value}"}`).toString("base64url"),
-    value.slice(0, 90),
+    `"accessToken":"${TOKEN}"`,
+    `?token=${encodeURIComponent(TOKEN)}`,
+    base64(TOKEN),
+    base64(`a${TOKEN}`),
+    base64(`ab${TOKEN}`),
+    Buffer.from(`{"t":"${TOKEN}"}`).toString("base64url"),
+    TOKEN.slice(0, 90),
   ]) {
     expect(needles.in(`before ${text} after`), text).toEqual(["token"]);
   }
   expect(needles.in("nothing of the kind, but some-long-words-in-a-row-all-the-same")).toEqual([]);
+});
+
+test("the search finds a token in a recorded answer that tells of the session", () => {
+  const session = { user: { email: "ada@example.com" }, accessToken: TOKEN };
+  const answer = {
+    method: "GET",
+    path: "/api/auth/session",
+    headers: JSON.stringify({ "content-type": "application/json" }),
+    body: JSON.stringify(session),
+    whole: true,
+  };
+  const folder = test.info().outputPath("recording");
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, "responses.ndjson"), `${JSON.stringify(answer)}\n`);
+  const needles = new Needles([{ kind: "access_token", value: TOKEN }]);
+  expect(leaksIn(recordedAnswers(folder), needles)).toEqual([
+    "access_token in GET /api/auth/session",
+  ]);
 });
 
 function configured() {

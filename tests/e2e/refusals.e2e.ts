@@ -104,6 +104,9 @@ test("16: what is used up stays so: the account behind Back, a link, a sign-in's
   await signOut(page);
 
   await page.goBack();
+  // Until the router has drawn where Back leads, the page is still the one after the sign-out.
+  await expect(page).toHaveURL("/sign-in");
+  await expect(page.getByRole("heading", { name: "Welcome back" })).toBeVisible();
   await expect(page.getByText(address)).toBeHidden();
   await expect(page.getByRole("heading", { name: "Account", exact: true })).toBeHidden();
 

@@ -5,7 +5,9 @@ import type { Emulator, Settings } from "./emulator.ts";
 import { createFilePersistence } from "./file-persistence.ts";
 import { createHandlers } from "./handlers.ts";
 import { sendResponse, toRequest, UnacceptableMessage } from "./http-bridge.ts";
+import { signingKey } from "./keys.ts";
 import { listenOnLoopback } from "./loopback-server.ts";
+import { seed } from "./seed.ts";
 
 export type RunningEmulator = { origin: string; emulator: Emulator; close(): Promise<void> };
 
@@ -32,6 +34,9 @@ export async function startEmulator(options: {
   });
   const handlers = createHandlers(emulator);
   answer = (message, reply) => void respond(handlers, origin, message, reply);
+  // Made before anybody waits for them: on a busy machine RSA keys take longer than the starter waits for the cloud.
+  const applications = [seed.webApplication, seed.managementApplication];
+  await Promise.all(applications.map(({ id }) => signingKey(emulator, id)));
   return { origin, emulator, close: server.close };
 }
 

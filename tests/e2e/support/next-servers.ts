@@ -1,7 +1,6 @@
 import { spawn } from "node:child_process";
 import { createRequire } from "node:module";
 import type { Emulator } from "../../../mocks/emulator.ts";
-import { signingKey } from "../../../mocks/keys.ts";
 import { startEmulator } from "../../../mocks/listener.ts";
 import { seed } from "../../../mocks/seed.ts";
 import { emulatorVariables } from "../../../scripts/environment-files.ts";
@@ -35,9 +34,6 @@ export async function startOwnServers(
 ): Promise<OwnServers> {
   const appOrigin = `http://localhost:${ports[0]}`;
   const { emulator, close } = await startEmulator({ port: emulatorPort, appOrigin });
-  // Made now: on a busy machine RSA keys take longer than a sign-in waits for the cloud.
-  await signingKey(emulator, seed.webApplication.id);
-  await signingKey(emulator, seed.managementApplication.id);
   const environment = { ...atPort(emulatorPort), AUTH_URL: appOrigin, ...variables };
   const children = ports.map((port) => startServer(port, environment));
   let printed = "";

@@ -2,7 +2,6 @@ import { spawn } from "node:child_process";
 import { createRequire } from "node:module";
 import type { Emulator } from "../../../mocks/emulator.ts";
 import { startEmulator } from "../../../mocks/listener.ts";
-import { seed } from "../../../mocks/seed.ts";
 import { emulatorVariables } from "../../../scripts/environment-files.ts";
 import { keepSecrets, recordingVariables } from "./recording.ts";
 import type { Servers } from "./servers.ts";

@@ -27,6 +27,7 @@ export async function startRawBackend(): Promise<RawBackend> {
   let sent = 0;
   const server = createServer((request, response) => {
     const chunks: Buffer[] = [];
+    if (request.url?.endsWith("/hasty")) return void response.writeHead(413).end("{}");
     request.on("data", (chunk: Buffer) => chunks.push(chunk));
     request.on("error", () => response.destroy());
     request.on("end", () => {

@@ -32,8 +32,12 @@ const STILL_PAGES = {
 
 const { app, emulator } = localAddresses();
 
-/** Takes pictures of every page in every look; the app and the emulator must be running (`npm run start:emulated`). */
+/**
+ * Takes pictures of every page in every look. The app and the emulator must be running (`npm run start:emulated`); the
+ * emulator forgets everybody first, so that the pictures show what they are meant to.
+ */
 async function takeAll(): Promise<number> {
+  await fetch(`${emulator}/_emulator/reset`, { method: "POST" });
   mkdirSync(FOLDER, { recursive: true });
   const browser = await chromium.launch({ executablePath: findChromium().path });
   for (const look of Object.keys(LOOKS) as Look[]) await takeLook(browser, look);

@@ -84,7 +84,7 @@ test("after a restart a passkey from before still signs in", async () => {
   const after = await start(0, stateFile);
   expect(await publishedKid(after)).toBe(kid);
   expect(await device.authenticate(await signInAddress(after), passkey)).toContain("code=");
-}, 20_000);
+});
 
 function applicationOf({ origin }: RunningEmulator): string {
   return `${origin}/v1/tenants/${seed.tenant.id}/realms/${seed.realm.id}/applications/${seed.webApplication.id}`;

@@ -21,7 +21,7 @@ let folder: string;
 
 beforeEach(async () => {
   folder = join(await mkdtemp(join(tmpdir(), "embedded-")), "database");
-}, 30_000);
+});
 
 afterEach(() => rm(join(folder, ".."), { recursive: true }));
 
@@ -33,7 +33,7 @@ test("what was written is there after the process lets go and opens the folder a
   const rows = await second.db.select().from(rateLimits);
   await second.close();
   expect(rows).toMatchObject([{ key: "k", points: 3 }]);
-}, 30_000);
+});
 
 test("a process whose folder was taken over while it stood still ends, and says why", async () => {
   const node = ["--conditions=react-server", "--import", "tsx", "--input-type=module"];

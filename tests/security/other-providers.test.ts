@@ -1,5 +1,6 @@
 import { HttpResponse, http } from "msw";
-import { beforeAll, beforeEach, expect, test } from "vitest";
+import { beforeAll, beforeEach, expect, test, vi } from "vitest";
+import { z } from "zod";
 import { bindQueryOf } from "../integration/support/bind-query.ts";
 import { Browser } from "../integration/support/browser.ts";
 import { checkpoint } from "../integration/support/checkpoint.ts";
@@ -29,6 +30,8 @@ const emulator = standInForTheCloud({
     http.get("https://api.github.com/user", () => HttpResponse.json(profile)),
   ],
 });
+
+const lineSchema = z.looseObject({ event: z.string(), correlationId: z.string().optional() });
 
 let ada: Browser;
 let again: () => Promise<void>;
@@ -167,3 +170,13 @@ test.each([null, "made-up"])(
     expect(browser.hasSession()).toBe(false);
   },
 );
+
+test("33: a sign-in with the other provider is logged from its start to its end under one correlation id", async () => {
+  const log = vi.spyOn(console, "info").mockImplementation(() => undefined);
+  await enterWithGitHub();
+  const lines = log.mock.calls.map(([line]) => lineSchema.parse(JSON.parse(String(line))));
+  const started = lines.find(({ event }) => event === "sign_in_started");
+  const ended = lines.find(({ event }) => event === "signed_in");
+  expect(started?.correlationId).toMatch(/^[\da-f-]{32,}$/);
+  expect(ended?.correlationId).toBe(started?.correlationId);
+});

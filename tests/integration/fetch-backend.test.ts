@@ -83,6 +83,14 @@ test("a token that is refreshed on the way counts for the person's own address",
   expect(counters.map(({ key }) => key)).toContain("refresh:address:198.51.100.7");
 });
 
+test.each(["/..%2f..%2fadmin", "/a%5c..%5cadmin", "/%00"])(
+  "a path like %s never leaves the base",
+  async (path) => {
+    await expect(asAda(() => fetchBackend(path))).rejects.toMatchObject({ code: "not_found" });
+    expect(received).toEqual([]);
+  },
+);
+
 test("nobody's call never reaches the backend", async () => {
   await expect(fetchBackend("/me")).rejects.toMatchObject({ code: "session_ended" });
   expect(received).toEqual([]);

@@ -1,0 +1,13 @@
+import { expect, test } from "vitest";
+import { Browser } from "./support/browser.ts";
+import { standInForTheCloud } from "./support/cloud.ts";
+
+const emulator = standInForTheCloud();
+
+test("without a backend there is nothing to pass requests on to", async () => {
+  const ada = new Browser(emulator);
+  await ada.enter("ada@example.com");
+  const response = await ada.json("GET", "/api/backend/notes");
+  expect(response.status).toBe(404);
+  expect(await response.json()).toMatchObject({ code: "no_backend" });
+});

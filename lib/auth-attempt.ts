@@ -25,6 +25,8 @@ const ERROR_PAGE = "/auth-error";
 /** Where Auth.js leads with failures that it takes for a person's own, such as saying no at the provider. */
 const SIGN_IN_PAGE = "/sign-in";
 const GENERIC_CODE = "Configuration";
+/** Of a failure's code, Auth.js's or ours; an address that somebody asked to land on may hold anything. */
+const CODE = /^\w{1,64}$/;
 
 /** One request of a sign-in or sign-out on its way through Auth.js. */
 type AuthAttempt = { headers: Headers; failure?: AuthFailureCode };
@@ -77,7 +79,7 @@ async function explainedAddress(
   const url = new URL(location, appOrigin);
   if (isProviderOrigin(url.origin)) await recordStart(url.searchParams.get("state"));
   const error = url.searchParams.get("error");
-  if (url.origin !== appOrigin || error === null) return location;
+  if (url.origin !== appOrigin || error === null || !CODE.test(error)) return location;
   if (![ERROR_PAGE, SIGN_IN_PAGE].includes(url.pathname)) return location;
   const reason = failure && error === GENERIC_CODE ? failure : error;
   url.searchParams.set("error", reason);

@@ -8,8 +8,8 @@ import { later } from "@/lib/later";
 import { pause } from "@/lib/pause";
 import { LINK_LIFETIME_MS } from "@/lib/use-cases/inspect-binding-link";
 
-/** How long to wait before each further try to revoke links. */
-const ASK_AGAIN_MS = [1_000, 5_000];
+/** How long to wait before each try to revoke links. */
+const BEFORE_EACH_TRY_MS = [0, 1_000, 5_000];
 
 /**
  * Has a binding link mailed to a person and makes every earlier one that is still open worthless. Whoever is suspended
@@ -52,7 +52,11 @@ export async function revokePendingLinks(
  * use either, that is written down, and the next sign-in makes up for it.
  */
 export function revokePendingLinksLater(identityId: string): void {
-  later(() => revokePersistently(identityId, 0));
+  later(async () => {
+    const failure = await revokePersistently(identityId, 0);
+    const owner = { issuer: getEnv().issuer, identityId };
+    if (failure) await recordEvent("links_left_open", { owner, reason: failure.code });
+  });
 }
 
 /**
@@ -68,20 +72,23 @@ export function revokeStaleLinksLater(identityId: string): void {
   });
 }
 
-async function revokePersistently(identityId: string, olderThanMs: number): Promise<void> {
-  for (const milliseconds of [...ASK_AGAIN_MS, null]) {
+/** @returns how the last try failed; null once one has not */
+async function revokePersistently(
+  identityId: string,
+  olderThanMs: number,
+): Promise<BeyondIdentityError | null> {
+  let failure: BeyondIdentityError | null = null;
+  for (const milliseconds of BEFORE_EACH_TRY_MS) {
+    await pause(milliseconds);
     try {
-      return await revokePendingLinks(managementApi(), identityId, olderThanMs);
+      await revokePendingLinks(managementApi(), identityId, olderThanMs);
+      return null;
     } catch (error) {
       if (!(error instanceof BeyondIdentityError)) throw error;
-      if (milliseconds === null) await noteOpenLinks(identityId, error.code);
-      else await pause(milliseconds);
+      failure = error;
     }
   }
-}
-
-async function noteOpenLinks(identityId: string, reason: string): Promise<void> {
-  await recordEvent("links_left_open", { owner: { issuer: getEnv().issuer, identityId }, reason });
+  return failure;
 }
 
 async function revoke(api: ManagementApi, identityId: string, jobId: string): Promise<void> {

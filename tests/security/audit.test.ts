@@ -129,6 +129,14 @@ test("33: a person who says no at the provider is a failed sign-in too", async (
   ]);
 });
 
+test("33: what somebody writes into the address to land on is no reason in the log", async () => {
+  await browser.join("ada@example.com");
+  const landing = "http://localhost:3000/sign-in?error=ada%40example.com";
+  const end = await browser.open(await browser.answer(await browser.start({}, landing)));
+  expect(end.pathname).toBe("/sign-in");
+  expect(logged("sign_in_failed")).toEqual([]);
+});
+
 test("33: neither log nor history holds a token, a link, a code, a secret or an address", async () => {
   await live();
   const [mail] = emulator.store.state.messages;

@@ -43,3 +43,18 @@ test.each([
     await vi.waitFor(() => expect(linkStates()).not.toContain("LINK_SENT"));
   },
 );
+
+test("a clean-up that fails at a sign-in costs nobody the link they have just asked for", async () => {
+  await scene.victim.json("POST", "/api/passkeys", { delivery: "here" });
+  const fault = emulator.faults.plant({ match: { path: "credential-binding-jobs" }, drop: true });
+  emulator.journal.clear();
+  const asked = () =>
+    emulator.journal.entries().filter(({ path }) => path.includes("binding-jobs"));
+  await scene.victim.signIn();
+  await vi.waitFor(() => expect(asked()).toHaveLength(9));
+  emulator.faults.remove(fault);
+  await scene.victim.signIn();
+  await vi.waitFor(() => expect(asked().length).toBeGreaterThan(9));
+  expect((await allEvents()).map(({ type }) => type)).not.toContain("links_left_open");
+  expect(linkStates()).toContain("LINK_SENT");
+});

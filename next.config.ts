@@ -2,6 +2,8 @@ import type { NextConfig } from "next";
 
 const nextConfig: NextConfig = {
   poweredByHeader: false,
+  // The log names classes of errors, which a minifier would rename.
+  experimental: { serverMinification: false },
   reactStrictMode: true,
   // They load files or each other at run time, which a bundle would hide.
   serverExternalPackages: ["@electric-sql/pglite", "pg", "drizzle-orm", "rate-limiter-flexible"],
@@ -23,7 +25,6 @@ const nextConfig: NextConfig = {
         { key: "Referrer-Policy", value: "strict-origin" },
         { key: "X-Content-Type-Options", value: "nosniff" },
         { key: "Cross-Origin-Opener-Policy", value: "same-origin" },
-        { key: "Strict-Transport-Security", value: "max-age=31536000" },
         {
           key: "Permissions-Policy",
           value:

@@ -2,12 +2,16 @@ import { type NextRequest, NextResponse } from "next/server";
 import { contentSecurityPolicy } from "@/lib/content-security-policy";
 import { getEnv } from "@/lib/env";
 import { hideBindingToken } from "@/lib/hide-binding-token";
+import { ownAddressOf } from "@/lib/own-address";
 import { otherProviders } from "@/lib/providers/providers";
+import { REQUESTED_PATH_HEADER } from "@/lib/requested-path";
 
 /**
  * Comfort and hardening for pages. It is no security boundary: every page, action and route checks for itself.
  */
 export function proxy(request: NextRequest): Response {
+  const elsewhere = ownAddressOf(request);
+  if (elsewhere) return NextResponse.redirect(elsewhere);
   const nonce = crypto.randomUUID();
   return hideBindingToken(request.nextUrl, nonce) ?? withPolicy(request, nonce);
 }
@@ -23,6 +27,7 @@ function withPolicy(request: NextRequest, nonce: string): NextResponse {
   // Next.js takes the nonce for its own scripts from the request's policy.
   const headers = new Headers(request.headers);
   headers.set("content-security-policy", policy);
+  headers.set(REQUESTED_PATH_HEADER, request.nextUrl.pathname + request.nextUrl.search);
   const response = NextResponse.next({ request: { headers } });
   response.headers.set("content-security-policy", policy);
   return response;

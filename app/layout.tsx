@@ -1,8 +1,10 @@
 import type { Metadata, Viewport } from "next";
 import { connection } from "next/server";
 import type { ReactNode } from "react";
+import { OwnAddress } from "@/components/own-address";
 import { SiteFooter } from "@/components/site-footer";
 import { SiteHeader } from "@/components/site-header";
+import { getEnv } from "@/lib/env";
 import "./globals.css";
 
 export const metadata: Metadata = {
@@ -21,7 +23,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   // Each response carries a fresh nonce, so no page can be made ahead of time.
   await connection();
   return (
-    <html lang="en">
+    <html lang="en" data-scroll-behavior="smooth">
       <body className="flex min-h-dvh flex-col">
         <a
           href="#main"
@@ -29,6 +31,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
         >
           Skip to content
         </a>
+        <OwnAddress origin={getEnv().appOrigin} />
         <SiteHeader />
         <main id="main" tabIndex={-1} className="flex-1">
           {children}

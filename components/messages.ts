@@ -1,3 +1,4 @@
+import type { AuthJsCode } from "@/lib/auth/auth-js-codes";
 import type { AuthFailureCode } from "@/lib/auth-attempt";
 import type { PasskeyErrorCode } from "@/lib/beyond-identity/passkey-error";
 import type { FailureCode } from "@/lib/use-cases/failure-code";
@@ -8,17 +9,6 @@ export type NextStep = "retry" | { label: string; href: string };
 
 /** A failure in a person's words: what happened, what it means for them, and the way on. */
 export type Message = { title: string; text: string; next: NextStep };
-
-/** Codes that Auth.js itself sends to its error and sign-in pages. */
-type AuthJsCode =
-  | "Configuration"
-  | "AccessDenied"
-  | "Verification"
-  | "OAuthSignInError"
-  | "OAuthCallbackError"
-  | "OAuthAccountNotLinked"
-  | "MissingCSRF"
-  | "SessionRequired";
 
 type LinkStatus = Exclude<BindingLink["status"], "ready" | "failed">;
 
@@ -70,9 +60,9 @@ const MESSAGES: Record<MessageCode, Message> = {
     next: "retry",
   },
   forbidden_origin: {
-    title: "This did not come from our own page",
-    text: "To protect you we take forms from this site only. Reload the page, then send it again.",
-    next: "retry",
+    title: "This page was open under another address",
+    text: "To protect you we take forms from this site's own address only. Open this site from its start page, then try again.",
+    next: { label: "Open the start page", href: "/" },
   },
   rate_limited: {
     title: "Too many tries",
@@ -156,22 +146,22 @@ const MESSAGES: Record<MessageCode, Message> = {
   },
   id_token_invalid: {
     title: "Your sign-in could not be verified",
-    text: "The proof that came back did not pass our checks, so nobody was signed in. Try again, and tell the people who run this site if it happens twice.",
+    text: "The proof that came back did not pass our checks. Try again, and tell the people who run this site if it happens twice.",
     next: START_AGAIN,
   },
   sign_in_interrupted: {
     title: "This sign-in was interrupted",
-    text: "It took too long, was used before, or was begun in another browser. Nobody was signed in.",
+    text: "It took too long, was used before, or was begun in another browser. It happens as well where the browser keeps no cookies for this site. Start again, and allow cookies if it happens twice.",
     next: START_AGAIN,
   },
   sign_in_refused: {
     title: "Beyond Identity refused this sign-in",
-    text: "It may have run out of time or been used before. Nobody was signed in.",
+    text: "It may have expired or been used before. Start again.",
     next: START_AGAIN,
   },
   Configuration: {
-    title: "Signing in could not be finished",
-    text: "Something between this site and Beyond Identity did not fit together. Nobody was signed in.",
+    title: "This site and Beyond Identity disagree",
+    text: "A setting of this site does not match Beyond Identity. You cannot mend that yourself. Please tell the people who run this site. The reason is in the server's log.",
     next: START_AGAIN,
   },
   AccessDenied: {

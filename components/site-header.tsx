@@ -1,13 +1,13 @@
 import { KeyIcon, PersonIcon } from "@/components/ui/icons";
 import { PageLink } from "@/components/ui/page-link";
-import { currentAccount } from "@/lib/session";
+import { accountIfKnown } from "@/lib/session";
 
 const LINK =
   "inline-flex min-h-11 items-center gap-2 rounded-xl border border-line bg-card px-4 font-semibold text-[0.9375rem] motion-safe:transition-colors hover:border-accent hover:text-accent";
 
 /** The name of the site, and the way to the sign-in or to the account. */
 export async function SiteHeader() {
-  const account = await currentAccount();
+  const account = await accountIfKnown();
   return (
     <header className="mx-auto flex w-full max-w-6xl items-center justify-between gap-4 px-4 py-4 sm:px-8">
       <PageLink

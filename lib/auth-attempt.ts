@@ -1,9 +1,11 @@
 import "server-only";
 import { AsyncLocalStorage } from "node:async_hooks";
+import { z } from "zod";
 import { recordEvent } from "@/lib/audit/audit";
 import type { BackendErrorCode } from "@/lib/backend/backend-error";
 import { getEnv } from "@/lib/env";
 import { isProviderOrigin } from "@/lib/providers/providers";
+import { onTheWay } from "@/lib/redirect-path";
 import { correlationOfState } from "@/lib/request-context";
 
 /** Why a sign-in ended without a session, as our error page explains it. */
@@ -24,12 +26,13 @@ export type AuthFailureCode =
 const ERROR_PAGE = "/auth-error";
 /** Where Auth.js leads with failures that it takes for a person's own, such as saying no at the provider. */
 const SIGN_IN_PAGE = "/sign-in";
+const PAGES = [ERROR_PAGE, SIGN_IN_PAGE] as const;
 const GENERIC_CODE = "Configuration";
 /** Of a failure's code, Auth.js's or ours; an address that somebody asked to land on may hold anything. */
 const CODE = /^\w{1,64}$/;
 
 /** One request of a sign-in or sign-out on its way through Auth.js. */
-type AuthAttempt = { headers: Headers; failure?: AuthFailureCode };
+type AuthAttempt = { headers: Headers; failure?: AuthFailureCode; sessionId?: string };
 
 const current = new AsyncLocalStorage<AuthAttempt>();
 
@@ -44,47 +47,92 @@ export function attemptHeaders(): Headers {
   return current.getStore()?.headers ?? new Headers();
 }
 
+/** Remembers the session that the attempt has begun. */
+export function noteBegunSession(sessionId: string): void {
+  const attempt = current.getStore();
+  if (attempt) attempt.sessionId = sessionId;
+}
+
+/** Has Auth.js answer scripts with the address to go to, as its own client asks it to. */
+const RETURN_REDIRECT = "x-auth-return-redirect";
+
+/** @returns whether the request comes from Auth.js's own client, which reads `{"url"}` out of every answer. */
+export function wantsAddress(headers: Headers): boolean {
+  return headers.has(RETURN_REDIRECT);
+}
+
+/** What Auth.js answered, the session that it began, and where it leads. */
+export type AttemptAnswer = {
+  response: Response;
+  sessionId: string | null;
+  address: string | null;
+};
+
+const addressSchema = z.object({ url: z.string() });
+
 /**
- * Runs one request of Auth.js. Auth.js reports nearly every failure as `Configuration`; where the cause was noted, the
- * redirect to the error page names it instead. A failure is written to the audit trail.
+ * Runs one request of a sign-in. Auth.js reports nearly every failure as `Configuration`; where the cause was noted, the
+ * address of the error page names it instead, in the redirect and in the body that Auth.js's own client reads. A failure is
+ * written to the audit trail.
+ *
+ * @param target where the sign-in is to land, which a failure must not lose
  */
 export async function withAuthAttempt(
   headers: Headers,
+  target: string,
   handle: () => Promise<Response>,
-): Promise<Response> {
+): Promise<AttemptAnswer> {
   const attempt: AuthAttempt = { headers };
   const response = await current.run(attempt, handle);
-  const location = response.headers.get("location");
-  if (!location) return response;
-  const explained = new Headers(response.headers);
-  explained.set("location", await explainedAddress(location, attempt.failure));
-  return new Response(null, { status: response.status, headers: explained });
+  const address = await addressOf(response, headers);
+  const { sessionId = null } = attempt;
+  if (address === null) return { response, sessionId, address };
+  const explained = await explainedAddress(address, attempt.failure, target);
+  return { response: leadingTo(explained, response, headers), sessionId, address: explained };
+}
+
+async function addressOf(response: Response, headers: Headers): Promise<string | null> {
+  if (!wantsAddress(headers)) return response.headers.get("location");
+  const body = await response
+    .clone()
+    .json()
+    .catch(() => null);
+  const told = addressSchema.safeParse(body).data?.url;
+  return told ?? (response.ok ? null : `${ERROR_PAGE}?error=${GENERIC_CODE}`);
+}
+
+function leadingTo(address: string, { status, headers }: Response, received: Headers): Response {
+  const explained = new Headers(headers);
+  if (headers.has("location")) explained.set("location", address);
+  if (!wantsAddress(received)) return new Response(null, { status, headers: explained });
+  return Response.json({ url: address }, { status, headers: explained });
 }
 
 /** The same for a server action, which ends in the address to go to. */
 export async function withAuthAttemptAddress(
   headers: Headers,
+  target: string,
   start: () => Promise<string>,
 ): Promise<string> {
   const attempt: AuthAttempt = { headers };
-  return explainedAddress(await current.run(attempt, start), attempt.failure);
+  return explainedAddress(await current.run(attempt, start), attempt.failure, target);
 }
 
 async function explainedAddress(
   location: string,
   failure: AuthFailureCode | undefined,
+  target: string,
 ): Promise<string> {
   const { appOrigin } = getEnv();
   if (!URL.canParse(location, appOrigin)) return location;
   const url = new URL(location, appOrigin);
   if (isProviderOrigin(url.origin)) await recordStart(url.searchParams.get("state"));
   const error = url.searchParams.get("error");
-  if (url.origin !== appOrigin || error === null || !CODE.test(error)) return location;
-  if (![ERROR_PAGE, SIGN_IN_PAGE].includes(url.pathname)) return location;
+  const page = PAGES.find((path) => path === url.pathname);
+  if (url.origin !== appOrigin || error === null || !CODE.test(error) || !page) return location;
   const reason = failure && error === GENERIC_CODE ? failure : error;
-  url.searchParams.set("error", reason);
   await recordEvent("sign_in_failed", { reason });
-  return url.href;
+  return `${appOrigin}${onTheWay(page, { target, error: reason })}`;
 }
 
 async function recordStart(state: string | null): Promise<void> {

@@ -15,7 +15,7 @@ export const authLogger = {
     else if (cause?.code === "OAUTH_RESPONSE_BODY_ERROR") noteAuthFailure("sign_in_refused");
     else if (cause?.name === "DatabaseError") noteAuthFailure("service_unavailable");
     else if (type === "CallbackRouteError") noteAuthFailure("cloud_response_invalid");
-    logEvent("auth_error", { type, cause: cause?.name, code: cause?.code });
+    logEvent("auth_error", { type, cause: cause?.name, code: cause?.code ?? codeOf(error) });
   },
   warn(code: string): void {
     logEvent("auth_warning", { code });
@@ -29,6 +29,10 @@ function causeOf(error: Error): Cause | undefined {
   const { cause } = error;
   const inner = typeof cause === "object" && cause !== null && "err" in cause ? cause.err : cause;
   if (!(inner instanceof Error)) return undefined;
-  const code = "code" in inner && typeof inner.code === "string" ? inner.code : undefined;
+  const code = codeOf(inner);
   return code === undefined ? { name: inner.name } : { name: inner.name, code };
+}
+
+function codeOf(error: Error): string | undefined {
+  return "code" in error && typeof error.code === "string" ? error.code : undefined;
 }

@@ -10,11 +10,27 @@ const MINIMUM_SECRET_LENGTH = 32;
 const ISSUER_PATH = /^\/v1\/tenants\/([^/]+)\/realms\/([^/]+)\/applications\/([^/]+)$/;
 
 const text = z.string().trim().min(1, "is not set");
+/** Path that Auth.js's address had in version 4, and that the guides for it still name. */
+const AUTH_BASE_PATH = "/api/auth";
 const address = z.url({ protocol: /^https?$/, error: "is not an http(s) address" });
+const appAddress = z
+  .string()
+  .trim()
+  .pipe(address)
+  .transform((value) => new URL(value))
+  .refine(({ username, password }) => username === "" && password === "", {
+    error: "must not hold a user name or a password",
+  })
+  .refine(({ search, hash }) => search === "" && hash === "", {
+    error: "must not hold a query or a fragment",
+  })
+  .refine(({ pathname }) => ["", AUTH_BASE_PATH].includes(pathname.replace(/\/+$/, "")), {
+    error: "must have no path: write it like https://app.example.com",
+  });
 const issuer = address.transform((value) => value.replace(DISCOVERY_PATH, "").replace(/\/$/, ""));
 
 const schema = z.object({
-  AUTH_URL: address.transform((value) => new URL(value)),
+  AUTH_URL: appAddress,
   AUTH_SECRET: text,
   BEYOND_IDENTITY_DISCOVERY: issuer,
   BEYOND_IDENTITY_CLIENT_ID: text,
@@ -167,6 +183,16 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
     rateLimitMultiplier: variables.RATE_LIMIT_MULTIPLIER,
     devInboxUrl: variables.DEV_INBOX_URL ?? null,
   };
+}
+
+/**
+ * Auth.js reads `AUTH_URL` for itself, spelled as it is, and stops at an empty one. From here on it finds the address that
+ * everything else goes by.
+ *
+ * @throws EnvironmentError as `getEnv` does
+ */
+export function settleAuthUrl(): void {
+  process.env.AUTH_URL = getEnv().appOrigin;
 }
 
 /** The folder is named after the app's address, so that two copies on one machine do not meet in it. */

@@ -3,9 +3,9 @@ import { configuredBackend } from "@/lib/backend/configured-backend";
 import { database } from "@/lib/database/database";
 import { DatabaseError } from "@/lib/database/database-error";
 import { removeStaleHourly } from "@/lib/database/housekeeping";
-import { getEnv } from "@/lib/env";
+import { getEnv, settleAuthUrl } from "@/lib/env";
 import { EnvironmentError } from "@/lib/environment-error";
-import { appendConnectionAddress } from "@/lib/rate-limits/connection-address";
+import { prepareEveryRequest } from "@/lib/http/own-hop";
 
 /**
  * Prepares the server for its first request. It ends the process, naming what to mend, when the environment does not
@@ -14,8 +14,9 @@ import { appendConnectionAddress } from "@/lib/rate-limits/connection-address";
 export async function startUp(): Promise<void> {
   try {
     getEnv();
+    settleAuthUrl();
     configuredBackend();
-    appendConnectionAddress();
+    prepareEveryRequest();
     await database();
     removeStaleHourly();
   } catch (error) {

@@ -1,12 +1,11 @@
 "use server";
 
 import { revalidatePath } from "next/cache";
+import { cookies } from "next/headers";
 import { redirect } from "next/navigation";
 import { z } from "zod";
-import { signOut } from "@/auth";
-import { inAction } from "@/lib/http/in-action";
-import { currentAccount } from "@/lib/session";
-import { endSession } from "@/lib/sessions/end-sessions";
+import { forgetSessionCookie } from "@/lib/auth/session-cookie";
+import { inAction, leadOnFailure } from "@/lib/http/in-action";
 import type { AccountActionState } from "@/lib/use-cases/account-action-state";
 import { askBackend, type BackendAnswer } from "@/lib/use-cases/ask-backend";
 import {
@@ -15,20 +14,21 @@ import {
   mailOwnBindingLink,
   revokeOwnPasskey,
 } from "@/lib/use-cases/own-passkeys";
-import { endAllSessions, endOwnSession } from "@/lib/use-cases/own-sessions";
+import { endAllSessions, endOwnSession, endThisSession } from "@/lib/use-cases/own-sessions";
 import { requireFreshSignIn } from "@/lib/use-cases/require-fresh-sign-in";
 import { submitAccountForm } from "@/lib/use-cases/submit-account-form";
 
 const DONE = { status: "done" } as const;
 const idSchema = z.string().min(1).max(100);
 
-/** Ends this session. */
+/** Ends this session, whatever else the browser keeps beside its cookie. */
 export async function signOutAction(): Promise<void> {
-  await inAction(async () => {
-    const account = await currentAccount();
-    if (account) await endSession(account.sessionId, "signed_out");
-  });
-  await signOut({ redirectTo: "/" });
+  redirect(
+    await leadOnFailure(async () => {
+      await endThisSession();
+      return "/";
+    }),
+  );
 }
 
 /** Ends one other session. */
@@ -51,8 +51,9 @@ export async function signOutEverywhereAction(
     await endAllSessions(account);
     return DONE;
   });
-  if (state.status === "done") await signOut({ redirectTo: "/" });
-  return state;
+  if (state.status !== "done") return state;
+  forgetSessionCookie(await cookies());
+  redirect("/");
 }
 
 /** Revokes a passkey; of the last one the person is asked once more. */

@@ -1,8 +1,9 @@
 "use server";
 
 import { headers } from "next/headers";
-import { redirect } from "next/navigation";
-import { inAction } from "@/lib/http/in-action";
+import { RedirectType, redirect } from "next/navigation";
+import { leadOnFailure } from "@/lib/http/in-action";
+import { DEFAULT_PATH } from "@/lib/redirect-path";
 import { noteBoundPasskey } from "@/lib/use-cases/note-bound-passkey";
 import { startSignIn } from "@/lib/use-cases/start-sign-in";
 
@@ -13,9 +14,10 @@ import { startSignIn } from "@/lib/use-cases/start-sign-in";
  */
 export async function finishBindingAction(query: string): Promise<void> {
   const received = await headers();
-  const address = await inAction(async () => {
+  const address = await leadOnFailure(async () => {
     await noteBoundPasskey(Object.fromEntries(new URLSearchParams(String(query))));
-    return startSignIn(received, "/account", null);
+    return startSignIn(received, DEFAULT_PATH, null);
   });
-  redirect(address);
+  // Back leads past the link, which has been used.
+  redirect(address, RedirectType.replace);
 }

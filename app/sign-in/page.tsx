@@ -2,22 +2,27 @@ import type { Metadata } from "next";
 import { signInAction } from "@/app/sign-in/actions";
 import { messageFor } from "@/components/messages";
 import { Alert } from "@/components/ui/alert";
-import { ButtonLink } from "@/components/ui/button-link";
 import { FocusCard } from "@/components/ui/card";
 import { KeyIcon } from "@/components/ui/icons";
 import { PageHeader } from "@/components/ui/page-header";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { TextLink } from "@/components/ui/text-link";
+import { WayOn } from "@/components/way-on";
+import { getEnv } from "@/lib/env";
 import { otherProviders } from "@/lib/providers/providers";
-import { currentAccount } from "@/lib/session";
+import { landingPath } from "@/lib/redirect-path";
+import { accountIfKnown } from "@/lib/session";
 
 export const metadata: Metadata = { title: "Sign in" };
 
+/** Who comes with these may be signed in by now. */
+const NO_FAILURE: unknown[] = [undefined, "SessionRequired"];
+
 export default async function SignInPage({ searchParams }: PageProps<"/sign-in">) {
   const { error, redirectTo, callbackUrl } = await searchParams;
-  const target = redirectTo ?? callbackUrl;
+  const target = landingPath(redirectTo ?? callbackUrl, getEnv().appOrigin);
   // After a failure, signing in is what people are here for, signed in or not.
-  const account = error === undefined ? await currentAccount() : null;
+  const account = NO_FAILURE.includes(error) ? await accountIfKnown() : null;
   return (
     <FocusCard foot={<WaysOn />}>
       <PageHeader icon={<KeyIcon />} title={account ? "You are signed in" : "Welcome back"}>
@@ -30,15 +35,11 @@ export default async function SignInPage({ searchParams }: PageProps<"/sign-in">
           <p>Sign in with the passkey in this browser. Your device may ask to confirm it is you.</p>
         )}
       </PageHeader>
-      {error !== undefined && <Failure code={error} />}
+      {error !== undefined && !account && <Failure code={error} />}
       <div className="grid gap-3">
-        {account && (
-          <ButtonLink href="/account" wide>
-            Go to your account
-          </ButtonLink>
-        )}
+        {account && <WayOn target={target} />}
         <form action={signInAction}>
-          {typeof target === "string" && <input type="hidden" name="redirectTo" value={target} />}
+          <input type="hidden" name="redirectTo" value={target} />
           <SubmitButton
             waiting="Starting your sign-in"
             variant={account ? "secondary" : "primary"}
@@ -50,7 +51,7 @@ export default async function SignInPage({ searchParams }: PageProps<"/sign-in">
         {otherProviders().map(({ id, name }) => (
           <form key={id} action={signInAction}>
             <input type="hidden" name="provider" value={id} />
-            {typeof target === "string" && <input type="hidden" name="redirectTo" value={target} />}
+            <input type="hidden" name="redirectTo" value={target} />
             <SubmitButton waiting={`Going to ${name}`} variant="secondary" wide>
               Sign in with {name}
             </SubmitButton>

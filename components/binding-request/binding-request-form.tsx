@@ -3,6 +3,7 @@
 import { type ReactNode, useActionState, useEffect, useRef } from "react";
 import { LinkSent } from "@/components/binding-request/link-sent";
 import { RequestFailure } from "@/components/binding-request/request-failure";
+import { keepDraft, useDraft } from "@/components/binding-request/use-draft";
 import { MailIcon } from "@/components/ui/icons";
 import { PageHeader } from "@/components/ui/page-header";
 import { SubmitButton } from "@/components/ui/submit-button";
@@ -27,6 +28,7 @@ export function BindingRequestForm({ request }: { request: BindingRequest }) {
   const [state, formAction] = useActionState(request.action, { status: "idle" });
   const field = useRef<HTMLInputElement>(null);
   const failure = useRef<HTMLDivElement>(null);
+  useDraft(request.path, field, state.status);
   useEffect(() => {
     if (state.status === "invalid") field.current?.focus();
     if (state.status === "failed") failure.current?.focus();
@@ -41,7 +43,12 @@ export function BindingRequestForm({ request }: { request: BindingRequest }) {
         <p>{request.intro}</p>
       </PageHeader>
       {state.status === "failed" && <RequestFailure state={state} alertRef={failure} />}
-      <form action={formAction} noValidate className="grid gap-6">
+      <form
+        action={formAction}
+        onSubmit={() => keepDraft(request.path, field.current?.value)}
+        noValidate
+        className="grid gap-6"
+      >
         <TextField
           name="email"
           label="Email"

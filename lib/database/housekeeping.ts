@@ -1,15 +1,15 @@
 import "server-only";
 import { lt } from "drizzle-orm";
 import { inDatabase } from "@/lib/database/database";
-import { auditEvents, rateLimits, sessions } from "@/lib/database/schema";
+import { auditEvents, callbacks, rateLimits, sessions } from "@/lib/database/schema";
 
 const HOUR_MS = 60 * 60 * 1000;
 /** How long the history of an account is kept. */
 const AUDIT_MS = 90 * 24 * HOUR_MS;
 
 /**
- * Deletes what is over: sessions past their absolute limit, counters of past rate limits, and history older than 90
- * days. None of it counted any more.
+ * Deletes what is over: sessions past their absolute limit, callbacks of an hour ago, counters of past rate limits, and
+ * history older than 90 days. None of it counted any more.
  *
  * @throws DatabaseError
  */
@@ -17,6 +17,7 @@ export async function removeStale(): Promise<void> {
   const now = Date.now();
   await inDatabase(async (db) => {
     await db.delete(sessions).where(lt(sessions.expiresAt, new Date(now)));
+    await db.delete(callbacks).where(lt(callbacks.claimedAt, new Date(now - HOUR_MS)));
     await db.delete(rateLimits).where(lt(rateLimits.expire, new Date(now)));
     await db.delete(auditEvents).where(lt(auditEvents.at, new Date(now - AUDIT_MS)));
   });

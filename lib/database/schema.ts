@@ -33,6 +33,22 @@ export const sessions = pgTable(
   ],
 );
 
+/**
+ * Callbacks of sign-ins that have arrived. A browser may send one twice, and its authorization code works once: whoever
+ * writes the row redeems it.
+ */
+export const callbacks = pgTable(
+  "callbacks",
+  {
+    /** Hash of the sign-in's `state`. */
+    id: text("id").primaryKey(),
+    claimedAt: moment("claimed_at").notNull(),
+    /** The session that the sign-in began, once it has. */
+    sessionId: uuid("session_id"),
+  },
+  (table) => [index("callbacks_claimed_at").on(table.claimedAt)],
+);
+
 /** What happened to accounts, for the people who own them and for those who run the server. */
 export const auditEvents = pgTable(
   "audit_events",

@@ -1,6 +1,9 @@
 import "server-only";
 import { headers } from "next/headers";
+import { getEnv } from "@/lib/env";
+import { problemOf } from "@/lib/http/problem";
 import { requireSameOrigin } from "@/lib/http/same-origin";
+import { DEFAULT_PATH, landingPath, onTheWay } from "@/lib/redirect-path";
 import { withRequestContext } from "@/lib/request-context";
 
 /**
@@ -14,4 +17,26 @@ export async function inAction<T>(run: () => Promise<T>): Promise<T> {
     requireSameOrigin(received);
     return run();
   });
+}
+
+/**
+ * The same for an action that ends on another page: where it fails, that is the page that explains why, on our own
+ * address. Forms without scripts have no other place to hear of it.
+ *
+ * @param run returns the address to go to
+ * @param target where the person was going
+ * @returns the address to go to
+ */
+export async function leadOnFailure(
+  run: () => Promise<string>,
+  target: unknown = DEFAULT_PATH,
+): Promise<string> {
+  const { appOrigin } = getEnv();
+  try {
+    return await inAction(run);
+  } catch (error) {
+    const { code } = problemOf(error);
+    const path = onTheWay("/auth-error", { target: landingPath(target, appOrigin), error: code });
+    return `${appOrigin}${path}`;
+  }
 }

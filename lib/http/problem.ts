@@ -9,7 +9,7 @@ import { SessionError, type SessionErrorCode } from "@/lib/sessions/session-erro
 import { failureCodeOf } from "@/lib/use-cases/failure-of";
 
 /** The members of a problem details object (RFC 9457) that our routes send. */
-type Problem = { status: number; code: string; detail: string; retryAfterSeconds?: number };
+export type Problem = { status: number; code: string; detail: string; retryAfterSeconds?: number };
 
 const CLOUD_PROBLEMS: Record<string, { status: number; detail: string }> = {
   cloud_unreachable: { status: 503, detail: "Beyond Identity cannot be reached. Try again soon." },
@@ -35,13 +35,23 @@ const CLOUD_FAILURE = {
  * @returns an `application/problem+json` response
  */
 export function problemResponse(error: unknown): Response {
-  const { status, code, detail, retryAfterSeconds } = problemOf(error);
+  return answerWithProblem(problemOf(error));
+}
+
+/**
+ * @param members of the answer beside the usual ones
+ * @returns an `application/problem+json` response
+ */
+export function answerWithProblem(
+  { status, code, detail, retryAfterSeconds }: Problem,
+  members: Record<string, string> = {},
+): Response {
   const headers = new Headers({
     "content-type": "application/problem+json",
     "cache-control": "no-store",
   });
   if (retryAfterSeconds !== undefined) headers.set("retry-after", String(retryAfterSeconds));
-  const body = { type: "about:blank", title: detail, status, code };
+  const body = { type: "about:blank", title: detail, status, code, ...members };
   return new Response(JSON.stringify(body), { status, headers });
 }
 

@@ -4,8 +4,8 @@ import { endSession } from "@/lib/sessions/end-sessions";
 import { isStillWelcome } from "@/lib/sessions/recheck";
 import { findSession, type Session } from "@/lib/sessions/registry";
 
-/** What the look at the registry brought while Auth.js read a cookie. */
-type Lookup = { session: Session | null; failure: unknown };
+/** How the registry failed while Auth.js read a cookie. */
+type Lookup = { failure: unknown };
 
 const current = new AsyncLocalStorage<Lookup>();
 
@@ -15,16 +15,22 @@ const current = new AsyncLocalStorage<Lookup>();
  * @returns the session, or null when it has ended, or when it cannot be known: a database that fails signs nobody in
  */
 export async function lookUpSession(id: string): Promise<Session | null> {
-  const lookup = current.getStore();
   try {
-    const session = await findSession(id);
-    if (!session || !(await isStillWelcome(session))) return null;
-    if (lookup) lookup.session = session;
-    return session;
+    return await livingSession(id);
   } catch (error) {
+    const lookup = current.getStore();
     if (lookup) lookup.failure = error;
     return null;
   }
+}
+
+/**
+ * @returns the session of that id, or null when it has ended
+ * @throws DatabaseError when it cannot be known
+ */
+export async function livingSession(id: string): Promise<Session | null> {
+  const session = await findSession(id);
+  return session && (await isStillWelcome(session)) ? session : null;
 }
 
 /**
@@ -41,17 +47,13 @@ export async function endLookedUpSession(id: string): Promise<void> {
 }
 
 /**
- * Runs a task that has Auth.js read the cookie. Auth.js tells no more than the public part of a session, and takes a
- * failure for nobody being signed in; this tells both.
+ * Runs a task that has Auth.js read the cookie. Auth.js takes a failure for nobody being signed in; this tells it.
  *
- * @returns the task's result and the session that was found
  * @throws DatabaseError when the session could not be known, or not be ended
  */
-export async function withSessionLookup<T>(
-  task: () => Promise<T>,
-): Promise<{ result: T; session: Session | null }> {
-  const lookup: Lookup = { session: null, failure: undefined };
+export async function withSessionLookup<T>(task: () => Promise<T>): Promise<T> {
+  const lookup: Lookup = { failure: undefined };
   const result = await current.run(lookup, task);
   if (lookup.failure !== undefined) throw lookup.failure;
-  return { result, session: lookup.session };
+  return result;
 }

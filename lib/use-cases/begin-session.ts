@@ -1,14 +1,14 @@
 import "server-only";
 import type { Account, User } from "next-auth";
 import { recordEvent } from "@/lib/audit/audit";
-import { attemptHeaders, noteAuthFailure } from "@/lib/auth-attempt";
+import { sessionCookiesOf } from "@/lib/auth/session-cookie";
+import { attemptHeaders, noteAuthFailure, noteBegunSession } from "@/lib/auth-attempt";
 import { BackendError } from "@/lib/backend/backend-error";
 import { configuredBackend } from "@/lib/backend/configured-backend";
 import { getEnv } from "@/lib/env";
 import { issuerOf } from "@/lib/providers/providers";
 import { requestContext } from "@/lib/request-context";
 import type { BackendToken } from "@/lib/sessions/backend-token";
-import { sessionIdOfCookie } from "@/lib/sessions/cookie-session-id";
 import { endSession } from "@/lib/sessions/end-sessions";
 import { createSession, type Session } from "@/lib/sessions/registry";
 import type { DatedTokens } from "@/lib/sessions/session-tokens";
@@ -39,8 +39,9 @@ export async function beginSession(account: Account, user: User): Promise<Sessio
     isOurs ? tokensOf(account) : null,
     isOurs ? await exchangeForBackend(account) : null,
   );
-  const replaced = await sessionIdOfCookie(attemptHeaders());
-  if (replaced) await endSession(replaced, "session_ended");
+  noteBegunSession(session.id);
+  const replaced = await sessionCookiesOf(attemptHeaders());
+  for (const { sessionId } of replaced) await endSession(sessionId, "session_ended");
   await recordEvent("signed_in", { owner: session, sessionId: session.id });
   if (isOurs) revokeStaleLinksLater(session.identityId);
   return session;

@@ -1,9 +1,12 @@
 import "server-only";
+import { cookies } from "next/headers";
 import { signIn } from "@/auth";
+import { keepForCallback } from "@/lib/auth/keep-for-callback";
 import { withAuthAttemptAddress } from "@/lib/auth-attempt";
+import { getEnv } from "@/lib/env";
 import { otherProviders } from "@/lib/providers/providers";
 import { limitByAddress } from "@/lib/rate-limits/limit";
-import { safeRedirectPath } from "@/lib/redirect-path";
+import { landingPath, onTheWay } from "@/lib/redirect-path";
 import { failureCodeOf } from "@/lib/use-cases/failure-of";
 
 /**
@@ -17,13 +20,16 @@ export async function startSignIn(
   redirectTo: unknown,
   provider: unknown,
 ): Promise<string> {
+  const target = landingPath(redirectTo, getEnv().appOrigin);
   try {
     await limitByAddress("sign_in");
   } catch (error) {
-    return `/auth-error?error=${failureCodeOf(error)}`;
+    return onTheWay("/auth-error", { target, error: failureCodeOf(error) });
   }
   const other = otherProviders().find(({ id }) => id === provider);
   const providerId = other?.id ?? "beyondidentity";
-  const options = { redirectTo: safeRedirectPath(redirectTo), redirect: false } as const;
-  return withAuthAttemptAddress(headers, () => signIn(providerId, options));
+  const options = { redirectTo: target, redirect: false } as const;
+  const address = await withAuthAttemptAddress(headers, target, () => signIn(providerId, options));
+  keepForCallback(await cookies(), address, target);
+  return address;
 }

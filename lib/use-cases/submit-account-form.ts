@@ -1,6 +1,9 @@
 import "server-only";
+import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { inAction } from "@/lib/http/in-action";
+import { onTheWay } from "@/lib/redirect-path";
+import { requestedPath } from "@/lib/requested-path";
 import { type Account, currentAccount } from "@/lib/session";
 import { SessionError } from "@/lib/sessions/session-error";
 import type { AccountActionState } from "@/lib/use-cases/account-action-state";
@@ -10,7 +13,7 @@ import { failureCodeOf } from "@/lib/use-cases/failure-of";
 const SIGN_IN_AGAIN: FailureCode[] = ["fresh_sign_in_required", "session_ended"];
 
 /**
- * Runs what a form of the account page asks for. Whoever has to sign in (again) first is sent there.
+ * Runs what a form of the account pages asks for. Whoever has to sign in (again) first is sent there, and comes back.
  *
  * @param run given who is signed in; what it returns is shown
  */
@@ -19,7 +22,8 @@ export async function submitAccountForm(
 ): Promise<AccountActionState> {
   const state = await attempt(run);
   if (state.status === "failed" && SIGN_IN_AGAIN.includes(state.code)) {
-    redirect(`/sign-in?error=${state.code}&redirectTo=/account`);
+    const target = requestedPath(await headers());
+    redirect(onTheWay("/sign-in", { target, error: state.code }));
   }
   return state;
 }

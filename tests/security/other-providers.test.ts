@@ -112,8 +112,10 @@ test("9: what a passkey sign-in left in the browser opens nothing at GitHub's ca
 
 test("9: what a GitHub sign-in left in the browser opens nothing at the passkey's callback", async () => {
   const victim = ada.elsewhere();
-  const callback = await victim.answer(await victim.start());
-  await victim.start({}, undefined, "github");
+  const elsewhere = ada.elsewhere();
+  const callback = await elsewhere.answer(await elsewhere.start());
+  const started = await victim.start({}, undefined, "github");
+  callback.searchParams.set("state", started.searchParams.get("state") ?? "");
   emulator.journal.clear();
   const end = await victim.open(callback);
   expect(`${end.pathname}${end.search}`).toBe(INTERRUPTED);

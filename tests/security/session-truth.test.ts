@@ -1,35 +1,36 @@
-import { beforeEach, expect, test, vi } from "vitest";
+import { encode } from "next-auth/jwt";
+import { beforeEach, expect, test } from "vitest";
+import { authCookieNames } from "@/lib/auth/cookie-names";
 import { currentAccount } from "@/lib/session";
 import { createSession, type Session } from "@/lib/sessions/registry";
-import { lookUpSession } from "@/lib/sessions/session-lookup";
-import { ENVIRONMENT } from "../integration/support/cloud.ts";
+import { APP_ORIGIN, ENVIRONMENT } from "../integration/support/cloud.ts";
 import { inEnvironment } from "../integration/support/environment.ts";
+import { requestHeaders } from "../integration/support/scope.ts";
 
-const auth = vi.hoisted(() => vi.fn());
-vi.mock("@/auth", () => ({ auth }));
-
+const NAME = authCookieNames(APP_ORIGIN).sessionToken;
 const issuer = ENVIRONMENT.BEYOND_IDENTITY_DISCOVERY;
 const person = { identityId: "identity-1", email: "ada@example.com", name: "Ada", userAgent: null };
-const user = { id: "identity-1", email: "ada@example.com", name: "Ada" };
 
 let session: Session;
+let genuine: string;
 
 inEnvironment(ENVIRONMENT);
 beforeEach(async () => {
   session = await createSession({ ...person, issuer }, null, null);
+  genuine = await sealed({ sid: session.id });
 });
 
-/** Auth.js reads a genuine cookie of the session, and tells the app this. */
-function authTells(told: unknown): void {
-  auth.mockImplementation(async () => {
-    await lookUpSession(session.id);
-    return told;
-  });
+function sealed(token: Record<string, unknown>, secret = ENVIRONMENT.AUTH_SECRET, salt = NAME) {
+  return encode({ token, secret, salt });
 }
 
-test("a complete session is an account", async () => {
-  authTells({ issuer, user, expires: "2030-01-01" });
-  expect(await currentAccount()).toEqual({
+/** Who a request with this `Cookie` header comes from. */
+function accountOf(cookie: string) {
+  return requestHeaders.run(new Headers({ cookie }), currentAccount);
+}
+
+test("a genuine cookie of a living session is an account", async () => {
+  expect(await accountOf(`${NAME}=${genuine}`)).toEqual({
     issuer,
     identityId: "identity-1",
     email: "ada@example.com",
@@ -40,21 +41,38 @@ test("a complete session is an account", async () => {
 });
 
 test.each([
-  ["nothing", null],
+  ["no cookie", async () => ""],
+  ["a cookie that is no token", async () => `${NAME}=x`],
+  ["a token without a session", async () => `${NAME}=${await sealed({})}`],
+  ["a token under another secret", async () => `${NAME}=${await sealed({ sid: session.id }, "x")}`],
   [
-    "an error body of a misconfigured Auth.js (GHSA-8fpg-xm3f-6cx3)",
-    { message: "There was a problem with the server configuration." },
+    "a token made for another cookie",
+    async () =>
+      `${NAME}=${await sealed({ sid: session.id }, ENVIRONMENT.AUTH_SECRET, "authjs.state")}`,
   ],
-  ["a session without an id", { issuer, user: { email: "ada@example.com" } }],
-  ["a session without an issuer", { user }],
-  ["a session of another issuer", { issuer: `${issuer}x`, user }],
-  ["a session of another person", { issuer, user: { ...user, id: "identity-2" } }],
-])("9: %s is nobody", async (_, told) => {
-  authTells(told);
-  expect(await currentAccount()).toBeNull();
+  [
+    "a session that the registry does not have",
+    async () => `${NAME}=${await sealed({ sid: "00000000-0000-4000-8000-000000000000" })}`,
+  ],
+  ["a genuine token under another name", async () => `${NAME}.0=${genuine}`],
+])("9: %s is nobody", async (_, cookie) => {
+  expect(await accountOf(await cookie())).toBeNull();
 });
 
-test("9: a session that the registry does not have is nobody, whatever Auth.js says", async () => {
-  auth.mockResolvedValue({ issuer, user, expires: "2030-01-01" });
-  expect(await currentAccount()).toBeNull();
+test("9: a session of an issuer that is not configured is nobody", async () => {
+  const other = await createSession({ ...person, issuer: `${issuer}x` }, null, null);
+  expect(await accountOf(`${NAME}=${await sealed({ sid: other.id })}`)).toBeNull();
+});
+
+test.each([
+  ["a malformed callback-url", (cookie: string) => `authjs.callback-url=x; ${cookie}`],
+  ["a part of a session cookie", (cookie: string) => `${NAME}.0=eyJ; ${cookie}; ${NAME}.9=x`],
+  ["a session cookie that cannot be opened", (cookie: string) => `${NAME}=eyJ; ${cookie}`],
+  [
+    "three of them, oversized",
+    (cookie: string) => `${`${NAME}=${"e".repeat(2_000)}; `.repeat(3)}${cookie}`,
+  ],
+  ["cookies that are none", (cookie: string) => `;=;;x;%E0%A4%A=1;${cookie};`],
+])("what other software writes beside the cookie counts as absent: %s", async (_, jar) => {
+  expect(await accountOf(jar(`${NAME}=${genuine}`))).toMatchObject({ sessionId: session.id });
 });

@@ -1,8 +1,9 @@
+import { authCookieNames } from "../../lib/auth/cookie-names.ts";
 import type { Emulator } from "../../mocks/emulator.ts";
 import type { Call } from "./device.ts";
 import { createSoftwareDevice } from "./software-device.ts";
 
-const SESSION_COOKIE = /^(__Secure-)?authjs\.session-token$/;
+const SESSION_COOKIE = /^(__Host-)?authjs(-\d+)?\.session-token$/;
 
 /** A browser without pages: keeps cookies, drives Auth.js's routes, and signs as the SDK would. */
 export class AppBrowser {
@@ -104,7 +105,12 @@ export class AppBrowser {
 
   /** Puts a cookie in place, as somebody would who copied it. */
   takeSessionCookie(value: string): void {
-    this.cookies.set("authjs.session-token", value);
+    this.cookies.set(authCookieNames(this.origin).sessionToken, value);
+  }
+
+  /** @returns the session cookie with its name, as a `Cookie` header has it. */
+  cookieLine(): string {
+    return `${authCookieNames(this.origin).sessionToken}=${this.sessionCookie()}`;
   }
 
   /** @returns a browser of the same person elsewhere: the same passkey, no cookies. */

@@ -39,7 +39,7 @@ function send(
   agent?: Agent,
 ): Promise<{ status: number; headers: Record<string, unknown>; body: string; broken: boolean }> {
   return new Promise((resolve, reject) => {
-    const cookie = `authjs.session-token=${browser.sessionCookie()}`;
+    const cookie = browser.cookieLine();
     const request = httpRequest(
       `${ORIGIN}/api/backend/${path}`,
       {
@@ -161,7 +161,7 @@ for (const path of [
 }
 
 test("a browser that leaves ends the call to the backend", async () => {
-  const cookie = `authjs.session-token=${browser.sessionCookie()}`;
+  const cookie = browser.cookieLine();
   const leaving = httpRequest(`${ORIGIN}/api/backend/never`, {
     headers: { cookie },
   });
@@ -282,7 +282,7 @@ test("another site's request, and one without a session, never reach the backend
 
 test("14: once the session is revoked, the backend is not called any more", async () => {
   expect((await send("GET", "notes")).status).toBe(200);
-  const cookie = `authjs.session-token=${browser.sessionCookie()}`;
+  const cookie = browser.cookieLine();
   await browser.signOut();
   const count = backend.received.length;
   expect((await send("GET", "notes", { cookie })).status).toBe(401);

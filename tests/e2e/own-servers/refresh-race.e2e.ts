@@ -63,7 +63,7 @@ for (const { what, refreshTokens, failures } of [
     tokens.clear();
     journal.clear();
 
-    const cookie = `authjs.session-token=${browser.sessionCookie()}`;
+    const cookie = browser.cookieLine();
     const urls = Array.from({ length: REQUESTS }, (_, index) => {
       const port = APP_PORTS[index % APP_PORTS.length];
       return `http://localhost:${port}/api/backend/who-am-i`;

@@ -1,0 +1,34 @@
+"use client";
+
+import { type RefObject, useEffect } from "react";
+import { rememberInTab, takeFromTab } from "@/lib/tab-memory";
+import type { BindingRequestState } from "@/lib/use-cases/binding-request-state";
+
+const LIFETIME_MS = 10 * 60 * 1000;
+
+/** Keeps what was typed while its form is on the way: the answer may be an error page, or none. */
+export function keepDraft(path: string, text: string | undefined): void {
+  if (text) rememberInTab(keyOf(path), text);
+}
+
+/**
+ * Puts what was kept back into the field of a form that is drawn again after a failure.
+ *
+ * @param path of the form's page
+ * @param status of the form; once it is sent, the draft has served
+ */
+export function useDraft(
+  path: string,
+  field: RefObject<HTMLInputElement | null>,
+  status: BindingRequestState["status"],
+): void {
+  useEffect(() => {
+    const draft = takeFromTab(keyOf(path), LIFETIME_MS);
+    if (status !== "idle" || draft === null || !field.current) return;
+    if (field.current.value === "") field.current.value = draft;
+  }, [path, field, status]);
+}
+
+function keyOf(path: string): string {
+  return `draft-${path}`;
+}

@@ -61,12 +61,8 @@ export function wantsAddress(headers: Headers): boolean {
   return headers.has(RETURN_REDIRECT);
 }
 
-/** What Auth.js answered, the session that it began, and where it leads. */
-export type AttemptAnswer = {
-  response: Response;
-  sessionId: string | null;
-  address: string | null;
-};
+/** What Auth.js answered, and the session that it began. */
+export type AttemptAnswer = { response: Response; sessionId: string | null };
 
 const addressSchema = z.object({ url: z.string() });
 
@@ -86,9 +82,9 @@ export async function withAuthAttempt(
   const response = await current.run(attempt, handle);
   const address = await addressOf(response, headers);
   const { sessionId = null } = attempt;
-  if (address === null) return { response, sessionId, address };
+  if (address === null) return { response, sessionId };
   const explained = await explainedAddress(address, attempt.failure, target);
-  return { response: leadingTo(explained, response, headers), sessionId, address: explained };
+  return { response: leadingTo(explained, response, headers), sessionId };
 }
 
 async function addressOf(response: Response, headers: Headers): Promise<string | null> {

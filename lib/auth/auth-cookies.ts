@@ -11,6 +11,22 @@ export function authCookieOptions(appOrigin: string) {
 }
 
 /**
+ * @param value without one, the cookie is removed
+ * @param maxAgeSeconds how long the browser keeps it
+ * @returns a `Set-Cookie` line (RFC 6265 section 4.1)
+ */
+export function setCookieLine(
+  name: string,
+  value: string | null,
+  maxAgeSeconds: number,
+  appOrigin: string,
+): string {
+  const kept = value === null ? "; Max-Age=0" : `; Max-Age=${maxAgeSeconds}`;
+  const secure = authCookieOptions(appOrigin).secure ? "; Secure" : "";
+  return `${name}=${value ?? ""}; Path=/${kept}; HttpOnly; SameSite=Lax${secure}`;
+}
+
+/**
  * @param appOrigin where people reach the app
  * @param received headers of the request that Auth.js is to look at
  * @returns the cookies under our names, as Auth.js wants them described
@@ -18,7 +34,11 @@ export function authCookieOptions(appOrigin: string) {
 export function authCookies(appOrigin: string, received: Headers): NextAuthConfig["cookies"] {
   const options = authCookieOptions(appOrigin);
   const names = authCookieNames(appOrigin);
-  const named = { ...names, callbackUrl: callbackUrlName(names.callbackUrl, received, appOrigin) };
+  const { signIn: _, ...ofAuthJs } = names;
+  const named = {
+    ...ofAuthJs,
+    callbackUrl: callbackUrlName(names.callbackUrl, received, appOrigin),
+  };
   return Object.fromEntries(Object.entries(named).map(([key, name]) => [key, { name, options }]));
 }
 

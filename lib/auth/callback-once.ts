@@ -1,9 +1,8 @@
 import "server-only";
-import { NextResponse } from "next/server";
-import { authCookieOptions } from "@/lib/auth/auth-cookies";
+import { setCookieLine } from "@/lib/auth/auth-cookies";
 import { authCookieNames } from "@/lib/auth/cookie-names";
 import { sealSessionCookie } from "@/lib/auth/session-cookie";
-import { isOwnSignIn, signInId, targetOf } from "@/lib/auth/sign-in-cookies";
+import { type SignIn, signInId, targetOf } from "@/lib/auth/sign-in-cookie";
 import type { AttemptAnswer } from "@/lib/auth-attempt";
 import { getEnv } from "@/lib/env";
 import { pause } from "@/lib/pause";
@@ -26,26 +25,25 @@ const SAME_CLICK_MS = 60_000;
  * broke. Its code works once, and a second try would cost the tokens of the first (RFC 6749 section 4.1.2). Whoever comes
  * second, from the browser that began the sign-in, gets the session of the first.
  *
+ * @param signIn that is under way in this browser
  * @param redeem has Auth.js redeem the code
  * @param refuse has Auth.js answer as if the sign-in had been begun elsewhere, which redeems nothing
  * @throws DatabaseError
  */
 export async function answerCallbackOnce(
-  headers: Headers,
-  state: string,
+  signIn: SignIn,
   {
     redeem,
     refuse,
   }: { redeem: () => Promise<AttemptAnswer>; refuse: () => Promise<AttemptAnswer> },
 ): Promise<Response> {
-  if (!(await isOwnSignIn(headers, state))) return (await refuse()).response;
-  const id = signInId(state);
+  const id = signInId(signIn.state);
   const until = Date.now() + LONGEST_WAIT_MS;
   while (Date.now() < until) {
     if (await claimCallback(id)) return redeemClaimed(id, redeem);
     const outcome = await outcomeOfCallback(id);
     if (outcome.status === "signed_in") {
-      return (await repeated(outcome, headers, state)) ?? (await refuse()).response;
+      return (await repeated(outcome, signIn)) ?? (await refuse()).response;
     }
     await pause(POLL_MS);
   }
@@ -65,19 +63,15 @@ async function redeemClaimed(id: string, redeem: () => Promise<AttemptAnswer>): 
 
 async function repeated(
   { sessionId, at }: CallbackOutcome & { status: "signed_in" },
-  headers: Headers,
-  state: string,
+  signIn: SignIn,
 ): Promise<Response | null> {
   if (Date.now() - at.getTime() > SAME_CLICK_MS) return null;
   const session = await findSession(sessionId);
   if (!session) return null;
   const { appOrigin } = getEnv();
-  const response = NextResponse.redirect(`${appOrigin}${targetOf(headers, state)}`, 302);
-  response.cookies.set({
-    ...authCookieOptions(appOrigin),
-    name: authCookieNames(appOrigin).sessionToken,
-    value: await sealSessionCookie(sessionId),
-    expires: new Date(Date.now() + ABSOLUTE_LIMIT_MS),
-  });
-  return response;
+  const name = authCookieNames(appOrigin).sessionToken;
+  const value = await sealSessionCookie(sessionId);
+  const headers = new Headers({ location: `${appOrigin}${targetOf(signIn)}` });
+  headers.set("set-cookie", setCookieLine(name, value, ABSOLUTE_LIMIT_MS / 1000, appOrigin));
+  return new Response(null, { status: 302, headers });
 }

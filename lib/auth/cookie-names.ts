@@ -3,9 +3,9 @@ import { isLoopback } from "@/lib/cloud-guard";
 /** Port whose copy keeps the names that Auth.js gives by default. */
 const USUAL_PORT = "3000";
 
-/** The cookies of Auth.js that the app uses, by their names in its configuration. */
-export type AuthCookieNames = Record<
-  "sessionToken" | "callbackUrl" | "csrfToken" | "pkceCodeVerifier" | "state" | "nonce",
+/** The cookies of Auth.js, by their names in its configuration, and the one of a sign-in. */
+type AuthCookieNames = Record<
+  "sessionToken" | "callbackUrl" | "csrfToken" | "pkceCodeVerifier" | "state" | "nonce" | "signIn",
   string
 >;
 
@@ -27,6 +27,7 @@ export function authCookieNames(appOrigin: string): AuthCookieNames {
     pkceCodeVerifier: `${prefix}.pkce.code_verifier`,
     state: `${prefix}.state`,
     nonce: `${prefix}.nonce`,
+    signIn: `${prefix}.sign-in`,
   };
 }
 

@@ -1,9 +1,9 @@
 import "server-only";
 import { NextRequest } from "next/server";
-import { cookieHeader, cookiesOf } from "@/lib/auth/cookie-header";
+import { cookieHeader, cookiesOf, decodedValue, type SentCookie } from "@/lib/auth/cookie-header";
 import { authCookieNames } from "@/lib/auth/cookie-names";
 import { sessionCookiesOf } from "@/lib/auth/session-cookie";
-import { checkCookiesOf, targetOf } from "@/lib/auth/sign-in-cookies";
+import { checkNames, checksFor, type SignIn } from "@/lib/auth/sign-in-cookie";
 import { getEnv } from "@/lib/env";
 import { safeRedirectPath } from "@/lib/redirect-path";
 
@@ -12,15 +12,15 @@ import { safeRedirectPath } from "@/lib/redirect-path";
  * cannot read. It gets to see the cookies that the app has set, and addresses of our own; all else counts as absent.
  *
  * @param request of `/api/auth/*`
- * @param state of the sign-in whose checks may be seen; null leaves them out
+ * @param signIn whose checks may be seen
  * @returns the request for Auth.js. A HEAD becomes a GET, which it is by definition (RFC 9110 section 9.3.2).
  */
 export async function requestForAuth(
   request: NextRequest,
-  state: string | null,
+  signIn: SignIn | null = null,
 ): Promise<NextRequest> {
   const headers = new Headers(request.headers);
-  headers.set("cookie", await cookiesForAuth(request.headers, state));
+  headers.set("cookie", await cookiesForAuth(request.headers, signIn));
   const { method, body } = request;
   return new NextRequest(addressForAuth(request.url), {
     method: method === "HEAD" ? "GET" : method,
@@ -39,18 +39,29 @@ function addressForAuth(address: string): string {
   return url.href;
 }
 
-async function cookiesForAuth(received: Headers, state: string | null): Promise<string> {
-  const { appOrigin } = getEnv();
-  const names = authCookieNames(appOrigin);
+async function cookiesForAuth(received: Headers, signIn: SignIn | null): Promise<string> {
+  const { csrfToken } = authCookieNames(getEnv().appOrigin);
   const sent = cookiesOf(received);
-  const csrf = sent.filter(({ name }) => name === names.csrfToken).slice(0, 1);
+  const csrf = sent.filter(({ name }) => name === csrfToken).slice(0, 1);
   const session = (await sessionCookiesOf(received)).slice(0, 1);
-  const target = state === null ? [] : [ownTarget(received, state)];
-  const checks = state === null ? [] : checkCookiesOf(sent, state);
-  return cookieHeader([...csrf, ...session, ...checks, ...target]);
+  const checks = signIn
+    ? [...(await checksFor(signIn)), landing(signIn.target)]
+    : unnamedChecks(sent);
+  return cookieHeader([...csrf, ...session, ...checks]);
+}
 
-  function ownTarget(headers: Headers, ofState: string) {
-    const address = `${appOrigin}${targetOf(headers, ofState)}`;
-    return { name: names.callbackUrl, value: encodeURIComponent(address) };
-  }
+function landing(target: string): SentCookie {
+  const { appOrigin } = getEnv();
+  const { callbackUrl } = authCookieNames(appOrigin);
+  return { name: callbackUrl, value: encodeURIComponent(`${appOrigin}${target}`) };
+}
+
+/** And where to land: of a sign-in that was begun with `signIn()` of `auth.ts` itself, which names no sign-in. */
+function unnamedChecks(sent: SentCookie[]): SentCookie[] {
+  const { appOrigin } = getEnv();
+  const { callbackUrl } = authCookieNames(appOrigin);
+  const checks = sent.filter(({ name }) => checkNames().includes(name));
+  const target = sent.find(({ name }) => name === callbackUrl);
+  if (checks.length === 0 || !target) return checks;
+  return [...checks, landing(safeRedirectPath(decodedValue(target), appOrigin))];
 }

@@ -1,16 +1,15 @@
 import "server-only";
 import type { NextRequest } from "next/server";
-import { answerForBrowser, type SignInStep } from "@/lib/auth/answer-for-browser";
-import { type AuthAction, authActionOf, detourOf } from "@/lib/auth/auth-action";
+import { answerForBrowser } from "@/lib/auth/answer-for-browser";
+import { authActionOf, detourOf } from "@/lib/auth/auth-action";
 import { answerCallbackOnce } from "@/lib/auth/callback-once";
 import { cookiesOf } from "@/lib/auth/cookie-header";
 import { requestForAuth } from "@/lib/auth/request-for-auth";
-import { targetOf } from "@/lib/auth/sign-in-cookies";
+import { type SignIn, signInOf, targetOf } from "@/lib/auth/sign-in-cookie";
 import { wantsAddress, withAuthAttempt } from "@/lib/auth-attempt";
 import { getEnv } from "@/lib/env";
 import { answerWithProblem, type Problem, problemOf } from "@/lib/http/problem";
 import { requireSameOrigin } from "@/lib/http/same-origin";
-import { isProviderOrigin } from "@/lib/providers/providers";
 import { limitByAddress } from "@/lib/rate-limits/limit";
 import { DEFAULT_PATH, landingPath, onTheWay } from "@/lib/redirect-path";
 import { withRequestContext } from "@/lib/request-context";
@@ -25,72 +24,56 @@ type Handle = (request: NextRequest) => Promise<Response>;
 export function answerAuthRequest(request: NextRequest, handle: Handle): Promise<Response> {
   const state = request.nextUrl.searchParams.get("state");
   const answer = async () => {
-    let target = DEFAULT_PATH;
+    const place = { target: DEFAULT_PATH };
     try {
       if (request.method === "POST") requireSameOrigin(request.headers);
       const detour = detourOf(request);
       if (detour !== null) return leadTo(request, detour);
-      const action = authActionOf(request.nextUrl.pathname);
-      target = await targetFor(request, action, state);
-      const answered = await withSessionLookup(() => route(request, action, target, handle));
+      const answered = await withSessionLookup(() => route(request, handle, place));
       return request.method === "HEAD" ? new Response(null, answered) : answered;
     } catch (error) {
-      return refusal(request, error, target);
+      return refusal(request, error, place.target);
     }
   };
   return withRequestContext(request.headers, answer, state);
 }
 
-async function route(
-  request: NextRequest,
-  { name }: AuthAction,
-  target: string,
-  handle: Handle,
-): Promise<Response> {
-  if (name === "signin") return begin(request, target, handle);
-  if (name === "callback") return end(request, target, handle);
-  const response = await handle(await requestForAuth(request, null));
+/** Where the person was going, as soon as that is known: a failure must not lose it. */
+type Place = { target: string };
+
+async function route(request: NextRequest, handle: Handle, place: Place): Promise<Response> {
+  const { name } = authActionOf(request.nextUrl.pathname);
+  if (name === "signin") return begin(request, handle, place);
+  if (name === "callback") return end(request, handle, place);
+  const response = await handle(await requestForAuth(request));
   return answerForBrowser(response, cookiesOf(request.headers), null);
 }
 
-async function begin(request: NextRequest, target: string, handle: Handle): Promise<Response> {
-  await limitByAddress("sign_in");
-  const forAuth = await requestForAuth(request, null);
-  const { headers } = request;
-  const { response, address } = await withAuthAttempt(headers, target, () => handle(forAuth));
-  return answerForBrowser(response, cookiesOf(headers), beginningAt(address, target));
-}
-
-function beginningAt(address: string | null, target: string): SignInStep | null {
-  if (address === null) return null;
-  const { origin, searchParams } = new URL(address, getEnv().appOrigin);
-  const state = searchParams.get("state");
-  return state !== null && isProviderOrigin(origin) ? { step: "begins", state, target } : null;
-}
-
-async function end(request: NextRequest, target: string, handle: Handle): Promise<Response> {
-  await limitByAddress("callback");
-  const { headers, nextUrl } = request;
-  const state = nextUrl.searchParams.get("state") ?? "";
-  const attempt = (seen: string | null) => async () => {
-    const forAuth = await requestForAuth(request, seen);
-    return withAuthAttempt(headers, target, () => handle(forAuth));
-  };
-  const tries = { redeem: attempt(state), refuse: attempt(null) };
-  const response = await answerCallbackOnce(headers, state, tries);
-  return answerForBrowser(response, cookiesOf(headers), { step: "ends", state });
-}
-
-/** Where the person was going: a form says so when a sign-in begins, and a cookie has kept it when it ends. */
-async function targetFor(
-  request: NextRequest,
-  { name }: AuthAction,
-  state: string | null,
-): Promise<string> {
-  if (name === "callback") return targetOf(request.headers, state ?? "");
-  if (name !== "signin") return DEFAULT_PATH;
+async function begin(request: NextRequest, handle: Handle, place: Place): Promise<Response> {
   const form = new URLSearchParams(await request.clone().text());
-  return landingPath(form.get("callbackUrl"), getEnv().appOrigin);
+  const target = landingPath(form.get("callbackUrl"), getEnv().appOrigin);
+  place.target = target;
+  await limitByAddress("sign_in");
+  const forAuth = await requestForAuth(request);
+  const { response } = await withAuthAttempt(request.headers, target, () => handle(forAuth));
+  return answerForBrowser(response, cookiesOf(request.headers), { step: "begins", target });
+}
+
+async function end(request: NextRequest, handle: Handle, place: Place): Promise<Response> {
+  const { headers, nextUrl } = request;
+  const sent = cookiesOf(headers);
+  const state = nextUrl.searchParams.get("state") ?? "";
+  const signIn = await signInOf(sent, state);
+  place.target = targetOf(signIn);
+  await limitByAddress("callback");
+  const attempt = (seen: SignIn | null) => async () => {
+    const forAuth = await requestForAuth(request, seen);
+    return withAuthAttempt(headers, place.target, () => handle(forAuth));
+  };
+  const response = signIn
+    ? await answerCallbackOnce(signIn, { redeem: attempt(signIn), refuse: attempt(null) })
+    : (await attempt(null)()).response;
+  return answerForBrowser(response, sent, { step: "ends", state });
 }
 
 function leadTo(request: NextRequest, path: string): Response {

@@ -30,6 +30,6 @@ export async function startSignIn(
   const providerId = other?.id ?? "beyondidentity";
   const options = { redirectTo: target, redirect: false } as const;
   const address = await withAuthAttemptAddress(headers, target, () => signIn(providerId, options));
-  keepForCallback(await cookies(), address, target);
+  await keepForCallback(await cookies(), target);
   return address;
 }

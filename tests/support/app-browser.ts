@@ -5,6 +5,8 @@ import { createSoftwareDevice } from "./software-device.ts";
 
 const SESSION_COOKIE = /^(__Host-)?authjs(-\d+)?\.session-token$/;
 
+type Init = { headers?: Record<string, string>; body?: string | URLSearchParams };
+
 /** A browser without pages: keeps cookies, drives Auth.js's routes, and signs as the SDK would. */
 export class AppBrowser {
   private readonly cookies = new Map<string, string>();
@@ -108,6 +110,16 @@ export class AppBrowser {
     this.cookies.set(authCookieNames(this.origin).sessionToken, value);
   }
 
+  /** As if other software on the host had written it. */
+  setCookie(name: string, value: string): void {
+    this.cookies.set(name, value);
+  }
+
+  /** @returns names of the cookies that the browser keeps. */
+  cookieNames(): string[] {
+    return [...this.cookies.keys()];
+  }
+
   /** @returns the session cookie with its name, as a `Cookie` header has it. */
   cookieLine(): string {
     return `${authCookieNames(this.origin).sessionToken}=${this.sessionCookie()}`;
@@ -118,6 +130,22 @@ export class AppBrowser {
     const browser = new AppBrowser(this.emulator, this.call);
     browser.passkey = this.passkey;
     return browser;
+  }
+
+  /** @returns the same browser, before answers to other requests have reached it. */
+  copy(): AppBrowser {
+    const browser = this.elsewhere();
+    for (const [name, value] of this.cookies) browser.cookies.set(name, value);
+    return browser;
+  }
+
+  cookieValue(name: string): string {
+    return this.cookies.get(name) ?? "";
+  }
+
+  /** @returns how long a `Cookie` header it sends. */
+  cookieBytes(): number {
+    return this.cookieLines().length;
   }
 
   /** Leaves by Auth.js's own route; @returns the status of the answer. */
@@ -145,24 +173,29 @@ export class AppBrowser {
     return (await this.send("GET", "/api/auth/session")).json();
   }
 
-  private async csrfToken(): Promise<string> {
+  /** @returns the token that forms of Auth.js carry. */
+  async csrfToken(): Promise<string> {
     const response = await this.send("GET", "/api/auth/csrf");
     const { csrfToken } = (await response.json()) as { csrfToken: string };
     return csrfToken;
   }
 
   /** Sends a request with this browser's cookies and keeps those that come back. */
-  async send(
-    method: string,
-    path: string,
-    init: { headers?: Record<string, string>; body?: string | URLSearchParams } = {},
-  ): Promise<Response> {
-    const cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join("; ");
-    const headers = { cookie, "user-agent": this.userAgent, ...init.headers };
+  send(method: string, path: string, init: Init = {}): Promise<Response> {
+    return this.sendTo(this.call, method, path, init);
+  }
+
+  /** The same to something else than the app's routes. */
+  async sendTo(call: Call, method: string, path: string, init: Init = {}): Promise<Response> {
+    const headers = { cookie: this.cookieLines(), "user-agent": this.userAgent, ...init.headers };
     const request = new Request(`${this.origin}${path}`, { method, ...init, headers });
-    const response = await this.call(request);
+    const response = await call(request);
     for (const line of response.headers.getSetCookie()) this.store(line);
     return response;
+  }
+
+  private cookieLines(): string {
+    return [...this.cookies].map(([name, value]) => `${name}=${value}`).join("; ");
   }
 
   private store(line: string): void {

@@ -23,7 +23,7 @@ function route(request: NextRequest): Answer {
   const [id] = path;
   const { method } = request;
   const context = { params: Promise.resolve({ id: id ?? "" }) };
-  if (place === "auth") return method === "GET" ? auth.GET(request) : auth.POST(request);
+  if (place === "auth") return method === "POST" ? auth.POST(request) : auth.GET(request);
   if (place === "backend") return backend.GET(request, { params: Promise.resolve({ path }) });
   if (place === "register") return register.POST(request);
   if (place === "recover") return recover.POST(request);

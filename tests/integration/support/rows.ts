@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import { inDatabase } from "@/lib/database/database";
-import { auditEvents, rateLimits, sessions } from "@/lib/database/schema";
+import { auditEvents, callbacks, rateLimits, sessions } from "@/lib/database/schema";
 import type { Session } from "@/lib/sessions/registry";
 
 /** @returns every row of the session registry. */
@@ -16,6 +16,13 @@ export async function changeSessions(columns: Partial<Session>, id?: string): Pr
       .set(columns)
       .where(id ? eq(sessions.id, id) : undefined),
   );
+}
+
+/** As if time had passed, or a process had ended: changes columns of every callback that has arrived. */
+export async function changeCallbacks(
+  columns: Partial<typeof callbacks.$inferSelect>,
+): Promise<void> {
+  await inDatabase((db) => db.update(callbacks).set(columns));
 }
 
 /** @returns every event of the audit trail that is kept, oldest first. */
@@ -34,6 +41,7 @@ export async function emptyTables(): Promise<void> {
     await db.delete(sessions);
     await db.delete(auditEvents);
     await db.delete(rateLimits);
+    await db.delete(callbacks);
   });
 }
 

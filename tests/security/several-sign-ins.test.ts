@@ -1,0 +1,185 @@
+import { NextRequest } from "next/server";
+import { beforeAll, beforeEach, expect, test } from "vitest";
+import { Browser } from "../integration/support/browser.ts";
+import { APP_ORIGIN, standInForTheCloud } from "../integration/support/cloud.ts";
+import { ago, allSessions, changeCallbacks, emptyTables } from "../integration/support/rows.ts";
+
+const emulator = standInForTheCloud({ keeps: true });
+const TOKEN = { method: "POST", path: "/token" };
+
+let browser: Browser;
+
+beforeAll(async () => {
+  browser = new Browser(emulator);
+  await browser.join("ada@example.com");
+});
+beforeEach(async () => {
+  await emptyTables();
+  emulator.journal.clear();
+  browser.forgetCookies();
+});
+
+const begin = (target: string) => browser.start({}, `${APP_ORIGIN}${target}`);
+const redemptions = () => emulator.journal.entries().filter(({ path }) => path.endsWith("/token"));
+const revocations = () => emulator.journal.entries().filter(({ path }) => path.endsWith("/revoke"));
+
+test.each([
+  ["the older tab first", [0, 1, 2, 3]],
+  ["the newer tab first", [3, 2, 1, 0]],
+  ["in no order", [2, 0, 3, 1]],
+])("sign-ins of several tabs all end well, each where it was going: %s", async (_, order) => {
+  const targets = ["/account", "/account/add", "/account?tab=3", "/register"];
+  const started: URL[] = [];
+  for (const target of targets) started.push(await begin(target));
+  for (const index of order) {
+    const end = await browser.open(await browser.answer(started[index] ?? new URL("")));
+    expect(end.href).toBe(`${APP_ORIGIN}${targets[index]}`);
+    expect(await browser.session()).toMatchObject({ user: { email: "ada@example.com" } });
+  }
+  expect(await allSessions()).toHaveLength(1);
+  expect(
+    browser.cookieNames().filter((name) => /sign-in|state|pkce|nonce|callback-url/.test(name)),
+  ).toEqual([]);
+});
+
+test("of very many sign-ins that are begun, the newest are kept, and the cookies stay small", async () => {
+  const started: URL[] = [];
+  for (let count = 0; count < 12; count += 1) started.push(await begin("/account/add"));
+  const kept = browser.cookieNames().filter((name) => name.startsWith("authjs.sign-in."));
+  expect(kept).toHaveLength(8);
+  expect(browser.cookieBytes()).toBeLessThan(6_000);
+  for (const authorization of started.slice(-8)) {
+    expect((await browser.open(await browser.answer(authorization))).pathname).toBe("/account/add");
+  }
+  const dropped = await browser.answer(started[0] ?? new URL(""));
+  expect((await browser.open(dropped)).pathname).toBe("/auth-error");
+  expect(await browser.session()).not.toBeNull();
+});
+
+test("2: a sign-in's own cookies open the callback of no other sign-in", async () => {
+  const mine = await begin("/account");
+  const elsewhere = browser.elsewhere();
+  const callback = await elsewhere.answer(await elsewhere.start());
+  callback.searchParams.set("state", mine.searchParams.get("state") ?? "");
+  expect((await browser.open(callback)).pathname).toBe("/auth-error");
+  expect(browser.hasSession()).toBe(false);
+});
+
+test("a callback that arrives several times at once signs in once and keeps its tokens", async () => {
+  const callback = await browser.answer(await begin("/account/add"));
+  emulator.faults.plant({ match: TOKEN, delay_ms: 300 });
+  const responses = await Promise.all(
+    Array.from({ length: 3 }, () =>
+      browser.copy().send("GET", `${callback.pathname}${callback.search}`),
+    ),
+  );
+  for (const response of responses) {
+    expect(response.headers.get("location")).toBe(`${APP_ORIGIN}/account/add`);
+    expect(response.headers.getSetCookie().join()).toContain("authjs.session-token=");
+  }
+  expect(redemptions()).toHaveLength(1);
+  expect(revocations()).toHaveLength(0);
+  expect(await allSessions()).toHaveLength(1);
+});
+
+test("each of the answers to one callback has a session cookie that works", async () => {
+  const callback = await browser.answer(await begin("/account"));
+  const tabs = [browser.copy(), browser.copy()];
+  await Promise.all(tabs.map((tab) => tab.open(callback)));
+  for (const tab of tabs) expect((await tab.json("GET", "/api/sessions")).status).toBe(200);
+});
+
+test("a callback that failed for a moment may come again", async () => {
+  const callback = await browser.answer(await begin("/account"));
+  emulator.faults.plant({ match: TOKEN, status: 503, times: 1 });
+  const again = browser.copy();
+  expect((await browser.open(callback)).pathname).toBe("/auth-error");
+  expect((await again.open(callback)).pathname).toBe("/account");
+});
+
+test("2: the session of a callback goes to the browser that began the sign-in, and to no other", async () => {
+  const callback = await browser.answer(await begin("/account"));
+  const thief = new Browser(emulator);
+  await browser.open(callback);
+  expect((await thief.open(callback)).pathname).toBe("/auth-error");
+  const ofTheirOwn = new Browser(emulator);
+  await ofTheirOwn.start();
+  expect((await ofTheirOwn.open(callback)).pathname).toBe("/auth-error");
+  expect(thief.hasSession() || ofTheirOwn.hasSession()).toBe(false);
+});
+
+test("2: a callback that comes long after its first answer opens nothing", async () => {
+  const callback = await browser.answer(await begin("/account"));
+  const late = browser.copy();
+  await browser.open(callback);
+  await changeCallbacks({ claimedAt: ago(2 * 60_000) });
+  expect((await late.open(callback)).pathname).toBe("/auth-error");
+  expect(late.hasSession()).toBe(false);
+  expect(redemptions()).toHaveLength(1);
+});
+
+test("14: a callback that comes again after signing out opens nothing", async () => {
+  const callback = await browser.answer(await begin("/account"));
+  const again = browser.copy();
+  await browser.open(callback);
+  await browser.signOut();
+  expect((await again.open(callback)).pathname).toBe("/auth-error");
+  expect(again.hasSession()).toBe(false);
+  expect(redemptions()).toHaveLength(1);
+});
+
+test("a callback whose process is gone is taken over in the end", async () => {
+  const callback = await browser.answer(await begin("/account"));
+  const again = browser.copy();
+  await browser.open(callback);
+  await changeCallbacks({ sessionId: null, claimedAt: ago(2 * 60_000) });
+  expect((await again.open(callback)).pathname).toBe("/auth-error");
+  expect(redemptions()).toHaveLength(2);
+});
+
+test("a failure at the callback remembers where the person was going", async () => {
+  const callback = await browser.answer(await begin("/account/add?from=mail"));
+  emulator.faults.plant({ match: TOKEN, status: 503 });
+  const end = await browser.open(callback);
+  expect(`${end.pathname}${end.search}`).toBe(
+    "/auth-error?error=cloud_error&redirectTo=%2Faccount%2Fadd%3Ffrom%3Dmail",
+  );
+});
+
+test.each(["x", "eyJ.a.b.c.d", ""])(
+  "2: a sign-in whose cookie was replaced by %j makes no session",
+  async (value) => {
+    const callback = await browser.answer(await begin("/account/add"));
+    const [name] = browser.cookieNames().filter((cookie) => cookie.includes(".sign-in."));
+    browser.setCookie(name ?? "", value);
+    expect((await browser.open(callback)).pathname).toBe("/auth-error");
+    expect(browser.hasSession()).toBe(false);
+  },
+);
+
+test("2: the cookie of one sign-in under the name of another opens nothing", async () => {
+  const [first, second] = [await begin("/account"), await begin("/account")];
+  const [own, other] = browser.cookieNames().filter((name) => name.includes(".sign-in."));
+  browser.setCookie(own ?? "", browser.cookieValue(other ?? ""));
+  expect((await browser.open(await browser.answer(first))).pathname).toBe("/auth-error");
+  expect((await browser.open(await browser.answer(second))).pathname).toBe("/account");
+});
+
+test("a sign-in that an app begins with signIn() of auth.ts itself still ends well", async () => {
+  const body = new URLSearchParams({
+    csrfToken: await browser.csrfToken(),
+    callbackUrl: "/account/add",
+  });
+  const { handlers } = await import("@/auth");
+  const started = await browser.sendTo(
+    (request) => handlers.POST(new NextRequest(request)),
+    "POST",
+    "/api/auth/signin/beyondidentity",
+    { body },
+  );
+  const kept = browser.cookieNames();
+  expect(kept).toEqual(expect.arrayContaining(["authjs.state", "authjs.nonce"]));
+  const authorization = new URL(started.headers.get("location") ?? "");
+  expect((await browser.open(await browser.answer(authorization))).pathname).toBe("/account/add");
+  expect(browser.cookieNames().filter((name) => /state|pkce|nonce/.test(name))).toEqual([]);
+});

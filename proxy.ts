@@ -2,7 +2,7 @@ import { type NextRequest, NextResponse } from "next/server";
 import { contentSecurityPolicy } from "@/lib/content-security-policy";
 import { getEnv } from "@/lib/env";
 import { hideBindingToken } from "@/lib/hide-binding-token";
-import { ownAddressOf } from "@/lib/own-address";
+import { leadToOwnAddress } from "@/lib/own-address";
 import { otherProviders } from "@/lib/providers/providers";
 import { REQUESTED_PATH_HEADER } from "@/lib/requested-path";
 
@@ -10,10 +10,14 @@ import { REQUESTED_PATH_HEADER } from "@/lib/requested-path";
  * Comfort and hardening for pages. It is no security boundary: every page, action and route checks for itself.
  */
 export function proxy(request: NextRequest): Response {
-  const elsewhere = ownAddressOf(request);
-  if (elsewhere) return NextResponse.redirect(elsewhere);
   const nonce = crypto.randomUUID();
-  return hideBindingToken(request.nextUrl, nonce) ?? withPolicy(request, nonce);
+  return passThrough(request, nonce) ?? withPolicy(request, nonce);
+}
+
+/** A form has been sent to where it is answered; only what is opened is led on. */
+function passThrough({ method, headers, nextUrl }: NextRequest, nonce: string): Response | null {
+  if (method !== "GET") return null;
+  return leadToOwnAddress(headers, nonce) ?? hideBindingToken(nextUrl, nonce);
 }
 
 function withPolicy(request: NextRequest, nonce: string): NextResponse {

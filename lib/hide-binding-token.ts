@@ -1,3 +1,5 @@
+import { passThroughPage } from "@/lib/pass-through-page";
+
 const BIND_PAGE = "/bind";
 
 /** Moves the token behind the "#", which browsers never send. Sources of the page must stay free of the token itself. */
@@ -17,26 +19,11 @@ location.replace(address);`;
  */
 export function hideBindingToken(url: URL, nonce: string): Response | null {
   if (url.pathname !== BIND_PAGE || !url.searchParams.has("token")) return null;
-  const html = `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<meta name="robots" content="noindex">
-<title>Create a passkey</title>
-</head>
-<body>
-<noscript><main><h1>Create a passkey</h1><p>Creating a passkey needs JavaScript. Turn it on and open the link again; it has not been used.</p></main></noscript>
-<script nonce="${nonce}">${SCRIPT}</script>
-</body>
-</html>
-`;
-  return new Response(html, {
-    headers: {
-      "content-type": "text/html; charset=utf-8",
-      "content-security-policy": `default-src 'none'; script-src 'nonce-${nonce}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`,
-      "cache-control": "no-store",
-    },
-  });
+  const page = {
+    title: "Create a passkey",
+    script: SCRIPT,
+    withoutScript:
+      "Creating a passkey needs JavaScript. Turn it on and open the link again. It has not been used.",
+  };
+  return passThroughPage(page, nonce);
 }

@@ -16,6 +16,9 @@ export const SIGN_IN_LIFETIME_SECONDS = 15 * 60;
 /** Sign-ins that may be under way in one browser; with 500 bytes for each, the header stays far below the 8 KB of proxies. */
 const MOST_AT_ONCE = 8;
 
+/** Characters of an address to land on. */
+const LONGEST_TARGET = 1_500;
+
 const checkSchema = z.object({ value: z.string(), provider: z.string() });
 const signInSchema = z.object({
   state: z.string(),
@@ -69,7 +72,8 @@ export async function beginSignIn(
     provider: state.provider,
     ...(verifier && { verifier: verifier.value }),
     ...(nonce && { nonce: nonce.value }),
-    target,
+    // Browsers drop a cookie of more than 4 KB, and with it the sign-in.
+    target: target.length > LONGEST_TARGET ? DEFAULT_PATH : target,
   };
   const older = sent.filter(({ name }) => name.startsWith(prefix()));
   // Browsers send the oldest first (RFC 6265 section 5.4).

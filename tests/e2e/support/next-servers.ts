@@ -23,7 +23,7 @@ export type OwnServers = {
  * Starts an emulator and production servers of the app, one process for each port, that share one app origin and one
  * database.
  *
- * @param ports of the app; the first is its origin
+ * @param ports of the app; the first is its origin unless `AUTH_URL` is another
  * @param variables on top of the committed ones of the emulator
  */
 export async function startOwnServers(
@@ -31,7 +31,7 @@ export async function startOwnServers(
   ports: number[],
   variables: Record<string, string>,
 ): Promise<OwnServers> {
-  const appOrigin = `http://localhost:${ports[0]}`;
+  const appOrigin = variables.AUTH_URL ?? `http://localhost:${ports[0]}`;
   const { emulator, close } = await startEmulator({ port: emulatorPort, appOrigin });
   const environment = { ...atPort(emulatorPort), AUTH_URL: appOrigin, ...variables };
   const children = ports.map((port) => startServer(port, environment));

@@ -6,7 +6,7 @@ import {
   type Page,
 } from "@playwright/test";
 
-const LOOPBACK = ["localhost", "127.0.0.1", "[::1]"];
+const LOOPBACK = /^(localhost|[^.]+\.localhost|127\.0\.0\.1|\[::1\])$/;
 
 /** What a browser context did that it must not do. */
 type Misdeeds = { problems: string[]; expected: RegExp[] };
@@ -72,7 +72,7 @@ async function watch(context: BrowserContext, { problems }: Misdeeds): Promise<v
   context.on("weberror", (error) => problems.push(`uncaught: ${error.error().message}`));
   context.on("request", (request) => {
     const { protocol, hostname, href } = new URL(request.url());
-    if (/^(https?|wss?):$/.test(protocol) && !LOOPBACK.includes(hostname)) {
+    if (/^(https?|wss?):$/.test(protocol) && !LOOPBACK.test(hostname)) {
       problems.push(`request off loopback: ${href}`);
     }
   });

@@ -1,0 +1,42 @@
+import { createServer, request } from "node:http";
+
+/** A proxy in front of one server of the app. */
+export type ReverseProxy = { close(): void };
+
+/**
+ * Passes everything on to a port of this machine, as a proxy does that was set up without a thought for the app.
+ *
+ * @param port where it listens
+ * @param to where the app does
+ * @param headers that it writes over those of the browser, `Host` among them
+ */
+export async function startReverseProxy(
+  port: number,
+  to: number,
+  headers: Record<string, string>,
+): Promise<ReverseProxy> {
+  const server = createServer((received, response) => {
+    const onward = request(
+      {
+        host: "localhost",
+        port: to,
+        method: received.method,
+        path: received.url,
+        headers: { ...received.headers, ...headers },
+      },
+      (answer) => {
+        response.writeHead(answer.statusCode ?? 502, answer.headers);
+        answer.pipe(response);
+      },
+    );
+    onward.on("error", () => response.destroy());
+    received.pipe(onward);
+  });
+  await new Promise<void>((resolve) => server.listen(port, "localhost", resolve));
+  return {
+    close() {
+      server.closeAllConnections();
+      server.close();
+    },
+  };
+}

@@ -228,3 +228,33 @@ test("the message names variables and never their values", () => {
   );
   expect(() => parseEnv({ ...REAL, AUTH_SECRET: "tiny-secret" })).not.toThrow(/tiny-secret/);
 });
+
+test.each([
+  "https://app.example.com/app",
+  "https://app.example.com/api/auth/callback",
+  "https://app.example.com/?x=1",
+  "https://app.example.com/api/auth?x=1",
+  "https://app.example.com/#x",
+  "https://user:pw@app.example.com",
+  "https://user@app.example.com",
+  "app.example.com",
+  "ftp://app.example.com",
+])("an AUTH_URL such as %s is refused by name", (AUTH_URL) => {
+  expect(complaints({ ...REAL, AUTH_URL })).toContain("AUTH_URL");
+});
+
+test.each([
+  "https://app.example.com/",
+  "https://app.example.com/api/auth",
+  "https://app.example.com/api/auth/",
+  "HTTPS://APP.EXAMPLE.COM",
+  " https://app.example.com ",
+  "https://app.example.com:443",
+])("an AUTH_URL written as %j means the site's origin", (AUTH_URL) => {
+  expect(parseEnv({ ...REAL, AUTH_URL }).appOrigin).toBe("https://app.example.com");
+});
+
+test("an empty AUTH_URL counts as not set", () => {
+  const source = { ...REAL, AUTH_URL: "", NEXTAUTH_URL: "https://other.example.com" };
+  expect(parseEnv(source).appOrigin).toBe("https://other.example.com");
+});

@@ -1,20 +1,20 @@
 import { createServer, request } from "node:http";
 
 /** A proxy in front of one server of the app. */
-export type ReverseProxy = { close(): void };
+export type ReverseProxy = {
+  /** @param headers that it writes over those of the browser from now on, `Host` among them */
+  writes(headers: Record<string, string>): void;
+  close(): void;
+};
 
 /**
  * Passes everything on to a port of this machine, as a proxy does that was set up without a thought for the app.
  *
  * @param port where it listens
  * @param to where the app does
- * @param headers that it writes over those of the browser, `Host` among them
  */
-export async function startReverseProxy(
-  port: number,
-  to: number,
-  headers: Record<string, string>,
-): Promise<ReverseProxy> {
+export async function startReverseProxy(port: number, to: number): Promise<ReverseProxy> {
+  let written: Record<string, string> = {};
   const server = createServer((received, response) => {
     const onward = request(
       {
@@ -22,7 +22,7 @@ export async function startReverseProxy(
         port: to,
         method: received.method,
         path: received.url,
-        headers: { ...received.headers, ...headers },
+        headers: { ...received.headers, ...written },
       },
       (answer) => {
         response.writeHead(answer.statusCode ?? 502, answer.headers);
@@ -34,6 +34,9 @@ export async function startReverseProxy(
   });
   await new Promise<void>((resolve) => server.listen(port, "localhost", resolve));
   return {
+    writes(headers) {
+      written = headers;
+    },
     close() {
       server.closeAllConnections();
       server.close();

@@ -49,7 +49,8 @@ export default defineConfig({
     },
     {
       name: "journeys",
-      testIgnore: /startup|[/](cloud-weather|backends|outages|endurance|own-servers|taint)[/]/,
+      testIgnore:
+        /startup|[/](cloud-weather|backends|outages|builds|endurance|own-servers|taint)[/]/,
       ...against(SHARED),
     },
     // These measure, and need the processor.
@@ -65,8 +66,12 @@ export default defineConfig({
       testMatch: "**/taint/**/*.e2e.ts",
       dependencies: ["journeys", "cloud weather", "backends"],
     },
-    ...(process.env.ENDURANCE
-      ? [{ name: "endurance", testMatch: "**/endurance/**/*.e2e.ts", ...against(SHARED) }]
+    // They take long, and run with `npm run test:deep`.
+    ...(process.env.DEEP
+      ? [
+          { name: "endurance", testMatch: "**/endurance/**/*.e2e.ts", ...against(SHARED) },
+          { name: "builds", testMatch: "**/builds/**/*.e2e.ts", workers: 1 },
+        ]
       : []),
   ],
   webServer: {

@@ -6,10 +6,12 @@ import { failPlainly } from "./fail-plainly.ts";
 import { exitOf } from "./next-process.ts";
 import { PLAYWRIGHT_CLI } from "./playwright-cli.ts";
 
-/** `--endurance` runs the long repetition alone; anything else is passed on to Playwright. */
+/** `--deep` runs what takes long, and that alone; anything else is passed on to Playwright. */
 const [first, ...others] = process.argv.slice(2);
-const endurance = first === "--endurance";
-const parameters = endurance ? ["--project=endurance", ...others] : process.argv.slice(2);
+const isDeep = first === "--deep";
+const parameters = isDeep
+  ? ["--project=endurance", "--project=builds", ...others]
+  : process.argv.slice(2);
 
 await failPlainly(async () => {
   const { path, from } = findChromium();
@@ -20,7 +22,7 @@ await failPlainly(async () => {
     env: {
       ...process.env,
       CHROMIUM_PATH: path,
-      ...(endurance ? { ENDURANCE: "1" } : {}),
+      ...(isDeep ? { DEEP: "1" } : {}),
     },
   });
   return exitOf(playwright);

@@ -1,4 +1,4 @@
-import { spawn } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
 import { createRequire } from "node:module";
 import type { Emulator } from "../../../mocks/emulator.ts";
 import { startEmulator } from "../../../mocks/listener.ts";
@@ -16,6 +16,12 @@ export type OwnServers = {
   processIds: number[];
   /** What they have printed so far. */
   printed(): string;
+  /**
+   * Ends the processes and starts those of another build in their places.
+   *
+   * @param server its script, of a standalone build
+   */
+  replaceWith(server: string): Promise<void>;
   stop(): Promise<void>;
 };
 
@@ -34,26 +40,37 @@ export async function startOwnServers(
   const appOrigin = variables.AUTH_URL ?? `http://localhost:${ports[0]}`;
   const { emulator, close } = await startEmulator({ port: emulatorPort, appOrigin });
   const environment = { ...atPort(emulatorPort), AUTH_URL: appOrigin, ...variables };
-  const children = ports.map((port) => startServer(port, environment));
   let printed = "";
-  for (const stream of children.flatMap(({ stdout, stderr }) => [stdout, stderr])) {
-    stream.on("data", (chunk: Buffer) => {
-      printed += chunk.toString();
-    });
-  }
-  await Promise.all(ports.map((port) => ready(`http://localhost:${port}/api/ready`))).catch(
-    (error: Error) => {
-      throw new Error(`${error.message}\n${printed}`);
-    },
-  );
+  let children: ChildProcess[] = [];
+  const start = async (server?: string) => {
+    children = ports.map((port) => startServer(port, environment, server));
+    for (const stream of children.flatMap(({ stdout, stderr }) => [stdout, stderr])) {
+      stream?.on("data", (chunk: Buffer) => {
+        printed += chunk.toString();
+      });
+    }
+    await Promise.all(ports.map((port) => ready(`http://localhost:${port}/api/ready`))).catch(
+      (error: Error) => {
+        throw new Error(`${error.message}\n${printed}`);
+      },
+    );
+  };
+  const end = async () => {
+    const ends = children.map((child) => new Promise((resolve) => child.once("exit", resolve)));
+    for (const child of children) child.kill("SIGTERM");
+    await Promise.all(ends);
+  };
+  await start();
   return {
     emulator,
     processIds: children.map(({ pid = 0 }) => pid),
     printed: () => printed,
+    replaceWith: async (server) => {
+      await end();
+      await start(server);
+    },
     stop: async () => {
-      const ends = children.map((child) => new Promise((resolve) => child.once("exit", resolve)));
-      for (const child of children) child.kill("SIGTERM");
-      await Promise.all(ends);
+      await end();
       await close();
     },
   };
@@ -94,9 +111,11 @@ function atPort(emulatorPort: number): Record<string, string> {
   );
 }
 
-function startServer(port: number, variables: Record<string, string>) {
-  const environment = { PATH: process.env.PATH, NODE_ENV: "production" };
-  return spawn(process.execPath, [NEXT, "start", "--port", `${port}`, "--hostname", "localhost"], {
+function startServer(port: number, variables: Record<string, string>, server?: string) {
+  const place = { PORT: `${port}`, HOSTNAME: "localhost" };
+  const environment = { PATH: process.env.PATH, NODE_ENV: "production", ...place };
+  const ofThisBuild = [NEXT, "start", "--port", `${port}`, "--hostname", "localhost"];
+  return spawn(process.execPath, server ? [server] : ofThisBuild, {
     env: { ...environment, ...variables } as NodeJS.ProcessEnv,
     stdio: ["ignore", "pipe", "pipe"],
   });

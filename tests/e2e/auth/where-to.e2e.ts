@@ -1,0 +1,138 @@
+import type { Page } from "@playwright/test";
+import { join, newAddress, signOut } from "../support/person.ts";
+import { expect, test } from "../support/test.ts";
+
+async function press(page: Page): Promise<void> {
+  await page.getByRole("button", { name: "Sign in with a passkey" }).click();
+}
+
+test("a deep link is where a sign-in ends, query and all", async ({ page }) => {
+  await join(page, newAddress());
+  await signOut(page);
+  for (const path of ["/account/add", "/account?tab=sessions"]) {
+    await page.goto(path);
+    await expect(page).toHaveURL(/\/sign-in/);
+    await press(page);
+    await expect(page).toHaveURL(path);
+    await page.goto("/account");
+    await signOut(page);
+  }
+});
+
+test("an absolute address of our own is followed, and one of another site is not", async ({
+  page,
+  baseURL = "",
+}) => {
+  await join(page, newAddress());
+  for (const [name, target, end] of [
+    ["callbackUrl", `${baseURL}/account/add`, "/account/add"],
+    ["redirectTo", `${baseURL}/account/add?x=1`, "/account/add?x=1"],
+    ["callbackUrl", "https://evil.example/account/add", "/account"],
+    ["redirectTo", `${baseURL}@evil.example/`, "/account"],
+  ]) {
+    await page.goto(`/sign-in?${new URLSearchParams({ [name ?? ""]: target ?? "" })}`);
+    await press(page);
+    await expect(page).toHaveURL(end ?? "");
+  }
+});
+
+test("who is signed in already is led on from the sign-in page", async ({ page }) => {
+  await join(page, newAddress());
+  await page.goto("/sign-in?callbackUrl=/account/add");
+  await expect(page.getByRole("heading", { name: "You are signed in" })).toBeVisible();
+  await page.getByRole("link", { name: "Continue" }).click();
+  await expect(page).toHaveURL("/account/add");
+});
+
+test("a session that ends meanwhile comes back to the page on which it was missed", async ({
+  page,
+}) => {
+  await join(page, newAddress());
+  for (const name of ["Create it in this browser", "Email me a link for another device"]) {
+    await page.goto("/account/add");
+    const all = await page.request.get("/api/sessions");
+    expect(all.status()).toBe(200);
+    await page.context().clearCookies();
+    await page.getByRole("button", { name }).click();
+    await expect(page).toHaveURL("/sign-in?error=session_ended&redirectTo=%2Faccount%2Fadd");
+    await press(page);
+    await expect(page).toHaveURL("/account/add");
+  }
+});
+
+test("every tab of several signs in", async ({ page, context }) => {
+  await join(page, newAddress());
+  await signOut(page);
+  const tabs = await Promise.all(
+    ["/account", "/account/add", "/account?tab=3", "/register"].map(async (redirectTo) => {
+      const tab = await context.newPage();
+      await tab.goto(`/sign-in?${new URLSearchParams({ redirectTo })}`);
+      return { tab, redirectTo };
+    }),
+  );
+  await Promise.all(tabs.map(({ tab }) => press(tab)));
+  for (const { tab, redirectTo } of tabs) await expect(tab).toHaveURL(redirectTo);
+});
+
+test("a page that explains a failure never tells a signed-in person that nobody is", async ({
+  page,
+}) => {
+  const address = newAddress();
+  await join(page, address);
+  for (const code of [
+    "sign_in_interrupted",
+    "Configuration",
+    "cloud_response_invalid",
+    "nonsense",
+  ]) {
+    await page.goto(`/auth-error?error=${code}&redirectTo=/account/add`);
+    await expect(page.getByRole("heading", { name: "You are signed in" })).toBeVisible();
+    await expect(page.getByText(address)).toBeVisible();
+    await expect(page.getByRole("main")).not.toContainText(/nobody|not signed in/i);
+  }
+  await page.getByRole("link", { name: "Continue" }).click();
+  await expect(page).toHaveURL("/account/add");
+});
+
+test("signing out ends the session whatever else is in the jar", async ({ page, baseURL = "" }) => {
+  await join(page, newAddress());
+  const { port } = new URL(baseURL);
+  const names = ["authjs", `authjs-${port}`].flatMap((prefix) =>
+    ["callback-url", "csrf-token", "state", "nonce", "session-token.0", "sign-in.x"].map(
+      (name) => `${prefix}.${name}`,
+    ),
+  );
+  const kept = await page.context().cookies();
+  await page
+    .context()
+    .addCookies(
+      names.map((name) => ({ name, value: "http://localhost:3000dashboard", url: baseURL })),
+    );
+  await page.reload();
+  await expect(page.getByRole("heading", { name: "Account", exact: true })).toBeVisible();
+  await signOut(page);
+  await expect(page).toHaveURL("/");
+  await page.context().addCookies(kept);
+  expect(await (await page.request.get("/api/auth/session")).json()).toBeNull();
+});
+
+test("signing in works whatever other software has left on the host", async ({
+  page,
+  baseURL = "",
+}) => {
+  await join(page, newAddress());
+  await signOut(page);
+  const { port } = new URL(baseURL);
+  const left = ["callback-url", "session-token", "session-token.0", "state", "csrf-token"];
+  const cookies = left.flatMap((name) =>
+    ["authjs", `authjs-${port}`, "__Secure-authjs", "next-auth"].map((prefix) => ({
+      name: `${prefix}.${name}`,
+      value: "x".repeat(600),
+      url: baseURL,
+    })),
+  );
+  await page.context().addCookies(cookies.filter(({ name }) => !name.startsWith("__Secure-")));
+  await page.goto("/account/add");
+  await press(page);
+  await expect(page).toHaveURL("/account/add");
+});

@@ -1,0 +1,45 @@
+import { spawnSync } from "node:child_process";
+import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join, resolve } from "node:path";
+
+const NEXT = createRequire(import.meta.url).resolve("next/dist/bin/next");
+/** Inside the project, so that its packages are found from there. */
+const FOLDER = resolve(".data/other-build");
+const SOURCES = [
+  "app",
+  "components",
+  "lib",
+  "auth.ts",
+  "instrumentation.ts",
+  "next.config.ts",
+  "package.json",
+  "postcss.config.mjs",
+  "proxy.ts",
+  "tsconfig.build.json",
+  "tsconfig.json",
+];
+
+/**
+ * Builds the app once more, as another deployment does on another machine, into a folder of its own that holds all that it
+ * needs (`output: "standalone"`).
+ *
+ * @returns the script that starts its server
+ */
+export function makeOtherBuild(): string {
+  rmSync(FOLDER, { recursive: true, force: true });
+  mkdirSync(FOLDER, { recursive: true });
+  for (const source of SOURCES) cpSync(source, join(FOLDER, source), { recursive: true });
+  const config = join(FOLDER, "next.config.ts");
+  const standalone = readFileSync(config, "utf8").replace(
+    "const nextConfig: NextConfig = {",
+    '$&\n  output: "standalone",',
+  );
+  writeFileSync(config, standalone);
+  const build = spawnSync(process.execPath, [NEXT, "build"], { cwd: FOLDER, encoding: "utf8" });
+  if (build.status !== 0) throw new Error(`${build.stdout}\n${build.stderr}`);
+  const server = join(FOLDER, ".next/standalone", ".data/other-build");
+  // Next.js leaves this to whoever packs the server.
+  cpSync(join(FOLDER, ".next/static"), join(server, ".next/static"), { recursive: true });
+  return join(server, "server.js");
+}

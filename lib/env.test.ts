@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { parseEnv } from "./env";
 import { EnvironmentError } from "./environment-error";
 
@@ -257,4 +257,14 @@ test.each([
 test("an empty AUTH_URL counts as not set", () => {
   const source = { ...REAL, AUTH_URL: "", NEXTAUTH_URL: "https://other.example.com" };
   expect(parseEnv(source).appOrigin).toBe("https://other.example.com");
+});
+
+test("Auth.js finds the same address in AUTH_URL, however it was written", async () => {
+  vi.resetModules();
+  for (const [name, value] of Object.entries(LOCAL)) vi.stubEnv(name, value);
+  vi.stubEnv("AUTH_URL", "");
+  vi.stubEnv("NEXTAUTH_URL", " http://LOCALHOST:3000/api/auth/ ");
+  const { settleAuthUrl } = await import("./env");
+  settleAuthUrl();
+  expect(process.env.AUTH_URL).toBe("http://localhost:3000");
 });

@@ -3,6 +3,9 @@ import { createRequire } from "node:module";
 
 const NEXT = createRequire(import.meta.url).resolve("next/dist/bin/next");
 
+/** All apps on localhost share one jar of cookies, which soon holds more than the 16 KB that Node.js takes. */
+const LARGE_HEADERS = "--max-http-header-size=65536";
+
 /**
  * Runs a command of Next.js with this process's terminal.
  *
@@ -12,7 +15,7 @@ export function startNext(
   arguments_: string[],
   variables: Record<string, string | undefined>,
 ): ChildProcess {
-  return spawn(process.execPath, [NEXT, ...arguments_], {
+  return spawn(process.execPath, [LARGE_HEADERS, NEXT, ...arguments_], {
     stdio: "inherit",
     // The commands of this starter work without a network, so Next.js is not to look for one.
     env: { NEXT_TELEMETRY_DISABLED: "1", ...process.env, ...variables } as NodeJS.ProcessEnv,

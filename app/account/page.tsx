@@ -10,6 +10,7 @@ import { SessionList } from "@/components/account/session-list";
 import { SignOutEverywhere } from "@/components/account/sign-out-everywhere";
 import { SignOutForm } from "@/components/account/sign-out-form";
 import { SectionCard } from "@/components/ui/card";
+import { EmailAddress } from "@/components/ui/email-address";
 import { Heading } from "@/components/ui/heading";
 import { listEvents } from "@/lib/audit/audit";
 import { clientSettings } from "@/lib/client-settings";
@@ -35,9 +36,12 @@ export default async function AccountPage() {
       <div className="flex flex-wrap items-end justify-between gap-x-8 gap-y-4">
         <div className="grid gap-1">
           <Heading>Account</Heading>
-          <p className="text-muted [overflow-wrap:anywhere]">
+          <p className="text-muted">
             You are signed in as{" "}
-            <strong className="text-ink">{account.email ?? account.identityId}</strong>.
+            <strong className="text-ink">
+              <EmailAddress>{account.email ?? account.identityId}</EmailAddress>
+            </strong>
+            .
           </p>
         </div>
         <SignOutForm />

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { messageFor } from "@/components/messages";
 import { ButtonLink } from "@/components/ui/button-link";
 import { FocusCard } from "@/components/ui/card";
+import { EmailAddress } from "@/components/ui/email-address";
 import { KeyIcon, WarningIcon } from "@/components/ui/icons";
 import { PageHeader } from "@/components/ui/page-header";
 import { TextLink } from "@/components/ui/text-link";
@@ -51,9 +52,12 @@ function SignedInAnyway({
   return (
     <FocusCard>
       <PageHeader icon={<KeyIcon />} title="You are signed in">
-        <p className="[overflow-wrap:anywhere]">
-          As <strong className="text-ink">{account.email ?? account.identityId}</strong>. Another
-          sign-in in this browser did not come to its end, and your session was not touched.
+        <p>
+          As{" "}
+          <strong className="text-ink">
+            <EmailAddress>{account.email ?? account.identityId}</EmailAddress>
+          </strong>
+          . Another sign-in in this browser was not finished. It did not change your session.
         </p>
       </PageHeader>
       <details className="text-muted text-sm">

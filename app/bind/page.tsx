@@ -21,7 +21,7 @@ export default async function BindPage({ searchParams }: PageProps<"/bind">) {
   if (link.status !== "ready") {
     return (
       <FocusCard>
-        <LinkProblem link={link} />
+        <LinkProblem link={link} signedInAs={account && (account.email ?? account.identityId)} />
       </FocusCard>
     );
   }

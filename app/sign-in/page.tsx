@@ -3,6 +3,7 @@ import { signInAction } from "@/app/sign-in/actions";
 import { messageFor } from "@/components/messages";
 import { Alert } from "@/components/ui/alert";
 import { FocusCard } from "@/components/ui/card";
+import { EmailAddress } from "@/components/ui/email-address";
 import { KeyIcon } from "@/components/ui/icons";
 import { PageHeader } from "@/components/ui/page-header";
 import { SubmitButton } from "@/components/ui/submit-button";
@@ -27,9 +28,12 @@ export default async function SignInPage({ searchParams }: PageProps<"/sign-in">
     <FocusCard foot={<WaysOn />}>
       <PageHeader icon={<KeyIcon />} title={account ? "You are signed in" : "Welcome back"}>
         {account ? (
-          <p className="[overflow-wrap:anywhere]">
-            As <strong className="text-ink">{account.email ?? account.identityId}</strong>. Sign in
-            again to go on as somebody else.
+          <p>
+            As{" "}
+            <strong className="text-ink">
+              <EmailAddress>{account.email ?? account.identityId}</EmailAddress>
+            </strong>
+            . Sign in again to continue as another person.
           </p>
         ) : (
           <p>Sign in with the passkey in this browser. Your device may ask to confirm it is you.</p>

@@ -2,25 +2,56 @@ import { ReloadButton } from "@/components/bind/reload-button";
 import { messageFor } from "@/components/messages";
 import { NextStepLink } from "@/components/next-step-link";
 import { ButtonLink } from "@/components/ui/button-link";
+import { EmailAddress } from "@/components/ui/email-address";
 import { WarningIcon } from "@/components/ui/icons";
 import { PageHeader } from "@/components/ui/page-header";
+import { WayOn } from "@/components/way-on";
+import { DEFAULT_PATH } from "@/lib/redirect-path";
 import type { BindingLink } from "@/lib/use-cases/inspect-binding-link";
 
-/** Why a binding link cannot be used, and how to get one that can. */
-export function LinkProblem({ link }: { link: Exclude<BindingLink, { status: "ready" }> }) {
+/**
+ * Why a binding link cannot be used, and how to go on.
+ *
+ * @param props.signedInAs who is signed in, if anybody is: Back leads here after the passkey was made
+ */
+export function LinkProblem({
+  link,
+  signedInAs,
+}: {
+  link: Exclude<BindingLink, { status: "ready" }>;
+  signedInAs: string | null;
+}) {
   const isLookup = link.status === "failed";
+  const isDone = link.status === "used" && signedInAs !== null;
   const { title, text, next } = messageFor(isLookup ? link.code : `link_${link.status}`);
   return (
     <>
       <PageHeader icon={<WarningIcon />} title={title}>
-        <p>{text}</p>
+        {!isDone && <p>{text}</p>}
         {isLookup && <p>Your link has not been used.</p>}
+        {signedInAs !== null && (
+          <p>
+            You are signed in as{" "}
+            <strong className="text-ink">
+              <EmailAddress>{signedInAs}</EmailAddress>
+            </strong>
+            .
+          </p>
+        )}
       </PageHeader>
       <div className="grid gap-3">
-        {next === "retry" ? <ReloadButton /> : <NextStepLink next={next} />}
-        <ButtonLink href="/sign-in" variant="quiet" wide>
-          I have a passkey here
-        </ButtonLink>
+        {isDone && <WayOn target={DEFAULT_PATH} />}
+        {!isDone && (next === "retry" ? <ReloadButton /> : <NextStepLink next={next} />)}
+        {signedInAs === null && (
+          <ButtonLink href="/sign-in" variant="quiet" wide>
+            I have a passkey here
+          </ButtonLink>
+        )}
+        {signedInAs !== null && !isDone && (
+          <ButtonLink href={DEFAULT_PATH} variant="quiet" wide>
+            Go to your account
+          </ButtonLink>
+        )}
       </div>
     </>
   );

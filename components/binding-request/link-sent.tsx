@@ -1,6 +1,7 @@
 import type { BindingRequest } from "@/components/binding-request/binding-request-form";
 import { InboxLink } from "@/components/inbox-link";
 import { buttonStyle } from "@/components/ui/button-style";
+import { EmailAddress } from "@/components/ui/email-address";
 import { MailIcon } from "@/components/ui/icons";
 import { PageHeader } from "@/components/ui/page-header";
 
@@ -20,7 +21,11 @@ export function LinkSent({
   email: string;
   inboxUrl: string | undefined;
 }) {
-  const address = <strong className="text-ink [overflow-wrap:anywhere]">{email}</strong>;
+  const address = (
+    <strong className="text-ink">
+      <EmailAddress>{email}</EmailAddress>
+    </strong>
+  );
   return (
     <>
       <PageHeader icon={<MailIcon />} title="Check your email" takesFocus>

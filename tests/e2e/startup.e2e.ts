@@ -71,6 +71,8 @@ for (const [what, change, variable] of [
     { BACKEND_URL: "https://api.example.com", BACKEND_KIND: "telepathy" },
     "BACKEND_KIND",
   ],
+  ["an address with a path", { AUTH_URL: "https://app.example.com/app" }, "AUTH_URL"],
+  ["an address with a password", { AUTH_URL: "https://ada:pw@app.example.com" }, "AUTH_URL"],
   [
     "the development secret",
     { AUTH_SECRET: "development-only-secret-refused-off-loopback" },

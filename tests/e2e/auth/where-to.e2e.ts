@@ -136,3 +136,12 @@ test("signing in works whatever other software has left on the host", async ({
   await press(page);
   await expect(page).toHaveURL("/account/add");
 });
+
+test("a jar that other apps have filled keeps nobody out", async ({ page, baseURL = "" }) => {
+  await join(page, newAddress());
+  const own = (await page.context().cookies()).map(({ name, value }) => `${name}=${value}`);
+  const filled = Array.from({ length: 10 }, (_, index) => `other-${index}=${"x".repeat(4_000)}`);
+  const cookie = [...filled, ...own].join("; ");
+  const response = await fetch(`${baseURL}/api/sessions`, { headers: { cookie } });
+  expect(response.status).toBe(200);
+});

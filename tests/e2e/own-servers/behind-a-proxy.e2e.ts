@@ -44,6 +44,20 @@ test("behind a proxy that hides the name in the browser, every form works", asyn
   await expectAccountOf(page, address);
 });
 
+test("the log names classes of errors, and why a sign-in could not begin", async ({ request }) => {
+  proxy.writes({});
+  servers.emulator.faults.plant({ match: { path: "/openid-configuration" }, status: 503 });
+  const { csrfToken } = await (await request.get("/api/auth/csrf")).json();
+  await request.post("/api/auth/signin/beyondidentity", { form: { csrfToken } });
+  servers.emulator.faults.clear();
+  const printed = servers.printed();
+  expect(printed).toContain(
+    '"event":"cloud_call_failed","operation":"openid-configuration","status":503',
+  );
+  expect(printed).toMatch(/"event":"auth_error","type":"[A-Z]\w{9,}"/);
+  expect(printed).not.toMatch(/"(type|cause)":"\w{1,3}"/);
+});
+
 for (const [what, headers] of [
   ["its own name and port as the Host", { host: `localhost:${APP_PORT}` }],
   ["an inner name as the Host", { host: "app.internal" }],

@@ -1,10 +1,10 @@
 import { Hero } from "@/components/home/hero";
 import { SourceGuide } from "@/components/home/source-guide";
 import { Steps } from "@/components/home/steps";
-import { currentAccount } from "@/lib/session";
+import { accountIfKnown } from "@/lib/session";
 
 export default async function HomePage() {
-  const account = await currentAccount();
+  const account = await accountIfKnown();
   return (
     <div className="mx-auto grid w-full max-w-6xl gap-16 px-4 pt-10 pb-16 sm:gap-20 sm:px-8 sm:pt-16 sm:pb-24">
       <Hero account={account} />

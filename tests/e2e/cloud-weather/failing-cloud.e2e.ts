@@ -134,6 +134,26 @@ test("whatever the cloud does while signing in is explained, makes no session, a
   await expectAccountOf(page, address);
 });
 
+test("a sign-in that could not begin, or not be finished, still ends where the person was going", async ({
+  page,
+}) => {
+  const address = newAddress();
+  await join(page, address);
+  await signOut(page);
+  for (const path of ["/openid-configuration", "/token"]) {
+    await plantFault({ match: { path }, status: 503 });
+    await page.goto("/account/add");
+    await page.getByRole("button", { name: "Sign in with a passkey" }).click();
+    await expect(page).toHaveURL("/auth-error?error=cloud_error&redirectTo=%2Faccount%2Fadd");
+    await clearFaults();
+    await page.getByRole("link", { name: "Try again" }).click();
+    await page.getByRole("button", { name: "Sign in with a passkey" }).click();
+    await expect(page).toHaveURL("/account/add");
+    await page.goto("/account");
+    await signOut(page);
+  }
+});
+
 test("a code that cannot be sent costs nobody the address they typed", async ({
   page,
   expectConsoleError,

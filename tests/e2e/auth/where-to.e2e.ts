@@ -1,6 +1,9 @@
 import type { Page } from "@playwright/test";
 import { join, newAddress, signOut } from "../support/person.ts";
+import { appAt, SHARED } from "../support/servers.ts";
 import { expect, test } from "../support/test.ts";
+
+const OWN = appAt(SHARED);
 
 async function press(page: Page): Promise<void> {
   await page.getByRole("button", { name: "Sign in with a passkey" }).click();
@@ -21,14 +24,13 @@ test("a deep link is where a sign-in ends, query and all", async ({ page }) => {
 
 test("an absolute address of our own is followed, and one of another site is not", async ({
   page,
-  baseURL = "",
 }) => {
   await join(page, newAddress());
   for (const [name, target, end] of [
-    ["callbackUrl", `${baseURL}/account/add`, "/account/add"],
-    ["redirectTo", `${baseURL}/account/add?x=1`, "/account/add?x=1"],
+    ["callbackUrl", `${OWN}/account/add`, "/account/add"],
+    ["redirectTo", `${OWN}/account/add?x=1`, "/account/add?x=1"],
     ["callbackUrl", "https://evil.example/account/add", "/account"],
-    ["redirectTo", `${baseURL}@evil.example/`, "/account"],
+    ["redirectTo", `${OWN}@evil.example/`, "/account"],
   ]) {
     await page.goto(`/sign-in?${new URLSearchParams({ [name ?? ""]: target ?? "" })}`);
     await press(page);
@@ -94,9 +96,9 @@ test("a page that explains a failure never tells a signed-in person that nobody 
   await expect(page).toHaveURL("/account/add");
 });
 
-test("signing out ends the session whatever else is in the jar", async ({ page, baseURL = "" }) => {
+test("signing out ends the session whatever else is in the jar", async ({ page }) => {
   await join(page, newAddress());
-  const { port } = new URL(baseURL);
+  const { port } = new URL(OWN);
   const names = ["authjs", `authjs-${port}`].flatMap((prefix) =>
     ["callback-url", "csrf-token", "state", "nonce", "session-token.0", "sign-in.x"].map(
       (name) => `${prefix}.${name}`,
@@ -105,9 +107,7 @@ test("signing out ends the session whatever else is in the jar", async ({ page, 
   const kept = await page.context().cookies();
   await page
     .context()
-    .addCookies(
-      names.map((name) => ({ name, value: "http://localhost:3000dashboard", url: baseURL })),
-    );
+    .addCookies(names.map((name) => ({ name, value: "http://localhost:3000dashboard", url: OWN })));
   await page.reload();
   await expect(page.getByRole("heading", { name: "Account", exact: true })).toBeVisible();
   await signOut(page);
@@ -116,19 +116,16 @@ test("signing out ends the session whatever else is in the jar", async ({ page, 
   expect(await (await page.request.get("/api/auth/session")).json()).toBeNull();
 });
 
-test("signing in works whatever other software has left on the host", async ({
-  page,
-  baseURL = "",
-}) => {
+test("signing in works whatever other software has left on the host", async ({ page }) => {
   await join(page, newAddress());
   await signOut(page);
-  const { port } = new URL(baseURL);
+  const { port } = new URL(OWN);
   const left = ["callback-url", "session-token", "session-token.0", "state", "csrf-token"];
   const cookies = left.flatMap((name) =>
     ["authjs", `authjs-${port}`, "__Secure-authjs", "next-auth"].map((prefix) => ({
       name: `${prefix}.${name}`,
       value: "x".repeat(600),
-      url: baseURL,
+      url: OWN,
     })),
   );
   await page.context().addCookies(cookies.filter(({ name }) => !name.startsWith("__Secure-")));
@@ -137,11 +134,11 @@ test("signing in works whatever other software has left on the host", async ({
   await expect(page).toHaveURL("/account/add");
 });
 
-test("a jar that other apps have filled keeps nobody out", async ({ page, baseURL = "" }) => {
+test("a jar that other apps have filled keeps nobody out", async ({ page }) => {
   await join(page, newAddress());
   const own = (await page.context().cookies()).map(({ name, value }) => `${name}=${value}`);
   const filled = Array.from({ length: 10 }, (_, index) => `other-${index}=${"x".repeat(4_000)}`);
   const cookie = [...filled, ...own].join("; ");
-  const response = await fetch(`${baseURL}/api/sessions`, { headers: { cookie } });
+  const response = await fetch(`${OWN}/api/sessions`, { headers: { cookie } });
   expect(response.status).toBe(200);
 });

@@ -53,7 +53,9 @@ test("a page that is open over a deployment keeps what was typed, and the second
   otherBrowser,
   expectConsoleError,
 }) => {
-  expectConsoleError(/UnrecognizedActionError|status of 409|ERR_EMPTY_RESPONSE|ERR_CONNECTION_RESET/);
+  expectConsoleError(
+    /UnrecognizedActionError|status of 409|ERR_EMPTY_RESPONSE|ERR_CONNECTION_RESET/,
+  );
   const forms = await Promise.all(
     (["/register", "/recover"] as const).map(async (path) => {
       const tab = await (await otherBrowser()).newPage();

@@ -55,7 +55,7 @@ function Step({ label, position }: { label: string; position: number }) {
         {isCurrent && <Spinner />}
         {position > 0 && <span className="size-1.5 rounded-full bg-line-strong" />}
       </span>
-      {label}
+      <span>{label}</span>
       {position < 0 && <span className="sr-only"> (done)</span>}
     </li>
   );

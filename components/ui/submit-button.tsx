@@ -5,7 +5,11 @@ import { useFormStatus } from "react-dom";
 import { type ButtonVariant, buttonStyle } from "@/components/ui/button-style";
 import { Spinner } from "@/components/ui/spinner";
 
-/** Sends the form around it. While that is under way it keeps its name and focus, and takes no second click. */
+/**
+ * Sends the form around it. While that is under way it keeps its name and focus, and takes no second click. Whatever
+ * comes and goes has an element of its own: a page that is translated, or changed by an extension, has other text nodes
+ * than React put there.
+ */
 export function SubmitButton({
   children,
   waiting,
@@ -33,8 +37,8 @@ export function SubmitButton({
         onClick={holdBack}
         className={buttonStyle(variant, wide)}
       >
-        {pending && <Spinner />}
-        {children}
+        <span className="contents">{pending && <Spinner />}</span>
+        <span>{children}</span>
       </button>
       <span role="status" className="sr-only">
         {pending ? waiting : ""}

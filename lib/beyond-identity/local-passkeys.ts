@@ -17,7 +17,11 @@ export type LocalPasskey = z.infer<typeof schema>[number];
  */
 export function noteLocalPasskeys(passkeys: SdkPasskey[]): void {
   const ids = passkeys.map(({ id, passkeyId }) => ({ localId: id, cloudId: passkeyId }));
-  localStorage.setItem(KEY, JSON.stringify(ids));
+  try {
+    localStorage.setItem(KEY, JSON.stringify(ids));
+  } catch {
+    // The note is a comfort: without it nothing is marked, and no copy is cleared away.
+  }
 }
 
 /** @returns the passkeys that the SDK had in this browser when it was last asked. */

@@ -264,6 +264,16 @@ const MESSAGES: Record<MessageCode, Message> = {
     text: "It holds for a few minutes after a sign-in with a code, and once. A link by email makes a passkey as well.",
     next: { label: "Email me a link", href: "/recover" },
   },
+  email_refused: {
+    title: "Beyond Identity did not accept this address",
+    text: "It sent no code there. Check the address, or use another one.",
+    next: "retry",
+  },
+  device_clock: {
+    title: "Your clock is wrong",
+    text: "The date and time of this device differ from ours, so a passkey or a code cannot be checked. Correct them in its settings, then start again.",
+    next: "retry",
+  },
   browser_unsupported: {
     title: "This browser cannot hold passkeys here",
     text: "It needs a current browser on a secure address, outside private mode. Open the page in another browser.",

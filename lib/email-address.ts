@@ -1,5 +1,5 @@
-import { z } from "zod";
 import { forbiddenCharacters, USERNAME_MAX_LENGTH } from "@/lib/beyond-identity/username";
+import { asciiDomain, domainProblem } from "@/lib/email-domain";
 
 export type EmailProblemCode =
   | "email_missing"
@@ -19,37 +19,62 @@ export class EmailAddressError extends Error {
   }
 }
 
-// The pattern of HTML's <input type="email">, so that the form and the server agree.
-const emailSchema = z.email({ pattern: z.regexes.html5Email });
+const INVISIBLE = /[\p{Cf}\p{Default_Ignorable_Code_Point}]/gu;
+// What HTML's <input type="email"> allows before the @.
+const LOCAL_PART = /^[\w.!#$%&'*+/=?^`{|}~-]+$/;
+const NO_ADDRESS = "That does not look like an email address. Write it like name@example.com.";
 
 /**
- * Reads an email address that is to serve as a Beyond Identity username.
+ * Reads an email address that is to serve as a Beyond Identity username: the same way in a form, on the server and for a
+ * one-time code.
  *
- * @param input whatever was sent
- * @returns the address, trimmed and in lower case, at most 64 characters
+ * @param input whatever was sent, also as copied from a mail or a link
+ * @returns the address in lower case, an international domain in its ASCII form, at most 64 characters
  * @throws EmailAddressError
  */
 export function parseEmailAddress(input: unknown): string {
-  const text = typeof input === "string" ? input.trim() : "";
+  const text = typeof input === "string" ? unwrapped(input) : "";
   if (text === "") throw new EmailAddressError("email_missing", "Enter your email address.");
-  if (!emailSchema.safeParse(text).success) {
-    throw new EmailAddressError(
-      "email_malformed",
-      "That does not look like an email address. Write it like name@example.com.",
-    );
+  if (/\s/.test(text)) throw malformed("An email address has no spaces.");
+  const [local = "", domain, ...rest] = text.split("@");
+  if (domain === undefined || rest.length > 0 || !LOCAL_PART.test(local))
+    throw malformed(NO_ADDRESS);
+  if (`.${local}.`.includes("..")) {
+    throw malformed("The part before the @ cannot begin or end with a dot, nor have two in a row.");
   }
-  const forbidden = forbiddenCharacters(text);
+  const host = asciiDomain(domain);
+  const problem = domainProblem(host);
+  if (problem !== null) throw malformed(problem);
+  const address = `${local.toLowerCase()}@${host}`;
+  demandUsername(address);
+  return address;
+}
+
+function unwrapped(input: string): string {
+  const text = input.normalize("NFKC").replace(INVISIBLE, "").trim();
+  const inBrackets = /^[^<>]*<([^<>]*)>$/.exec(text)?.[1] ?? text;
+  return inBrackets
+    .trim()
+    .replace(/^mailto:([^?]*).*$/is, "$1")
+    .trim();
+}
+
+function malformed(sentence: string): EmailAddressError {
+  return new EmailAddressError("email_malformed", sentence);
+}
+
+function demandUsername(address: string): void {
+  const forbidden = forbiddenCharacters(address);
   if (forbidden.length > 0) {
     throw new EmailAddressError(
       "email_forbidden_characters",
       `Beyond Identity does not accept ${forbidden.join(" ")} in a username, and your address is your username here. Use an address without ${forbidden.length > 1 ? "these characters" : "this character"}.`,
     );
   }
-  if ([...text].length > USERNAME_MAX_LENGTH) {
+  if (address.length > USERNAME_MAX_LENGTH) {
     throw new EmailAddressError(
       "email_too_long",
-      `Beyond Identity accepts usernames of at most ${USERNAME_MAX_LENGTH} characters, and your address has ${[...text].length}. Use a shorter one.`,
+      `Beyond Identity accepts usernames of at most ${USERNAME_MAX_LENGTH} characters, and your address has ${address.length}. Use a shorter one.`,
     );
   }
-  return text.toLowerCase();
 }

@@ -129,3 +129,20 @@ test.each([
     code: "request_invalid",
   });
 });
+
+test.each(["", "12345", "1234567", "12345O"])(
+  "%j never reaches the cloud as a code",
+  async (typed) => {
+    await expect(redeemOneTimePassword(RESUME, typed, settings)).rejects.toMatchObject({
+      code: "code_malformed",
+    });
+    expect(sdk.redeemOtp).not.toHaveBeenCalled();
+  },
+);
+
+test("a cloud that turns the address down says so of the address", async () => {
+  sdk.authenticateOtp.mockRejectedValue(new Error("The server responded with a 400 error: {}"));
+  await expect(
+    sendOneTimePassword(requestAddress(), "ada@example.com", settings),
+  ).rejects.toMatchObject({ code: "email_refused" });
+});

@@ -1,4 +1,5 @@
 import "client-only";
+import { parseOneTimeCode } from "@/lib/beyond-identity/one-time-code";
 import { requireOwnCallback, requireOwnRequest } from "@/lib/beyond-identity/own-authentication";
 import { PasskeyError } from "@/lib/beyond-identity/passkey-error";
 import { withSdk } from "@/lib/beyond-identity/with-sdk";
@@ -27,7 +28,7 @@ export async function sendOneTimePassword(
 ): Promise<string> {
   const address = parseEmailAddress(email);
   requireOwnRequest(authenticateUrl, settings);
-  return withSdk("code", settings, async (sdk) => {
+  return withSdk("mail", settings, async (sdk) => {
     const { url } = await sdk.authenticateOtp(authenticateUrl, address);
     return url;
   });
@@ -37,7 +38,8 @@ export async function sendOneTimePassword(
  * Answers a sign-in with a mailed code.
  *
  * @param resumeUrl from `sendOneTimePassword`, or from the last wrong try
- * @param code as typed; spaces do not count
+ * @param code as typed
+ * @throws OneTimeCodeError when that cannot be a code: it costs no try
  * @throws PasskeyError
  */
 export async function redeemOneTimePassword(
@@ -49,8 +51,9 @@ export async function redeemOneTimePassword(
     resumeUrl.startsWith(`${settings.cloudOrigin}/`),
     () => new PasskeyError("request_invalid"),
   );
+  const digits = parseOneTimeCode(code);
   return withSdk("code", settings, async (sdk) => {
-    const answer = await sdk.redeemOtp(resumeUrl, code.replaceAll(/\s/g, ""));
+    const answer = await sdk.redeemOtp(resumeUrl, digits);
     if ("url" in answer) return { status: "wrong", resumeUrl: answer.url };
     requireOwnCallback(answer.redirectUrl, settings);
     return {

@@ -12,6 +12,8 @@ export type PasskeyErrorCode =
   | "offer_over"
   | "cloud_unreachable"
   | "cloud_error"
+  | "email_refused"
+  | "device_clock"
   | "browser_unsupported"
   | "sdk_timeout"
   | "unknown";

@@ -33,6 +33,14 @@ test.each([
 });
 
 test.each([
+  ["While authenticating to http://x The server responded with a 400 error: {}", "email_refused"],
+  ["While authenticating to http://x The server responded with a 409 error: {}", "request_expired"],
+  ["Failed to send a request.", "cloud_unreachable"],
+])("while a code is mailed, %j means %s", (message, code) => {
+  expect(toPasskeyError(new Error(message), "mail").code).toBe(code);
+});
+
+test.each([
   ["PolicyDenied", "denied"],
   ["CredentialNotFound", "no_passkey"],
 ])("the SDK's own error type %s means %s", (type, code) => {

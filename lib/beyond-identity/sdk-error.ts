@@ -26,8 +26,11 @@ const WHILE_AUTHENTICATING: Partial<Record<PasskeyErrorCode, PasskeyErrorCode>> 
   link_invalid: "request_expired",
 };
 
-/** What the SDK was asked to do: bind a passkey, sign in with one, or sign in with a mailed code. */
-export type SdkAction = "bind" | "authenticate" | "code";
+/** All that a request for a code holds and the SDK did not write is the address. */
+const ADDRESS_REFUSED = /responded with a 400 error/;
+
+/** What the SDK was asked to do: bind a passkey, sign in with one, have a code mailed, or sign in with that. */
+export type SdkAction = "bind" | "authenticate" | "mail" | "code";
 
 /**
  * @param error whatever the SDK threw; its message may quote tokens and bodies and is not kept
@@ -40,6 +43,7 @@ export function toPasskeyError(error: unknown, action: SdkAction): PasskeyError 
   const code = SIGNS.find(([sign]) => sign.test(text))?.[1] ?? "unknown";
   if (action === "bind")
     return new PasskeyError(code === "request_invalid" ? "link_invalid" : code);
+  if (action === "mail" && ADDRESS_REFUSED.test(text)) return new PasskeyError("email_refused");
   if (action === "code" && code === "denied") return new PasskeyError("code_denied");
   return new PasskeyError(WHILE_AUTHENTICATING[code] ?? code);
 }

@@ -1,6 +1,7 @@
 import "client-only";
 import type { Embedded } from "@beyondidentity/bi-sdk-js";
 import { PasskeyError } from "@/lib/beyond-identity/passkey-error";
+import { canKeepPasskeys } from "@/lib/beyond-identity/passkey-storage";
 import { underStrictCsp } from "@/lib/beyond-identity/strict-csp-shim";
 
 /** The SDK is 2.3 MB on the wire: slow lines need time, but a blocked start would otherwise hang for ever. */
@@ -23,7 +24,9 @@ export function startSdk(allowedDomains: string[]): Promise<Embedded> {
 }
 
 async function start(allowedDomains: string[]): Promise<Embedded> {
-  if (!isSupported()) throw new PasskeyError("browser_unsupported");
+  // The SDK would wait for ever, or say nothing of the reason.
+  const isFit = isSupported() && (await canKeepPasskeys());
+  if (!isFit) throw new PasskeyError("browser_unsupported");
   return Promise.race([underStrictCsp(() => load(allowedDomains)), timeout()]);
 }
 
@@ -38,7 +41,6 @@ function isSupported(): boolean {
   return (
     globalThis.isSecureContext &&
     typeof WebAssembly === "object" &&
-    typeof indexedDB === "object" &&
     typeof crypto.subtle === "object"
   );
 }

@@ -1,0 +1,35 @@
+const LABEL = /^(?!-)[a-z\d-]{1,63}(?<!-)$/;
+const ENDING = /^([a-z]{2,}|xn--[a-z\d-]+)$/;
+/** These mean something to an address on the web, and nothing in a domain. */
+const WEB_SYNTAX = /[/?#:[\]\\%<>^|`{}]/;
+
+/**
+ * @param domain as typed, in any script
+ * @returns it in lower case and in ASCII, as mail servers know it; as it was when it has no such form
+ */
+export function asciiDomain(domain: string): string {
+  const address = `http://${domain}`;
+  const isName = !WEB_SYNTAX.test(domain) && URL.canParse(address);
+  return isName ? new URL(address).hostname : domain.toLowerCase();
+}
+
+/** @returns what is wrong with a domain for mail, in a sentence; null when nothing is. */
+export function domainProblem(domain: string): string | null {
+  const labels = domain.split(".");
+  const ending = labels.at(-1) ?? "";
+  if (/^[\d.]+$/.test(domain) || domain.startsWith("[")) {
+    return "The part after the @ must be a name like example.com, not numbers.";
+  }
+  if (domain === "localhost" || ending === "localhost") {
+    return "Mail cannot reach localhost. Use an address like name@example.com.";
+  }
+  if (labels.length === 1) {
+    return "The part after the @ lacks its ending. Write it whole, like name@example.com.";
+  }
+  if (!labels.every((label) => LABEL.test(label))) {
+    return "The part after the @ is not the name of a mail server. Write it like example.com.";
+  }
+  return ENDING.test(ending)
+    ? null
+    : "The ending of the address is not complete. It has at least two letters, as in name@example.com.";
+}

@@ -1,8 +1,8 @@
 import { randomInt } from "node:crypto";
 import { HttpResponse } from "msw";
-import { z } from "zod";
 import type { Emulator } from "../emulator.ts";
 import { sendMail } from "../mail.ts";
+import { emailAddress } from "../management/email-address.ts";
 import { name } from "../management/identity-schema.ts";
 import type { Identity, Transaction } from "../model.ts";
 import { hashToken } from "../store.ts";
@@ -13,7 +13,7 @@ import { freshNonce } from "./transactions.ts";
 const CODE_LIFE_MS = 10 * 60 * 1000;
 
 /** The address becomes a username where it is none yet, so it must be fit for one. */
-const emailSchema = z.email().toLowerCase().pipe(name);
+const emailSchema = emailAddress.toLowerCase().pipe(name);
 
 /**
  * Mails a code and commits the transaction to it. The answer is the same for everybody: strangers, members, and the

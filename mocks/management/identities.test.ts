@@ -2,7 +2,8 @@ import { expect, test } from "vitest";
 import { createWorld, type World } from "../../tests/support/emulator-world.ts";
 
 function wish(username: string, changes: object = {}) {
-  const traits = { type: "traits_v0", username, primary_email_address: username };
+  const address = username.includes("@") ? username : "ada@example.com";
+  const traits = { type: "traits_v0", username, primary_email_address: address };
   return { identity: { display_name: username, traits, ...changes } };
 }
 

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { filledText } from "./body.ts";
+import { emailAddress } from "./email-address.ts";
 
 /** Beyond Identity's rule for display names and usernames: 1 to 64 characters, none of these among them. */
 export const name = filledText
@@ -9,7 +10,7 @@ export const name = filledText
 const type = z.literal("traits_v0", { error: "not traits_v0" });
 const status = z.enum(["active", "suspended"], { error: "neither active nor suspended" });
 const traits = z
-  .object({ type, username: name, primary_email_address: filledText.optional() })
+  .object({ type, username: name, primary_email_address: emailAddress.optional() })
   .catchall(z.string());
 
 /** Body of `POST .../identities`; read-only fields are ignored. */

@@ -201,7 +201,7 @@ const MESSAGES: Record<MessageCode, Message> = {
   },
   cancelled: {
     title: "Your device did not confirm",
-    text: "You cancelled, or the question on your device ran out of time. Nothing was changed.",
+    text: "You cancelled, the question on your device ran out of time, or your browser did not let it ask. Nothing was changed.",
     next: "retry",
   },
   no_passkey: {

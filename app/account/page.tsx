@@ -46,7 +46,7 @@ export default async function AccountPage() {
         </div>
         <SignOutForm />
       </div>
-      <OfferPasskey settings={settings} />
+      <OfferPasskey sessionId={account.sessionId} settings={settings} />
       {passkeys && <PasskeySection passkeys={passkeys} settings={settings} />}
       <SectionCard title="Where you are signed in">
         <SessionList sessions={sessions} />

@@ -1,38 +1,48 @@
 "use client";
 
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { PasskeyFailure } from "@/components/passkey-failure";
 import { Button } from "@/components/ui/button";
 import { ButtonLink } from "@/components/ui/button-link";
 import { SectionCard } from "@/components/ui/card";
 import { SubmitButton } from "@/components/ui/submit-button";
-import { takeBindingToken } from "@/lib/beyond-identity/binding-token";
+import { bindingTokenFor, forgetBindingToken } from "@/lib/beyond-identity/binding-token";
 import { exchangeBindingToken } from "@/lib/beyond-identity/exchange-binding-token";
 import { PasskeyError, type PasskeyErrorCode } from "@/lib/beyond-identity/passkey-error";
 import type { ClientSettings } from "@/lib/client-settings";
 
 /** Offers a passkey to a person who has just signed in with a code; nothing to anybody else. */
-export function OfferPasskey({ settings }: { settings: ClientSettings }) {
+export function OfferPasskey({
+  sessionId,
+  settings,
+}: {
+  sessionId: string;
+  settings: ClientSettings;
+}) {
   const [token, setToken] = useState<string | null>(null);
   const [failure, setFailure] = useState<PasskeyErrorCode | null>(null);
 
-  useEffect(() => {
-    // React runs effects twice in development, and the token is there once.
-    const taken = takeBindingToken();
-    if (taken !== null) setToken(taken);
-  }, []);
+  const link = useRef<string | null>(null);
+
+  useEffect(() => setToken(bindingTokenFor(sessionId)), [sessionId]);
 
   async function create(): Promise<void> {
     if (token === null) return;
     setFailure(null);
     try {
-      window.location.assign(await exchangeBindingToken(token, settings));
+      // A second click after a navigation that was stopped: the token is used up, and the link is not.
+      link.current ??= await exchangeBindingToken(token, settings);
+      forgetBindingToken();
+      window.location.assign(link.current);
     } catch (error) {
-      setFailure(error instanceof PasskeyError ? error.code : "unknown");
+      const code = error instanceof PasskeyError ? error.code : "unknown";
+      if (code === "offer_over") forgetBindingToken();
+      setFailure(code);
     }
   }
 
   function decline(): void {
+    forgetBindingToken();
     setToken(null);
     // The button is gone, and the focus must not be lost with it.
     document.querySelector("h1")?.focus();

@@ -1,6 +1,7 @@
 "use client";
 
 import { useActionState, useEffect, useRef } from "react";
+import { signInPath } from "@/components/bi-authenticate/sign-in-path";
 import type { Problem } from "@/components/bi-authenticate/use-one-time-password";
 import { ButtonLink } from "@/components/ui/button-link";
 import { MailIcon } from "@/components/ui/icons";
@@ -12,13 +13,16 @@ import { TextField } from "@/components/ui/text-field";
  * Asks where to send a code.
  *
  * @param props.email what was entered before, if anything
+ * @param props.target where the sign-in was going
  */
 export function AddressStep({
   email: entered,
   send,
+  target,
 }: {
   email: string;
   send: (email: string) => Promise<Problem>;
+  target: string;
 }) {
   const field = useRef<HTMLInputElement>(null);
   const [state, formAction] = useActionState(
@@ -55,7 +59,7 @@ export function AddressStep({
           Send code
         </SubmitButton>
       </form>
-      <ButtonLink href="/sign-in" variant="quiet" wide>
+      <ButtonLink href={signInPath(target)} variant="quiet" wide>
         Use a passkey instead
       </ButtonLink>
     </>

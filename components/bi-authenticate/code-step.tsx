@@ -2,6 +2,7 @@
 
 import { useActionState, useEffect, useRef, useTransition } from "react";
 import { signInByCodeAnew } from "@/components/bi-authenticate/code-wish";
+import { forgetMailedCode } from "@/components/bi-authenticate/mailed-code";
 import type { Problem } from "@/components/bi-authenticate/use-one-time-password";
 import { InboxLink } from "@/components/inbox-link";
 import { Button } from "@/components/ui/button";
@@ -10,15 +11,24 @@ import { PageHeader } from "@/components/ui/page-header";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { TextField } from "@/components/ui/text-field";
 
-/** Asks for the mailed code. */
+/**
+ * Asks for the mailed code.
+ *
+ * @param props.outlivesPage whether the page may be loaded again meanwhile
+ * @param props.target where the sign-in was going
+ */
 export function CodeStep({
   email,
+  outlivesPage,
   inboxUrl,
   redeem,
+  target,
 }: {
   email: string;
+  outlivesPage: boolean;
   inboxUrl: string | null;
   redeem: (code: string) => Promise<Problem>;
+  target: string;
 }) {
   return (
     <>
@@ -27,11 +37,17 @@ export function CodeStep({
           A code is on its way to{" "}
           <strong className="text-ink [overflow-wrap:anywhere]">{email}</strong>.
         </p>
+        {!outlivesPage && (
+          <p>
+            Keep this page open while you look: your browser lets us remember nothing, and without
+            the page the code is void.
+          </p>
+        )}
       </PageHeader>
       <CodeForm redeem={redeem} />
       <div className="grid gap-3">
         {inboxUrl !== null && <InboxLink href={inboxFor(inboxUrl, email)} variant="secondary" />}
-        <UseAnotherAddress />
+        <UseAnotherAddress target={target} />
       </div>
     </>
   );
@@ -70,10 +86,14 @@ function CodeForm({ redeem }: { redeem: (code: string) => Promise<Problem> }) {
 }
 
 /** The sign-in belongs to one address now, so another one takes another sign-in. */
-function UseAnotherAddress() {
+function UseAnotherAddress({ target }: { target: string }) {
   const [, startTransition] = useTransition();
+  const beginAnew = () => {
+    forgetMailedCode();
+    startTransition(() => signInByCodeAnew(target));
+  };
   return (
-    <Button onClick={() => startTransition(signInByCodeAnew)} variant="quiet" wide>
+    <Button onClick={beginAnew} variant="quiet" wide>
       Use another address
     </Button>
   );

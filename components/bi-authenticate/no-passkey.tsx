@@ -1,22 +1,33 @@
 import { ByCodeButton } from "@/components/bi-authenticate/by-code-button";
+import type { Journey } from "@/components/bi-authenticate/journey";
+import { GoOnSignedIn, SIGNED_IN, SignedInAs } from "@/components/bi-authenticate/signed-in";
 import type { ByCode } from "@/components/bi-authenticate/use-sign-in";
 import { ButtonLink } from "@/components/ui/button-link";
+import type { ButtonVariant } from "@/components/ui/button-style";
 import { KeyIcon } from "@/components/ui/icons";
 import { PageHeader } from "@/components/ui/page-header";
 
 /** The ways on for a person whose passkey is elsewhere, lost, or not made yet. */
-export function NoPasskey({ byCode }: { byCode: ByCode }) {
+export function NoPasskey({ byCode, journey }: { byCode: ByCode; journey: Journey }) {
+  const { signedInAs, target } = journey;
+  const first: ButtonVariant = signedInAs === null ? "primary" : "secondary";
   return (
     <>
-      <PageHeader icon={<KeyIcon />} title="No passkey in this browser" takesFocus>
+      <PageHeader
+        icon={<KeyIcon />}
+        title={signedInAs === null ? "No passkey in this browser" : SIGNED_IN}
+        takesFocus
+      >
+        {signedInAs !== null && <SignedInAs name={signedInAs} />}
         <p>
           Passkeys of this site stay in the browser that made them. If yours is in another browser
           or on another device, sign in there, or create one more here.
         </p>
       </PageHeader>
       <div className="grid gap-3">
-        <ByCodeButton byCode={byCode} variant="primary" />
-        <ButtonLink href="/recover" variant={byCode ? "secondary" : "primary"} wide>
+        {signedInAs !== null && <GoOnSignedIn target={target} />}
+        <ByCodeButton byCode={byCode} variant={first} />
+        <ButtonLink href="/recover" variant={byCode ? "secondary" : first} wide>
           Email me a link
         </ButtonLink>
         <ButtonLink href="/register" variant="secondary" wide>

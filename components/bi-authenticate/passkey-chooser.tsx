@@ -12,24 +12,38 @@ const KEPT_IN = {
 
 type Choose = (passkey: Passkey) => void;
 
-/** Lets a person say which passkey to sign in with. */
+/**
+ * Lets a person say which passkey to sign in with.
+ *
+ * @param props.isUnconfirmed the device was asked already and did not confirm: some ask after a click only
+ */
 export function PasskeyChooser({
   passkeys,
-  onChoose,
+  isUnconfirmed,
+  use,
   byCode,
 }: {
   passkeys: Passkey[];
-  onChoose: Choose;
+  isUnconfirmed: boolean;
+  use: Choose;
   byCode: ByCode;
 }) {
   return (
     <>
-      <PageHeader icon={<KeyIcon />} title="Choose a passkey" takesFocus>
-        <p>This browser holds more than one for this site.</p>
+      <PageHeader
+        icon={<KeyIcon />}
+        title={isUnconfirmed ? "Confirm that it is you" : "Choose a passkey"}
+        takesFocus
+      >
+        <p>
+          {isUnconfirmed
+            ? "Your device has not confirmed yet. Press your passkey, and it will ask."
+            : "This browser holds more than one for this site."}
+        </p>
       </PageHeader>
       <ul className="grid gap-3">
         {passkeys.map((passkey) => (
-          <PasskeyChoice key={passkey.id} passkey={passkey} onChoose={onChoose} />
+          <PasskeyChoice key={passkey.id} passkey={passkey} onChoose={use} />
         ))}
       </ul>
       <div className="grid gap-3">

@@ -2,39 +2,49 @@
 
 import { AddressStep } from "@/components/bi-authenticate/address-step";
 import { CodeStep } from "@/components/bi-authenticate/code-step";
+import type { Journey } from "@/components/bi-authenticate/journey";
 import { SignInFailure } from "@/components/bi-authenticate/sign-in-failure";
-import { useOneTimePassword } from "@/components/bi-authenticate/use-one-time-password";
-import { SIGN_IN_STEPS } from "@/components/bi-authenticate/use-sign-in";
-import { KeyIcon } from "@/components/ui/icons";
-import { PageHeader } from "@/components/ui/page-header";
-import { ProgressSteps } from "@/components/ui/progress-steps";
+import { SigningIn } from "@/components/bi-authenticate/signing-in";
+import {
+  type CodeStart,
+  useOneTimePassword,
+} from "@/components/bi-authenticate/use-one-time-password";
 import type { ClientSettings } from "@/lib/client-settings";
 
 /** Answers a sign-in without a passkey, with a code by email. */
 export function SignInByCode({
-  authenticateUrl,
+  start,
   settings,
+  journey,
 }: {
-  authenticateUrl: string;
+  start: CodeStart;
   settings: ClientSettings;
+  journey: Journey;
 }) {
-  const { state, send, redeem } = useOneTimePassword(authenticateUrl, settings);
-  if (state.name === "address") return <AddressStep email={state.email} send={send} />;
-  if (state.name === "code") {
-    const { email, resumeUrl } = state;
-    return (
-      <CodeStep
-        email={email}
-        inboxUrl={settings.devInboxUrl}
-        redeem={(code) => redeem(email, resumeUrl, code)}
-      />
-    );
+  const { target } = journey;
+  const { state, send, redeem } = useOneTimePassword(start, settings, target);
+  switch (state.name) {
+    case "address":
+      return (
+        <AddressStep
+          email={state.email}
+          send={(email) => send(state.authenticateUrl, email)}
+          target={target}
+        />
+      );
+    case "code":
+      return (
+        <CodeStep
+          email={state.mailed.email}
+          outlivesPage={state.outlivesPage}
+          inboxUrl={settings.devInboxUrl}
+          redeem={(code) => redeem(state.mailed, code)}
+          target={target}
+        />
+      );
+    case "failed":
+      return <SignInFailure code={state.code} onRetry={state.retry} journey={journey} />;
+    case "leaving":
+      return <SigningIn step={2} callback={state.callback} />;
   }
-  if (state.name === "failed") return <SignInFailure code={state.code} onRetry={state.retry} />;
-  return (
-    <>
-      <PageHeader icon={<KeyIcon />} title="Signing you in" />
-      <ProgressSteps steps={SIGN_IN_STEPS} current={2} takesFocus />
-    </>
-  );
 }

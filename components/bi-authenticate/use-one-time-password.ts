@@ -1,56 +1,94 @@
 "use client";
 
-import { useState } from "react";
+import { useRef, useState } from "react";
+import { signInByCodeAnew } from "@/components/bi-authenticate/code-wish";
+import {
+  forgetMailedCode,
+  type MailedCode,
+  rememberMailedCode,
+  requestOnPage,
+} from "@/components/bi-authenticate/mailed-code";
+import { messageFor } from "@/components/messages";
 import { rememberBindingToken } from "@/lib/beyond-identity/binding-token";
 import { redeemOneTimePassword, sendOneTimePassword } from "@/lib/beyond-identity/embedded-otp";
+import { OneTimeCodeError } from "@/lib/beyond-identity/one-time-code";
 import { PasskeyError, type PasskeyErrorCode } from "@/lib/beyond-identity/passkey-error";
 import type { ClientSettings } from "@/lib/client-settings";
-import { EmailAddressError } from "@/lib/email-address";
+import { EmailAddressError, parseEmailAddress } from "@/lib/email-address";
 
-const CODE_LENGTH = 6;
 const WRONG_CODE = "That is not the code. Look at the newest email.";
 
+/** Nothing that is remembered of the sign-in has a use after these. */
+const FINAL: PasskeyErrorCode[] = ["code_denied", "request_expired", "request_invalid"];
+
+/** Where it begins: with an address to send to, or with a code that was mailed before the page was loaded again. */
+export type CodeStart = { authenticateUrl: string; email: string } | { mailed: MailedCode };
+
 type CodeState =
-  | { name: "address"; email: string }
-  | { name: "code"; email: string; resumeUrl: string }
-  | { name: "signing_in" }
+  | { name: "address"; authenticateUrl: string; email: string }
+  | { name: "code"; mailed: MailedCode; outlivesPage: boolean }
+  | { name: "leaving"; callback: string }
   | { name: "failed"; code: PasskeyErrorCode; retry: () => void };
 
 /** What is wrong with a field, in a sentence; undefined when nothing is. */
 export type Problem = string | undefined;
 
-/** Signs in with a code by email: first the address, then the code. */
-export function useOneTimePassword(authenticateUrl: string, settings: ClientSettings) {
-  const [state, setState] = useState<CodeState>({ name: "address", email: "" });
+/**
+ * Signs in with a code by email: first the address, then the code.
+ *
+ * @param target where the sign-in was going
+ */
+export function useOneTimePassword(start: CodeStart, settings: ClientSettings, target: string) {
+  const [state, setState] = useState<CodeState>(() =>
+    "mailed" in start
+      ? { name: "code", mailed: start.mailed, outlivesPage: true }
+      : { name: "address", ...start },
+  );
+  const isRefused = useRef(false);
 
-  async function send(email: string): Promise<Problem> {
+  async function send(authenticateUrl: string, typed: string): Promise<Problem> {
     try {
+      const email = parseEmailAddress(typed);
+      // The cloud has used up what this sign-in had to be answered with.
+      if (isRefused.current) return await signInByCodeAnew(target, email).then(() => undefined);
       const resumeUrl = await sendOneTimePassword(authenticateUrl, email, settings);
-      setState({ name: "code", email: email.trim(), resumeUrl });
+      waitFor({ request: requestOnPage(), email, resumeUrl, sentAt: Date.now() });
     } catch (error) {
       if (error instanceof EmailAddressError) return error.message;
-      fail(error, { name: "address", email });
+      if (error instanceof PasskeyError && error.code === "email_refused") {
+        isRefused.current = true;
+        const { title, text } = messageFor(error.code);
+        return `${title}. ${text}`;
+      }
+      fail(error, { name: "address", authenticateUrl, email: typed });
     }
   }
 
-  async function redeem(email: string, resumeUrl: string, code: string): Promise<Problem> {
-    if (code.replaceAll(/\s/g, "").length !== CODE_LENGTH) return "The code has six digits.";
+  async function redeem(mailed: MailedCode, typed: string): Promise<Problem> {
     try {
-      const redemption = await redeemOneTimePassword(resumeUrl, code, settings);
+      const redemption = await redeemOneTimePassword(mailed.resumeUrl, typed, settings);
       if (redemption.status === "wrong") {
-        setState({ name: "code", email, resumeUrl: redemption.resumeUrl });
+        waitFor({ ...mailed, resumeUrl: redemption.resumeUrl });
         return WRONG_CODE;
       }
-      setState({ name: "signing_in" });
+      forgetMailedCode();
       if (redemption.passkeyBindingToken) rememberBindingToken(redemption.passkeyBindingToken);
-      window.location.assign(redemption.redirectUrl);
+      setState({ name: "leaving", callback: redemption.redirectUrl });
+      window.location.replace(redemption.redirectUrl);
     } catch (error) {
-      fail(error, { name: "code", email, resumeUrl });
+      if (error instanceof OneTimeCodeError) return error.message;
+      const outlivesPage = rememberMailedCode(mailed);
+      fail(error, { name: "code", mailed, outlivesPage });
     }
+  }
+
+  function waitFor(mailed: MailedCode): void {
+    setState({ name: "code", mailed, outlivesPage: rememberMailedCode(mailed) });
   }
 
   function fail(error: unknown, back: CodeState): void {
     const code = error instanceof PasskeyError ? error.code : "unknown";
+    if (FINAL.includes(code)) forgetMailedCode();
     setState({ name: "failed", code, retry: () => setState(back) });
   }
 

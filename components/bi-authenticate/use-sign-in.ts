@@ -3,6 +3,9 @@
 import { useEffect, useRef, useState, useTransition } from "react";
 import { choosePasskey } from "@/components/bi-authenticate/choose-passkey";
 import { signInByCodeAnew, takeCodeWish } from "@/components/bi-authenticate/code-wish";
+import { recallMailedCode, requestOnPage } from "@/components/bi-authenticate/mailed-code";
+import type { CodeStart } from "@/components/bi-authenticate/use-one-time-password";
+import { forgetBindingToken } from "@/lib/beyond-identity/binding-token";
 import {
   type Authentication,
   authenticate,
@@ -12,20 +15,29 @@ import {
 import { PasskeyError, type PasskeyErrorCode } from "@/lib/beyond-identity/passkey-error";
 import type { ClientSettings } from "@/lib/client-settings";
 
-export const SIGN_IN_STEPS = ["Preparing", "Waiting for your device", "Signing in"] as const;
-
 /** Changes over to a code by email; null where the configuration does not offer that. */
 export type ByCode = (() => void) | null;
 
 type SignInState =
-  | { name: "working"; step: 0 | 1 | 2 }
+  | { name: "working"; step: 0 | 1 }
+  | { name: "leaving"; callback: string }
   | { name: "none"; byCode: ByCode }
-  | { name: "choosing"; passkeys: Passkey[]; use: (passkey: Passkey) => void; byCode: ByCode }
-  | { name: "by_code"; authenticateUrl: string }
+  | {
+      name: "choosing";
+      passkeys: Passkey[];
+      isUnconfirmed: boolean;
+      use: (passkey: Passkey) => void;
+      byCode: ByCode;
+    }
+  | { name: "by_code"; start: CodeStart }
   | { name: "failed"; code: PasskeyErrorCode; retry: () => void; byCode: ByCode };
 
-/** Answers the sign-in in the address with a passkey of this browser, or hands it on to be answered with a code. */
-export function useSignIn(settings: ClientSettings): SignInState {
+/**
+ * Answers the sign-in in the address with a passkey of this browser, or hands it on to be answered with a code.
+ *
+ * @param target where it was going
+ */
+export function useSignIn(settings: ClientSettings, target: string): SignInState {
   const [state, setState] = useState<SignInState>({ name: "working", step: 0 });
   const [, startTransition] = useTransition();
   const isStarted = useRef(false);
@@ -41,43 +53,64 @@ export function useSignIn(settings: ClientSettings): SignInState {
   }
 
   async function open(): Promise<void> {
+    const mailed = recallMailedCode(requestOnPage());
+    if (mailed) return setState({ name: "by_code", start: { mailed } });
     setState({ name: "working", step: 0 });
     const opened = await openAuthentication(window.location.href, settings);
     const choice = choosePasskey(opened.passkeys, opened.chosenId);
-    const byCode = codeFor(opened);
-    if (takeCodeWish() && byCode) byCode();
-    else if (choice.kind === "none") setState({ name: "none", byCode });
-    else if (choice.kind === "use") await answer(opened, choice.passkey);
-    else {
-      const use = (passkey: Passkey) => void answer(opened, passkey);
-      setState({ name: "choosing", passkeys: choice.passkeys, use, byCode });
-    }
+    const wish = takeCodeWish();
+    if (wish !== null && opened.oneTimePassword) startWithCode(opened, wish);
+    else if (choice.kind === "none") setState({ name: "none", byCode: codeFor(opened) });
+    else if (choice.kind === "use") await answerUnasked(opened, choice.passkey);
+    else ask(opened, choice.passkeys);
   }
 
-  function answer(opened: Authentication, passkey: Passkey): Promise<void> {
+  function ask(opened: Authentication, passkeys: Passkey[], isUnconfirmed = false): void {
+    const use = (passkey: Passkey) => void attempt(() => answer(opened, passkey), opened);
+    setState({ name: "choosing", passkeys, isUnconfirmed, use, byCode: codeFor(opened) });
+  }
+
+  async function answer({ authenticateUrl }: Authentication, passkey: Passkey): Promise<void> {
+    setState({ name: "working", step: 1 });
+    const callback = await authenticate(authenticateUrl, passkey.id, settings);
+    setState({ name: "leaving", callback });
+    // A page that people only pass through leaves no entry in the history: Back must not answer the sign-in again.
+    window.location.replace(callback);
+  }
+
+  /** Some browsers let the device ask after a click only. A failure without one is no refusal yet. */
+  function answerUnasked(opened: Authentication, passkey: Passkey): Promise<void> {
     return attempt(async () => {
-      setState({ name: "working", step: 1 });
-      const address = await authenticate(opened.authenticateUrl, passkey.id, settings);
-      setState({ name: "working", step: 2 });
-      window.location.assign(address);
+      try {
+        await answer(opened, passkey);
+      } catch (error) {
+        if (!(error instanceof PasskeyError) || error.code !== "cancelled") throw error;
+        ask(opened, [passkey], true);
+      }
     }, opened);
   }
 
-  function codeFor({ authenticateUrl, oneTimePassword }: Authentication): ByCode {
-    return oneTimePassword ? () => setState({ name: "by_code", authenticateUrl }) : null;
+  function startWithCode({ authenticateUrl }: Authentication, email: string): void {
+    setState({ name: "by_code", start: { authenticateUrl, email } });
+  }
+
+  function codeFor(opened: Authentication): ByCode {
+    return opened.oneTimePassword ? () => startWithCode(opened, "") : null;
   }
 
   /** A denied sign-in is over, but nothing was sent for a passkey that turned out to be gone. */
   function insteadOf(code: PasskeyErrorCode, opened: Authentication): ByCode {
     if (code === "no_passkey") return codeFor(opened);
     const isDenied = code === "denied" && opened.oneTimePassword;
-    return isDenied ? () => startTransition(signInByCodeAnew) : null;
+    return isDenied ? () => startTransition(() => signInByCodeAnew(target)) : null;
   }
 
   useEffect(() => {
     // React runs effects twice in development; a sign-in is answered once.
     if (isStarted.current) return;
     isStarted.current = true;
+    // What a sign-in before this one left is no offer to whoever signs in now.
+    forgetBindingToken();
     void attempt(open);
   });
 

@@ -4,6 +4,7 @@ import { CREATE_STEPS, useCreatePasskey } from "@/components/bind/use-create-pas
 import { NeedsScript } from "@/components/needs-script";
 import { PasskeyFailure } from "@/components/passkey-failure";
 import { Button } from "@/components/ui/button";
+import { GoOnByHand } from "@/components/ui/go-on-by-hand";
 import { KeyIcon } from "@/components/ui/icons";
 import { PageHeader } from "@/components/ui/page-header";
 import { ProgressSteps } from "@/components/ui/progress-steps";
@@ -19,7 +20,7 @@ export function CreatePasskey({
   settings: ClientSettings;
   takesFocus: boolean;
 }) {
-  const { state, create } = useCreatePasskey(settings);
+  const { state, create, finish } = useCreatePasskey(settings);
   return (
     <>
       <PageHeader
@@ -42,7 +43,10 @@ export function CreatePasskey({
         </Button>
       )}
       {state.name === "working" && (
-        <ProgressSteps steps={CREATE_STEPS} current={state.step} takesFocus />
+        <>
+          <ProgressSteps steps={CREATE_STEPS} current={state.step} takesFocus />
+          <GoOnByHand goOn={state.step === 2 ? finish : null} />
+        </>
       )}
       {state.name === "failed" && <PasskeyFailure code={state.code} onRetry={create} />}
       <NeedsScript />

@@ -2,6 +2,7 @@
 
 import { useState, useTransition } from "react";
 import { finishBindingAction } from "@/app/bind/actions";
+import { useRouterRecovery } from "@/components/ui/use-router-recovery";
 import { bindPasskey } from "@/lib/beyond-identity/embedded-sdk";
 import { PasskeyError, type PasskeyErrorCode } from "@/lib/beyond-identity/passkey-error";
 import { startSdk } from "@/lib/beyond-identity/sdk";
@@ -17,7 +18,8 @@ type CreateState =
 /** Binds a passkey with the link in the address and signs in with it, from the click on. */
 export function useCreatePasskey(settings: ClientSettings) {
   const [state, setState] = useState<CreateState>({ name: "asking" });
-  const [, startTransition] = useTransition();
+  const [isFinishing, startTransition] = useTransition();
+  useRouterRecovery(isFinishing);
 
   async function create(): Promise<void> {
     try {
@@ -31,10 +33,14 @@ export function useCreatePasskey(settings: ClientSettings) {
       return;
     }
     setState({ name: "working", step: 2 });
+    finish();
+  }
+
+  function finish(): void {
     const { searchParams } = new URL(window.location.href);
     searchParams.delete("token");
     startTransition(() => finishBindingAction(searchParams.toString()));
   }
 
-  return { state, create };
+  return { state, create, finish };
 }

@@ -4,6 +4,7 @@ import type { MouseEvent, ReactNode } from "react";
 import { useFormStatus } from "react-dom";
 import { type ButtonVariant, buttonStyle } from "@/components/ui/button-style";
 import { Spinner } from "@/components/ui/spinner";
+import { useRouterRecovery } from "@/components/ui/use-router-recovery";
 
 /**
  * Sends the form around it. While that is under way it keeps its name and focus, and takes no second click. Whatever
@@ -25,6 +26,7 @@ export function SubmitButton({
   describedBy?: string;
 }) {
   const { pending } = useFormStatus();
+  useRouterRecovery(pending);
   const holdBack = (event: MouseEvent) => {
     if (pending) event.preventDefault();
   };

@@ -78,6 +78,7 @@ test("with a platform authenticator the passkey is a WebAuthn key, and saying no
   await signOut(page);
   await authenticator.setUserVerified(false);
   await startSignIn(page);
+  await page.getByRole("button", { name: `Continue as ${address}` }).click();
   await expect(alertOn(page)).toBeVisible();
   await authenticator.setUserVerified(true);
   await page

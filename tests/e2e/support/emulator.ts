@@ -27,7 +27,7 @@ export type Fault = {
 };
 
 /** @returns the address of the emulator behind the app that the running test visits. */
-function ownEmulator(): string {
+export function ownEmulator(): string {
   const { emulator } = z.object({ emulator: z.string() }).parse(test.info().project.metadata);
   return emulator;
 }

@@ -1,0 +1,64 @@
+import type { BrowserContext } from "@playwright/test";
+
+/** How a browser may refuse to store anything for a page. */
+export type StorageFault = "blocked" | "null" | "full";
+
+/** Takes web storage away from every page of the context. */
+export async function breakWebStorage(context: BrowserContext, fault: StorageFault): Promise<void> {
+  await context.addInitScript((kind) => {
+    if (kind === "full") {
+      Storage.prototype.setItem = () => {
+        throw new DOMException("The quota has been exceeded.", "QuotaExceededError");
+      };
+      return;
+    }
+    for (const name of ["sessionStorage", "localStorage"]) {
+      Object.defineProperty(window, name, {
+        get() {
+          if (kind === "null") return null;
+          throw new DOMException("Access is denied for this document.", "SecurityError");
+        },
+      });
+    }
+  }, fault);
+}
+
+/** How a browser may refuse to open a database. */
+export type DatabaseFault = "throws" | "fails" | "undefined" | "null";
+
+/** Takes IndexedDB away from every page of the context. */
+export async function breakDatabases(context: BrowserContext, fault: DatabaseFault): Promise<void> {
+  await context.addInitScript((kind) => {
+    if (kind === "undefined" || kind === "null") {
+      const value = kind === "null" ? null : undefined;
+      Object.defineProperty(window, "indexedDB", { value });
+      return;
+    }
+    IDBFactory.prototype.open = () => {
+      if (kind === "throws") throw new DOMException("The operation is insecure.", "SecurityError");
+      const request = Object.create(IDBOpenDBRequest.prototype, {
+        onerror: { writable: true },
+        onsuccess: { writable: true },
+        onupgradeneeded: { writable: true },
+        error: { value: new DOMException("No database here.", "InvalidStateError") },
+      });
+      setTimeout(() => request.onerror?.(new Event("error")));
+      return request;
+    };
+  }, fault);
+}
+
+/** Makes the browser ask the device for a passkey after a click only, as Safari and Firefox may. */
+export async function demandGesture(context: BrowserContext): Promise<void> {
+  await context.addInitScript(() => {
+    // Chromium's own userActivation outlives a navigation within a site, which others do not allow.
+    let isClicked = false;
+    window.addEventListener("click", () => (isClicked = true), { capture: true });
+    const get = CredentialsContainer.prototype.get;
+    CredentialsContainer.prototype.get = function (options) {
+      return isClicked
+        ? get.call(this, options)
+        : Promise.reject(new DOMException("A user gesture is needed.", "NotAllowedError"));
+    };
+  });
+}

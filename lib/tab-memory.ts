@@ -62,7 +62,8 @@ function stored(key: string): string | null {
   }
 }
 
-function parseJson(text: string | null): unknown {
+/** @returns the value of a text in JSON; null, which no schema here accepts, for any other text. */
+export function parseJson(text: string | null): unknown {
   try {
     return JSON.parse(text ?? "null");
   } catch {

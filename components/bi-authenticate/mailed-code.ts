@@ -1,7 +1,7 @@
 "use client";
 
 import { z } from "zod";
-import { forgetInTab, recallFromTab, rememberInTab } from "@/lib/tab-memory";
+import { forgetInTab, parseJson, recallFromTab, rememberInTab } from "@/lib/tab-memory";
 import "@/lib/zod-without-eval";
 
 const KEY = "mailed-code";
@@ -26,9 +26,7 @@ export function rememberMailedCode(code: MailedCode): boolean {
 
 /** @returns the code that was mailed for a sign-in, as long as it is good. */
 export function recallMailedCode(request: string): MailedCode | null {
-  const known = recallFromTab(KEY, LIFETIME_MS);
-  if (known === null) return null;
-  const { success, data } = schema.safeParse(JSON.parse(known));
+  const { success, data } = schema.safeParse(parseJson(recallFromTab(KEY, LIFETIME_MS)));
   if (!success || data.request !== request) return null;
   return Date.now() - data.sentAt > LIFETIME_MS ? null : data;
 }

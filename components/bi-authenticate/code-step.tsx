@@ -1,11 +1,10 @@
 "use client";
 
-import { useActionState, useEffect, useRef, useTransition } from "react";
+import { useActionState, useEffect, useRef } from "react";
 import { signInByCodeAnew } from "@/components/bi-authenticate/code-wish";
 import { forgetMailedCode } from "@/components/bi-authenticate/mailed-code";
 import type { Problem } from "@/components/bi-authenticate/use-one-time-password";
 import { InboxLink } from "@/components/inbox-link";
-import { Button } from "@/components/ui/button";
 import { MailIcon } from "@/components/ui/icons";
 import { PageHeader } from "@/components/ui/page-header";
 import { SubmitButton } from "@/components/ui/submit-button";
@@ -87,15 +86,16 @@ function CodeForm({ redeem }: { redeem: (code: string) => Promise<Problem> }) {
 
 /** The sign-in belongs to one address now, so another one takes another sign-in. */
 function UseAnotherAddress({ target }: { target: string }) {
-  const [, startTransition] = useTransition();
-  const beginAnew = () => {
+  const beginAnew = async () => {
     forgetMailedCode();
-    startTransition(() => signInByCodeAnew(target));
+    await signInByCodeAnew(target);
   };
   return (
-    <Button onClick={beginAnew} variant="quiet" wide>
-      Use another address
-    </Button>
+    <form action={beginAnew}>
+      <SubmitButton waiting="Starting another sign-in" variant="quiet" wide>
+        Use another address
+      </SubmitButton>
+    </form>
   );
 }
 

@@ -19,6 +19,7 @@ export function NoPasskey({ byCode, journey }: { byCode: ByCode; journey: Journe
         takesFocus
       >
         {signedInAs !== null && <SignedInAs name={signedInAs} />}
+        {signedInAs !== null && <p>This browser has no passkey for another sign-in.</p>}
         <p>
           Passkeys of this site stay in the browser that made them. If yours is in another browser
           or on another device, sign in there, or create one more here.

@@ -5,6 +5,7 @@ import { choosePasskey } from "@/components/bi-authenticate/choose-passkey";
 import { signInByCodeAnew, takeCodeWish } from "@/components/bi-authenticate/code-wish";
 import { recallMailedCode, requestOnPage } from "@/components/bi-authenticate/mailed-code";
 import type { CodeStart } from "@/components/bi-authenticate/use-one-time-password";
+import { useRouterRecovery } from "@/components/ui/use-router-recovery";
 import { forgetBindingToken } from "@/lib/beyond-identity/binding-token";
 import {
   type Authentication,
@@ -39,7 +40,8 @@ type SignInState =
  */
 export function useSignIn(settings: ClientSettings, target: string): SignInState {
   const [state, setState] = useState<SignInState>({ name: "working", step: 0 });
-  const [, startTransition] = useTransition();
+  const [isLeaving, startTransition] = useTransition();
+  useRouterRecovery(isLeaving);
   const isStarted = useRef(false);
 
   async function attempt(task: () => Promise<void>, opened?: Authentication): Promise<void> {

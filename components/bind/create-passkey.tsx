@@ -20,7 +20,7 @@ export function CreatePasskey({
   settings: ClientSettings;
   takesFocus: boolean;
 }) {
-  const { state, create, finish } = useCreatePasskey(settings);
+  const { state, create } = useCreatePasskey(settings);
   return (
     <>
       <PageHeader
@@ -45,11 +45,16 @@ export function CreatePasskey({
       {state.name === "working" && (
         <>
           <ProgressSteps steps={CREATE_STEPS} current={state.step} takesFocus />
-          <GoOnByHand goOn={state.step === 2 ? finish : null} />
+          <GoOnByHand goOn={state.step === 2 ? signIn : null} />
         </>
       )}
       {state.name === "failed" && <PasskeyFailure code={state.code} onRetry={create} />}
       <NeedsScript />
     </>
   );
+}
+
+/** The passkey is made. The router, which waits for a navigation that was stopped, takes no other one. */
+function signIn(): void {
+  window.location.assign("/sign-in");
 }

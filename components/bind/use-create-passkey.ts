@@ -2,7 +2,6 @@
 
 import { useState, useTransition } from "react";
 import { finishBindingAction } from "@/app/bind/actions";
-import { useRouterRecovery } from "@/components/ui/use-router-recovery";
 import { bindPasskey } from "@/lib/beyond-identity/embedded-sdk";
 import { PasskeyError, type PasskeyErrorCode } from "@/lib/beyond-identity/passkey-error";
 import { startSdk } from "@/lib/beyond-identity/sdk";
@@ -18,8 +17,7 @@ type CreateState =
 /** Binds a passkey with the link in the address and signs in with it, from the click on. */
 export function useCreatePasskey(settings: ClientSettings) {
   const [state, setState] = useState<CreateState>({ name: "asking" });
-  const [isFinishing, startTransition] = useTransition();
-  useRouterRecovery(isFinishing);
+  const [, startTransition] = useTransition();
 
   async function create(): Promise<void> {
     try {
@@ -33,14 +31,10 @@ export function useCreatePasskey(settings: ClientSettings) {
       return;
     }
     setState({ name: "working", step: 2 });
-    finish();
-  }
-
-  function finish(): void {
     const { searchParams } = new URL(window.location.href);
     searchParams.delete("token");
     startTransition(() => finishBindingAction(searchParams.toString()));
   }
 
-  return { state, create, finish };
+  return { state, create };
 }

@@ -13,7 +13,7 @@ export function GoOnByHand({ goOn }: { goOn: (() => void) | null }) {
   return (
     <>
       <p role="status" className="text-muted empty:hidden">
-        {isStalled ? "This takes longer than usual. Go on by hand." : ""}
+        {isStalled ? "This takes longer than usual. You can go on by hand." : ""}
       </p>
       {isStalled && goOn && (
         <Button onClick={goOn} wide>

@@ -13,21 +13,25 @@ import { expect, test } from "../support/test.ts";
 const CALLBACK = /\/api\/auth\/callback\//;
 const AUTHORIZE = /\/authorize\?/;
 
+function stopSoonAfterLeaving(path: string): void {
+  if (window.location.pathname !== path) return;
+  window.addEventListener("beforeunload", () => setTimeout(() => window.stop(), 500), {
+    once: true,
+  });
+}
+
 /** Sets out for an address that does not answer from a page, and stops there, as with the Escape key, once. */
 async function stopOnTheWay(
   page: Page,
   { from, to, setOut }: { from: string; to: RegExp; setOut: () => Promise<void> },
 ): Promise<void> {
-  await page.addInitScript((path) => {
-    if (window.location.pathname !== path) return;
-    window.addEventListener("beforeunload", () => setTimeout(() => window.stop(), 500), {
-      once: true,
-    });
-  }, from);
+  if (new URL(page.url()).pathname === from) await page.evaluate(stopSoonAfterLeaving, from);
+  else await page.addInitScript(stopSoonAfterLeaving, from);
   await page.route(to, () => undefined);
-  const onTheWay = page.waitForRequest(to);
+  const stopped = page.waitForEvent("requestfailed", (request) => to.test(request.url()));
   await setOut();
-  await onTheWay;
+  // Nothing has reached the server before the way is free again.
+  await stopped;
   await page.unroute(to);
 }
 
@@ -62,14 +66,32 @@ test("the sign-in button works again after its navigation was stopped", async ({
 test("a new passkey that is stopped on its way in goes on by hand", async ({ page }) => {
   const address = newAddress();
   await requestLink(page, address);
+  await openMailedLink(page, address);
   await stopOnTheWay(page, {
     from: "/bind",
     to: AUTHORIZE,
-    setOut: async () => {
-      await openMailedLink(page, address);
-      await page.getByRole("button", { name: "Create passkey" }).click();
-    },
+    setOut: () => page.getByRole("button", { name: "Create passkey" }).click(),
   });
   await page.getByRole("button", { name: "Continue" }).click();
+  await page.getByRole("button", { name: "Sign in with a passkey" }).click();
   await expectAccountOf(page, address);
+});
+
+test("another address for a code can be used although its navigation was stopped", async ({
+  page,
+}) => {
+  await startSignIn(page);
+  await page.getByRole("button", { name: "Email me a code" }).click();
+  await page.getByRole("textbox", { name: "Email" }).fill(newAddress());
+  await page.getByRole("button", { name: "Send code" }).click();
+  const another = page.getByRole("button", { name: "Use another address" });
+  await expect(another).toBeVisible();
+  await stopOnTheWay(page, {
+    from: "/bi-authenticate",
+    to: AUTHORIZE,
+    setOut: () => another.click(),
+  });
+  await expect(another).toHaveAttribute("aria-disabled", "false");
+  await another.click();
+  await expect(page.getByRole("heading", { name: "Sign in with a code" })).toBeVisible();
 });

@@ -2,7 +2,6 @@
 
 import { useActionState, useEffect, useRef } from "react";
 import { signInByCodeAnew } from "@/components/bi-authenticate/code-wish";
-import { forgetMailedCode } from "@/components/bi-authenticate/mailed-code";
 import type { Problem } from "@/components/bi-authenticate/use-one-time-password";
 import { InboxLink } from "@/components/inbox-link";
 import { MailIcon } from "@/components/ui/icons";
@@ -86,12 +85,8 @@ function CodeForm({ redeem }: { redeem: (code: string) => Promise<Problem> }) {
 
 /** The sign-in belongs to one address now, so another one takes another sign-in. */
 function UseAnotherAddress({ target }: { target: string }) {
-  const beginAnew = async () => {
-    forgetMailedCode();
-    await signInByCodeAnew(target);
-  };
   return (
-    <form action={beginAnew}>
+    <form action={() => signInByCodeAnew(target)}>
       <SubmitButton waiting="Starting another sign-in" variant="quiet" wide>
         Use another address
       </SubmitButton>

@@ -3,7 +3,11 @@
 import { useEffect, useRef, useState, useTransition } from "react";
 import { choosePasskey } from "@/components/bi-authenticate/choose-passkey";
 import { signInByCodeAnew, takeCodeWish } from "@/components/bi-authenticate/code-wish";
-import { recallMailedCode, requestOnPage } from "@/components/bi-authenticate/mailed-code";
+import {
+  forgetMailedCode,
+  recallMailedCode,
+  requestOnPage,
+} from "@/components/bi-authenticate/mailed-code";
 import type { CodeStart } from "@/components/bi-authenticate/use-one-time-password";
 import { useRouterRecovery } from "@/components/ui/use-router-recovery";
 import { forgetBindingToken } from "@/lib/beyond-identity/binding-token";
@@ -61,6 +65,8 @@ export function useSignIn(settings: ClientSettings, target: string): SignInState
     const opened = await openAuthentication(window.location.href, settings);
     const choice = choosePasskey(opened.passkeys, opened.chosenId);
     const wish = takeCodeWish();
+    // Only now: a way to here that was stopped leads back to the code before.
+    if (wish !== null) forgetMailedCode();
     if (wish !== null && opened.oneTimePassword) startWithCode(opened, wish);
     else if (choice.kind === "none") setState({ name: "none", byCode: codeFor(opened) });
     else if (choice.kind === "use") await answerUnasked(opened, choice.passkey);

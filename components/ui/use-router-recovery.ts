@@ -1,8 +1,7 @@
 "use client";
 
 import { useEffect } from "react";
-
-const PATIENCE_MS = 10_000;
+import { PATIENCE_MS } from "@/components/ui/use-stalled";
 
 /**
  * After a server action that leads to another origin the router waits for the page to be gone, for ever. Where the

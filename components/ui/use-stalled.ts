@@ -2,7 +2,8 @@
 
 import { useEffect, useState } from "react";
 
-const PATIENCE_MS = 10_000;
+/** How long a navigation may take before something is offered in its place. */
+export const PATIENCE_MS = 10_000;
 
 /**
  * A navigation that the person stops, or that gets no answer, tells the page nothing: it just stands.

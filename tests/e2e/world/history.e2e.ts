@@ -136,6 +136,7 @@ test("without a passkey the page still says who is signed in", async ({ page }) 
   await enterCode(page, await newestCodeFor(address));
   await expectAccountOf(page, address);
   await startSignIn(page);
+  await expect(page.getByRole("button", { name: "Email me a code" })).toBeVisible();
   await expect(page.getByRole("heading", { name: "You are signed in" })).toBeVisible();
   await expect(page.getByText(address)).toBeVisible();
   await expect(page.getByRole("link", { name: "Go to your account" })).toHaveAttribute(

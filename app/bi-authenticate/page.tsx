@@ -1,10 +1,11 @@
 import type { Metadata } from "next";
+import { headers } from "next/headers";
 import { AuthenticatePanel } from "@/components/bi-authenticate/authenticate-panel";
 import { NeedsScript } from "@/components/needs-script";
 import { FocusCard } from "@/components/ui/card";
 import { clientSettings } from "@/lib/client-settings";
-import { DEFAULT_PATH } from "@/lib/redirect-path";
-import { currentAccount } from "@/lib/session";
+import { accountIfKnown } from "@/lib/session";
+import { targetOfRequest } from "@/lib/use-cases/target-of-request";
 
 export const metadata: Metadata = { title: "Signing in", robots: { index: false } };
 
@@ -12,14 +13,15 @@ export const metadata: Metadata = { title: "Signing in", robots: { index: false 
  * The sign-in itself happens in the browser, where the passkeys are. The server only knows whether there is a session
  * already: by Back or a reload people come here again.
  */
-export default async function AuthenticatePage() {
-  const account = await currentAccount();
+export default async function AuthenticatePage({ searchParams }: PageProps<"/bi-authenticate">) {
+  const { request } = await searchParams;
+  const account = await accountIfKnown();
   return (
     <FocusCard>
       <AuthenticatePanel
         settings={clientSettings()}
         signedInAs={account && (account.email ?? account.identityId)}
-        target={DEFAULT_PATH}
+        target={await targetOfRequest(await headers(), request)}
       />
       <NeedsScript />
     </FocusCard>

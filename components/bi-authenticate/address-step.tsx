@@ -1,13 +1,13 @@
 "use client";
 
 import { useActionState, useEffect, useRef } from "react";
-import { signInPath } from "@/components/bi-authenticate/sign-in-path";
 import type { Problem } from "@/components/bi-authenticate/use-one-time-password";
 import { ButtonLink } from "@/components/ui/button-link";
 import { MailIcon } from "@/components/ui/icons";
 import { PageHeader } from "@/components/ui/page-header";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { TextField } from "@/components/ui/text-field";
+import { onTheWay } from "@/lib/redirect-path";
 
 /**
  * Asks where to send a code.
@@ -59,7 +59,7 @@ export function AddressStep({
           Send code
         </SubmitButton>
       </form>
-      <ButtonLink href={signInPath(target)} variant="quiet" wide>
+      <ButtonLink href={onTheWay("/sign-in", { target })} variant="quiet" wide>
         Use a passkey instead
       </ButtonLink>
     </>

@@ -4,6 +4,7 @@ import { useActionState, useEffect, useRef } from "react";
 import { signInByCodeAnew } from "@/components/bi-authenticate/code-wish";
 import type { Problem } from "@/components/bi-authenticate/use-one-time-password";
 import { InboxLink } from "@/components/inbox-link";
+import { EmailAddress } from "@/components/ui/email-address";
 import { MailIcon } from "@/components/ui/icons";
 import { PageHeader } from "@/components/ui/page-header";
 import { SubmitButton } from "@/components/ui/submit-button";
@@ -33,7 +34,10 @@ export function CodeStep({
       <PageHeader icon={<MailIcon />} title="Enter the code">
         <p role="status">
           A code is on its way to{" "}
-          <strong className="text-ink [overflow-wrap:anywhere]">{email}</strong>.
+          <strong className="text-ink">
+            <EmailAddress>{email}</EmailAddress>
+          </strong>
+          .
         </p>
         {!outlivesPage && (
           <p>

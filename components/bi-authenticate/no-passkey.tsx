@@ -1,11 +1,12 @@
 import { ByCodeButton } from "@/components/bi-authenticate/by-code-button";
 import type { Journey } from "@/components/bi-authenticate/journey";
-import { GoOnSignedIn, SIGNED_IN, SignedInAs } from "@/components/bi-authenticate/signed-in";
+import { SignedInAs } from "@/components/bi-authenticate/signed-in";
 import type { ByCode } from "@/components/bi-authenticate/use-sign-in";
 import { ButtonLink } from "@/components/ui/button-link";
 import type { ButtonVariant } from "@/components/ui/button-style";
 import { KeyIcon } from "@/components/ui/icons";
 import { PageHeader } from "@/components/ui/page-header";
+import { WayOn } from "@/components/way-on";
 
 /** The ways on for a person whose passkey is elsewhere, lost, or not made yet. */
 export function NoPasskey({ byCode, journey }: { byCode: ByCode; journey: Journey }) {
@@ -13,20 +14,15 @@ export function NoPasskey({ byCode, journey }: { byCode: ByCode; journey: Journe
   const first: ButtonVariant = signedInAs === null ? "primary" : "secondary";
   return (
     <>
-      <PageHeader
-        icon={<KeyIcon />}
-        title={signedInAs === null ? "No passkey in this browser" : SIGNED_IN}
-        takesFocus
-      >
+      <PageHeader icon={<KeyIcon />} title="No passkey in this browser" takesFocus>
         {signedInAs !== null && <SignedInAs name={signedInAs} />}
-        {signedInAs !== null && <p>This browser has no passkey for another sign-in.</p>}
         <p>
           Passkeys of this site stay in the browser that made them. If yours is in another browser
           or on another device, sign in there, or create one more here.
         </p>
       </PageHeader>
       <div className="grid gap-3">
-        {signedInAs !== null && <GoOnSignedIn target={target} />}
+        {signedInAs !== null && <WayOn target={target} />}
         <ByCodeButton byCode={byCode} variant={first} />
         <ButtonLink href="/recover" variant={byCode ? "secondary" : first} wide>
           Email me a link

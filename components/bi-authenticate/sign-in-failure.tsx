@@ -1,13 +1,14 @@
 import type { ReactNode } from "react";
 import type { Journey } from "@/components/bi-authenticate/journey";
-import { signInPath } from "@/components/bi-authenticate/sign-in-path";
-import { GoOnSignedIn, SIGNED_IN, SignedInAs } from "@/components/bi-authenticate/signed-in";
+import { SignedInAs } from "@/components/bi-authenticate/signed-in";
 import { messageFor } from "@/components/messages";
 import { PasskeyFailure } from "@/components/passkey-failure";
 import { ButtonLink } from "@/components/ui/button-link";
 import { KeyIcon } from "@/components/ui/icons";
 import { PageHeader } from "@/components/ui/page-header";
+import { WayOn } from "@/components/way-on";
 import type { PasskeyErrorCode } from "@/lib/beyond-identity/passkey-error";
+import { onTheWay } from "@/lib/redirect-path";
 
 /** Why a sign-in was not finished, and the ways on; `children` are more of them. */
 export function SignInFailure({
@@ -24,20 +25,23 @@ export function SignInFailure({
   const isSignedIn = signedInAs !== null;
   return (
     <>
-      <PageHeader icon={<KeyIcon />} title={isSignedIn ? SIGNED_IN : "You are not signed in yet"}>
+      <PageHeader
+        icon={<KeyIcon />}
+        title={isSignedIn ? "You are signed in" : "You are not signed in yet"}
+      >
         {isSignedIn && <SignedInAs name={signedInAs} />}
       </PageHeader>
       <PasskeyFailure
         code={code}
         onRetry={onRetry}
-        signInPath={signInPath(target)}
+        signInPath={onTheWay("/sign-in", { target })}
         variant={isSignedIn ? "secondary" : "primary"}
       >
-        {isSignedIn && <GoOnSignedIn target={target} />}
+        {isSignedIn && <WayOn target={target} />}
       </PasskeyFailure>
       {children}
       {messageFor(code).next === "retry" && (
-        <ButtonLink href={signInPath(target)} variant="quiet" wide>
+        <ButtonLink href={onTheWay("/sign-in", { target })} variant="quiet" wide>
           Start again
         </ButtonLink>
       )}

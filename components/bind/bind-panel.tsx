@@ -4,6 +4,7 @@ import { useState } from "react";
 import { CreatePasskey } from "@/components/bind/create-passkey";
 import { Button } from "@/components/ui/button";
 import { ButtonLink } from "@/components/ui/button-link";
+import { EmailAddress } from "@/components/ui/email-address";
 import { PersonIcon } from "@/components/ui/icons";
 import { PageHeader } from "@/components/ui/page-header";
 import type { ClientSettings } from "@/lib/client-settings";
@@ -30,9 +31,16 @@ export function BindPanel({
   return (
     <>
       <PageHeader icon={<PersonIcon />} title="This link is for somebody else">
-        <p className="[overflow-wrap:anywhere]">
-          You are signed in as <strong className="text-ink">{signedInAs}</strong>. This link is for{" "}
-          <strong className="text-ink">{email}</strong>. Go on only if that is you as well.
+        <p>
+          You are signed in as{" "}
+          <strong className="text-ink">
+            <EmailAddress>{signedInAs}</EmailAddress>
+          </strong>
+          . This link is for{" "}
+          <strong className="text-ink">
+            <EmailAddress>{email}</EmailAddress>
+          </strong>
+          . Go on only if that is you as well.
         </p>
       </PageHeader>
       <div className="grid gap-3">

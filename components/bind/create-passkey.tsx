@@ -4,6 +4,7 @@ import { CREATE_STEPS, useCreatePasskey } from "@/components/bind/use-create-pas
 import { NeedsScript } from "@/components/needs-script";
 import { PasskeyFailure } from "@/components/passkey-failure";
 import { Button } from "@/components/ui/button";
+import { EmailAddress } from "@/components/ui/email-address";
 import { GoOnByHand } from "@/components/ui/go-on-by-hand";
 import { KeyIcon } from "@/components/ui/icons";
 import { PageHeader } from "@/components/ui/page-header";
@@ -27,7 +28,10 @@ export function CreatePasskey({
         icon={<KeyIcon />}
         title={
           <>
-            Create a passkey for <span className="text-accent">{email}</span>
+            Create a passkey for{" "}
+            <span className="text-accent">
+              <EmailAddress>{email}</EmailAddress>
+            </span>
           </>
         }
         takesFocus={takesFocus}

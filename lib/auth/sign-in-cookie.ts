@@ -94,6 +94,12 @@ export async function signInOf(sent: SentCookie[], state: string): Promise<SignI
   return signIn?.state === hashOf(state) ? { ...signIn, state } : null;
 }
 
+/** @returns the sign-in that was begun last in this browser, its state aside. */
+export async function newestSignInOf(sent: SentCookie[]): Promise<Omit<SignIn, "state"> | null> {
+  const cookie = sent.findLast(({ name }) => name.startsWith(prefix()));
+  return cookie ? open(cookie) : null;
+}
+
 /** @returns the checks of a sign-in in the cookies that Auth.js reads them from. */
 export function checksFor({ state, verifier, nonce, provider }: SignIn): Promise<SentCookie[]> {
   const names = authCookieNames(getEnv().appOrigin);
@@ -111,7 +117,7 @@ export function endSignIn(sent: SentCookie[], state: string): CookieChange[] {
 }
 
 /** @returns where a sign-in is to land that may not be under way in this browser. */
-export function targetOf(signIn: SignIn | null): string {
+export function targetOf(signIn: Pick<SignIn, "target"> | null): string {
   return signIn?.target ?? DEFAULT_PATH;
 }
 

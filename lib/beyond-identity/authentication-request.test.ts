@@ -1,6 +1,6 @@
 import { UnsecuredJWT } from "jose";
 import { expect, test } from "vitest";
-import { parseAuthenticationRequest } from "./authentication-request";
+import { parseAuthenticationRequest, stateOfRequest } from "./authentication-request";
 
 const authn = {
   base_url: "https://auth-us.beyondidentity.com",
@@ -32,4 +32,14 @@ test.each([
   addressWith({ exp: 1, authn: { ...authn, redirect_uri: "nowhere" } }),
 ])("%s is no request", (address) => {
   expect(parseAuthenticationRequest(address)).toBeNull();
+});
+
+test("a request tells the state that it was begun with, if any", () => {
+  const stateOf = (claims: object) =>
+    stateOfRequest(new URL(addressWith(claims)).searchParams.get("request"));
+  expect(stateOf({ exp: 1, authn: { ...authn, state: "xyz" } })).toBe("xyz");
+  expect(stateOf({ exp: 1, authn })).toBeNull();
+  for (const other of ["not-a-jwt", "", undefined, ["a", "b"]]) {
+    expect(stateOfRequest(other)).toBeNull();
+  }
 });

@@ -42,6 +42,17 @@ export function parseAuthenticationRequest(address: string): AuthenticationReque
   };
 }
 
+const stateSchema = z.object({ authn: z.object({ state: z.string() }) });
+
+/**
+ * @param request of a sign-in, as the cloud adds it to the address
+ * @returns the `state` that the sign-in was begun with, or null where the request does not tell
+ */
+export function stateOfRequest(request: unknown): string | null {
+  const claims = stateSchema.safeParse(decode(typeof request === "string" ? request : null));
+  return claims.data?.authn.state ?? null;
+}
+
 function decode(jwt: string | null): unknown {
   try {
     return decodeJwt(jwt ?? "");

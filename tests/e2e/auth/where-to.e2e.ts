@@ -1,5 +1,13 @@
 import type { Page } from "@playwright/test";
-import { join, newAddress, signOut } from "../support/person.ts";
+import { newestCodeFor } from "../support/emulator.ts";
+import {
+  createPasskey,
+  join,
+  newAddress,
+  openMailedLink,
+  requestLink,
+  signOut,
+} from "../support/person.ts";
 import { appAt, SHARED } from "../support/servers.ts";
 import { expect, test } from "../support/test.ts";
 
@@ -60,6 +68,59 @@ test("a session that ends meanwhile comes back to the page on which it was misse
     await press(page);
     await expect(page).toHaveURL("/account/add");
   }
+});
+
+test("a code by mail ends where the person was going, also after another address", async ({
+  page,
+}) => {
+  const address = newAddress();
+  await requestLink(page, address);
+  await page.goto("/account/add");
+  await press(page);
+  await page.getByRole("button", { name: "Email me a code" }).click();
+  await page.getByRole("textbox", { name: "Email" }).fill(newAddress());
+  await page.getByRole("button", { name: "Send code" }).click();
+  await page.getByRole("button", { name: "Use another address" }).click();
+  await page.getByRole("textbox", { name: "Email" }).fill(address);
+  await page.getByRole("button", { name: "Send code" }).click();
+  await expect(page.getByRole("heading", { name: "Enter the code" })).toBeVisible();
+  await page.getByRole("textbox", { name: "Code" }).fill(await newestCodeFor(address));
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL("/account/add");
+});
+
+test("starting again on the passkey page remembers where the person was going", async ({
+  page,
+  expectConsoleError,
+}) => {
+  expectConsoleError(/Failed to load resource/);
+  await join(page, newAddress());
+  await signOut(page);
+  await page.goto("/account/add");
+  await page.route("**/bi-authenticate", (route) =>
+    route.request().method() === "POST" ? route.abort() : route.continue(),
+  );
+  await press(page);
+  const again = page.getByRole("link", { name: "Start again" });
+  await expect(again).toHaveAttribute("href", "/sign-in?redirectTo=%2Faccount%2Fadd");
+  await page.unroute("**/bi-authenticate");
+  await again.click();
+  await press(page);
+  await expect(page).toHaveURL("/account/add");
+});
+
+test("a link that has been used says who is signed in, and leads there", async ({ page }) => {
+  const address = newAddress();
+  await requestLink(page, address);
+  await openMailedLink(page, address);
+  const used = page.url();
+  await createPasskey(page, address);
+  await page.goto(used);
+  await expect(page.getByRole("heading", { name: "already been used" })).toBeVisible();
+  await expect(page.getByText(`You are signed in as ${address}`)).toBeVisible();
+  await expect(page.getByRole("main")).not.toContainText("sign in now");
+  await page.getByRole("link", { name: "Go to your account" }).click();
+  await expect(page).toHaveURL("/account");
 });
 
 test("every tab of several signs in", async ({ page, context }) => {

@@ -137,8 +137,8 @@ test("without a passkey the page still says who is signed in", async ({ page }) 
   await expectAccountOf(page, address);
   await startSignIn(page);
   await expect(page.getByRole("button", { name: "Email me a code" })).toBeVisible();
-  await expect(page.getByRole("heading", { name: "You are signed in" })).toBeVisible();
-  await expect(page.getByText(address)).toBeVisible();
+  await expect(page.getByRole("heading", { name: "No passkey in this browser" })).toBeVisible();
+  await expect(page.getByText(`You are signed in as ${address}`)).toBeVisible();
   await expect(page.getByRole("link", { name: "Go to your account" })).toHaveAttribute(
     "href",
     "/account",

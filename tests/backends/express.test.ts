@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Issuer, startIssuer } from "./support/issuer.ts";
 import { runExpress } from "./support/run-express.ts";
-import type { RunningBackend } from "./support/run-process.ts";
+import { freePort, type RunningBackend } from "./support/run-process.ts";
 
 let issuer: Issuer;
 let express: RunningBackend;
@@ -40,6 +40,11 @@ async function call(
   const challenge = response.headers.get("www-authenticate");
   return { status: response.status, challenge, body: await response.json() };
 }
+
+/** Where nobody listens. */
+const nobody = async () => `http://localhost:${await freePort()}`;
+/** Where somebody listens who knows nothing of keys. */
+const strangers = async () => `${issuer.issuer}/elsewhere`;
 
 const refused = {
   status: 401,
@@ -87,9 +92,9 @@ test.each([
     "a token of the issuer with a slash behind it",
     () => issuer.accessToken({ claims: { iss: `${issuer.issuer}/` } }),
   ],
-  ["an expired token", () => issuer.accessToken({ claims: { exp: seconds(-10) } })],
+  ["an expired token", () => issuer.accessToken({ claims: { exp: seconds(-75) } })],
   ["a token without an end", () => issuer.accessToken({ claims: { exp: undefined } })],
-  ["a token that is not good yet", () => issuer.accessToken({ claims: { nbf: seconds(60) } })],
+  ["a token that is not good yet", () => issuer.accessToken({ claims: { nbf: seconds(75) } })],
   [
     "a token without scopes of any kind",
     () => issuer.accessToken({ claims: { scope: undefined } }),
@@ -126,6 +131,92 @@ test.each([
   ["a token with an unknown kid", () => issuer.accessToken({ header: { kid: "unknown" } })],
 ])("%s is refused", async (_, token) => {
   expect(await call(express, await token())).toMatchObject(refused);
+});
+
+test.each([
+  ["begins in a minute", { nbf: seconds(60) }],
+  ["was given out in a minute", { iat: seconds(60) }],
+  ["is all of it a minute ahead", { nbf: seconds(60), iat: seconds(60) }],
+  ["ended most of a minute ago", { exp: seconds(-45) }],
+])("a token that %s is taken: the clocks of two servers differ", async (_, claims) => {
+  expect((await call(express, await issuer.accessToken({ claims }))).status).toBe(200);
+});
+
+test.each([
+  ["begins later", { nbf: seconds(75) }, "is not valid yet by this server's clock"],
+  ["was given out later", { iat: seconds(75) }, "is not valid yet by this server's clock"],
+  ["has ended", { exp: seconds(-75) }, "has expired by this server's clock"],
+])("a token that %s is refused with a word about clocks", async (_, claims, words) => {
+  const token = await issuer.accessToken({ claims });
+  const answer = await call(express, token);
+  expect(answer).toMatchObject(refused);
+  expect(answer.body.title).toContain(words);
+  expect(answer.challenge).toContain(words);
+  await expect.poll(express.said).toContain(words);
+});
+
+test("a token of another signer learns nothing of clocks", async () => {
+  const claims = { exp: seconds(-75) };
+  const token = await issuer.accessToken({ claims, key: await issuer.foreignKey() });
+  expect((await call(express, token)).body.title).toBe("The access token is not valid.");
+});
+
+test.each([
+  ["nobody answers at", nobody, "/keys: ECONNREFUSED"],
+  ["there are none at", strangers, "/keys: Expected 200 OK"],
+])("keys that cannot be had since %s their address are in the log", async (_, at, words) => {
+  const backend = await runExpress({
+    OIDC_ISSUER: issuer.issuer,
+    OIDC_AUDIENCE: issuer.audience,
+    OIDC_JWKS_URL: `${await at()}/keys?key=of-a-test`,
+  });
+  try {
+    const token = await issuer.accessToken();
+    expect(await call(backend, token)).toMatchObject({ status: 503, challenge: null });
+    await expect.poll(backend.said).toContain("the issuer's keys cannot be had at ");
+    expect(backend.said()).toContain(words);
+    expect(backend.said()).not.toMatch(/eyJ|of-a-test/);
+  } finally {
+    await backend.stop();
+  }
+});
+
+test.each([
+  ["nobody answers", nobody, "ECONNREFUSED"],
+  ["a stranger answers", strangers, "it answered 404"],
+])("an issuer that cannot be asked about tokens, as %s, is in the log", async (_, at, words) => {
+  const backend = await runExpress({
+    OIDC_ISSUER: issuer.issuer,
+    OIDC_AUDIENCE: issuer.audience,
+    INTROSPECTION_URL: `${await at()}/introspect`,
+    INTROSPECTION_CLIENT_ID: issuer.clientId,
+    INTROSPECTION_CLIENT_SECRET: issuer.clientSecret,
+  });
+  try {
+    expect(await call(backend, await issuer.accessToken())).toMatchObject({ status: 503 });
+    await expect.poll(backend.said).toContain("cannot say whether a token is valid: ");
+    expect(backend.said()).toContain(words);
+    expect(backend.said()).not.toMatch(/eyJ/);
+  } finally {
+    await backend.stop();
+  }
+});
+
+const DOCUMENT = "is the address of a document about the issuer: write what stands before";
+
+test.each([
+  ["https://issuer.example/.well-known/openid-configuration", DOCUMENT],
+  ["https://issuer.example/a/.well-known/openid-configuration/", DOCUMENT],
+  ["https://issuer.example/.well-known/jwks.json", DOCUMENT],
+  ["https://issuer.example/?x=1", "must not have a query or a fragment"],
+  ["https://issuer.example/#x", "must not have a query or a fragment"],
+  ["http://issuer.example", "must use https, unless it is on this machine"],
+  ["ftp://localhost/issuer", "is not an address"],
+  ["issuer.example", "is not an address"],
+  ["", "is not set"],
+])("OIDC_ISSUER=%s is named, and nothing starts", async (value, problem) => {
+  const variables = { OIDC_ISSUER: value, OIDC_AUDIENCE: issuer.audience };
+  await expect(runExpress(variables)).rejects.toThrow(`OIDC_ISSUER ${problem}`);
 });
 
 test("the issuer is compared as it is written, with its slash", async () => {

@@ -1,10 +1,12 @@
-import { errors, type JWTVerifyGetKey, jwtVerify } from "jose";
+import { errors, type JWTPayload, type JWTVerifyGetKey, jwtVerify } from "jose";
 import { z } from "zod";
 import { ApiError } from "./api-error.ts";
+import { faultOf } from "./fault-of.ts";
 import { issuerKeys } from "./issuer-keys.ts";
 import type { Settings } from "./settings.ts";
 
-const CLOCK_TOLERANCE_SECONDS = 5;
+/** As much as the app bears: a token that it has just been given must not be refused here. */
+const CLOCK_TOLERANCE_SECONDS = 60;
 
 /**
  * What tells an access token from an id_token of the same issuer and key, which would otherwise pass for one: it has
@@ -40,7 +42,7 @@ export function accessTokenVerifier(settings: Settings): VerifyAccessToken {
 async function verify(
   token: string,
   keys: JWTVerifyGetKey,
-  { issuer, audience }: Settings,
+  { issuer, audience, jwksUrl }: Settings,
 ): Promise<AccessToken> {
   try {
     const { payload } = await jwtVerify(token, keys, {
@@ -50,6 +52,7 @@ async function verify(
       requiredClaims: ["exp", "iat", "jti"],
       clockTolerance: CLOCK_TOLERANCE_SECONDS,
     });
+    demandIssuedByNow(payload);
     const claims = claimsSchema.safeParse(payload);
     if (!claims.success) throw new ApiError("invalid_token", "This is no access token.");
     const { iss, sub, exp, scope } = claims.data;
@@ -60,19 +63,48 @@ async function verify(
       expiresAt: new Date(exp * 1000),
     };
   } catch (error) {
-    throw refusalOf(error);
+    throw refusalOf(error, jwksUrl);
   }
 }
 
-/** Which check failed helps nobody but an attacker; that the issuer's keys are out of reach is another matter. */
-function refusalOf(error: unknown): ApiError {
+function demandIssuedByNow({ iat = 0 }: JWTPayload): void {
+  if (iat > Date.now() / 1000 + CLOCK_TOLERANCE_SECONDS) throw notYetValid();
+}
+
+/**
+ * Which check failed helps an attacker alone. The times are another matter: they are looked at once the signature has
+ * turned out good, and a clock that is wrong is to be mended. So are keys that cannot be had.
+ */
+function refusalOf(error: unknown, jwksUrl: string): ApiError {
   if (error instanceof ApiError) return error;
+  if (error instanceof errors.JWTExpired) return expired();
+  const isEarly = error instanceof errors.JWTClaimValidationFailed && error.claim === "nbf";
+  if (isEarly && error.reason === "check_failed") return notYetValid();
   const isAboutToken =
     error instanceof errors.JOSEError &&
     !(error instanceof errors.JWKSTimeout) &&
     !(error instanceof errors.JWKSInvalid) &&
     error.code !== "ERR_JOSE_GENERIC";
-  return isAboutToken
-    ? new ApiError("invalid_token", "The access token is not valid.")
-    : new ApiError("issuer_unavailable", "The issuer's keys cannot be had.");
+  if (isAboutToken) return new ApiError("invalid_token", "The access token is not valid.");
+  const { origin, pathname } = new URL(jwksUrl);
+  return new ApiError("issuer_unavailable", "The issuer's keys cannot be had.", {
+    logLine: `the issuer's keys cannot be had at ${origin}${pathname}: ${faultOf(error)}`,
+  });
+}
+
+const notYetValid = () =>
+  outOfTime(
+    "The access token is not valid yet by this server's clock.",
+    `The clocks of the servers differ by more than ${CLOCK_TOLERANCE_SECONDS} seconds.`,
+  );
+
+const expired = () =>
+  outOfTime(
+    "The access token has expired by this server's clock.",
+    "If it was given out just now, the clocks of the servers differ.",
+  );
+
+function outOfTime(what: string, why: string): ApiError {
+  const message = `${what} ${why}`;
+  return new ApiError("invalid_token", message, { logLine: `refused: ${message}` });
 }

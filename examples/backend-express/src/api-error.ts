@@ -16,17 +16,28 @@ const STATUS: Record<ApiErrorCode, number> = {
   internal_error: 500,
 };
 
+type RefusalDetails = {
+  /** That the token would have needed. */
+  scope?: string;
+  /** Never with anything that was sent. */
+  logLine?: string;
+};
+
 /** A refusal that the caller may read. */
 export class ApiError extends Error {
   override name = "ApiError";
 
-  /** @param scope that the token would have needed */
   constructor(
     readonly code: ApiErrorCode,
     message: string,
-    readonly scope?: string,
+    private readonly details: RefusalDetails = {},
   ) {
     super(message);
+  }
+
+  /** A line for those who run this service, who have something to mend; null where there is nothing. */
+  get logLine(): string | null {
+    return this.details.logLine ?? null;
   }
 
   get status(): number {
@@ -37,7 +48,7 @@ export class ApiError extends Error {
   get challenge(): string | null {
     if (this.code === "token_missing") return "Bearer";
     if (this.status !== 401 && this.status !== 403) return null;
-    const scope = this.scope === undefined ? "" : `, scope="${this.scope}"`;
+    const scope = this.details.scope === undefined ? "" : `, scope="${this.details.scope}"`;
     return `Bearer error="${this.code}", error_description="${this.message}"${scope}`;
   }
 }

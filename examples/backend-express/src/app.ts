@@ -8,8 +8,11 @@ const NOTES = [
   { id: "2", title: "Access tokens are for services, id tokens are for the app" },
 ];
 
-/** @returns the API: each route names the scope that opens it. */
-export function createApp(settings: Settings): Express {
+/**
+ * @param log takes a line for those who run this service, in which there is never a token
+ * @returns the API: each route names the scope that opens it.
+ */
+export function createApp(settings: Settings, log: (line: string) => void): Express {
   const withScope = scopeGuard(settings);
   const app = express();
   app.disable("x-powered-by");
@@ -38,7 +41,7 @@ export function createApp(settings: Settings): Express {
   app.use(() => {
     throw new ApiError("not_found", "There is nothing here.");
   });
-  app.use(answerError);
+  app.use(errorAnswer(log));
   return app;
 }
 
@@ -47,12 +50,20 @@ const neverCached: RequestHandler = (_, response, next) => {
   next();
 };
 
-const answerError: ErrorRequestHandler = (error, _request, response, _next) => {
-  const refusal =
-    error instanceof ApiError ? error : new ApiError("internal_error", "Something went wrong.");
-  if (refusal.challenge !== null) response.set("www-authenticate", refusal.challenge);
-  response
-    .status(refusal.status)
-    .type("application/problem+json")
-    .json({ status: refusal.status, code: refusal.code, title: refusal.message });
-};
+function errorAnswer(log: (line: string) => void): ErrorRequestHandler {
+  return (error, _request, response, _next) => {
+    const refusal = error instanceof ApiError ? error : unforeseen(error);
+    if (refusal.logLine !== null) log(refusal.logLine);
+    if (refusal.challenge !== null) response.set("www-authenticate", refusal.challenge);
+    response
+      .status(refusal.status)
+      .type("application/problem+json")
+      .json({ status: refusal.status, code: refusal.code, title: refusal.message });
+  };
+}
+
+/** The log names the kind of error only: its message may quote a token. */
+function unforeseen(error: unknown): ApiError {
+  const kind = error instanceof Error ? error.name : "unknown";
+  return new ApiError("internal_error", "Something went wrong.", { logLine: `failed: ${kind}` });
+}

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { ApiError } from "./api-error.ts";
+import { faultOf } from "./fault-of.ts";
 import type { Introspection } from "./settings.ts";
 
 const TIMEOUT_MS = 5_000;
@@ -17,19 +18,28 @@ export async function demandActive(token: string, introspection: Introspection):
 }
 
 async function isActive(token: string, introspection: Introspection): Promise<boolean> {
-  const { url, clientId, clientSecret } = introspection;
+  const response = await ask(token, introspection).catch((error) => {
+    throw unavailable(faultOf(error));
+  });
+  if (!response.ok) throw unavailable(`it answered ${response.status}`);
+  const answer = answerSchema.safeParse(await response.json().catch(() => undefined));
+  if (!answer.success) throw unavailable("its answer says nothing of the token");
+  return answer.data.active;
+}
+
+function ask(token: string, { url, clientId, clientSecret }: Introspection): Promise<Response> {
   const credentials = [clientId, clientSecret].map(encodeURIComponent).join(":");
-  try {
-    const response = await fetch(url, {
-      method: "POST",
-      headers: { authorization: `Basic ${Buffer.from(credentials).toString("base64")}` },
-      body: new URLSearchParams({ token, token_type_hint: "access_token" }),
-      redirect: "error",
-      signal: AbortSignal.timeout(TIMEOUT_MS),
-    });
-    if (!response.ok) throw new Error(`the issuer answered ${response.status}`);
-    return answerSchema.parse(await response.json()).active;
-  } catch {
-    throw new ApiError("issuer_unavailable", "The issuer cannot say whether the token is valid.");
-  }
+  return fetch(url, {
+    method: "POST",
+    headers: { authorization: `Basic ${Buffer.from(credentials).toString("base64")}` },
+    body: new URLSearchParams({ token, token_type_hint: "access_token" }),
+    redirect: "error",
+    signal: AbortSignal.timeout(TIMEOUT_MS),
+  });
+}
+
+function unavailable(fault: string): ApiError {
+  return new ApiError("issuer_unavailable", "The issuer cannot say whether the token is valid.", {
+    logLine: `the issuer cannot say whether a token is valid: ${fault}`,
+  });
 }

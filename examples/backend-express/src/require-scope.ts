@@ -15,7 +15,7 @@ export function scopeGuard(settings: Settings) {
       const caller = await verify(token);
       if (settings.introspection) await demandActive(token, settings.introspection);
       if (!caller.scopes.includes(scope)) {
-        throw new ApiError("insufficient_scope", "The access token lacks a scope.", scope);
+        throw new ApiError("insufficient_scope", "The access token lacks a scope.", { scope });
       }
       await handle(caller, request, response);
     };

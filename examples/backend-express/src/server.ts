@@ -3,7 +3,7 @@ import { readSettings } from "./settings.ts";
 
 try {
   const settings = readSettings(process.env);
-  const server = createApp(settings).listen(settings.port, "localhost", () => {
+  const server = createApp(settings, console.warn).listen(settings.port, "localhost", () => {
     console.log(`Listening on http://localhost:${settings.port}`);
   });
   process.once("SIGTERM", () => server.close());

@@ -2,21 +2,35 @@ import { z } from "zod";
 
 const isLoopback = ({ hostname }: URL) => ["localhost", "127.0.0.1", "[::1]"].includes(hostname);
 
+const text = z.string({ error: "is not set" });
 const address = z
-  .url()
+  .url({
+    protocol: /^https?$/,
+    abort: true,
+    error: ({ input }) => (input === undefined ? "is not set" : "is not an address"),
+  })
   .refine((value) => new URL(value).protocol === "https:" || isLoopback(new URL(value)), {
     error: "must use https, unless it is on this machine",
+  });
+
+const issuer = address
+  .refine((value) => !/[?#]/.test(value), {
+    error: "must not have a query or a fragment: write the issuer as its tokens name it in `iss`",
+  })
+  .refine((value) => !/\/\.well-known(\/|$)/i.test(value), {
+    error:
+      "is the address of a document about the issuer: write what stands before /.well-known, as the document itself names it in `issuer`",
   });
 
 const schema = z
   .object({
     PORT: z.coerce.number().int().default(4000),
-    OIDC_ISSUER: address,
-    OIDC_AUDIENCE: z.string().min(1),
+    OIDC_ISSUER: issuer,
+    OIDC_AUDIENCE: text,
     OIDC_JWKS_URL: address.optional(),
     INTROSPECTION_URL: address.optional(),
-    INTROSPECTION_CLIENT_ID: z.string().min(1).optional(),
-    INTROSPECTION_CLIENT_SECRET: z.string().min(1).optional(),
+    INTROSPECTION_CLIENT_ID: text.optional(),
+    INTROSPECTION_CLIENT_SECRET: text.optional(),
   })
   .refine(
     ({
@@ -49,11 +63,11 @@ export type Settings = {
  * @throws Error naming each variable that is missing or wrong
  */
 export function readSettings(source: Record<string, string | undefined>): Settings {
-  const parsed = schema.safeParse(source);
+  // An empty value counts as not set.
+  const set = Object.entries(source).filter(([, value]) => value !== "");
+  const parsed = schema.safeParse(Object.fromEntries(set));
   if (!parsed.success) {
-    const problems = parsed.error.issues.map(
-      ({ path, message }) => `${path.join(".")}: ${message}`,
-    );
+    const problems = parsed.error.issues.map(({ path, message }) => `${path.join(".")} ${message}`);
     throw new Error(problems.join("\n"));
   }
   const { PORT, OIDC_ISSUER, OIDC_AUDIENCE, OIDC_JWKS_URL } = parsed.data;

@@ -5,6 +5,7 @@ import { BackendError } from "@/lib/backend/backend-error";
 import { requestHeaders, responseHeaders } from "@/lib/backend/backend-headers";
 import { type ConfiguredBackend, configuredBackend } from "@/lib/backend/configured-backend";
 import { limitedStream } from "@/lib/backend/limited-stream";
+import { outgoingBody } from "@/lib/backend/outgoing-body";
 import { backendDeadline, send } from "@/lib/backend/send";
 import { getEnv } from "@/lib/env";
 import { HttpError } from "@/lib/http/http-error";
@@ -12,9 +13,7 @@ import { letGo } from "@/lib/let-go";
 import { requireThat } from "@/lib/require-that";
 import type { Account } from "@/lib/session";
 
-const MAX_REQUEST_BYTES = 1024 * 1024;
 const MAX_RESPONSE_BYTES = 10 * 1024 * 1024;
-const WITHOUT_BODY = ["GET", "HEAD"];
 
 /** A request to be passed on. */
 export type BackendRequest = {
@@ -30,8 +29,8 @@ export type BackendRequest = {
 };
 
 /**
- * Calls the backend as a signed-in person, within one `backendDeadline` altogether. Both bodies are streamed. A backend
- * that gives out tokens of its own and refuses the one it gets is asked once more, with a new one.
+ * Calls the backend as a signed-in person, within one `backendDeadline` altogether. The answer is streamed. A
+ * backend that gives out tokens of its own and refuses the one it gets is asked once more, with a new one.
  *
  * @returns the backend's answer, reduced to the headers that are allowed; 401 and 403 are passed on as they are
  * @throws HttpError 403 for somebody who signed in elsewhere, 404 without a backend or for a path outside of it, 413
@@ -63,13 +62,12 @@ async function sendAs(
   url: URL,
   request: BackendRequest,
 ): Promise<Response> {
-  // The second half of the body waits, within its limit, for the case that the first one is refused.
-  const [body, spare] = bodiesOf(request);
   const signal = backendDeadline(request.signal);
-  const attempt = (token: string, part: ReadableStream<Uint8Array> | null) =>
+  const { headers, first: body, spare } = await outgoingBody(request, signal);
+  const attempt = (token: string, part: typeof body) =>
     send(url, {
       method: request.method,
-      headers: requestHeaders(request.headers, `${backend.kind.scheme} ${token}`, part !== null),
+      headers: requestHeaders(headers, `${backend.kind.scheme} ${token}`, part !== null),
       signal,
       ...(part ? { body: part, duplex: "half" } : {}),
     });
@@ -78,16 +76,11 @@ async function sendAs(
   const another =
     first.status === 401 ? await inTime(signal, anotherTokenFor(sessionId, backend, token)) : null;
   if (another === null) {
-    letGo(spare);
+    if (spare instanceof ReadableStream) letGo(spare);
     return first;
   }
   letGo(first.body);
   return attempt(another, spare);
-}
-
-function bodiesOf({ method, body }: BackendRequest) {
-  if (body === null || WITHOUT_BODY.includes(method)) return [null, null];
-  return limitedStream(body, MAX_REQUEST_BYTES).tee();
 }
 
 /** Waits for a token no longer than for anything else. It is on its way for others too, so it is not called off. */

@@ -1,4 +1,6 @@
+import { once } from "node:events";
 import { Agent, request as httpRequest, type OutgoingHttpHeaders } from "node:http";
+import { json } from "node:stream/consumers";
 import { expect, test } from "@playwright/test";
 import { AppBrowser } from "../../support/app-browser.ts";
 import { type OwnServers, startRecordedServers } from "../support/next-servers.ts";
@@ -8,6 +10,7 @@ import { appAt, WITH_RAW_BACKEND } from "../support/servers.ts";
 
 const ORIGIN = appAt(WITH_RAW_BACKEND);
 const MEGABYTE = 1024 * 1024;
+const CHUNKED = { "transfer-encoding": "chunked" };
 
 let backend: RawBackend;
 let servers: OwnServers;
@@ -117,11 +120,11 @@ test("30: cookies, addresses and hop-by-hop headers of a request do not reach th
     "accept-language",
     "cache-control",
     "connection",
+    "content-length",
     "content-type",
     "host",
     "pragma",
     "sec-fetch-mode",
-    "transfer-encoding",
     "user-agent",
   ]);
   expect(headers.connection).toBe("keep-alive");
@@ -134,11 +137,66 @@ test("a body is passed on with its length, without which many servers take it fo
   expect(last()?.headers).not.toHaveProperty("transfer-encoding");
 });
 
-test("a body without a length is passed on as it comes", async () => {
-  const answer = await send("POST", "notes", { "transfer-encoding": "chunked" }, "a note");
-  expect(answer.status).toBe(200);
-  expect(last()).toMatchObject({ body: "a note" });
-  expect(last()?.headers).not.toHaveProperty("content-length");
+for (const method of ["POST", "PUT", "PATCH", "DELETE"]) {
+  test(`the body of a ${method} without a length gets one`, async () => {
+    const answer = await send(method, "notes", CHUNKED, "a note");
+    expect(answer.status).toBe(200);
+    expect(last()).toMatchObject({ method, body: "a note", headers: { "content-length": "6" } });
+    expect(last()?.headers).not.toHaveProperty("transfer-encoding");
+  });
+}
+
+test("a body without a length that is empty stays empty, with a length", async () => {
+  expect((await send("POST", "notes", CHUNKED)).status).toBe(200);
+  expect(last()).toMatchObject({ body: "", headers: { "content-length": "0" } });
+  expect(last()?.headers).not.toHaveProperty("transfer-encoding");
+});
+
+test("a body without a length of a megabyte goes through, a byte more is refused", async () => {
+  const oneConnection = new Agent({ keepAlive: true, maxSockets: 1 });
+  const put = (size: number) => send("PUT", "notes", CHUNKED, "x".repeat(size), oneConnection);
+  expect((await put(MEGABYTE)).status).toBe(200);
+  expect(last()?.body.length).toBe(MEGABYTE);
+  expect(last()?.headers["content-length"]).toBe(`${MEGABYTE}`);
+  const count = backend.received.length;
+  const refused = await put(MEGABYTE + 1);
+  expect(refused).toMatchObject({ status: 413, headers: { connection: "close" } });
+  expect(JSON.parse(refused.body)).toMatchObject({ code: "body_too_large" });
+  expect(backend.received).toHaveLength(count);
+  const next = await send("GET", "notes", {}, undefined, oneConnection);
+  expect(next.status).toBe(200);
+  oneConnection.destroy();
+});
+
+/** @returns a request whose body names no length, once the first half of it is on its way. */
+async function beginBody() {
+  const cookie = `authjs.session-token=${browser.sessionCookie()}`;
+  const headers = { cookie, origin: ORIGIN, ...CHUNKED };
+  const request = httpRequest(`${ORIGIN}/api/backend/notes`, { method: "POST", headers });
+  await new Promise((resolve) => request.write("half a ", resolve));
+  return request;
+}
+
+test("a body without a length that never ends is given up in time, and its connection closed", async () => {
+  const count = backend.received.length;
+  const request = await beginBody();
+  const [response] = await once(request, "response");
+  expect(response.statusCode).toBe(504);
+  expect(response.headers.connection).toBe("close");
+  expect(await json(response)).toMatchObject({ code: "backend_timeout" });
+  expect(backend.received).toHaveLength(count);
+  request.destroy();
+});
+
+test("a client that leaves in the middle of a body is not passed on, and breaks nothing", async () => {
+  const count = backend.received.length;
+  const request = await beginBody();
+  request.on("error", () => undefined).destroy();
+  await once(request, "close");
+  expect((await send("POST", "notes", CHUNKED, "a note")).status).toBe(200);
+  expect(backend.received).toHaveLength(count + 1);
+  expect(last()?.body).toBe("a note");
+  expect(servers.printed()).not.toContain("unexpected_error");
 });
 
 test("a slash at the end of an address reaches the backend, and pages have none", async () => {

@@ -1,14 +1,23 @@
+import { createHash } from "node:crypto";
 import { once } from "node:events";
 import { request } from "node:http";
 import { json } from "node:stream/consumers";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
 import { findPython } from "../../scripts/find-python.ts";
-import { type Issuer, startIssuer } from "./support/issuer.ts";
+import { fromNow, type Issuer, startIssuer } from "./support/issuer.ts";
 import { type RunningDjango, runDjango } from "./support/run-django.ts";
 
 const seconds = (from: number) => Math.floor(Date.now() / 1000) + from;
 const answerSchema = z.object({ token: z.string(), user: z.looseObject({ id: z.number() }) });
+
+const DOCUMENT = "is the address of a document about the issuer: write what stands before";
+
+const PRINT_ALL_ROWS = `
+from django.apps import apps
+for model in apps.get_models():
+    print(list(model.objects.values()))
+`;
 
 type Answer = { status: number; challenge: string | null; body: Record<string, unknown> };
 
@@ -47,6 +56,11 @@ describe.skipIf(findPython() === null)("the Django backend", () => {
     };
   }
 
+  const shellWithTokens = (code: string) =>
+    django.shell(
+      `from django.contrib.auth.models import User; from django.utils import timezone; from accounts.models import BackendToken; ${code}`,
+    );
+
   const exchange = (idToken: unknown) =>
     send("POST", "/auth/exchange", { body: { id_token: idToken } });
 
@@ -81,14 +95,75 @@ describe.skipIf(findPython() === null)("the Django backend", () => {
     });
   });
 
-  test("the same person is found again by issuer and subject, and the new token replaces the old", async () => {
+  test("the same person is found again by issuer and subject, and has a token for each sign-in", async () => {
     const { sub, email } = someone();
     const first = await exchanged(await issuer.idToken({ claims: { sub, email } }));
     const moved = `new-${email}`;
     const second = await exchanged(await issuer.idToken({ claims: { sub, email: moved } }));
     expect(second.user).toMatchObject({ id: first.user.id, email: moved });
-    expect((await send("GET", "/me", { token: first.token })).status).toBe(401);
+    expect((await send("GET", "/me", { token: first.token })).status).toBe(200);
     expect((await send("GET", "/me", { token: second.token })).status).toBe(200);
+  });
+
+  /** Signs a person in so many times, as they do who have so many devices. */
+  async function devicesOf(claims: { sub: string; email: string }, count: number) {
+    const tokens: string[] = [];
+    for (let device = 0; device < count; device += 1) {
+      tokens.push((await exchanged(await issuer.idToken({ claims }))).token);
+    }
+    return tokens;
+  }
+
+  const statusesOf = async (tokens: string[]) =>
+    Promise.all(tokens.map(async (token) => (await send("GET", "/me", { token })).status));
+
+  const userOf = ({ email }: { email: string }) => `user__email=${JSON.stringify(email)}`;
+
+  test("three devices of one person work at once, and one that leaves leaves alone", async () => {
+    const devices = await devicesOf(someone(), 3);
+    for (let round = 0; round < 14; round += 1) {
+      for (const token of devices) {
+        expect((await send("GET", "/me", { token })).status).toBe(200);
+      }
+    }
+    const [token = ""] = devices;
+    expect((await send("POST", "/auth/logout", { token })).status).toBe(204);
+    expect(await statusesOf(devices)).toEqual([401, 200, 200]);
+  });
+
+  test("of more than twenty tokens of one person the oldest go first, and nobody else's", async () => {
+    const [other = ""] = await devicesOf(someone(), 1);
+    const devices = await devicesOf(someone(), 22);
+    expect(await statusesOf(devices)).toEqual([401, 401, ...Array(20).fill(200)]);
+    expect(await statusesOf([other])).toEqual([200]);
+  });
+
+  test("an exchange clears away what has expired, of whom it may be", async () => {
+    const gone = someone();
+    await devicesOf(gone, 2);
+    shellWithTokens(
+      `BackendToken.objects.filter(${userOf(gone)}).update(expires_at=timezone.now())`,
+    );
+    await devicesOf(someone(), 1);
+    expect(shellWithTokens(`print(BackendToken.objects.filter(${userOf(gone)}).count())`)).toBe(
+      "0",
+    );
+  });
+
+  test("no token is in the database, which its hash is", async () => {
+    const person = someone();
+    const [token = ""] = await devicesOf(person, 1);
+    const rows = shellWithTokens(`print(BackendToken.objects.filter(${userOf(person)}).values())`);
+    expect(rows).toContain(createHash("sha256").update(token).digest("hex"));
+    expect(rows).not.toContain(token);
+    expect(django.shell(PRINT_ALL_ROWS)).not.toContain(token);
+  });
+
+  test("a user who is deleted leaves no token behind", async () => {
+    const person = someone();
+    const devices = await devicesOf(person, 2);
+    shellWithTokens(`User.objects.get(email=${JSON.stringify(person.email)}).delete()`);
+    expect(await statusesOf(devices)).toEqual([401, 401]);
   });
 
   test("an id token that comes again is refused, also with its signature written another way", async () => {
@@ -136,25 +211,109 @@ describe.skipIf(findPython() === null)("the Django backend", () => {
     });
   });
 
-  test("a disabled user gets no token, and the one they have is worth nothing", async () => {
+  test("a disabled user gets no token, and those they have are worth nothing", async () => {
     const { sub, email } = someone();
-    const { token, user } = await exchanged(await issuer.idToken({ claims: { sub, email } }));
-    django.shell(
-      `from django.contrib.auth.models import User; User.objects.filter(pk=${user.id}).update(is_active=False)`,
-    );
-    expect((await send("GET", "/me", { token })).status).toBe(401);
+    const devices = await devicesOf({ sub, email }, 2);
+    shellWithTokens(`User.objects.filter(email=${JSON.stringify(email)}).update(is_active=False)`);
+    expect(await statusesOf(devices)).toEqual([401, 401]);
     expect(await exchange(await issuer.idToken({ claims: { sub, email } }))).toMatchObject({
       status: 403,
       body: { code: "account_disabled" },
     });
   });
 
-  test("a token older than a day is refused", async () => {
-    const { token } = await exchanged(await issuer.idToken({ claims: someone() }));
-    django.shell(
-      `from datetime import timedelta; from django.utils import timezone; from rest_framework.authtoken.models import Token; Token.objects.filter(key=${JSON.stringify(token)}).update(created=timezone.now() - timedelta(hours=24, seconds=1))`,
+  test("a token that has expired is refused, and the person's other one is not", async () => {
+    const person = someone();
+    const devices = await devicesOf(person, 2);
+    shellWithTokens(
+      `token = BackendToken.objects.filter(${userOf(person)}).first(); token.expires_at = timezone.now(); token.save()`,
     );
-    expect((await send("GET", "/me", { token })).status).toBe(401);
+    expect(await statusesOf(devices)).toEqual([401, 200]);
+  });
+
+  describe("an address of an account that is there no more", () => {
+    const release = (address: string) => django.manage("release_address", address);
+
+    test("is freed by the operator, and the account keeps the rest", async () => {
+      const before = someone();
+      const [old = ""] = await devicesOf(before, 1);
+      await send("PATCH", "/me", { token: old, body: { name: "Ada the first" } });
+      const after = { ...someone(), email: before.email };
+      const conflict = await exchange(await issuer.idToken({ claims: after }));
+      expect(conflict).toMatchObject({ status: 409 });
+
+      const said = release(` ${before.email.toUpperCase()} `);
+      expect(said).toMatch(
+        /^Account \d+ keeps its data, without the address\. Tokens ended: 1\.$/m,
+      );
+      expect(said).toContain("is free. The next sign-in with it makes a new account.");
+      expect(await statusesOf([old])).toEqual([401]);
+      const { user } = await exchanged(await issuer.idToken({ claims: after }));
+      expect(user).toMatchObject({ email: before.email, name: "Ada" });
+      // The account of before is another one still, and cannot have the address back.
+      const again = await exchanged(await issuer.idToken({ claims: before }));
+      expect(again.user).toMatchObject({ email: "", name: "Ada the first" });
+      expect(again.user.id).not.toBe(user.id);
+    });
+
+    test("is not taken back by a former colleague whose directory still has it", async () => {
+      const colleague = someone();
+      const [theirs = ""] = await devicesOf(colleague, 1);
+      release(colleague.email);
+      const back = await exchanged(await issuer.idToken({ claims: colleague }));
+      expect(back.user.email).toBe("");
+      const newcomer = { ...someone(), email: colleague.email };
+      const { user } = await exchanged(await issuer.idToken({ claims: newcomer }));
+      expect(user.email).toBe(colleague.email);
+      const moved = { ...colleague, email: someone().email };
+      const elsewhere = await exchanged(await issuer.idToken({ claims: moved }));
+      expect(elsewhere.user).toMatchObject({ id: back.user.id, email: moved.email });
+      expect(await statusesOf([theirs])).toEqual([401]);
+    });
+
+    test("is freed as a username too, of an account that was made by other means", async () => {
+      const { sub, email } = someone();
+      shellWithTokens(
+        `User.objects.create_user(${JSON.stringify(email)}, ${JSON.stringify(email)})`,
+      );
+      expect(release(email)).toMatch(/Its username was the address and is now released-\d+\./);
+      expect((await exchange(await issuer.idToken({ claims: { sub, email } }))).status).toBe(200);
+      expect(
+        shellWithTokens(`print(User.objects.filter(username=${JSON.stringify(email)}).count())`),
+      ).toBe("0");
+    });
+
+    test.each(["nobody@example.com", "", "%@example.com"])(
+      "that is %j belongs to no account, which is said",
+      (address) => {
+        expect(() => release(address)).toThrow(
+          `CommandError: No account has the address "${address}".`,
+        );
+      },
+    );
+  });
+
+  test.each([
+    ["begins in a minute", { nbf: 60 }],
+    ["was given out in a minute", { iat: 60 }],
+    ["ended most of a minute ago", { exp: -55 }],
+  ])("an id token that %s is taken: the clocks of two servers differ", async (_, offsets) => {
+    const idToken = await issuer.idToken({ claims: { ...someone(), ...fromNow(offsets) } });
+    expect((await exchange(idToken)).status).toBe(200);
+  });
+
+  test.each([
+    ["begins later", { nbf: 75 }],
+    ["was given out later", { iat: 75 }],
+    ["has ended", { exp: -75 }],
+    ["is too old", { iat: -700 }],
+  ])("an id token that %s is refused with a word about clocks", async (_, offsets) => {
+    const answer = await exchange(await issuer.idToken({ claims: fromNow(offsets) }));
+    expect(answer).toMatchObject({
+      status: 401,
+      body: { code: "invalid_token", detail: expect.stringContaining("clocks") },
+    });
+    expect(django.said()).toContain("refused: invalid_token (not valid at this time");
   });
 
   test.each([
@@ -192,14 +351,14 @@ describe.skipIf(findPython() === null)("the Django backend", () => {
       () => issuer.idToken({ claims: { iss: `${issuer.issuer}/` } }),
       "invalid_token",
     ],
-    ["an expired one", () => issuer.idToken({ claims: { exp: seconds(-60) } }), "invalid_token"],
+    ["an expired one", () => issuer.idToken({ claims: { exp: seconds(-75) } }), "invalid_token"],
     ["one without an end", () => issuer.idToken({ claims: { exp: undefined } }), "invalid_token"],
     [
       "one that is not good yet",
-      () => issuer.idToken({ claims: { nbf: seconds(120) } }),
+      () => issuer.idToken({ claims: { nbf: seconds(75) } }),
       "invalid_token",
     ],
-    ["one of the future", () => issuer.idToken({ claims: { iat: seconds(120) } }), "invalid_token"],
+    ["one of the future", () => issuer.idToken({ claims: { iat: seconds(75) } }), "invalid_token"],
     [
       "one that has been lying around",
       () => issuer.idToken({ claims: { iat: seconds(-700) } }),
@@ -354,7 +513,7 @@ describe.skipIf(findPython() === null)("the Django backend", () => {
 
     test("what breaks inside is answered with a code, and no token is printed", async () => {
       strict.shell(
-        "from django.db import connection; connection.cursor().execute('DROP TABLE authtoken_token')",
+        "from django.db import connection; connection.cursor().execute('DROP TABLE accounts_backendtoken')",
       );
       const token = "f".repeat(40);
       const answer = await fetch(`${strict.url}/me`, {
@@ -372,6 +531,12 @@ describe.skipIf(findPython() === null)("the Django backend", () => {
 
   test.each([
     ["OIDC_ISSUER", "http://issuer.example", "must use https, unless it is on this machine"],
+    ["OIDC_ISSUER", "https://issuer.example/.well-known/openid-configuration", DOCUMENT],
+    ["OIDC_ISSUER", "https://issuer.example/a/.well-known/openid-configuration/", DOCUMENT],
+    ["OIDC_ISSUER", "https://issuer.example/.well-known/jwks.json", DOCUMENT],
+    ["OIDC_ISSUER", "https://issuer.example/?x=1", "must not have a query or a fragment"],
+    ["OIDC_ISSUER", "https://issuer.example/#x", "must not have a query or a fragment"],
+    ["OIDC_ISSUER", "", "is not set"],
     ["OIDC_ISSUER", "issuer.example", "is not an address"],
     ["OIDC_CLIENT_ID", "", "is not set"],
     ["EXCHANGE_RATE", "often", "must be a rate such as 60/minute"],

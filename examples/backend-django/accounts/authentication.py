@@ -1,29 +1,19 @@
 """Who calls, by the token that the exchange gave out."""
-from datetime import datetime, timedelta
-
-from django.conf import settings
 from django.contrib.auth.models import AbstractUser
-from django.utils import timezone
 from rest_framework.authentication import TokenAuthentication
-from rest_framework.authtoken.models import Token
-from rest_framework.exceptions import AuthenticationFailed
 
+from accounts import tokens
+from accounts.models import BackendToken
 from accounts.refusals import InvalidToken
 
 
-def expiry_of(token: Token) -> datetime:
-    """When a token ends."""
-    return token.created + timedelta(seconds=settings.TOKEN_MAX_AGE_SECONDS)
+class BackendTokenAuthentication(TokenAuthentication):
+    """DRF's `Authorization: Token`, with a token for each exchange in the place of DRF's one for each user."""
 
+    model = BackendToken
 
-class ExpiringTokenAuthentication(TokenAuthentication):
-    """DRF's `Authorization: Token`, for as long as the token is young enough."""
-
-    def authenticate_credentials(self, key: str) -> tuple[AbstractUser, Token]:
-        try:
-            user, token = super().authenticate_credentials(key)
-        except AuthenticationFailed as error:
-            raise InvalidToken from error
-        if expiry_of(token) <= timezone.now():
+    def authenticate_credentials(self, key: str) -> tuple[AbstractUser, BackendToken]:
+        token = tokens.find(key)
+        if token is None:
             raise InvalidToken
-        return user, token
+        return token.user, token

@@ -31,7 +31,7 @@ def answer(error: Exception, context: dict) -> Response | None:
     response.data = {"code": code, "detail": detail}
     if response.status_code == status.HTTP_401_UNAUTHORIZED:
         response["WWW-Authenticate"] = "Token"
-    log.info("refused: %s", code)
+    log.info("refused: %s%s", code, error.log_note if is_ours else "")
     return response
 
 

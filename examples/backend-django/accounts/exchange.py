@@ -7,18 +7,18 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import AbstractUser
 from django.db import IntegrityError, transaction
 from django.utils import timezone
-from rest_framework.authtoken.models import Token
 
-from accounts.id_token import LEEWAY_SECONDS, IdToken, verify
+from accounts.id_token import CLOCK_TOLERANCE_SECONDS, IdToken, verify
 from accounts.models import Identity, UsedIdToken
 from accounts.refusals import AccountDisabled, EmailTaken, IdTokenUsed
+from accounts.tokens import GivenToken, give_out
 
 User = get_user_model()
 
 
-def exchange(id_token: str) -> Token:
+def exchange(id_token: str) -> GivenToken:
     """
-    Verifies an id_token, finds or makes the user that it is about, and gives out a new token in the place of the old.
+    Verifies an id_token, finds or makes the user that it is about, and gives out a token of its own for it.
 
     All of it or nothing: an id_token counts as used only if a token came of it.
     """
@@ -30,8 +30,7 @@ def exchange(id_token: str) -> Token:
             raise AccountDisabled
         # One exchange of a person after the other, where the database can lock a row.
         User.objects.select_for_update().get(pk=user.pk)
-        Token.objects.filter(user=user).delete()
-        return Token.objects.create(user=user)
+        return give_out(user)
 
 
 def _use_once(id_token: str, verified: IdToken) -> None:
@@ -44,7 +43,7 @@ def _use_once(id_token: str, verified: IdToken) -> None:
         with transaction.atomic():
             UsedIdToken.objects.create(
                 digest=hashlib.sha256(signed_bytes).hexdigest(),
-                expires_at=verified.expires_at + timedelta(seconds=LEEWAY_SECONDS),
+                expires_at=verified.expires_at + timedelta(seconds=CLOCK_TOLERANCE_SECONDS),
             )
     except IntegrityError as error:
         raise IdTokenUsed from error
@@ -90,11 +89,16 @@ def _create(verified: IdToken) -> AbstractUser:
 
 
 def _with_current_email(user: AbstractUser, email: str) -> AbstractUser:
-    """A changed address is taken over, unless it is somebody else's."""
-    if email and email != user.email and not _belongs_to_another(email, user.pk):
+    """A changed address is taken over, unless it is another person's or was freed for one."""
+    if email and email != user.email and _may_have(user, email):
         user.email = email
         user.save(update_fields=["email"])
     return user
+
+
+def _may_have(user: AbstractUser, email: str) -> bool:
+    was_released = user.identity.released_email == email.lower()
+    return not was_released and not _belongs_to_another(email, user.pk)
 
 
 def _belongs_to_another(email: str, own_id: int | None) -> bool:

@@ -6,11 +6,21 @@ from rest_framework.exceptions import APIException
 class Refusal(APIException):
     """A request that is turned down. The class attributes are its answer."""
 
+    #: For those who run this backend, where there is something to mend.
+    log_note = ""
+
 
 class InvalidToken(Refusal):
     status_code = status.HTTP_401_UNAUTHORIZED
     default_code = "invalid_token"
     default_detail = "The token is not valid."
+
+
+class TokenOutOfTime(InvalidToken):
+    """Known of tokens with a good signature alone, so the word about clocks helps no forger."""
+
+    default_detail = "The token is not valid at this time by this server's clock. The clocks of the servers may differ."
+    log_note = " (not valid at this time by this server's clock: compare the clocks of the servers)"
 
 
 class NotAnIdToken(InvalidToken):
@@ -32,7 +42,7 @@ class AccountDisabled(Refusal):
 class EmailTaken(Refusal):
     status_code = status.HTTP_409_CONFLICT
     default_code = "email_belongs_to_another_provider"
-    default_detail = "This address has an account that signs in another way."
+    default_detail = "This address belongs to an account of another sign-in."
 
 
 class IssuerUnreachable(Refusal):

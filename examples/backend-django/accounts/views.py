@@ -7,7 +7,6 @@ from rest_framework.response import Response
 from rest_framework.throttling import AnonRateThrottle
 from rest_framework.views import APIView
 
-from accounts.authentication import expiry_of
 from accounts.exchange import exchange
 
 MAX_TOKEN_LENGTH = 10_000
@@ -27,12 +26,12 @@ class ExchangeView(APIView):
     def post(self, request: Request) -> Response:
         body = ExchangeSerializer(data=request.data)
         body.is_valid(raise_exception=True)
-        token = exchange(body.validated_data["id_token"])
+        given = exchange(body.validated_data["id_token"])
         return Response(
             {
-                "token": token.key,
-                "expires_at": expiry_of(token).isoformat(),
-                "user": describe(token.user),
+                "token": given.key,
+                "expires_at": given.record.expires_at.isoformat(),
+                "user": describe(given.record.user),
             }
         )
 
@@ -52,14 +51,14 @@ def me(request: Request) -> Response:
     return Response(
         {
             "user": describe(request.user),
-            "token_expires_at": expiry_of(request.auth).isoformat(),
+            "token_expires_at": request.auth.expires_at.isoformat(),
         }
     )
 
 
 @api_view(["POST"])
 def logout(request: Request) -> Response:
-    """Makes the caller's token worthless."""
+    """Makes the caller's token worthless, and none of their other devices'."""
     request.auth.delete()
     return Response(status=status.HTTP_204_NO_CONTENT)
 

@@ -17,8 +17,8 @@ def required(name: str) -> str:
 
 
 def address(name: str, default: str = "") -> str:
-    """An https address, left exactly as it is; plain http is for this machine only."""
-    value = os.environ.get(name) or default or required(name)
+    """An https address, left as it is but for spaces around it; plain http is for this machine only."""
+    value = (os.environ.get(name) or default or required(name)).strip()
     try:
         parts = urlsplit(value)
     except ValueError as error:
@@ -27,6 +27,21 @@ def address(name: str, default: str = "") -> str:
         raise ImproperlyConfigured(f"{name} is not an address")
     if parts.scheme == "http" and parts.hostname not in LOOPBACK:
         raise ImproperlyConfigured(f"{name} must use https, unless it is on this machine")
+    return value
+
+
+def issuer(name: str) -> str:
+    """The address of an issuer (OpenID Connect Discovery 1.0 section 3), and no other that is pasted in its place."""
+    value = address(name)
+    if "?" in value or "#" in value:
+        raise ImproperlyConfigured(
+            f"{name} must not have a query or a fragment: write the issuer as its tokens name it in `iss`"
+        )
+    if re.search(r"/\.well-known(/|$)", value, re.IGNORECASE):
+        raise ImproperlyConfigured(
+            f"{name} is the address of a document about the issuer: write what stands before /.well-known, "
+            "as the document itself names it in `issuer`"
+        )
     return value
 
 

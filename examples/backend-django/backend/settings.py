@@ -2,7 +2,7 @@
 import os
 from pathlib import Path
 
-from backend.environment import address, matching, names, rate, required, seconds
+from backend.environment import address, issuer, matching, names, rate, required, seconds
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -11,7 +11,7 @@ DEBUG = False
 ALLOWED_HOSTS = names("ALLOWED_HOSTS", "localhost,127.0.0.1")
 
 # The issuer is compared with `iss` character by character; the audience of its id_tokens is the app's client id.
-OIDC_ISSUER = address("OIDC_ISSUER")
+OIDC_ISSUER = issuer("OIDC_ISSUER")
 OIDC_CLIENT_ID = required("OIDC_CLIENT_ID")
 OIDC_JWKS_URL = address("OIDC_JWKS_URL", OIDC_ISSUER.rstrip("/") + "/.well-known/jwks.json")
 AUTH_PROVIDER = matching(
@@ -23,7 +23,6 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.auth",
     "rest_framework",
-    "rest_framework.authtoken",
     "accounts",
 ]
 # No sessions and no cookies: the app's server is the only caller, and brings a token each time.
@@ -48,7 +47,7 @@ USE_TZ = True
 TIME_ZONE = "UTC"
 
 REST_FRAMEWORK = {
-    "DEFAULT_AUTHENTICATION_CLASSES": ["accounts.authentication.ExpiringTokenAuthentication"],
+    "DEFAULT_AUTHENTICATION_CLASSES": ["accounts.authentication.BackendTokenAuthentication"],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],

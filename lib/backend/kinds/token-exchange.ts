@@ -46,7 +46,7 @@ export const tokenExchange: BackendKind = {
       headers: { authorization: `${tokenExchange.scheme} ${token}` },
     });
     letGo(response.body);
-    // 401: it was replaced or has run out, which is what was wanted.
+    // 401: it has run out or made room for newer ones, which is what was wanted.
     if (!response.ok && response.status !== 401) throw new BackendError("backend_error");
   },
 };

@@ -24,6 +24,13 @@ export type Forgery = {
   key?: CryptoKey | Uint8Array;
 };
 
+/** @returns claims that are so many seconds from now. */
+export function fromNow(offsets: Record<string, number>): Record<string, number> {
+  const now = Math.floor(Date.now() / 1000);
+  const claims = Object.entries(offsets).map(([name, offset]) => [name, now + offset]);
+  return Object.fromEntries(claims);
+}
+
 /** The emulator on loopback, and every token that it would sign, or never would. */
 export async function startIssuer() {
   const { emulator, origin, close } = await startEmulator({

@@ -12,6 +12,12 @@ const FOLDER = fileURLToPath(new URL("../../../examples/backend-django", import.
 export type RunningDjango = RunningBackend & {
   /** Runs Python in it; @returns what it printed. */
   shell(code: string): string;
+  /**
+   * Runs a command of `manage.py`, as its operator would; @returns what it printed.
+   *
+   * @throws Error with what it complained of
+   */
+  manage(...parameters: string[]): string;
 };
 
 /** Starts the Django example on an empty database. */
@@ -34,19 +40,22 @@ export async function runDjango(variables: Record<string, string>): Promise<Runn
       env,
       encoding: "utf8",
     });
-    if (run.status !== 0) {
-      rmSync(data, { recursive: true });
-      throw new Error(run.stderr);
-    }
+    if (run.status !== 0) throw new Error(run.stderr);
     return run.stdout.trim();
   };
-  manage("migrate", "--verbosity", "0");
+  try {
+    manage("migrate", "--verbosity", "0");
+  } catch (error) {
+    rmSync(data, { recursive: true });
+    throw error;
+  }
   const server = await runServer(
     [python, "manage.py", "runserver", "--noreload", `127.0.0.1:${port}`],
     { cwd: FOLDER, port, variables: environment },
   );
   return {
     ...server,
+    manage,
     shell: (code) => manage("shell", "-c", code),
     stop: async () => {
       await server.stop();

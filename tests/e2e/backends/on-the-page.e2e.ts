@@ -1,13 +1,12 @@
 import type { Page } from "@playwright/test";
 import { applicationPath, seed } from "../../../mocks/seed.ts";
 import { findPython } from "../../../scripts/find-python.ts";
-import type { RunningDjango } from "../../backends/support/run-django.ts";
 import { runExpress } from "../../backends/support/run-express.ts";
 import type { RunningBackend } from "../../backends/support/run-process.ts";
 import { AppBrowser } from "../../support/app-browser.ts";
 import { addAxe, violations } from "../support/axe.ts";
 import { type OwnServers, startRecordedServers } from "../support/next-servers.ts";
-import { startRecordedDjango } from "../support/recorded-django.ts";
+import { type RecordedDjango, startRecordedDjango } from "../support/recorded-django.ts";
 import { appAt, emulatorAt, type Servers, WITH_DJANGO, WITH_EXPRESS } from "../support/servers.ts";
 import { expect, test } from "../support/test.ts";
 
@@ -34,6 +33,19 @@ const newBrowserAt = ({ emulator }: OwnServers) =>
   new AppBrowser(emulator, (request) => fetch(request, { redirect: "manual" }));
 
 const me = (browser: AppBrowser) => browser.json("GET", "/api/backend/me");
+
+/** @returns the backend's status right after a sign-in at a cloud whose clock is ahead, as far as the app bears. */
+async function meUnderAClockAhead(servers: OwnServers): Promise<number> {
+  const browser = newBrowserAt(servers);
+  await browser.join("lise@example.com");
+  servers.emulator.clock.advance(50);
+  try {
+    await browser.signIn();
+    return (await me(browser)).status;
+  } finally {
+    servers.emulator.clock.reset();
+  }
+}
 
 const answer = (page: Page) => page.getByRole("region", { name: "What the backend says" });
 
@@ -91,6 +103,10 @@ test.describe("with access tokens", () => {
     expect(await (await me(browser)).json()).toMatchObject({ subject: grace?.id });
   });
 
+  test("a cloud that is most of a minute ahead is borne", async () => {
+    expect(await meUnderAClockAhead(servers)).toBe(200);
+  });
+
   test("the sign-in page lists what is configured, and leads there with state and PKCE", async ({
     page,
     expectConsoleError,
@@ -112,7 +128,7 @@ test.describe("with a token exchange", () => {
   // With CI set, a missing Python is an error.
   test.skip(findPython() === null, "There is no Python with Django.");
 
-  let django: RunningDjango;
+  let django: RecordedDjango;
   let servers: OwnServers;
 
   const startDjango = () =>
@@ -138,10 +154,26 @@ test.describe("with a token exchange", () => {
   const newBrowser = () => newBrowserAt(servers);
 
   const tokens = () =>
-    django.shell("from rest_framework.authtoken.models import Token; print(Token.objects.count())");
+    django.shell("from accounts.models import BackendToken; print(BackendToken.objects.count())");
 
   const forgetTokens = () =>
-    django.shell("from rest_framework.authtoken.models import Token; Token.objects.all().delete()");
+    django.shell("from accounts.models import BackendToken; BackendToken.objects.all().delete()");
+
+  /** Changes the name in a body that names no length, as a client that streams does. */
+  function rename(browser: AppBrowser, name: string): Promise<Response> {
+    const { app } = servers.emulator.origins;
+    const init: RequestInit & { duplex: "half" } = {
+      method: "PATCH",
+      headers: {
+        cookie: `authjs.session-token=${browser.sessionCookie()}`,
+        origin: app,
+        "content-type": "application/json",
+      },
+      body: new Blob([JSON.stringify({ name })]).stream(),
+      duplex: "half",
+    };
+    return fetch(`${app}/api/backend/me`, init);
+  }
 
   test("a person sees what the Django backend knows of them", async ({ page }) => {
     await addAxe(page.context());
@@ -165,6 +197,42 @@ test.describe("with a token exchange", () => {
     expect(await named.json()).toMatchObject({ user: { name: "Grace Hopper" } });
     expect(await browser.session()).toMatchObject({ user: { email: "grace@example.com" } });
   });
+
+  test("a body without a length reaches Django whole, also with a token that has to be exchanged again", async () => {
+    const browser = newBrowser();
+    await browser.enter("radia@example.com");
+    const first = await rename(browser, "Radia");
+    expect([first.status, await first.json()]).toMatchObject([200, { user: { name: "Radia" } }]);
+    forgetTokens();
+    const exchanges = django.givenOut().length;
+    const second = await rename(browser, "Radia Perlman");
+    expect([second.status, await second.json()]).toMatchObject([
+      200,
+      { user: { name: "Radia Perlman" } },
+    ]);
+    expect(django.givenOut()).toHaveLength(exchanges + 1);
+  });
+
+  for (const count of [2, 3]) {
+    test(`${count} devices of one person work at once, with one exchange for each sign-in`, async () => {
+      const before = django.givenOut().length;
+      const first = newBrowser();
+      await first.enter(`of-${count}-devices@example.com`);
+      const others = Array.from({ length: count - 1 }, () => first.elsewhere());
+      for (const browser of others) await browser.signIn();
+      const devices = [first, ...others];
+      const statuses: number[] = [];
+      for (let call = 0; call < 42; call += 1) {
+        const device = devices[call % count] ?? first;
+        statuses.push((await me(device)).status);
+      }
+      expect(statuses).toEqual(Array(42).fill(200));
+      expect(django.givenOut().length - before).toBe(count);
+      await first.signOut();
+      for (const browser of others) expect((await me(browser)).status).toBe(200);
+      expect(django.givenOut().length - before).toBe(count);
+    });
+  }
 
   test("without a refresh token a refused token asks for a new sign-in, one click away", async ({
     page,
@@ -210,6 +278,36 @@ test.describe("with a token exchange", () => {
       "backend_conflict",
     ]);
     expect(browser.hasSession()).toBe(false);
+  });
+
+  test("whoever was deleted and registers again with the same address is told of a way out, which works", async ({
+    page,
+  }) => {
+    const address = "hedy@example.com";
+    await newBrowser().enter(address);
+    const { state } = servers.emulator.store;
+    state.identities = state.identities.filter(({ traits }) => traits.username !== address);
+    const browser = newBrowser();
+    await browser.join(address);
+    const end = await browser.signIn();
+    expect(end.searchParams.get("error")).toBe("backend_conflict");
+    expect(browser.hasSession()).toBe(false);
+    await page.goto(end.href);
+    await expect(page.getByText("perhaps one that was deleted")).toBeVisible();
+    await expect(page.getByText("they can free the address for you")).toBeVisible();
+    await expect(page.getByText("another way of signing in")).toHaveCount(0);
+
+    django.manage("release_address", address);
+    expect((await browser.signIn()).pathname).toBe("/account");
+    expect(await (await me(browser)).json()).toMatchObject({ user: { email: address } });
+  });
+
+  test("a cloud that is most of a minute ahead is borne, and a refusal names the clocks", async ({
+    page,
+  }) => {
+    expect(await meUnderAClockAhead(servers)).toBe(200);
+    await page.goto(`${servers.emulator.origins.app}/auth-error?error=backend_refused`);
+    await expect(page.getByText("may differ by more than a minute")).toBeVisible();
   });
 
   test("a backend that is down at the sign-in makes no half of a session", async () => {

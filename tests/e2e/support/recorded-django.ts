@@ -1,25 +1,29 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { type RunningDjango, runDjango } from "../../backends/support/run-django.ts";
 import { keepSecrets } from "./recording.ts";
 import type { Servers } from "./servers.ts";
 
-/** By the database itself, as tokens are deleted in the course of the tests. */
-const NOTE_EVERY_TOKEN = `
-from django.db import connection
-with connection.cursor() as cursor:
-    cursor.execute("CREATE TABLE given_out (token TEXT)")
-    cursor.execute("""
-        CREATE TRIGGER note_token AFTER INSERT ON authtoken_token
-        BEGIN INSERT INTO given_out VALUES (new.key); END
-    """)
+/** Notes each token as it is given out: the database has hashes alone. */
+const RECORDING_SETTINGS = `
+import json, os
+from backend.settings import *
+
+MIDDLEWARE = ["recording_settings.note_tokens", *MIDDLEWARE]
+
+def note_tokens(get_response):
+    def answer(request):
+        response = get_response(request)
+        if request.path == "/auth/exchange" and response.status_code == 200:
+            with open(os.environ["GIVEN_OUT"], "a") as file:
+                file.write(json.loads(response.content)["token"] + "\\n")
+        return response
+    return answer
 `;
 
-const TELL_EVERY_TOKEN = `
-from django.db import connection
-with connection.cursor() as cursor:
-    cursor.execute("SELECT token FROM given_out")
-    for (token,) in cursor.fetchall():
-        print(token)
-`;
+/** The Django example, and every token that it has given out so far. */
+export type RecordedDjango = RunningDjango & { givenOut(): string[] };
 
 /**
  * Starts the Django example; when it stops, every token that it has given out is kept for the taint test.
@@ -29,18 +33,28 @@ with connection.cursor() as cursor:
 export async function startRecordedDjango(
   servers: Servers,
   variables: Record<string, string>,
-): Promise<RunningDjango> {
-  const django = await runDjango(variables);
-  django.shell(NOTE_EVERY_TOKEN);
+): Promise<RecordedDjango> {
+  const folder = mkdtempSync(join(tmpdir(), "recording-"));
+  const file = join(folder, "given-out");
+  writeFileSync(join(folder, "recording_settings.py"), RECORDING_SETTINGS);
+  writeFileSync(file, "");
+  const django = await runDjango({
+    ...variables,
+    PYTHONPATH: folder,
+    DJANGO_SETTINGS_MODULE: "recording_settings",
+    GIVEN_OUT: file,
+  });
+  const givenOut = () => readFileSync(file, "utf8").split("\n").filter(Boolean);
   return {
     ...django,
-    stop: () => {
-      const tokens = django.shell(TELL_EVERY_TOKEN).split("\n").filter(Boolean);
+    givenOut,
+    stop: async () => {
+      await django.stop();
       keepSecrets(
         servers,
-        tokens.map((value) => ({ kind: "backend_token", value })),
+        givenOut().map((value) => ({ kind: "backend_token", value })),
       );
-      return django.stop();
+      rmSync(folder, { recursive: true });
     },
   };
 }

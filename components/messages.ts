@@ -136,12 +136,12 @@ const MESSAGES: Record<MessageCode, Message> = {
   },
   backend_refused: {
     title: "Our backend did not accept this sign-in",
-    text: "Sign in again. If it happens twice, please tell the people who run this site.",
+    text: "Sign in again. If it happens twice, please tell the people who run this site: the clocks of their servers may differ by more than a minute.",
     next: START_AGAIN,
   },
   backend_conflict: {
     title: "This address has an account already",
-    text: "It was made with another way of signing in. Use that one: accounts are never joined by their email address alone.",
+    text: "The address belongs to an account of another sign-in, perhaps one that was deleted. Accounts are never joined by their address alone. Please tell the people who run this site: they can free the address for you.",
     next: START_AGAIN,
   },
   id_token_invalid: {

@@ -6,7 +6,7 @@ const FAILURES = {
   backend_redirected: [502, "The backend answered with a redirect."],
   backend_error: [502, "The backend gave an answer that cannot be used."],
   backend_refused: [403, "The backend does not accept this sign-in."],
-  backend_conflict: [409, "The backend knows this address from another way of signing in."],
+  backend_conflict: [409, "The backend knows this address from the account of another sign-in."],
 } as const;
 
 export type BackendErrorCode = keyof typeof FAILURES;

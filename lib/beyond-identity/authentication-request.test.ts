@@ -35,7 +35,7 @@ test.each([
 });
 
 test("a request tells the state that it was begun with, if any", () => {
-  const stateOf = (claims: object) =>
+  const stateOf = (claims: Record<string, unknown>) =>
     stateOfRequest(new URL(addressWith(claims)).searchParams.get("request"));
   expect(stateOf({ exp: 1, authn: { ...authn, state: "xyz" } })).toBe("xyz");
   expect(stateOf({ exp: 1, authn })).toBeNull();

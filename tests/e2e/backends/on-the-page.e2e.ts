@@ -165,7 +165,7 @@ test.describe("with a token exchange", () => {
     const init: RequestInit & { duplex: "half" } = {
       method: "PATCH",
       headers: {
-        cookie: `authjs.session-token=${browser.sessionCookie()}`,
+        cookie: browser.cookieLine(),
         origin: app,
         "content-type": "application/json",
       },

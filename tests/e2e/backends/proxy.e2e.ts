@@ -170,7 +170,7 @@ test("a body without a length of a megabyte goes through, a byte more is refused
 
 /** @returns a request whose body names no length, once the first half of it is on its way. */
 async function beginBody() {
-  const cookie = `authjs.session-token=${browser.sessionCookie()}`;
+  const cookie = browser.cookieLine();
   const headers = { cookie, origin: ORIGIN, ...CHUNKED };
   const request = httpRequest(`${ORIGIN}/api/backend/notes`, { method: "POST", headers });
   await new Promise((resolve) => request.write("half a ", resolve));

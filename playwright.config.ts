@@ -8,6 +8,10 @@ import {
   STORMY,
 } from "./tests/e2e/support/servers.ts";
 
+/** What takes long is for `npm run test:deep`. */
+const DEEP = /@deep/;
+const part = process.env.DEEP ? { grep: DEEP } : { grepInvert: DEEP };
+
 const executablePath = process.env.CHROMIUM_PATH;
 
 export default defineConfig({
@@ -36,19 +40,22 @@ export default defineConfig({
     // Planted faults and a moved clock hold for everybody, so these run one by one; first, as they last longest.
     {
       name: "cloud weather",
+      ...part,
       testMatch: "**/cloud-weather/**/*.e2e.ts",
       workers: 1,
       ...against(STORMY),
     },
     // They have servers of their own, and wait more than they work.
-    { name: "backends", testMatch: "**/backends/**/*.e2e.ts", workers: 1 },
+    { name: "backends", testMatch: "**/tests/e2e/backends/**/*.e2e.ts", workers: 1 },
     {
       name: "outages",
+      ...part,
       testMatch: ["**/outages/**/*.e2e.ts", "**/startup.e2e.ts"],
       workers: 1,
     },
     {
       name: "journeys",
+      ...part,
       testIgnore:
         /startup|[/](cloud-weather|backends|outages|builds|endurance|own-servers|taint)[/]/,
       ...against(SHARED),
@@ -56,9 +63,10 @@ export default defineConfig({
     // These measure, and need the processor.
     {
       name: "own servers",
+      ...part,
       testMatch: "**/own-servers/**/*.e2e.ts",
       workers: 1,
-      dependencies: ["journeys", "cloud weather", "backends", "outages"],
+      dependencies: process.env.DEEP ? [] : ["journeys", "cloud weather", "backends", "outages"],
     },
     // Looks at what all the others made the servers say.
     {
@@ -66,7 +74,7 @@ export default defineConfig({
       testMatch: "**/taint/**/*.e2e.ts",
       dependencies: ["journeys", "cloud weather", "backends"],
     },
-    // They take long, and run with `npm run test:deep`.
+    // All of these take long.
     ...(process.env.DEEP
       ? [
           { name: "endurance", testMatch: "**/endurance/**/*.e2e.ts", ...against(SHARED) },

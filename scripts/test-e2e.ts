@@ -6,11 +6,20 @@ import { failPlainly } from "./fail-plainly.ts";
 import { exitOf } from "./next-process.ts";
 import { PLAYWRIGHT_CLI } from "./playwright-cli.ts";
 
+const DEEP_PROJECTS = [
+  "journeys",
+  "cloud weather",
+  "outages",
+  "own servers",
+  "endurance",
+  "builds",
+];
+
 /** `--deep` runs what takes long, and that alone; anything else is passed on to Playwright. */
 const [first, ...others] = process.argv.slice(2);
 const isDeep = first === "--deep";
 const parameters = isDeep
-  ? ["--project=endurance", "--project=builds", ...others]
+  ? [...DEEP_PROJECTS.map((name) => `--project=${name}`), ...others]
   : process.argv.slice(2);
 
 await failPlainly(async () => {

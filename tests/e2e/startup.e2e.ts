@@ -87,7 +87,9 @@ for (const [what, change, variable] of [
   });
 }
 
-test("a second server on the same embedded database ends at start and names DATABASE_URL", async () => {
+test("a second server on the same embedded database ends at start and names DATABASE_URL", {
+  tag: "@deep",
+}, async () => {
   const environment = { ...GOOD, AUTH_URL: "https://second-process.example.com" };
   const first = start(environment);
   let second: ChildProcess | undefined;

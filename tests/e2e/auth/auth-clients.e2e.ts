@@ -23,7 +23,9 @@ test("the account page's example signs in and out from the client", async ({ pag
   await expect(page).toHaveURL("/sign-in");
 });
 
-test("signIn() of next-auth/react ends where it was called, or where it says", async ({ page }) => {
+test("signIn() of next-auth/react ends where it was called, or where it says", {
+  tag: "@deep",
+}, async ({ page }) => {
   const address = newAddress();
   await join(page, address);
   await signOut(page);
@@ -66,7 +68,7 @@ test("signOut() with redirect: false ends the session and says where to go", asy
   await expect(page).toHaveURL("/sign-in");
 });
 
-test("signOut() tells other tabs", async ({ page, context }) => {
+test("signOut() tells other tabs", { tag: "@deep" }, async ({ page, context }) => {
   await join(page, newAddress());
   const other = await context.newPage();
   await other.goto("/");
@@ -78,9 +80,9 @@ test("signOut() tells other tabs", async ({ page, context }) => {
   await expect(other).toHaveURL(/\/sign-in\?error=SessionRequired/);
 });
 
-test("getSession, getProviders, getCsrfToken and update answer as they should", async ({
-  page,
-}) => {
+test("getSession, getProviders, getCsrfToken and update answer as they should", {
+  tag: "@deep",
+}, async ({ page }) => {
   const address = newAddress();
   await join(page, address);
   await addAuthClients(page);
@@ -96,7 +98,9 @@ test("getSession, getProviders, getCsrfToken and update answer as they should", 
   });
 });
 
-test("useSession({ required: true }) leads to the sign-in page and back", async ({ page }) => {
+test("useSession({ required: true }) leads to the sign-in page and back", { tag: "@deep" }, async ({
+  page,
+}) => {
   const address = newAddress();
   await join(page, address);
   await signOut(page);
@@ -112,7 +116,9 @@ test("useSession({ required: true }) leads to the sign-in page and back", async 
   await expect(page.getByText(`in as ${address}`)).toBeVisible();
 });
 
-test("signIn() with a provider that is not there leads to the sign-in page", async ({ page }) => {
+test("signIn() with a provider that is not there leads to the sign-in page", {
+  tag: "@deep",
+}, async ({ page }) => {
   await page.goto("/");
   await addAuthClients(page);
   await page.evaluate(() => void authClients.signIn("no-such-provider"));

@@ -17,7 +17,7 @@ async function press(page: Page): Promise<void> {
   await page.getByRole("button", { name: "Sign in with a passkey" }).click();
 }
 
-test("a deep link is where a sign-in ends, query and all", async ({ page }) => {
+test("a deep link is where a sign-in ends, query and all", { tag: "@deep" }, async ({ page }) => {
   await join(page, newAddress());
   await signOut(page);
   for (const path of ["/account/add", "/account?tab=sessions"]) {
@@ -30,9 +30,9 @@ test("a deep link is where a sign-in ends, query and all", async ({ page }) => {
   }
 });
 
-test("an absolute address of our own is followed, and one of another site is not", async ({
-  page,
-}) => {
+test("an absolute address of our own is followed, and one of another site is not", {
+  tag: "@deep",
+}, async ({ page }) => {
   await join(page, newAddress());
   for (const [name, target, end] of [
     ["callbackUrl", `${OWN}/account/add`, "/account/add"],
@@ -46,7 +46,9 @@ test("an absolute address of our own is followed, and one of another site is not
   }
 });
 
-test("who is signed in already is led on from the sign-in page", async ({ page }) => {
+test("who is signed in already is led on from the sign-in page", { tag: "@deep" }, async ({
+  page,
+}) => {
   await join(page, newAddress());
   await page.goto("/sign-in?callbackUrl=/account/add");
   await expect(page.getByRole("heading", { name: "You are signed in" })).toBeVisible();
@@ -54,9 +56,9 @@ test("who is signed in already is led on from the sign-in page", async ({ page }
   await expect(page).toHaveURL("/account/add");
 });
 
-test("a session that ends meanwhile comes back to the page on which it was missed", async ({
-  page,
-}) => {
+test("a session that ends meanwhile comes back to the page on which it was missed", {
+  tag: "@deep",
+}, async ({ page }) => {
   await join(page, newAddress());
   for (const name of ["Create it in this browser", "Email me a link for another device"]) {
     await page.goto("/account/add");
@@ -70,9 +72,9 @@ test("a session that ends meanwhile comes back to the page on which it was misse
   }
 });
 
-test("a code by mail ends where the person was going, also after another address", async ({
-  page,
-}) => {
+test("a code by mail ends where the person was going, also after another address", {
+  tag: "@deep",
+}, async ({ page }) => {
   const address = newAddress();
   await requestLink(page, address);
   await page.goto("/account/add");
@@ -89,10 +91,9 @@ test("a code by mail ends where the person was going, also after another address
   await expect(page).toHaveURL("/account/add");
 });
 
-test("starting again on the passkey page remembers where the person was going", async ({
-  page,
-  expectConsoleError,
-}) => {
+test("starting again on the passkey page remembers where the person was going", {
+  tag: "@deep",
+}, async ({ page, expectConsoleError }) => {
   expectConsoleError(/Failed to load resource/);
   await join(page, newAddress());
   await signOut(page);
@@ -123,7 +124,7 @@ test("a link that has been used says who is signed in, and leads there", async (
   await expect(page).toHaveURL("/account");
 });
 
-test("every tab of several signs in", async ({ page, context }) => {
+test("every tab of several signs in", { tag: "@deep" }, async ({ page, context }) => {
   await join(page, newAddress());
   await signOut(page);
   const tabs = await Promise.all(
@@ -137,9 +138,9 @@ test("every tab of several signs in", async ({ page, context }) => {
   for (const { tab, redirectTo } of tabs) await expect(tab).toHaveURL(redirectTo);
 });
 
-test("a page that explains a failure never tells a signed-in person that nobody is", async ({
-  page,
-}) => {
+test("a page that explains a failure never tells a signed-in person that nobody is", {
+  tag: "@deep",
+}, async ({ page }) => {
   const address = newAddress();
   await join(page, address);
   for (const code of [
@@ -177,7 +178,9 @@ test("signing out ends the session whatever else is in the jar", async ({ page }
   expect(await (await page.request.get("/api/auth/session")).json()).toBeNull();
 });
 
-test("signing in works whatever other software has left on the host", async ({ page }) => {
+test("signing in works whatever other software has left on the host", { tag: "@deep" }, async ({
+  page,
+}) => {
   await join(page, newAddress());
   await signOut(page);
   const { port } = new URL(OWN);
@@ -195,7 +198,7 @@ test("signing in works whatever other software has left on the host", async ({ p
   await expect(page).toHaveURL("/account/add");
 });
 
-test("a jar that other apps have filled keeps nobody out", async ({ page }) => {
+test("a jar that other apps have filled keeps nobody out", { tag: "@deep" }, async ({ page }) => {
   await join(page, newAddress());
   const own = (await page.context().cookies()).map(({ name, value }) => `${name}=${value}`);
   const filled = Array.from({ length: 10 }, (_, index) => `other-${index}=${"x".repeat(4_000)}`);

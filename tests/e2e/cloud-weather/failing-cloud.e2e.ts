@@ -134,9 +134,9 @@ test("whatever the cloud does while signing in is explained, makes no session, a
   await expectAccountOf(page, address);
 });
 
-test("a sign-in that could not begin, or not be finished, still ends where the person was going", async ({
-  page,
-}) => {
+test("a sign-in that could not begin, or not be finished, still ends where the person was going", {
+  tag: "@deep",
+}, async ({ page }) => {
   const address = newAddress();
   await join(page, address);
   await signOut(page);

@@ -22,9 +22,9 @@ const UNFIT: [string, RegExp][] = [
   ["ada lovelace@example.com", /spaces/],
 ];
 
-test("an address that mail cannot reach is named in every form, and nothing is sent", async ({
-  page,
-}) => {
+test("an address that mail cannot reach is named in every form, and nothing is sent", {
+  tag: "@deep",
+}, async ({ page }) => {
   const pages: [string, string, () => Promise<unknown>][] = [
     ["registering", "Create account", () => page.goto("/register")],
     ["recovering", "Email me a link", () => page.goto("/recover")],
@@ -45,9 +45,9 @@ test("an address that mail cannot reach is named in every form, and nothing is s
   }
 });
 
-test("an address is understood as it is pasted, and international ones are written alike everywhere", async ({
-  page,
-}) => {
+test("an address is understood as it is pasted, and international ones are written alike everywhere", {
+  tag: "@deep",
+}, async ({ page }) => {
   const address = newAddress();
   await page.goto("/register");
   await page.getByRole("textbox", { name: "Email" }).fill(`Ada Lovelace <mailto:${address}>`);
@@ -66,10 +66,9 @@ test("an address is understood as it is pasted, and international ones are writt
   await expectAccountOf(page, international);
 });
 
-test("a cloud that is stricter about an address is quoted at the field, and another address works", async ({
-  page,
-  expectConsoleError,
-}) => {
+test("a cloud that is stricter about an address is quoted at the field, and another address works", {
+  tag: "@deep",
+}, async ({ page, expectConsoleError }) => {
   expectConsoleError(/Failed to load resource/);
   await openAddressStep(page);
   await page.route(/\/bi-authenticate$/, (route) =>

@@ -26,7 +26,9 @@ test.afterAll(async () => {
   await servers?.stop();
 });
 
-test("behind a proxy that hides the name in the browser, every form works", async ({ page }) => {
+test("behind a proxy that hides the name in the browser, every form works", {
+  tag: "@deep",
+}, async ({ page }) => {
   proxy.writes({ host: "app.internal" });
   const address = newAddress();
   await page.goto("/register");

@@ -35,7 +35,9 @@ async function expectAccount(page: Page, { origin }: Copy, address: string): Pro
   await expect(page.getByText(address).first()).toBeVisible();
 }
 
-test("two copies on localhost leave each other's sessions and sign-ins alone", async ({ page }) => {
+test("two copies on localhost leave each other's sessions and sign-ins alone", {
+  tag: "@deep",
+}, async ({ page }) => {
   const [first, second] = copies;
   if (!first || !second) throw new Error("two copies are needed");
   const [ada, grace] = [newAddress(), newAddress()];

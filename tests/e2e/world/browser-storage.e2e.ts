@@ -19,7 +19,10 @@ import { alertOn, expect, test } from "../support/test.ts";
 const STORAGE_FAULTS: StorageFault[] = ["blocked", "null", "full"];
 
 for (const fault of STORAGE_FAULTS) {
-  test(`with web storage ${fault} a passkey is made, and signs in`, async ({ page, context }) => {
+  test(`with web storage ${fault} a passkey is made, and signs in`, { tag: "@deep" }, async ({
+    page,
+    context,
+  }) => {
     await breakWebStorage(context, fault);
     const address = newAddress();
     await requestLink(page, address);
@@ -32,10 +35,9 @@ for (const fault of STORAGE_FAULTS) {
     await expectAccountOf(page, address);
   });
 
-  test(`with web storage ${fault} a code signs in, and the page says to stay open`, async ({
-    page,
-    context,
-  }) => {
+  test(`with web storage ${fault} a code signs in, and the page says to stay open`, {
+    tag: "@deep",
+  }, async ({ page, context }) => {
     await breakWebStorage(context, fault);
     const address = newAddress();
     await startSignIn(page);
@@ -51,9 +53,9 @@ for (const fault of STORAGE_FAULTS) {
 
 const DATABASE_FAULTS: DatabaseFault[] = ["throws", "fails", "undefined", "null"];
 
-test("a browser without databases is named, at once, in signing in and in binding", async ({
-  otherBrowser,
-}) => {
+test("a browser without databases is named, at once, in signing in and in binding", {
+  tag: "@deep",
+}, async ({ otherBrowser }) => {
   for (const fault of DATABASE_FAULTS) {
     await test.step(fault, async () => {
       const context = await otherBrowser();

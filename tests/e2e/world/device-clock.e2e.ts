@@ -24,9 +24,9 @@ async function setClock(page: Page, minutes: number): Promise<void> {
 
 test.beforeEach(({ expectConsoleError }) => expectConsoleError(/Failed to load resource/));
 
-test("a device whose clock is wrong is told so when it signs in, and gets in once it is right", async ({
-  page,
-}) => {
+test("a device whose clock is wrong is told so when it signs in, and gets in once it is right", {
+  tag: "@deep",
+}, async ({ page }) => {
   const address = newAddress();
   await join(page, address);
   await signOut(page);
@@ -43,9 +43,9 @@ test("a device whose clock is wrong is told so when it signs in, and gets in onc
   await expectAccountOf(page, address);
 });
 
-test("a device whose clock is wrong is told so after it made a passkey, which signs in once it is right", async ({
-  otherBrowser,
-}) => {
+test("a device whose clock is wrong is told so after it made a passkey, which signs in once it is right", {
+  tag: "@deep",
+}, async ({ otherBrowser }) => {
   for (const [what, minutes] of WRONG_CLOCKS) {
     await test.step(what, async () => {
       const page = await (await otherBrowser()).newPage();
@@ -62,7 +62,7 @@ test("a device whose clock is wrong is told so after it made a passkey, which si
   }
 });
 
-test("a clock that is off by half a minute signs in", async ({ page }) => {
+test("a clock that is off by half a minute signs in", { tag: "@deep" }, async ({ page }) => {
   const address = newAddress();
   await join(page, address);
   await signOut(page);

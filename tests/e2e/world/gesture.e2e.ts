@@ -12,10 +12,9 @@ import {
 import { alertOn, expect, test } from "../support/test.ts";
 import { addVirtualAuthenticator } from "../support/virtual-authenticator.ts";
 
-test("where the device asks after a click only, a single passkey is a choice and no failure", async ({
-  page,
-  context,
-}) => {
+test("where the device asks after a click only, a single passkey is a choice and no failure", {
+  tag: "@deep",
+}, async ({ page, context }) => {
   await addAxe(context);
   const authenticator = await addVirtualAuthenticator(page);
   const address = newAddress();

@@ -46,9 +46,9 @@ test("Back after a sign-in leads to the page where it began, with a passkey and 
   await expect(page.getByRole("heading", { name: "You are signed in" })).toBeVisible();
 });
 
-test("the step of the code outlives a reload, a wrong try, and a look into the mail in the same tab", async ({
-  page,
-}) => {
+test("the step of the code outlives a reload, a wrong try, and a look into the mail in the same tab", {
+  tag: "@deep",
+}, async ({ page }) => {
   const address = newAddress();
   await askForCode(page, address);
   await page.reload();
@@ -64,7 +64,7 @@ test("the step of the code outlives a reload, a wrong try, and a look into the m
   await expectAccountOf(page, address);
 });
 
-test("a code that is over is not asked for again", async ({ page }) => {
+test("a code that is over is not asked for again", { tag: "@deep" }, async ({ page }) => {
   const address = newAddress();
   await askForCode(page, address);
   const code = await newestCodeFor(address);
@@ -81,7 +81,9 @@ test("a code that is over is not asked for again", async ({ page }) => {
   await expect(page.getByRole("heading", { name: "No passkey in this browser" })).toBeVisible();
 });
 
-test("the offer of a passkey outlives a reload, until it is declined", async ({ page }) => {
+test("the offer of a passkey outlives a reload, until it is declined", { tag: "@deep" }, async ({
+  page,
+}) => {
   const address = newAddress();
   await askForCode(page, address);
   await enterCode(page, await newestCodeFor(address));
@@ -97,7 +99,9 @@ test("the offer of a passkey outlives a reload, until it is declined", async ({ 
   await expect(offer).toBeHidden();
 });
 
-test("the offer of a passkey is for the session that it came with", async ({ page }) => {
+test("the offer of a passkey is for the session that it came with", { tag: "@deep" }, async ({
+  page,
+}) => {
   const address = newAddress();
   await askForCode(page, address);
   await enterCode(page, await newestCodeFor(address));
@@ -113,10 +117,9 @@ test("the offer of a passkey is for the session that it came with", async ({ pag
   await expect(offer).toBeHidden();
 });
 
-test("an old sign-in that is opened again says who is signed in, and leads there", async ({
-  page,
-  expectConsoleError,
-}) => {
+test("an old sign-in that is opened again says who is signed in, and leads there", {
+  tag: "@deep",
+}, async ({ page, expectConsoleError }) => {
   expectConsoleError(/Failed to load resource/);
   const address = newAddress();
   const request = page.waitForRequest(/\/bi-authenticate\?request=/);
@@ -130,7 +133,9 @@ test("an old sign-in that is opened again says who is signed in, and leads there
   await expectAccountOf(page, address);
 });
 
-test("without a passkey the page still says who is signed in", async ({ page }) => {
+test("without a passkey the page still says who is signed in", { tag: "@deep" }, async ({
+  page,
+}) => {
   const address = newAddress();
   await askForCode(page, address);
   await enterCode(page, await newestCodeFor(address));

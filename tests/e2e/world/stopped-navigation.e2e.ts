@@ -35,7 +35,9 @@ async function stopOnTheWay(
   await page.unroute(to);
 }
 
-test("a sign-in that is stopped on its way back goes on by hand", async ({ page }) => {
+test("a sign-in that is stopped on its way back goes on by hand", { tag: "@deep" }, async ({
+  page,
+}) => {
   const address = newAddress();
   await join(page, address);
   await signOut(page);
@@ -48,7 +50,9 @@ test("a sign-in that is stopped on its way back goes on by hand", async ({ page 
   await expectAccountOf(page, address);
 });
 
-test("the sign-in button works again after its navigation was stopped", async ({ page }) => {
+test("the sign-in button works again after its navigation was stopped", { tag: "@deep" }, async ({
+  page,
+}) => {
   const address = newAddress();
   await join(page, address);
   await signOut(page);
@@ -63,7 +67,9 @@ test("the sign-in button works again after its navigation was stopped", async ({
   await expectAccountOf(page, address);
 });
 
-test("a new passkey that is stopped on its way in goes on by hand", async ({ page }) => {
+test("a new passkey that is stopped on its way in goes on by hand", { tag: "@deep" }, async ({
+  page,
+}) => {
   const address = newAddress();
   await requestLink(page, address);
   await openMailedLink(page, address);
@@ -77,9 +83,9 @@ test("a new passkey that is stopped on its way in goes on by hand", async ({ pag
   await expectAccountOf(page, address);
 });
 
-test("another address for a code can be used although its navigation was stopped", async ({
-  page,
-}) => {
+test("another address for a code can be used although its navigation was stopped", {
+  tag: "@deep",
+}, async ({ page }) => {
   await startSignIn(page);
   await page.getByRole("button", { name: "Email me a code" }).click();
   await page.getByRole("textbox", { name: "Email" }).fill(newAddress());

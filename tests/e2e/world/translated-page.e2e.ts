@@ -35,7 +35,7 @@ for (const [change, apply] of CHANGES) {
     }
   });
 
-  test(`a page ${change} still signs in with a code`, async ({ page }) => {
+  test(`a page ${change} still signs in with a code`, { tag: "@deep" }, async ({ page }) => {
     const address = newAddress();
     await startSignIn(page);
     await page.getByRole("button", { name: "Email me a code" }).click();
@@ -52,7 +52,7 @@ for (const [change, apply] of CHANGES) {
     await expectAccountOf(page, address);
   });
 
-  test(`an account page ${change} still revokes`, async ({ page }) => {
+  test(`an account page ${change} still revokes`, { tag: "@deep" }, async ({ page }) => {
     const address = newAddress();
     await join(page, address);
     await slowForms(page);

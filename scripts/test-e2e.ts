@@ -10,6 +10,7 @@ const DEEP_PROJECTS = [
   "journeys",
   "cloud weather",
   "outages",
+  "hosts",
   "own servers",
   "endurance",
   "builds",

@@ -41,9 +41,9 @@ test("signIn() of next-auth/react ends where it was called, or where it says", {
   await expect(page).toHaveURL("/account/add");
 });
 
-test("signIn() with redirect: false tells the address, and the browser can go there", async ({
-  page,
-}) => {
+test("signIn() with redirect: false tells the address, and the browser can go there", {
+  tag: "@deep",
+}, async ({ page }) => {
   const address = newAddress();
   await join(page, address);
   await signOut(page);

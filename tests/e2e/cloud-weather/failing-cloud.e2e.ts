@@ -113,9 +113,9 @@ const SIGNING_IN: [string, Fault, RegExp][] = [
   ["the id token is for another client", { match: TOKEN, misbehave: "wrong_aud" }, /unexpected/],
 ];
 
-test("whatever the cloud does while signing in is explained, makes no session, and the next try works", async ({
-  page,
-}) => {
+test("whatever the cloud does while signing in is explained, makes no session, and the next try works", {
+  tag: "@deep",
+}, async ({ page }) => {
   const address = newAddress();
   await join(page, address);
   await signOut(page);

@@ -46,7 +46,9 @@ for (const { what, refreshTokens, failures } of [
   { what: "refresh tokens that stay", refreshTokens: "static", failures: 0 },
   { what: "a token endpoint that fails now and then", refreshTokens: "rotating", failures: 2 },
 ] as const) {
-  test(`18: ${REQUESTS} requests at once over three servers cause one refresh, with ${what}`, async () => {
+  test(`18: ${REQUESTS} requests at once over three servers cause one refresh, with ${what}`, {
+    tag: "@deep",
+  }, async () => {
     const { settings, faults, issued, journal } = servers.emulator;
     settings.refreshTokens = refreshTokens;
     settings.accessTokenSeconds = 10;

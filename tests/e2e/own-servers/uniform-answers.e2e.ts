@@ -69,7 +69,9 @@ test.afterAll(async () => {
   await postgres?.stop();
 });
 
-test("19: take-over: register and recover answer known and new addresses alike, in words and in time", async () => {
+test("19: take-over: register and recover answer known and new addresses alike, in words and in time", {
+  tag: "@deep",
+}, async () => {
   const known = Array.from({ length: KNOWN }, newAddress);
   await Promise.all(known.map((address) => ask("register", address)));
   const routes = ["register", "recover"];

@@ -46,7 +46,7 @@ export default defineConfig({
       ...against(STORMY),
     },
     // They have servers of their own, and wait more than they work.
-    { name: "backends", testMatch: "**/tests/e2e/backends/**/*.e2e.ts", workers: 1 },
+    { name: "backends", ...part, testMatch: "**/tests/e2e/backends/**/*.e2e.ts", workers: 1 },
     {
       name: "outages",
       ...part,

@@ -9,6 +9,7 @@ import { PLAYWRIGHT_CLI } from "./playwright-cli.ts";
 const DEEP_PROJECTS = [
   "journeys",
   "cloud weather",
+  "backends",
   "outages",
   "hosts",
   "own servers",

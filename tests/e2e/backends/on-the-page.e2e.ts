@@ -234,9 +234,9 @@ test.describe("with a token exchange", () => {
     });
   }
 
-  test("without a refresh token a refused token asks for a new sign-in, one click away", async ({
-    page,
-  }) => {
+  test("without a refresh token a refused token asks for a new sign-in, one click away", {
+    tag: "@deep",
+  }, async ({ page }) => {
     servers.emulator.settings.refreshTokens = "off";
     await join(page, servers, "linus@example.com");
     forgetTokens();
@@ -310,7 +310,9 @@ test.describe("with a token exchange", () => {
     await expect(page.getByText("may differ by more than a minute")).toBeVisible();
   });
 
-  test("a backend that is down at the sign-in makes no half of a session", async () => {
+  test("a backend that is down at the sign-in makes no half of a session", {
+    tag: "@deep",
+  }, async () => {
     const browser = newBrowser();
     await browser.join("ken@example.com");
     await django.stop();

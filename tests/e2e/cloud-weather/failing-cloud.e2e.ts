@@ -28,9 +28,9 @@ const REGISTERING: [string, Weather, RegExp][] = [
   ["the cloud never answers", { delay_ms: 60_000 }, /did not answer in time/],
 ];
 
-test("whatever the cloud does while registering is explained, and the second try finishes", async ({
-  page,
-}) => {
+test("whatever the cloud does while registering is explained, and the second try finishes", {
+  tag: "@deep",
+}, async ({ page }) => {
   for (const [what, weather, words] of REGISTERING) {
     await test.step(what, async () => {
       const address = newAddress();

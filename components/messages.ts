@@ -160,8 +160,8 @@ const MESSAGES: Record<MessageCode, Message> = {
     next: START_AGAIN,
   },
   Configuration: {
-    title: "This site and Beyond Identity disagree",
-    text: "A setting of this site does not match Beyond Identity. You cannot mend that yourself. Please tell the people who run this site. The reason is in the server's log.",
+    title: "This site is not set up correctly",
+    text: "One of its settings does not match Beyond Identity. You cannot fix that from here. Please tell the people who run this site. The cause is in the log of the server.",
     next: START_AGAIN,
   },
   AccessDenied: {

@@ -61,7 +61,7 @@ function SignedInAnyway({
         </p>
       </PageHeader>
       <details className="text-muted text-sm">
-        <summary className="flex min-h-11 w-fit cursor-pointer items-center rounded-md font-medium">
+        <summary className="flex min-h-11 w-fit cursor-pointer items-center rounded-md font-medium underline decoration-accent-line decoration-2 underline-offset-4">
           What happened to the other sign-in
         </summary>
         <p>

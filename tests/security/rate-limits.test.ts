@@ -123,6 +123,22 @@ test("25: a person whose browser is refused is led to a page that explains", asy
   expect(response.headers.get("refresh")).toBe("0; url=/auth-error?error=rate_limited");
 });
 
+test("25: Auth.js's own client that is refused reads where the page is that explains", async () => {
+  const csrfToken = await browser.csrfToken();
+  const { response } = await untilRefused(() =>
+    browser.send("POST", "/api/auth/signin/beyondidentity", {
+      headers: { ...from("203.0.113.9"), "x-auth-return-redirect": "1" },
+      body: new URLSearchParams({ csrfToken, callbackUrl: "/account/add" }),
+    }),
+  );
+  expect(response.status).toBe(429);
+  expect(Number(response.headers.get("retry-after"))).toBeGreaterThan(0);
+  expect(await response.json()).toMatchObject({
+    code: "rate_limited",
+    url: "http://localhost:3000/auth-error?error=rate_limited&redirectTo=%2Faccount%2Fadd",
+  });
+});
+
 test("25: one client address cannot have links looked up without end", async () => {
   const query = bindQueryOf(emulator);
   const open = (client: string) =>

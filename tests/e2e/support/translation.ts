@@ -5,6 +5,7 @@ export type Translation = "once" | "continuous";
 
 /** Does to the page what a browser's translation does: every text node is replaced by two elements around its text. */
 export async function translate(page: Page, translation: Translation): Promise<void> {
+  await isLive(page);
   await page.evaluate((isContinuous) => {
     function replaceTexts(root: Node): void {
       const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
@@ -34,6 +35,7 @@ export async function translate(page: Page, translation: Translation): Promise<v
 
 /** Does to the page what password managers do: foreign elements beside fields and buttons, and around button texts. */
 export async function decorate(page: Page): Promise<void> {
+  await isLive(page);
   await page.evaluate(() => {
     for (const element of document.querySelectorAll("input, button")) {
       element.before(document.createElement("x-extension"));
@@ -45,4 +47,13 @@ export async function decorate(page: Page): Promise<void> {
       button.append(wrapper);
     }
   });
+}
+
+/** What is changed before React has taken the page over is drawn anew by React, which is another matter. */
+async function isLive(page: Page): Promise<void> {
+  await page.waitForFunction(() =>
+    [...document.querySelectorAll("button")].every((button) =>
+      Object.keys(button).some((key) => key.startsWith("__react")),
+    ),
+  );
 }

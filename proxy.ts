@@ -14,10 +14,10 @@ export function proxy(request: NextRequest): Response {
   return passThrough(request, nonce) ?? withPolicy(request, nonce);
 }
 
-/** A form has been sent to where it is answered; only what is opened is led on. */
 function passThrough({ method, headers, nextUrl }: NextRequest, nonce: string): Response | null {
-  if (method !== "GET") return null;
-  return leadToOwnAddress(headers, nonce) ?? hideBindingToken(nextUrl, nonce);
+  // A form has been sent to where it is answered; only what is opened is led on.
+  const ownAddress = method === "GET" ? leadToOwnAddress(headers, nonce) : null;
+  return ownAddress ?? hideBindingToken(nextUrl, nonce);
 }
 
 function withPolicy(request: NextRequest, nonce: string): NextResponse {

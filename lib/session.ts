@@ -20,6 +20,7 @@ export type Account = {
   /** Of the session that the request came with. */
   sessionId: string;
   signedInAt: Date;
+  expiresAt: Date;
 };
 
 /**
@@ -57,6 +58,7 @@ export async function requireAccount(): Promise<Account> {
   redirect(onTheWay("/sign-in", { target: requestedPath(await headers()) }));
 }
 
-function accountOf({ id, issuer, identityId, email, name, createdAt }: Session): Account {
-  return { issuer, identityId, email, name, sessionId: id, signedInAt: createdAt };
+function accountOf(session: Session): Account {
+  const { id, issuer, identityId, email, name, createdAt, expiresAt } = session;
+  return { issuer, identityId, email, name, sessionId: id, signedInAt: createdAt, expiresAt };
 }

@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { auth } from "@/auth";
+import type { Session } from "next-auth";
 import { AccountDetails } from "@/components/account/account-details";
 import { ActivityList } from "@/components/account/activity-list";
 import { BackendPanel } from "@/components/account/backend-panel";
@@ -15,7 +15,7 @@ import { Heading } from "@/components/ui/heading";
 import { listEvents } from "@/lib/audit/audit";
 import { clientSettings } from "@/lib/client-settings";
 import { getEnv } from "@/lib/env";
-import { requireAccount } from "@/lib/session";
+import { type Account, requireAccount } from "@/lib/session";
 import { listOwnPasskeysOrFailure } from "@/lib/use-cases/own-passkeys";
 import { listOwnSessions } from "@/lib/use-cases/own-sessions";
 
@@ -24,11 +24,10 @@ export const metadata: Metadata = { title: "Account", robots: { index: false } }
 export default async function AccountPage() {
   const account = await requireAccount();
   const hasPasskeys = account.issuer === getEnv().issuer;
-  const [passkeys, sessions, events, session] = await Promise.all([
+  const [passkeys, sessions, events] = await Promise.all([
     hasPasskeys ? listOwnPasskeysOrFailure(account) : null,
     listOwnSessions(account),
     listEvents(account),
-    auth(),
   ]);
   const settings = clientSettings();
   return (
@@ -64,8 +63,13 @@ export default async function AccountPage() {
         <AccountDetails account={account} />
       </SectionCard>
       <SectionCard title="In a client component">
-        <SessionExample session={session} />
+        <SessionExample session={publicSession(account)} />
       </SectionCard>
     </div>
   );
+}
+
+/** What `/api/auth/session` tells the browser. */
+function publicSession({ identityId, name, email, expiresAt }: Account): Session {
+  return { user: { id: identityId, name, email }, expires: expiresAt.toISOString() };
 }

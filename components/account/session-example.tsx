@@ -10,7 +10,7 @@ import { Button } from "@/components/ui/button";
  * Shows how a client component reads the session, begins a sign-in and ends the session. Pages do it on the server; this
  * is for what must be drawn in the browser.
  *
- * @param session what `auth()` returned on the server, so that no request is needed before the first paint
+ * @param session as the server knows it, so that no request is needed before the first paint
  */
 export function SessionExample({ session }: { session: Session | null }) {
   return (

@@ -4,6 +4,7 @@ import { authCookieNames } from "@/lib/auth/cookie-names";
 import { sealSessionCookie } from "@/lib/auth/session-cookie";
 import { type SignIn, signInId, targetOf } from "@/lib/auth/sign-in-cookie";
 import type { AttemptAnswer } from "@/lib/auth-attempt";
+import { DatabaseError } from "@/lib/database/database-error";
 import { getEnv } from "@/lib/env";
 import { pause } from "@/lib/pause";
 import {
@@ -57,7 +58,16 @@ async function redeemClaimed(id: string, redeem: () => Promise<AttemptAnswer>): 
     sessionId = answer.sessionId;
     return answer.response;
   } finally {
+    await settle(id, sessionId);
+  }
+}
+
+/** A database that fails just then costs nobody the sign-in; the claim runs out by itself. */
+async function settle(id: string, sessionId: string | null): Promise<void> {
+  try {
     await settleCallback(id, sessionId);
+  } catch (error) {
+    if (!(error instanceof DatabaseError)) throw error;
   }
 }
 

@@ -1,5 +1,6 @@
 import { NextRequest } from "next/server";
-import { beforeAll, beforeEach, expect, test } from "vitest";
+import { beforeAll, beforeEach, expect, test, vi } from "vitest";
+import { DatabaseError } from "@/lib/database/database-error";
 import { Browser } from "../integration/support/browser.ts";
 import { APP_ORIGIN, standInForTheCloud } from "../integration/support/cloud.ts";
 import { ago, allSessions, changeCallbacks, emptyTables } from "../integration/support/rows.ts";
@@ -182,4 +183,12 @@ test("a sign-in that an app begins with signIn() of auth.ts itself still ends we
   const authorization = new URL(started.headers.get("location") ?? "");
   expect((await browser.open(await browser.answer(authorization))).pathname).toBe("/account/add");
   expect(browser.cookieNames().filter((name) => /state|pkce|nonce/.test(name))).toEqual([]);
+});
+
+test("a database that fails just after a sign-in costs nobody the session", async () => {
+  const claims = await import("@/lib/sessions/callback-claim");
+  vi.spyOn(claims, "settleCallback").mockRejectedValueOnce(new DatabaseError());
+  const callback = await browser.answer(await begin("/account"));
+  expect((await browser.open(callback)).pathname).toBe("/account");
+  expect(await browser.session()).not.toBeNull();
 });

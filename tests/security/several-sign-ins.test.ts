@@ -163,6 +163,7 @@ test("2: the cookie of one sign-in under the name of another opens nothing", asy
   const [own, other] = browser.cookieNames().filter((name) => name.includes(".sign-in."));
   browser.setCookie(own ?? "", browser.cookieValue(other ?? ""));
   expect((await browser.open(await browser.answer(first))).pathname).toBe("/auth-error");
+  expect(redemptions()).toHaveLength(0);
   expect((await browser.open(await browser.answer(second))).pathname).toBe("/account");
 });
 

@@ -67,7 +67,7 @@ export default defineConfig({
       ...part,
       testMatch: "**/own-servers/**/*.e2e.ts",
       workers: 1,
-      dependencies: process.env.DEEP ? [] : ["journeys", "cloud weather", "backends", "outages"],
+      dependencies: ["journeys", "cloud weather", "backends", "outages", "hosts"],
     },
     // Looks at what all the others made the servers say.
     {
@@ -78,8 +78,18 @@ export default defineConfig({
     // All of these take long.
     ...(process.env.DEEP
       ? [
-          { name: "endurance", testMatch: "**/endurance/**/*.e2e.ts", ...against(SHARED) },
-          { name: "builds", testMatch: "**/builds/**/*.e2e.ts", workers: 1 },
+          {
+            name: "endurance",
+            testMatch: "**/endurance/**/*.e2e.ts",
+            dependencies: ["own servers"],
+            ...against(SHARED),
+          },
+          {
+            name: "builds",
+            testMatch: "**/builds/**/*.e2e.ts",
+            workers: 1,
+            dependencies: ["own servers"],
+          },
         ]
       : []),
   ],

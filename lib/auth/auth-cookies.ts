@@ -1,5 +1,4 @@
 import "server-only";
-import { randomUUID } from "node:crypto";
 import type { NextAuthConfig } from "next-auth";
 import { cookiesOf, decodedValue } from "@/lib/auth/cookie-header";
 import { authCookieNames } from "@/lib/auth/cookie-names";
@@ -48,5 +47,5 @@ function callbackUrlName(name: string, received: Headers, appOrigin: string): st
   if (!sent) return name;
   const target = decodedValue(sent);
   const isOwn = URL.canParse(target) && new URL(target).origin === appOrigin;
-  return isOwn ? name : `${name}.${randomUUID()}`;
+  return isOwn ? name : `${name}.unread`;
 }

@@ -17,7 +17,7 @@ export const SIGN_IN_LIFETIME_SECONDS = 15 * 60;
 const MOST_AT_ONCE = 8;
 
 /** Characters of an address to land on. */
-const LONGEST_TARGET = 1_500;
+const LONGEST_TARGET = 300;
 
 const checkSchema = z.object({ value: z.string(), provider: z.string() });
 const signInSchema = z.object({
@@ -72,7 +72,7 @@ export async function beginSignIn(
     provider: state.provider,
     ...(verifier && { verifier: verifier.value }),
     ...(nonce && { nonce: nonce.value }),
-    // Browsers drop a cookie of more than 4 KB, and with it the sign-in.
+    // Eight of them must fit into a header that proxies take.
     target: target.length > LONGEST_TARGET ? DEFAULT_PATH : target,
   };
   const older = sent.filter(({ name }) => name.startsWith(prefix()));

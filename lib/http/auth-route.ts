@@ -8,12 +8,16 @@ import { requestForAuth } from "@/lib/auth/request-for-auth";
 import { type SignIn, signInOf, targetOf } from "@/lib/auth/sign-in-cookie";
 import { wantsAddress, withAuthAttempt } from "@/lib/auth-attempt";
 import { getEnv } from "@/lib/env";
+import { HttpError } from "@/lib/http/http-error";
 import { answerWithProblem, type Problem, problemOf } from "@/lib/http/problem";
 import { requireSameOrigin } from "@/lib/http/same-origin";
 import { limitByAddress } from "@/lib/rate-limits/limit";
 import { DEFAULT_PATH, landingPath, onTheWay } from "@/lib/redirect-path";
 import { withRequestContext } from "@/lib/request-context";
+import { requireThat } from "@/lib/require-that";
 import { withSessionLookup } from "@/lib/sessions/session-lookup";
+
+const MOST_BYTES = 64 * 1024;
 
 type Handle = (request: NextRequest) => Promise<Response>;
 
@@ -26,7 +30,7 @@ export function answerAuthRequest(request: NextRequest, handle: Handle): Promise
   const answer = async () => {
     const place = { target: DEFAULT_PATH };
     try {
-      if (request.method === "POST") requireSameOrigin(request.headers);
+      if (request.method === "POST") requireSmallForm(request.headers);
       const detour = detourOf(request);
       if (detour !== null) return leadTo(request, detour);
       const answered = await withSessionLookup(() => route(request, handle, place));
@@ -36,6 +40,14 @@ export function answerAuthRequest(request: NextRequest, handle: Handle): Promise
     }
   };
   return withRequestContext(request.headers, answer, state);
+}
+
+/** No form of Auth.js is large, and it reads them whole. */
+function requireSmallForm(headers: Headers): void {
+  requireSameOrigin(headers);
+  const length = Number(headers.get("content-length") ?? 0);
+  const tooLarge = () => new HttpError(413, "body_too_large", "This form is too large.");
+  requireThat(length <= MOST_BYTES, tooLarge);
 }
 
 /** Where the person was going, as soon as that is known: a failure must not lose it. */

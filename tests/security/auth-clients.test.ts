@@ -203,3 +203,9 @@ test("parts of a session cookie that another app has left do not sign anybody ou
   await browser.signOut();
   expect(await allSessions()).toHaveLength(0);
 });
+
+test("a form that is far too large is refused before it is read", async () => {
+  const headers = { "content-length": "150000000" };
+  const response = await browser.send("POST", "/api/auth/signin/beyondidentity", { headers });
+  expect(response.status).toBe(413);
+});

@@ -18,13 +18,16 @@ export default function ErrorPage({ error, retry }: { error: Error; retry: () =>
       {isOutdated ? (
         <PageHeader icon={<WarningIcon />} title="This site has just been updated" takesFocus>
           <p>
-            Your page was from before the update, so your last click did not count. What you typed
-            is kept. Try again to load the new page.
+            Your page was from before the update, so your last click did not count. Try again to
+            load the new page. An address that you typed is kept.
           </p>
         </PageHeader>
       ) : (
         <PageHeader icon={<WarningIcon />} title="Something went wrong" takesFocus>
-          <p>This is not your fault. Try again, or begin anew from the start page.</p>
+          <p>
+            This is not your fault. If you have lost your connection, your last click may not have
+            counted. Look at your connection, then try again.
+          </p>
         </PageHeader>
       )}
       <div className="grid gap-3">

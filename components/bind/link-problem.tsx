@@ -2,6 +2,7 @@ import { ReloadButton } from "@/components/bind/reload-button";
 import { messageFor } from "@/components/messages";
 import { NextStepLink } from "@/components/next-step-link";
 import { ButtonLink } from "@/components/ui/button-link";
+import type { ButtonVariant } from "@/components/ui/button-style";
 import { EmailAddress } from "@/components/ui/email-address";
 import { WarningIcon } from "@/components/ui/icons";
 import { PageHeader } from "@/components/ui/page-header";
@@ -22,7 +23,8 @@ export function LinkProblem({
   signedInAs: string | null;
 }) {
   const isLookup = link.status === "failed";
-  const isDone = link.status === "used" && signedInAs !== null;
+  const isUsed = link.status === "used";
+  const isDone = isUsed && signedInAs !== null;
   const { title, text, next } = messageFor(isLookup ? link.code : `link_${link.status}`);
   return (
     <>
@@ -41,12 +43,14 @@ export function LinkProblem({
       </PageHeader>
       <div className="grid gap-3">
         {isDone && <WayOn target={DEFAULT_PATH} />}
-        {!isDone && (next === "retry" ? <ReloadButton /> : <NextStepLink next={next} />)}
-        {signedInAs === null && (
-          <ButtonLink href="/sign-in" variant="quiet" wide>
-            I have a passkey here
-          </ButtonLink>
-        )}
+        {isUsed && signedInAs === null && <HavePasskey variant="primary" />}
+        {!isDone &&
+          (next === "retry" ? (
+            <ReloadButton />
+          ) : (
+            <NextStepLink next={next} variant={isUsed ? "quiet" : "primary"} />
+          ))}
+        {!isUsed && signedInAs === null && <HavePasskey variant="quiet" />}
         {signedInAs !== null && !isDone && (
           <ButtonLink href={DEFAULT_PATH} variant="quiet" wide>
             Go to your account
@@ -54,5 +58,14 @@ export function LinkProblem({
         )}
       </div>
     </>
+  );
+}
+
+/** A used link has mostly done its work: the passkey is here. */
+function HavePasskey({ variant }: { variant: ButtonVariant }) {
+  return (
+    <ButtonLink href="/sign-in" variant={variant} wide>
+      I have a passkey here
+    </ButtonLink>
   );
 }

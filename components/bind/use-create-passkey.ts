@@ -1,5 +1,6 @@
 "use client";
 
+import { unstable_rethrow } from "next/navigation";
 import { useState, useTransition } from "react";
 import { finishBindingAction } from "@/app/bind/actions";
 import { bindPasskey } from "@/lib/beyond-identity/embedded-sdk";
@@ -33,8 +34,18 @@ export function useCreatePasskey(settings: ClientSettings) {
     setState({ name: "working", step: 2 });
     const { searchParams } = new URL(window.location.href);
     searchParams.delete("token");
-    startTransition(() => finishBindingAction(searchParams.toString()));
+    startTransition(() => finish(searchParams.toString()));
   }
 
   return { state, create };
+}
+
+/** The passkey is made by now. Where the server cannot be told, as after a deployment, a fresh page signs in with it. */
+async function finish(query: string): Promise<void> {
+  try {
+    await finishBindingAction(query);
+  } catch (error) {
+    unstable_rethrow(error);
+    window.location.replace("/sign-in");
+  }
 }

@@ -1,4 +1,13 @@
-import { index, integer, pgTable, text, timestamp, uuid } from "drizzle-orm/pg-core";
+import {
+  boolean,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+  uuid,
+} from "drizzle-orm/pg-core";
 
 const moment = (name: string) => timestamp(name, { withTimezone: true, precision: 3 });
 
@@ -17,6 +26,8 @@ export const sessions = pgTable(
     lastSeenAt: moment("last_seen_at").notNull(),
     /** When the cloud was last asked whether this person may still be signed in. */
     checkedAt: moment("checked_at").notNull(),
+    /** When the cloud last said yes to that. */
+    confirmedAt: moment("confirmed_at").notNull().defaultNow(),
     expiresAt: moment("expires_at").notNull(),
     /** The cloud's tokens as one JWE. */
     tokens: text("tokens"),
@@ -47,6 +58,63 @@ export const callbacks = pgTable(
     sessionId: uuid("session_id"),
   },
   (table) => [index("callbacks_claimed_at").on(table.claimedAt)],
+);
+
+/**
+ * One number for each account, raised whenever its ways in are closed. What creates a way in reads it first and looks
+ * again when the way is made: a number that has risen says that the way must be undone.
+ */
+export const accountEpochs = pgTable(
+  "account_epochs",
+  {
+    issuer: text("issuer").notNull(),
+    identityId: text("identity_id").notNull(),
+    epoch: integer("epoch").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.issuer, table.identityId] })],
+);
+
+/** Credential binding jobs whose links are still open, so that each can be revoked in time. */
+export const bindingJobs = pgTable(
+  "binding_jobs",
+  {
+    id: uuid("id").primaryKey(),
+    issuer: text("issuer").notNull(),
+    identityId: text("identity_id").notNull(),
+    /** The cloud's id of the job; missing until the cloud has answered, and for good when its answer was lost. */
+    jobId: text("job_id"),
+    createdAt: moment("created_at").notNull(),
+  },
+  (table) => [
+    index("binding_jobs_owner").on(table.issuer, table.identityId),
+    index("binding_jobs_created_at").on(table.createdAt),
+  ],
+);
+
+/** The passkeys that the cloud has named for an account, to notice new ones and revoked ones. */
+export const knownPasskeys = pgTable(
+  "known_passkeys",
+  {
+    issuer: text("issuer").notNull(),
+    identityId: text("identity_id").notNull(),
+    passkeyId: text("passkey_id").notNull(),
+    active: boolean("active").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.issuer, table.identityId, table.passkeyId] })],
+);
+
+/** Identities that a registration created and that have no passkey yet. */
+export const registrations = pgTable(
+  "registrations",
+  {
+    issuer: text("issuer").notNull(),
+    identityId: text("identity_id").notNull(),
+    createdAt: moment("created_at").notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.issuer, table.identityId] }),
+    index("registrations_created_at").on(table.createdAt),
+  ],
 );
 
 /** What happened to accounts, for the people who own them and for those who run the server. */

@@ -39,6 +39,7 @@ export async function createSession(
     createdAt: now,
     lastSeenAt: now,
     checkedAt: now,
+    confirmedAt: now,
     expiresAt: new Date(now.getTime() + ABSOLUTE_LIMIT_MS),
     ...(tokens ? await tokenColumns(id, tokens) : NO_TOKENS),
     backendToken: backendToken && (await sealBackendToken(id, backendToken)),

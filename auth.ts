@@ -4,6 +4,9 @@ import NextAuth, { type NextAuthConfig } from "next-auth";
 import { encode } from "next-auth/jwt";
 import { z } from "zod";
 import { authCookies } from "@/lib/auth/auth-cookies";
+import { ownAuth } from "@/lib/auth/own-auth";
+import { ownSignOut } from "@/lib/auth/own-sign-out";
+import { sessionCookiesOf } from "@/lib/auth/session-cookie";
 import { authLogger } from "@/lib/auth-logger";
 import { getEnv } from "@/lib/env";
 import { authProviders } from "@/lib/providers/providers";
@@ -16,49 +19,49 @@ import { beginSession } from "@/lib/use-cases/begin-session";
 
 const sessionIdSchema = z.string();
 
-export const { handlers, auth, signIn, signOut } = NextAuth(
-  async (request): Promise<NextAuthConfig> => {
-    const env = getEnv();
-    const received = request?.headers ?? (await headers());
-    return {
-      secret: env.authSecret,
-      // AUTH_URL decides the origin, not the Host header.
-      trustHost: true,
-      basePath: "/api/auth",
-      cookies: authCookies(env.appOrigin, received),
-      session: { strategy: "jwt", maxAge: ABSOLUTE_LIMIT_MS / 1000 },
-      // The cookie carries the session's id alone; everything else is in the registry.
-      jwt: { encode: (params) => encode({ ...params, token: { sid: params.token?.sid } }) },
-      pages: { signIn: "/sign-in", signOut: "/account", error: "/auth-error" },
-      logger: authLogger,
-      providers: authProviders(env),
-      callbacks: {
-        signIn: ({ account }) => admitSignIn(account),
-        redirect: ({ url }) => `${env.appOrigin}${safeRedirectPath(url, env.appOrigin)}`,
-        async jwt({ token, account, user }) {
-          const session = account
-            ? await beginSession(account, user)
-            : await lookUpSession(sessionIdSchema.parse(token.sid));
-          return session && inMemory(session);
-        },
-        session({ session, token }) {
-          return {
-            expires: session.expires,
-            issuer: token.iss,
-            user: { id: token.sub, name: token.name, email: token.email },
-          };
-        },
+export const { handlers, signIn } = NextAuth(async (request): Promise<NextAuthConfig> => {
+  const env = getEnv();
+  const received = request?.headers ?? (await headers());
+  return {
+    secret: env.authSecret,
+    // AUTH_URL decides the origin, not the Host header.
+    trustHost: true,
+    basePath: "/api/auth",
+    cookies: authCookies(env.appOrigin, received),
+    session: { strategy: "jwt", maxAge: ABSOLUTE_LIMIT_MS / 1000 },
+    // The cookie carries the session's id alone; everything else is in the registry.
+    jwt: { encode: (params) => encode({ ...params, token: { sid: params.token?.sid } }) },
+    pages: { signIn: "/sign-in", signOut: "/account", error: "/auth-error" },
+    logger: authLogger,
+    providers: authProviders(env),
+    callbacks: {
+      signIn: ({ account }) => admitSignIn(account),
+      redirect: ({ url }) => `${env.appOrigin}${safeRedirectPath(url, env.appOrigin)}`,
+      async jwt({ token, account, user }) {
+        const session = account
+          ? await beginSession(account, user)
+          : await lookUpSession(sessionIdSchema.parse(token.sid));
+        return session && inMemory(session);
       },
-      events: {
-        async signOut(message) {
-          const sid =
-            "token" in message ? sessionIdSchema.safeParse(message.token?.sid).data : null;
-          if (sid) await endLookedUpSession(sid);
-        },
+      session({ session, token }) {
+        return {
+          expires: session.expires,
+          issuer: token.iss,
+          user: { id: token.sub, name: token.name, email: token.email },
+        };
       },
-    };
-  },
-);
+    },
+    events: {
+      async signOut() {
+        for (const { sessionId } of await sessionCookiesOf(received)) {
+          await endLookedUpSession(sessionId);
+        }
+      },
+    },
+  };
+});
+
+export { ownAuth as auth, ownSignOut as signOut };
 
 /** What the other callbacks get to see of a session. */
 function inMemory({ id, issuer, identityId, name, email }: Session) {

@@ -27,16 +27,23 @@ export type Account = {
  * Goes by the session cookie and the registry alone. Whatever else is in the jar, or wrong with Auth.js, signs nobody in
  * and nobody out.
  *
+ * @param received headers of the request
  * @returns who is signed in, or null
  * @throws DatabaseError when it cannot be known
  */
-export const currentAccount = cache(async (): Promise<Account | null> => {
-  for (const { sessionId } of await sessionCookiesOf(await headers())) {
+export async function accountOfRequest(received: Headers): Promise<Account | null> {
+  for (const { sessionId } of await sessionCookiesOf(received)) {
     const session = await livingSession(sessionId);
     if (session && isConfiguredIssuer(session.issuer)) return accountOf(session);
   }
   return null;
-});
+}
+
+/**
+ * @returns who is signed in, or null; asked once for each request
+ * @throws DatabaseError when it cannot be known
+ */
+export const currentAccount = cache(async () => accountOfRequest(await headers()));
 
 /** @returns who is signed in; null where that cannot be known, for pages that are of use to everybody. */
 export async function accountIfKnown(): Promise<Account | null> {

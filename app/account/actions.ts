@@ -4,6 +4,7 @@ import { revalidatePath } from "next/cache";
 import { cookies } from "next/headers";
 import { redirect } from "next/navigation";
 import { z } from "zod";
+import { endThisSession } from "@/lib/auth/own-sign-out";
 import { forgetSessionCookie } from "@/lib/auth/session-cookie";
 import { inAction, leadOnFailure } from "@/lib/http/in-action";
 import type { AccountActionState } from "@/lib/use-cases/account-action-state";
@@ -14,7 +15,7 @@ import {
   mailOwnBindingLink,
   revokeOwnPasskey,
 } from "@/lib/use-cases/own-passkeys";
-import { endAllSessions, endOwnSession, endThisSession } from "@/lib/use-cases/own-sessions";
+import { endAllSessions, endOwnSession } from "@/lib/use-cases/own-sessions";
 import { requireFreshSignIn } from "@/lib/use-cases/require-fresh-sign-in";
 import { submitAccountForm } from "@/lib/use-cases/submit-account-form";
 

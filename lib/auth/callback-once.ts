@@ -7,6 +7,7 @@ import type { AttemptAnswer } from "@/lib/auth-attempt";
 import { DatabaseError } from "@/lib/database/database-error";
 import { getEnv } from "@/lib/env";
 import { pause } from "@/lib/pause";
+import { accountOfRequest } from "@/lib/session";
 import {
   type CallbackOutcome,
   claimCallback,
@@ -27,12 +28,14 @@ const SAME_CLICK_MS = 60_000;
  * second, from the browser that began the sign-in, gets the session of the first.
  *
  * @param signIn that is under way in this browser
+ * @param received headers of the request
  * @param redeem has Auth.js redeem the code
  * @param refuse has Auth.js answer as if the sign-in had been begun elsewhere, which redeems nothing
  * @throws DatabaseError
  */
 export async function answerCallbackOnce(
   signIn: SignIn,
+  received: Headers,
   {
     redeem,
     refuse,
@@ -44,7 +47,7 @@ export async function answerCallbackOnce(
     if (await claimCallback(id)) return redeemClaimed(id, redeem);
     const outcome = await outcomeOfCallback(id);
     if (outcome.status === "signed_in") {
-      return (await repeated(outcome, signIn)) ?? (await refuse()).response;
+      return (await repeated(outcome, signIn, received)) ?? (await refuse()).response;
     }
     await pause(POLL_MS);
   }
@@ -74,11 +77,15 @@ async function settle(id: string, sessionId: string | null): Promise<void> {
 async function repeated(
   { sessionId, at }: CallbackOutcome & { status: "signed_in" },
   signIn: SignIn,
+  received: Headers,
 ): Promise<Response | null> {
   if (Date.now() - at.getTime() > SAME_CLICK_MS) return null;
   const session = await findSession(sessionId);
   if (!session) return null;
   const { appOrigin } = getEnv();
+  const current = await accountOfRequest(received);
+  const isNewer = current !== null && current.signedInAt > session.createdAt;
+  if (isNewer) return Response.redirect(`${appOrigin}${targetOf(signIn)}`);
   const name = authCookieNames(appOrigin).sessionToken;
   const value = await sealSessionCookie(sessionId);
   const headers = new Headers({ location: `${appOrigin}${targetOf(signIn)}` });

@@ -100,6 +100,13 @@ export async function newestSignInOf(sent: SentCookie[]): Promise<Omit<SignIn, "
   return cookie ? open(cookie) : null;
 }
 
+/** @returns the state of a sign-in that was begun with `signIn()` of `auth.ts` itself, if one is under way. */
+export async function unnamedStateOf(sent: SentCookie[]): Promise<string | null> {
+  const name = authCookieNames(getEnv().appOrigin).state;
+  const check = await openCheck(sent.find((cookie) => cookie.name === name)).catch(() => null);
+  return check?.value ?? null;
+}
+
 /** @returns the checks of a sign-in in the cookies that Auth.js reads them from. */
 export function checksFor({ state, verifier, nonce, provider }: SignIn): Promise<SentCookie[]> {
   const names = authCookieNames(getEnv().appOrigin);

@@ -8,16 +8,13 @@ import { requestForAuth } from "@/lib/auth/request-for-auth";
 import { type SignIn, signInOf, targetOf } from "@/lib/auth/sign-in-cookie";
 import { wantsAddress, withAuthAttempt } from "@/lib/auth-attempt";
 import { getEnv } from "@/lib/env";
-import { HttpError } from "@/lib/http/http-error";
+import { type AuthForm, readAuthForm } from "@/lib/http/auth-form";
 import { answerWithProblem, type Problem, problemOf } from "@/lib/http/problem";
 import { requireSameOrigin } from "@/lib/http/same-origin";
 import { limitByAddress } from "@/lib/rate-limits/limit";
 import { DEFAULT_PATH, landingPath, onTheWay } from "@/lib/redirect-path";
 import { withRequestContext } from "@/lib/request-context";
-import { requireThat } from "@/lib/require-that";
 import { withSessionLookup } from "@/lib/sessions/session-lookup";
-
-const MOST_BYTES = 64 * 1024;
 
 type Handle = (request: NextRequest) => Promise<Response>;
 
@@ -30,10 +27,11 @@ export function answerAuthRequest(request: NextRequest, handle: Handle): Promise
   const answer = async () => {
     const place = { target: DEFAULT_PATH };
     try {
-      if (request.method === "POST") requireSmallForm(request.headers);
+      if (request.method === "POST") requireSameOrigin(request.headers);
       const detour = detourOf(request);
       if (detour !== null) return leadTo(request, detour);
-      const answered = await withSessionLookup(() => route(request, handle, place));
+      const form = request.method === "POST" ? await readAuthForm(request) : null;
+      const answered = await withSessionLookup(() => route({ request, form, handle, place }));
       return request.method === "HEAD" ? new Response(null, answered) : answered;
     } catch (error) {
       return refusal(request, error, place.target);
@@ -42,36 +40,32 @@ export function answerAuthRequest(request: NextRequest, handle: Handle): Promise
   return withRequestContext(request.headers, answer, state);
 }
 
-/** No form of Auth.js is large, and it reads them whole. */
-function requireSmallForm(headers: Headers): void {
-  requireSameOrigin(headers);
-  const length = Number(headers.get("content-length") ?? 0);
-  const tooLarge = () => new HttpError(413, "body_too_large", "This form is too large.");
-  requireThat(length <= MOST_BYTES, tooLarge);
-}
-
 /** Where the person was going, as soon as that is known: a failure must not lose it. */
 type Place = { target: string };
 
-async function route(request: NextRequest, handle: Handle, place: Place): Promise<Response> {
+/** One request on its way to Auth.js. */
+type Passage = { request: NextRequest; form: AuthForm | null; handle: Handle; place: Place };
+
+async function route(passage: Passage): Promise<Response> {
+  const { request, form, handle } = passage;
   const { name } = authActionOf(request.nextUrl.pathname);
-  if (name === "signin") return begin(request, handle, place);
-  if (name === "callback") return end(request, handle, place);
-  const response = await handle(await requestForAuth(request));
+  if (name === "signin") return begin(passage);
+  if (name === "callback") return end(passage);
+  const response = await handle(await requestForAuth(request, form?.text ?? null));
   return answerForBrowser(response, cookiesOf(request.headers), null);
 }
 
-async function begin(request: NextRequest, handle: Handle, place: Place): Promise<Response> {
-  const form = new URLSearchParams(await request.clone().text());
-  const target = landingPath(form.get("callbackUrl"), getEnv().appOrigin);
+async function begin({ request, form, handle, place }: Passage): Promise<Response> {
+  const wanted = form?.fields.callbackUrl ?? request.nextUrl.searchParams.get("callbackUrl");
+  const target = landingPath(wanted, getEnv().appOrigin);
   place.target = target;
   await limitByAddress("sign_in");
-  const forAuth = await requestForAuth(request);
+  const forAuth = await requestForAuth(request, form?.text ?? null);
   const { response } = await withAuthAttempt(request.headers, target, () => handle(forAuth));
   return answerForBrowser(response, cookiesOf(request.headers), { step: "begins", target });
 }
 
-async function end(request: NextRequest, handle: Handle, place: Place): Promise<Response> {
+async function end({ request, handle, place }: Passage): Promise<Response> {
   const { headers, nextUrl } = request;
   const sent = cookiesOf(headers);
   const state = nextUrl.searchParams.get("state") ?? "";
@@ -79,11 +73,11 @@ async function end(request: NextRequest, handle: Handle, place: Place): Promise<
   place.target = targetOf(signIn);
   await limitByAddress("callback");
   const attempt = (seen: SignIn | null) => async () => {
-    const forAuth = await requestForAuth(request, seen);
+    const forAuth = await requestForAuth(request, null, seen);
     return withAuthAttempt(headers, place.target, () => handle(forAuth));
   };
   const response = signIn
-    ? await answerCallbackOnce(signIn, { redeem: attempt(signIn), refuse: attempt(null) })
+    ? await answerCallbackOnce(signIn, headers, { redeem: attempt(signIn), refuse: attempt(null) })
     : (await attempt(null)()).response;
   return answerForBrowser(response, sent, { step: "ends", state });
 }

@@ -1,5 +1,6 @@
 import "server-only";
 import { HttpError } from "@/lib/http/http-error";
+import { limitedText } from "@/lib/http/limited-text";
 import { requireThat } from "@/lib/require-that";
 
 const MAX_BYTES = 8 * 1024;
@@ -14,24 +15,10 @@ export async function readJson(request: Request): Promise<unknown> {
     type === "application/json",
     () => new HttpError(415, "unsupported_media_type", "Send the body as application/json."),
   );
-  const text = await readText(request);
+  const text = await limitedText(request, MAX_BYTES);
   try {
     return JSON.parse(text);
   } catch {
     throw new HttpError(400, "invalid_json", "The body is not valid JSON.");
   }
-}
-
-async function readText(request: Request): Promise<string> {
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of request.body ?? []) {
-    size += chunk.byteLength;
-    requireThat(
-      size <= MAX_BYTES,
-      () => new HttpError(413, "body_too_large", `The body is larger than ${MAX_BYTES} bytes.`),
-    );
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString("utf8");
 }

@@ -1,6 +1,4 @@
 import "server-only";
-import { cookies, headers } from "next/headers";
-import { forgetSessionCookie, sessionCookiesOf } from "@/lib/auth/session-cookie";
 import { getEnv } from "@/lib/env";
 import { HttpError } from "@/lib/http/http-error";
 import { requireThat } from "@/lib/require-that";
@@ -29,18 +27,6 @@ export async function listOwnSessions(account: Account): Promise<OwnSession[]> {
     return { id, userAgent, createdAt, lastSeenAt, isCurrent: id === account.sessionId };
   });
   return own.sort((a, b) => Number(b.isCurrent) - Number(a.isCurrent));
-}
-
-/**
- * Ends the session that the request comes with. Every cookie of ours counts, should there be several.
- *
- * @throws DatabaseError when it could not be ended; the cookie is still there then
- */
-export async function endThisSession(): Promise<void> {
-  for (const { sessionId } of await sessionCookiesOf(await headers())) {
-    await endSession(sessionId, "signed_out");
-  }
-  forgetSessionCookie(await cookies());
 }
 
 /**

@@ -1,5 +1,6 @@
 import { beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { z } from "zod";
+import { authCookieNames } from "@/lib/auth/cookie-names";
 import { inDatabase } from "@/lib/database/database";
 import { Browser } from "../integration/support/browser.ts";
 import { APP_ORIGIN, ENVIRONMENT, standInForTheCloud } from "../integration/support/cloud.ts";
@@ -208,4 +209,55 @@ test("a form that is far too large is refused before it is read", async () => {
   const headers = { "content-length": "150000000" };
   const response = await browser.send("POST", "/api/auth/signin/beyondidentity", { headers });
   expect(response.status).toBe(413);
+});
+
+test("a large form that does not tell its length is refused as well", async () => {
+  const body = new URLSearchParams({ csrfToken: "x".repeat(70_000) });
+  const response = await browser.send("POST", "/api/auth/signin/beyondidentity", { body });
+  expect(response.status).toBe(413);
+});
+
+const asJson = (body: string, path = "signin/beyondidentity") =>
+  browser.send("POST", `/api/auth/${path}`, {
+    headers: { ...RETURN_REDIRECT, "content-type": "application/json" },
+    body,
+  });
+
+test.each(["{", "", "null", "[1]", '"x"'])("a body of %j is no failed sign-in", async (body) => {
+  for (const path of ["signin/beyondidentity", "signout", "session"]) {
+    const response = await asJson(body, path);
+    expect(response.status, path).toBe(400);
+    expect((await addressIn(response)).searchParams.get("error")).toBe("invalid_json");
+  }
+  expect(logged("sign_in_failed")).toEqual([]);
+});
+
+test.each(["JSON", "the query"])("where to land counts when it comes in %s", async (place) => {
+  const csrfToken = await browser.csrfToken();
+  const callbackUrl = `${APP_ORIGIN}/account/add`;
+  const response =
+    place === "JSON"
+      ? await asJson(JSON.stringify({ csrfToken, callbackUrl }))
+      : await post(`signin/beyondidentity?${new URLSearchParams({ callbackUrl })}`);
+  const end = await browser.open(await browser.answer(await addressIn(response)));
+  expect(end.pathname).toBe("/account/add");
+});
+
+test("14: with two session cookies of ours, the living one counts and signing out ends both", async () => {
+  await browser.signIn();
+  const dead = browser.cookieLine();
+  await browser.signOut();
+  await browser.signIn();
+  const first = browser.cookieLine();
+  const other = browser.elsewhere();
+  await other.signIn();
+  const csrf = `${authCookieNames(APP_ORIGIN).csrfToken}=`;
+  const csrfToken = await browser.csrfToken();
+  const jar = `${dead}; ${first}; ${other.cookieLine()}; ${csrf}${browser.cookieValue(csrf.slice(0, -1))}`;
+  const headers = { cookie: jar };
+  const session = await browser.send("GET", "/api/auth/session", { headers });
+  expect(await session.json()).toMatchObject({ user: { email: "ada@example.com" } });
+  const body = new URLSearchParams({ csrfToken });
+  await browser.send("POST", "/api/auth/signout", { headers, body });
+  expect(await allSessions()).toEqual([]);
 });

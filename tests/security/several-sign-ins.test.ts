@@ -186,6 +186,32 @@ test("a sign-in that an app begins with signIn() of auth.ts itself still ends we
   expect(browser.cookieNames().filter((name) => /state|pkce|nonce/.test(name))).toEqual([]);
 });
 
+test("the callback of another sign-in leaves the one that signIn() of auth.ts began", async () => {
+  const { handlers } = await import("@/auth");
+  const named = await browser.answer(await begin("/account"));
+  const body = new URLSearchParams({
+    csrfToken: await browser.csrfToken(),
+    callbackUrl: "/account",
+  });
+  const direct = (request: Request) => handlers.POST(new NextRequest(request));
+  const started = await browser.sendTo(direct, "POST", "/api/auth/signin/beyondidentity", { body });
+  await browser.open(named);
+  const authorization = new URL(started.headers.get("location") ?? "");
+  expect((await browser.open(await browser.answer(authorization))).pathname).toBe("/account");
+});
+
+test("a callback that comes again takes nobody back to an older session", async () => {
+  const callback = await browser.answer(await begin("/account"));
+  const before = browser.copy();
+  await browser.open(callback);
+  await before.signIn();
+  const newer = before.sessionCookie();
+  const again = browser.copy();
+  for (const name of before.cookieNames()) again.setCookie(name, before.cookieValue(name));
+  expect((await again.open(callback)).pathname).toBe("/account");
+  expect(again.sessionCookie()).toBe(newer);
+});
+
 test("a database that fails just after a sign-in costs nobody the session", async () => {
   const claims = await import("@/lib/sessions/callback-claim");
   vi.spyOn(claims, "settleCallback").mockRejectedValueOnce(new DatabaseError());

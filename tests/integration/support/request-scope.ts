@@ -1,9 +1,13 @@
 import { afterAll, vi } from "vitest";
+import type { SetCookie } from "./scope.ts";
 
 // What Next.js provides around each request: its headers, and work that waits until the answer is out.
 vi.mock("next/headers", async () => {
-  const { requestHeaders } = await import("./scope.ts");
-  return { headers: async () => requestHeaders.getStore() ?? new Headers() };
+  const { requestHeaders, setCookies } = await import("./scope.ts");
+  return {
+    headers: async () => requestHeaders.getStore() ?? new Headers(),
+    cookies: async () => ({ set: (cookie: SetCookie) => setCookies.getStore()?.push(cookie) }),
+  };
 });
 vi.mock("@/lib/later", () => ({ later: (task: () => Promise<void>) => void task() }));
 // Waiting before another try, and until an answer may go out, have tests of their own.

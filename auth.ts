@@ -5,6 +5,7 @@ import { encode } from "next-auth/jwt";
 import { z } from "zod";
 import { authCookies } from "@/lib/auth/auth-cookies";
 import { ownAuth } from "@/lib/auth/own-auth";
+import { ownSignIn } from "@/lib/auth/own-sign-in";
 import { ownSignOut } from "@/lib/auth/own-sign-out";
 import { sessionCookiesOf } from "@/lib/auth/session-cookie";
 import { authLogger } from "@/lib/auth-logger";
@@ -19,7 +20,7 @@ import { beginSession } from "@/lib/use-cases/begin-session";
 
 const sessionIdSchema = z.string();
 
-export const { handlers, signIn } = NextAuth(async (request): Promise<NextAuthConfig> => {
+const authJs = NextAuth(async (request): Promise<NextAuthConfig> => {
   const env = getEnv();
   const received = request?.headers ?? (await headers());
   return {
@@ -61,6 +62,8 @@ export const { handlers, signIn } = NextAuth(async (request): Promise<NextAuthCo
   };
 });
 
+export const { handlers } = authJs;
+export const signIn = ownSignIn(authJs.signIn);
 export { ownAuth as auth, ownSignOut as signOut };
 
 /** What the other callbacks get to see of a session. */

@@ -32,7 +32,13 @@ const GENERIC_CODE = "Configuration";
 const CODE = /^\w{1,64}$/;
 
 /** One request of a sign-in or sign-out on its way through Auth.js. */
-type AuthAttempt = { headers: Headers; failure?: AuthFailureCode; sessionId?: string };
+type AuthAttempt = {
+  headers: Headers;
+  /** Of the sign-in that the request ends; without one, no session may come of it. */
+  epoch?: number | undefined;
+  failure?: AuthFailureCode;
+  sessionId?: string;
+};
 
 const current = new AsyncLocalStorage<AuthAttempt>();
 
@@ -45,6 +51,11 @@ export function noteAuthFailure(code: AuthFailureCode): void {
 /** @returns the headers of the request that Auth.js is answering; none outside an attempt. */
 export function attemptHeaders(): Headers {
   return current.getStore()?.headers ?? new Headers();
+}
+
+/** @returns when the sign-in began that the request ends, by the count of closings; null outside one. */
+export function attemptEpoch(): number | null {
+  return current.getStore()?.epoch ?? null;
 }
 
 /** Remembers the session that the attempt has begun. */
@@ -72,13 +83,13 @@ const addressSchema = z.object({ url: z.string() });
  * written to the audit trail.
  *
  * @param target where the sign-in is to land, which a failure must not lose
+ * @param epoch of the sign-in that the request ends
  */
 export async function withAuthAttempt(
-  headers: Headers,
-  target: string,
+  { headers, target, epoch }: { headers: Headers; target: string; epoch?: number | undefined },
   handle: () => Promise<Response>,
 ): Promise<AttemptAnswer> {
-  const attempt: AuthAttempt = { headers };
+  const attempt: AuthAttempt = { headers, epoch };
   const response = await current.run(attempt, handle);
   const address = await addressOf(response, headers);
   const { sessionId = null } = attempt;

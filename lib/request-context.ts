@@ -33,6 +33,11 @@ export function withRequestContext<T>(
   return current.run({ correlationId, userAgent, clientAddress: clientAddress(headers) }, task);
 }
 
+/** Runs what is done after a request has been answered, which the log is to join to it. */
+export function withCorrelation<T>(correlationId: string, task: () => T): T {
+  return current.run({ correlationId, userAgent: null, clientAddress: "unknown" }, task);
+}
+
 /** Runs what pages do as well, whose requests Next.js answers itself: in the context that there is, or one of its own. */
 export function withinRequestContext<T>(headers: Headers, task: () => T): T {
   return current.getStore() ? task() : withRequestContext(headers, task);

@@ -1,4 +1,5 @@
 import "server-only";
+import { closeOldLinksEveryMinute } from "@/lib/accounts/close-old-links";
 import { configuredBackend } from "@/lib/backend/configured-backend";
 import { database } from "@/lib/database/database";
 import { DatabaseError } from "@/lib/database/database-error";
@@ -6,6 +7,8 @@ import { removeStaleHourly } from "@/lib/database/housekeeping";
 import { getEnv, settleAuthUrl } from "@/lib/env";
 import { EnvironmentError } from "@/lib/environment-error";
 import { prepareEveryRequest } from "@/lib/http/own-hop";
+import { startPaying } from "@/lib/outbox/paying";
+import { HANDLERS } from "@/lib/use-cases/pay-debts";
 
 /**
  * Prepares the server for its first request. It ends the process, naming what to mend, when the environment does not
@@ -19,6 +22,8 @@ export async function startUp(): Promise<void> {
     prepareEveryRequest();
     await database();
     removeStaleHourly();
+    startPaying(HANDLERS);
+    closeOldLinksEveryMinute();
   } catch (error) {
     process.stderr.write(
       `\nThis server cannot start with this environment:\n\n${problemOf(error)}\n\n`,

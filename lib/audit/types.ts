@@ -19,7 +19,6 @@ export const AUDIT_TYPES = [
   "registration_requested",
   "recovery_requested",
   "link_withheld",
-  "links_left_open",
   "sign_in_started",
   "sign_in_failed",
   "tokens_refreshed",

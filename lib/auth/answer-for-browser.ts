@@ -8,7 +8,6 @@ import {
   checkNames,
   endSignIn,
   SIGN_IN_LIFETIME_SECONDS,
-  unnamedStateOf,
 } from "@/lib/auth/sign-in-cookie";
 import { getEnv } from "@/lib/env";
 
@@ -57,13 +56,5 @@ async function changesOf(
 ): Promise<CookieChange[]> {
   return about.step === "begins"
     ? beginSignIn(checks, about.target, sent)
-    : [...endSignIn(sent, about.state), ...(await spentChecks(sent, about.state))];
-}
-
-/** Checks that belong to no named sign-in have served as well, where they are those of this one. */
-async function spentChecks(sent: SentCookie[], state: string): Promise<CookieChange[]> {
-  if ((await unnamedStateOf(sent)) !== state) return [];
-  return sent
-    .filter(({ name }) => checkNames().includes(name))
-    .map(({ name }) => ({ name, value: null }));
+    : endSignIn(sent, about.state);
 }

@@ -1,9 +1,9 @@
 import "server-only";
 import { NextRequest } from "next/server";
-import { cookieHeader, cookiesOf, decodedValue, type SentCookie } from "@/lib/auth/cookie-header";
+import { cookieHeader, cookiesOf, type SentCookie } from "@/lib/auth/cookie-header";
 import { authCookieNames } from "@/lib/auth/cookie-names";
 import { type SessionCookie, sessionCookiesOf } from "@/lib/auth/session-cookie";
-import { checkNames, checksFor, type SignIn } from "@/lib/auth/sign-in-cookie";
+import { checksFor, type SignIn } from "@/lib/auth/sign-in-cookie";
 import { getEnv } from "@/lib/env";
 import { safeRedirectPath } from "@/lib/redirect-path";
 import { lookUpSession } from "@/lib/sessions/session-lookup";
@@ -47,9 +47,7 @@ async function cookiesForAuth(received: Headers, signIn: SignIn | null): Promise
   const sent = cookiesOf(received);
   const csrf = sent.filter(({ name }) => name === csrfToken).slice(0, 1);
   const session = await livingFirst(await sessionCookiesOf(received));
-  const checks = signIn
-    ? [...(await checksFor(signIn)), landing(signIn.target)]
-    : unnamedChecks(sent);
+  const checks = signIn ? [...(await checksFor(signIn)), landing(signIn.target)] : [];
   return cookieHeader([...csrf, ...session, ...checks]);
 }
 
@@ -68,14 +66,4 @@ function landing(target: string): SentCookie {
   const { appOrigin } = getEnv();
   const { callbackUrl } = authCookieNames(appOrigin);
   return { name: callbackUrl, value: encodeURIComponent(`${appOrigin}${target}`) };
-}
-
-/** And where to land: of a sign-in that was begun with `signIn()` of `auth.ts` itself, which names no sign-in. */
-function unnamedChecks(sent: SentCookie[]): SentCookie[] {
-  const { appOrigin } = getEnv();
-  const { callbackUrl } = authCookieNames(appOrigin);
-  const checks = sent.filter(({ name }) => checkNames().includes(name));
-  const target = sent.find(({ name }) => name === callbackUrl);
-  if (checks.length === 0 || !target) return checks;
-  return [...checks, landing(safeRedirectPath(decodedValue(target), appOrigin))];
 }

@@ -2,6 +2,7 @@ import "server-only";
 import { createHash } from "node:crypto";
 import { decode, encode } from "next-auth/jwt";
 import { z } from "zod";
+import { currentEpoch } from "@/lib/accounts/epoch";
 import type { SentCookie } from "@/lib/auth/cookie-header";
 import { authCookieNames } from "@/lib/auth/cookie-names";
 import { getEnv } from "@/lib/env";
@@ -26,6 +27,8 @@ const signInSchema = z.object({
   verifier: z.string().optional(),
   nonce: z.string().optional(),
   target: z.string(),
+  /** How often the ways into some account had been closed when it began. */
+  epoch: z.number(),
 });
 
 /** What the browser keeps of a sign-in that is under way. */
@@ -56,6 +59,7 @@ export function checkNames(): string[] {
  * @param target where it is to land
  * @param sent cookies of the request that began it
  * @returns what keeps the sign-in for its callback, and removes the oldest where there are very many
+ * @throws DatabaseError
  */
 export async function beginSignIn(
   checks: SentCookie[],
@@ -74,6 +78,7 @@ export async function beginSignIn(
     ...(nonce && { nonce: nonce.value }),
     // Eight of them must fit into a header that proxies take.
     target: target.length > LONGEST_TARGET ? DEFAULT_PATH : target,
+    epoch: await currentEpoch(),
   };
   const older = sent.filter(({ name }) => name.startsWith(prefix()));
   // Browsers send the oldest first (RFC 6265 section 5.4).
@@ -98,13 +103,6 @@ export async function signInOf(sent: SentCookie[], state: string): Promise<SignI
 export async function newestSignInOf(sent: SentCookie[]): Promise<Omit<SignIn, "state"> | null> {
   const cookie = sent.findLast(({ name }) => name.startsWith(prefix()));
   return cookie ? open(cookie) : null;
-}
-
-/** @returns the state of a sign-in that was begun with `signIn()` of `auth.ts` itself, if one is under way. */
-export async function unnamedStateOf(sent: SentCookie[]): Promise<string | null> {
-  const name = authCookieNames(getEnv().appOrigin).state;
-  const check = await openCheck(sent.find((cookie) => cookie.name === name)).catch(() => null);
-  return check?.value ?? null;
 }
 
 /** @returns the checks of a sign-in in the cookies that Auth.js reads them from. */

@@ -1,7 +1,10 @@
 import "server-only";
 import type { ConfiguredBackend } from "@/lib/backend/configured-backend";
 import { verifyRefreshedIdToken } from "@/lib/beyond-identity/id-token";
+import { inDatabase } from "@/lib/database/database";
 import { getEnv } from "@/lib/env";
+import { owe } from "@/lib/outbox/owe";
+import { kickOutbox } from "@/lib/outbox/paying";
 import { accessTokenOf, withFreshIdToken } from "@/lib/sessions/access-token";
 import {
   type BackendToken,
@@ -11,8 +14,8 @@ import {
 } from "@/lib/sessions/backend-token";
 import { REFRESH_MARGIN_MS } from "@/lib/sessions/limits";
 import { findSession, type Session } from "@/lib/sessions/registry";
-import { revokeTokensLater } from "@/lib/sessions/revoke-tokens";
 import { SessionError } from "@/lib/sessions/session-error";
+import { tokenDebts } from "@/lib/sessions/token-debts";
 
 type Exchange = (idToken: string) => Promise<BackendToken>;
 
@@ -81,18 +84,22 @@ function exchangeAgain(
   return withFreshIdToken(
     session.id,
     (now) => goodToken(now, refused),
-    async (idToken) => {
+    async (idToken, claim) => {
       await verifyRefreshedIdToken(idToken, expected);
       const given = await exchange(idToken);
-      if (await keepBackendToken(session.id, given)) return given.token;
-      await leaveNothingBehind(session, given);
-      throw new SessionError("session_ended");
+      if (await keepBackendToken(claim, given)) return given.token;
+      return leaveNothingBehind(session, given);
     },
   );
 }
 
-/** Signed out while the backend was answering. */
-async function leaveNothingBehind(session: Session, given: BackendToken): Promise<void> {
+/** Signed out while the backend was answering, or so slow that another process has got a newer one. */
+async function leaveNothingBehind(session: Session, given: BackendToken): Promise<string> {
   const backendToken = await sealBackendToken(session.id, given);
-  revokeTokensLater([{ ...session, tokens: null, backendToken }]);
+  await inDatabase((db) => owe(db, tokenDebts({ ...session, tokens: null, backendToken })));
+  kickOutbox();
+  const now = await findSession(session.id);
+  const kept = now && (await goodToken(now, null));
+  if (!kept) throw new SessionError("session_ended");
+  return kept;
 }

@@ -36,14 +36,14 @@ export type ManagementApi = {
   /** The same, without trying twice: for a question that can wait. */
   glanceAtIdentity(identityId: string): Promise<Identity>;
   /** Has the cloud mail a link with which the person binds a passkey. */
-  mailBindingLink(identityId: string): Promise<BindingJob>;
+  mailBindingLink(identityId: string): Promise<{ jobId: string }>;
   listBindingJobs(identityId: string): Promise<BindingJob[]>;
   /** @throws BeyondIdentityError `not_found` */
   getBindingJob(identityId: string, jobId: string): Promise<BindingJob>;
   /** @throws BeyondIdentityError `conflict` when the job is over already */
   revokeBindingJob(identityId: string, jobId: string): Promise<void>;
   /** @returns a link with which a passkey can be bound at once; only its signed-in owner may see it */
-  createBindingLink(identityId: string): Promise<string>;
+  createBindingLink(identityId: string): Promise<{ jobId: string; link: string }>;
   listPasskeys(identityId: string): Promise<CloudPasskey[]>;
   /** @throws BeyondIdentityError `not_found`, or `conflict` when it is not active any more */
   revokePasskey(identityId: string, passkeyId: string): Promise<void>;

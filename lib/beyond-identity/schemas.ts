@@ -72,12 +72,14 @@ export const passkeyListSchema = z.object({
   next_page_token: z.string().optional(),
 });
 
-/** A job whose link comes in the answer: the key to an account, for its signed-in owner alone. */
-export const returnedBindingLinkSchema = z
-  .object({ credential_binding_link: z.url() })
-  .transform(({ credential_binding_link }) => credential_binding_link);
-
 /** A created job; with EMAIL delivery the link is in the mail only. */
 export const createdBindingJobSchema = z
   .object({ credential_binding_job: bindingJobSchema })
-  .transform(({ credential_binding_job }) => credential_binding_job);
+  .transform(({ credential_binding_job: { id } }) => ({ jobId: id }));
+
+/** A created job whose link comes in the answer: the key to an account, for its signed-in owner alone. */
+export const returnedBindingLinkSchema = z
+  .object({ credential_binding_job: bindingJobSchema, credential_binding_link: z.url() })
+  .transform(({ credential_binding_job: { id }, credential_binding_link: link }) => {
+    return { jobId: id, link };
+  });

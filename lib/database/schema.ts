@@ -1,13 +1,18 @@
 import {
+  bigint,
   boolean,
   index,
   integer,
+  jsonb,
+  pgSequence,
   pgTable,
   primaryKey,
   text,
   timestamp,
+  uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
+import type { DebtKind } from "@/lib/outbox/debts";
 
 const moment = (name: string) => timestamp(name, { withTimezone: true, precision: 3 });
 
@@ -60,16 +65,31 @@ export const callbacks = pgTable(
   (table) => [index("callbacks_claimed_at").on(table.claimedAt)],
 );
 
+/** Counts how often the ways into some account have been closed. */
+export const closings = pgSequence("closings");
+
 /**
- * One number for each account, raised whenever its ways in are closed. What creates a way in reads it first and looks
- * again when the way is made: a number that has risen says that the way must be undone.
+ * For each account, the number of the closing that closed its ways in last. What creates a way in remembers how many
+ * closings there had been when it began: a later one of its account says that the way must be undone.
  */
 export const accountEpochs = pgTable(
   "account_epochs",
   {
     issuer: text("issuer").notNull(),
     identityId: text("identity_id").notNull(),
-    epoch: integer("epoch").notNull(),
+    epoch: bigint("epoch", { mode: "number" }).notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.issuer, table.identityId] })],
+);
+
+/** Who does something for an account that is done by one at a time, while the cloud is asked. */
+export const accountClaims = pgTable(
+  "account_claims",
+  {
+    issuer: text("issuer").notNull(),
+    identityId: text("identity_id").notNull(),
+    claim: uuid("claim").notNull(),
+    claimedUntil: moment("claimed_until").notNull(),
   },
   (table) => [primaryKey({ columns: [table.issuer, table.identityId] })],
 );
@@ -114,6 +134,28 @@ export const registrations = pgTable(
   (table) => [
     primaryKey({ columns: [table.issuer, table.identityId] }),
     index("registrations_created_at").on(table.createdAt),
+  ],
+);
+
+/** What must still happen elsewhere, in the cloud or at a backend. Paid or given up, a debt leaves no row. */
+export const outbox = pgTable(
+  "outbox",
+  {
+    id: uuid("id").primaryKey(),
+    kind: text("kind").$type<DebtKind>().notNull(),
+    key: text("key"),
+    payload: jsonb("payload").notNull(),
+    createdAt: moment("created_at").notNull(),
+    /** When it may be taken up: at first, after a failure, or once the process that took it up must be gone. */
+    dueAt: moment("due_at").notNull(),
+    giveUpAt: moment("give_up_at").notNull(),
+    /** Made anew each time it is taken up: a process whose claim is over changes nothing any more. */
+    claim: uuid("claim"),
+    attempts: integer("attempts").notNull().default(0),
+  },
+  (table) => [
+    index("outbox_due_at").on(table.dueAt),
+    uniqueIndex("outbox_key").on(table.kind, table.key),
   ],
 );
 

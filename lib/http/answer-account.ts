@@ -1,5 +1,6 @@
 import "server-only";
 import { answerRoute } from "@/lib/http/answer-route";
+import { readJson } from "@/lib/http/read-json";
 import { type Account, currentAccount } from "@/lib/session";
 import { SessionError } from "@/lib/sessions/session-error";
 
@@ -12,11 +13,31 @@ export function answerAccount(
   request: Request,
   answer: (account: Account) => Promise<Response>,
 ): Promise<Response> {
+  return answerRoute(request, async () => answer(await knownAccount()));
+}
+
+/**
+ * The same for a request with a JSON body. It is read before anything is looked up: a body comes at the sender's pace, and
+ * the session may end meanwhile.
+ *
+ * @param answer given who is signed in, and the body as sent
+ */
+export function answerAccountBody(
+  request: Request,
+  answer: (account: Account, body: unknown) => Promise<Response>,
+): Promise<Response> {
   return answerRoute(request, async () => {
-    const account = await currentAccount();
-    if (!account) throw new SessionError("session_ended");
-    return answer(account);
+    const [read] = await Promise.allSettled([readJson(request)]);
+    const account = await knownAccount();
+    if (read.status === "rejected") throw read.reason;
+    return answer(account, read.value);
   });
+}
+
+async function knownAccount(): Promise<Account> {
+  const account = await currentAccount();
+  if (!account) throw new SessionError("session_ended");
+  return account;
 }
 
 /** @returns the answer to a request after which there is nothing to say. */

@@ -61,7 +61,9 @@ async function begin({ request, form, handle, place }: Passage): Promise<Respons
   place.target = target;
   await limitByAddress("sign_in");
   const forAuth = await requestForAuth(request, form?.text ?? null);
-  const { response } = await withAuthAttempt(request.headers, target, () => handle(forAuth));
+  const { response } = await withAuthAttempt({ headers: request.headers, target }, () =>
+    handle(forAuth),
+  );
   return answerForBrowser(response, cookiesOf(request.headers), { step: "begins", target });
 }
 
@@ -74,7 +76,9 @@ async function end({ request, handle, place }: Passage): Promise<Response> {
   await limitByAddress("callback");
   const attempt = (seen: SignIn | null) => async () => {
     const forAuth = await requestForAuth(request, null, seen);
-    return withAuthAttempt(headers, place.target, () => handle(forAuth));
+    return withAuthAttempt({ headers, target: place.target, epoch: seen?.epoch }, () =>
+      handle(forAuth),
+    );
   };
   const response = signIn
     ? await answerCallbackOnce(signIn, headers, { redeem: attempt(signIn), refuse: attempt(null) })

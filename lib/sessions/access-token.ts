@@ -2,7 +2,10 @@ import "server-only";
 import { recordEvent } from "@/lib/audit/audit";
 import { BeyondIdentityError } from "@/lib/beyond-identity/errors";
 import { type RefreshedTokens, refreshGrant } from "@/lib/beyond-identity/refresh-grant";
+import { inDatabase } from "@/lib/database/database";
 import { getEnv } from "@/lib/env";
+import { owe } from "@/lib/outbox/owe";
+import { kickOutbox } from "@/lib/outbox/paying";
 import { pause } from "@/lib/pause";
 import { limitByAccount, limitByAddress } from "@/lib/rate-limits/limit";
 import { REFRESH_MARGIN_MS } from "@/lib/sessions/limits";
@@ -14,9 +17,9 @@ import {
   type RefreshClaim,
 } from "@/lib/sessions/refresh-claim";
 import { findSession, type Session } from "@/lib/sessions/registry";
-import { revokeTokensLater } from "@/lib/sessions/revoke-tokens";
 import { SessionError } from "@/lib/sessions/session-error";
 import { tokenColumns, tokensOf } from "@/lib/sessions/session-tokens";
+import { tokenDebts } from "@/lib/sessions/token-debts";
 
 const POLL_MS = 100;
 /** How long to wait before each further try to keep new tokens, which are worth more than one failed write. */
@@ -53,7 +56,7 @@ export function accessTokenOf(sessionId: string): Promise<string> {
 export async function withFreshIdToken<T>(
   sessionId: string,
   kept: (session: Session) => Promise<T | null>,
-  get: (idToken: string) => Promise<T>,
+  get: (idToken: string, claim: RefreshClaim) => Promise<T>,
 ): Promise<T> {
   for (;;) {
     const session = await findSession(sessionId);
@@ -69,10 +72,11 @@ export async function withFreshIdToken<T>(
 async function underClaim<T>(
   claim: RefreshClaim,
   kept: (session: Session) => Promise<T | null>,
-  get: (idToken: string) => Promise<T>,
+  get: (idToken: string, claim: RefreshClaim) => Promise<T>,
 ): Promise<T> {
   try {
-    return (await kept(claim.session)) ?? (await get(idTokenOf(await renew(claim, "hold on"))));
+    const current = await kept(claim.session);
+    return current ?? (await get(idTokenOf(await renew(claim, "hold on")), claim));
   } finally {
     await dropClaim(claim);
   }
@@ -172,7 +176,8 @@ async function leaveNothingBehind(
 ): Promise<void> {
   // A claim that has run out is another process's now: the session lives, perhaps with the same refresh token.
   if (await findSession(session.id)) return;
-  revokeTokensLater([{ ...session, ...columns }]);
+  await inDatabase((db) => owe(db, tokenDebts({ ...session, ...columns, backendToken: null })));
+  kickOutbox();
   throw new SessionError("session_ended");
 }
 
@@ -181,7 +186,7 @@ async function endClaimed(claim: RefreshClaim): Promise<never> {
   const ended = await deleteClaimed(claim);
   if (ended) {
     await recordEvent("session_ended_by_cloud", { ...about(claim), reason: "invalid_grant" });
-    revokeTokensLater([ended]);
+    kickOutbox();
   }
   throw new SessionError("session_ended");
 }

@@ -1,8 +1,8 @@
 import "server-only";
-import { eq } from "drizzle-orm";
 import { z } from "zod";
 import { inDatabase } from "@/lib/database/database";
 import { sessions } from "@/lib/database/schema";
+import { isHeld, type RefreshClaim } from "@/lib/sessions/refresh-claim";
 import { openFor, sealFor } from "@/lib/sessions/seal";
 
 const backendTokenSchema = z.object({
@@ -32,16 +32,17 @@ export async function backendTokenOf({
 /**
  * Puts another token in the place of a session's.
  *
- * @returns false when the session has ended in the meantime
+ * @param claim under which it was got: a slower process must not put an older token over a newer one
+ * @returns false when the session has ended, or the claim has run out, in the meantime
  * @throws DatabaseError
  */
-export async function keepBackendToken(sessionId: string, token: BackendToken): Promise<boolean> {
-  const backendToken = await sealBackendToken(sessionId, token);
+export async function keepBackendToken(claim: RefreshClaim, token: BackendToken): Promise<boolean> {
+  const backendToken = await sealBackendToken(claim.session.id, token);
   return inDatabase(async (db) => {
     const updated = await db
       .update(sessions)
       .set({ backendToken })
-      .where(eq(sessions.id, sessionId))
+      .where(isHeld(claim))
       .returning({ id: sessions.id });
     return updated.length > 0;
   });

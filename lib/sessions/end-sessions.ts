@@ -1,42 +1,66 @@
 import "server-only";
+import { lockAccount } from "@/lib/accounts/account-lock";
+import { closeBindingJobs } from "@/lib/accounts/binding-jobs";
+import { raiseEpoch } from "@/lib/accounts/epoch";
 import { recordEvent } from "@/lib/audit/audit";
-import { deleteSession, deleteSessions, type Owner, type Session } from "@/lib/sessions/registry";
-import { revokeTokensLater } from "@/lib/sessions/revoke-tokens";
+import { inDatabase } from "@/lib/database/database";
+import { kickOutbox } from "@/lib/outbox/paying";
+import { deleteSessions, type Owner, type Session, type Which } from "@/lib/sessions/registry";
 
-/** Why one session ends. */
+/** Why one session ends of its own accord. */
 type EndOfOne = "signed_out" | "session_ended";
-/** Why many do. */
-type EndOfMany = "sessions_ended" | "session_ended_by_cloud";
+
+/** Why the ways into an account are closed. */
+type Closing = {
+  type: "session_ended" | "sessions_ended" | "session_ended_by_cloud";
+  sessions: Which;
+  reason?: string;
+};
 
 /**
  * Ends one session, at once and for every copy of its cookie.
  *
- * @param owner whose it must be; whoever it is of when left out
  * @returns whether there was one
  * @throws DatabaseError
  */
-export async function endSession(id: string, type: EndOfOne, owner?: Owner): Promise<boolean> {
-  const ended = await deleteSession(id, owner);
+export async function endSession(id: string, type: EndOfOne): Promise<boolean> {
+  const [ended] = await inDatabase((db) =>
+    db.transaction((tx) => deleteSessions(tx, { only: id }, null)),
+  );
   if (!ended) return false;
   await recordEvent(type, { owner: ended, sessionId: ended.id });
-  revokeTokensLater([ended]);
+  kickOutbox();
   return true;
 }
 
 /**
- * Ends all sessions of an account, at once and for every copy of their cookies.
+ * Closes the ways into an account: sessions end, at once and for every copy of their cookies; open links are revoked; and
+ * whatever was begun before, and would make a session or a link, is undone when it comes to its end.
  *
- * @param options.except id of a session that stays
- * @returns the ended sessions
+ * @returns the ended sessions. Where one was asked for that is not there, nothing is closed.
  * @throws DatabaseError
  */
-export async function endSessions(
-  owner: Owner,
-  type: EndOfMany,
-  options: { except?: string; reason?: string } = {},
+export async function closeWaysIn(
+  { issuer, identityId }: Owner,
+  { type, sessions, reason }: Closing,
 ): Promise<Session[]> {
-  const ended = await deleteSessions(owner, options.except);
-  if (ended.length > 0) await recordEvent(type, { owner, reason: options.reason });
-  revokeTokensLater(ended);
+  const owner = { issuer, identityId };
+  const ended = await inDatabase((db) =>
+    db.transaction(async (tx) => {
+      await lockAccount(tx, owner);
+      const deleted = await deleteSessions(tx, sessions, owner);
+      const isMissing = typeof sessions === "object" && "only" in sessions && deleted.length === 0;
+      if (isMissing) return deleted;
+      await closeBindingJobs(tx, owner);
+      await raiseEpoch(tx, owner);
+      return deleted;
+    }),
+  );
+  if (ended.length > 0) await recordEvent(type, { owner, ...idOf(ended), reason });
+  kickOutbox();
   return ended;
+}
+
+function idOf(ended: Session[]): { sessionId?: string | undefined } {
+  return ended.length === 1 ? { sessionId: ended[0]?.id } : {};
 }

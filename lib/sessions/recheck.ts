@@ -6,7 +6,7 @@ import { managementApi } from "@/lib/beyond-identity/management-api";
 import { inDatabase } from "@/lib/database/database";
 import { sessions } from "@/lib/database/schema";
 import { getEnv } from "@/lib/env";
-import { endSessions } from "@/lib/sessions/end-sessions";
+import { closeWaysIn } from "@/lib/sessions/end-sessions";
 import { RECHECK_INTERVAL_MS, RECHECK_RETRY_MS } from "@/lib/sessions/limits";
 import type { Session } from "@/lib/sessions/registry";
 
@@ -54,7 +54,7 @@ async function ask(session: Session): Promise<boolean> {
 }
 
 async function lose(session: Session, reason: string): Promise<false> {
-  await endSessions(session, "session_ended_by_cloud", { reason });
+  await closeWaysIn(session, { type: "session_ended_by_cloud", sessions: "all", reason });
   return false;
 }
 

@@ -3,7 +3,9 @@ import { randomUUID } from "node:crypto";
 import { and, eq, isNull, lt, or, sql } from "drizzle-orm";
 import { inDatabase } from "@/lib/database/database";
 import { sessions } from "@/lib/database/schema";
+import { owe } from "@/lib/outbox/owe";
 import type { Session } from "@/lib/sessions/registry";
+import { tokenDebts } from "@/lib/sessions/token-debts";
 
 /** Longer than a refresh can take with a slow cloud and a slow database. After that its process is taken for dead. */
 const CLAIM_SECONDS = 60;
@@ -82,12 +84,17 @@ export async function dropClaim(claim: RefreshClaim): Promise<void> {
  * @throws DatabaseError
  */
 export function deleteClaimed(claim: RefreshClaim): Promise<Session | null> {
-  return inDatabase(async (db) => {
-    const [deleted] = await db.delete(sessions).where(isHeld(claim)).returning();
-    return deleted ?? null;
-  });
+  return inDatabase((db) =>
+    db.transaction(async (tx) => {
+      const [deleted] = await tx.delete(sessions).where(isHeld(claim)).returning();
+      if (!deleted) return null;
+      await owe(tx, tokenDebts(deleted));
+      return deleted;
+    }),
+  );
 }
 
-function isHeld({ id, session }: RefreshClaim) {
+/** @returns the condition that a claim still holds its session. */
+export function isHeld({ id, session }: RefreshClaim) {
   return and(eq(sessions.id, session.id), eq(sessions.refreshClaim, id));
 }

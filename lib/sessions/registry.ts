@@ -1,11 +1,15 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
-import { and, desc, eq, gt, ne, type SQL } from "drizzle-orm";
+import { and, desc, eq, gt, ne, type SQL, sql } from "drizzle-orm";
+import { lockAccount } from "@/lib/accounts/account-lock";
+import { isClosedSince } from "@/lib/accounts/epoch";
 import { inDatabase } from "@/lib/database/database";
+import type { Database } from "@/lib/database/open-database";
 import { sessions } from "@/lib/database/schema";
-import { type BackendToken, sealBackendToken } from "@/lib/sessions/backend-token";
+import { owe } from "@/lib/outbox/owe";
 import { ABSOLUTE_LIMIT_MS, IDLE_LIMIT_MS, TOUCH_INTERVAL_MS } from "@/lib/sessions/limits";
 import { type DatedTokens, tokenColumns } from "@/lib/sessions/session-tokens";
+import { tokenDebts } from "@/lib/sessions/token-debts";
 
 /** A row of the session registry. */
 export type Session = typeof sessions.$inferSelect;
@@ -20,20 +24,17 @@ const NO_TOKENS = { tokens: null, accessTokenExpiresAt: null };
 const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /**
- * Begins a session under a new id.
+ * Makes a session under a new id, which begins when it is inserted.
  *
  * @param tokens what the cloud gave out at the sign-in, if anything
- * @param backendToken what the backend gave out for it, if anything
- * @throws DatabaseError
  */
-export async function createSession(
+export async function draftSession(
   details: NewSession,
   tokens: DatedTokens | null,
-  backendToken: BackendToken | null,
 ): Promise<Session> {
   const id = randomUUID();
   const now = new Date();
-  const session: Session = {
+  return {
     ...details,
     id,
     createdAt: now,
@@ -42,12 +43,28 @@ export async function createSession(
     confirmedAt: now,
     expiresAt: new Date(now.getTime() + ABSOLUTE_LIMIT_MS),
     ...(tokens ? await tokenColumns(id, tokens) : NO_TOKENS),
-    backendToken: backendToken && (await sealBackendToken(id, backendToken)),
+    backendToken: null,
     refreshClaim: null,
     refreshClaimedUntil: null,
   };
-  await inDatabase((db) => db.insert(sessions).values(session));
-  return session;
+}
+
+/**
+ * Begins a session, unless the ways into its account have been closed since the sign-in began.
+ *
+ * @param epoch when that was
+ * @returns whether it has begun
+ * @throws DatabaseError
+ */
+export function insertSession(session: Session, epoch: number): Promise<boolean> {
+  return inDatabase((db) =>
+    db.transaction(async (tx) => {
+      await lockAccount(tx, session);
+      if (await isClosedSince(tx, session, epoch)) return false;
+      await tx.insert(sessions).values(session);
+      return true;
+    }),
+  );
 }
 
 /**
@@ -87,32 +104,44 @@ export function listSessions(owner: Owner): Promise<Session[]> {
   );
 }
 
+/** Which sessions: one, all, or all but one. */
+export type Which = { only: string } | { except: string } | "all";
+
 /**
- * Ends a session: from now on its cookie, and every copy of it, is worth nothing.
+ * Ends sessions of an account: from now on their cookies, and every copy of them, are worth nothing. What the cloud and the
+ * backend gave out for them is owed to be revoked.
  *
- * @param owner whose it must be; whoever it is of when left out
- * @returns the ended session, or null when there was none
- * @throws DatabaseError
+ * @param tx a transaction
+ * @param owner whose they must be; anybody's when left out
+ * @returns the ended sessions
  */
-export async function deleteSession(id: string, owner?: Owner): Promise<Session | null> {
-  if (!ID.test(id)) return null;
-  const condition = and(eq(sessions.id, id), owner && isOf(owner));
-  return inDatabase(async (db) => {
-    const [ended] = await db.delete(sessions).where(condition).returning();
-    return ended ?? null;
-  });
+export async function deleteSessions(
+  tx: Database,
+  which: Which,
+  owner: Owner | null,
+): Promise<Session[]> {
+  const condition = and(owner ? isOf(owner) : undefined, isAmong(which));
+  const ended = await tx.delete(sessions).where(condition).returning();
+  await owe(tx, ended.flatMap(tokenDebts));
+  return ended;
 }
 
 /**
- * Ends every session of an account.
- *
- * @param except id of a session that stays
- * @returns the ended sessions
- * @throws DatabaseError
+ * @param tx a transaction that holds the account's lock
+ * @returns whether the session is still there
  */
-export function deleteSessions(owner: Owner, except?: string): Promise<Session[]> {
-  const condition = and(isOf(owner), except ? ne(sessions.id, except) : undefined);
-  return inDatabase((db) => db.delete(sessions).where(condition).returning());
+export async function isThere(tx: Database, sessionId: string): Promise<boolean> {
+  const found = await tx
+    .select({ id: sessions.id })
+    .from(sessions)
+    .where(and(eq(sessions.id, sessionId), isAlive(Date.now())));
+  return found.length > 0;
+}
+
+function isAmong(which: Which): SQL | undefined {
+  if (which === "all") return undefined;
+  if ("except" in which) return ne(sessions.id, which.except);
+  return ID.test(which.only) ? eq(sessions.id, which.only) : sql`false`;
 }
 
 function isOf({ issuer, identityId }: Owner): SQL | undefined {

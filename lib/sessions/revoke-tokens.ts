@@ -1,52 +1,36 @@
 import "server-only";
 import { recordEvent } from "@/lib/audit/audit";
-import { BackendError } from "@/lib/backend/backend-error";
 import { configuredBackend } from "@/lib/backend/configured-backend";
-import { BeyondIdentityError } from "@/lib/beyond-identity/errors";
 import { managementApi } from "@/lib/beyond-identity/management-api";
-import { later } from "@/lib/later";
+import type { Handlers } from "@/lib/outbox/debts";
 import { backendTokenOf } from "@/lib/sessions/backend-token";
-import type { Session } from "@/lib/sessions/registry";
 import { tokensOf } from "@/lib/sessions/session-tokens";
 
 /**
- * Has the cloud revoke the tokens of sessions that have ended (RFC 7009), and the backend drop its own. Nobody waits for
- * it, and a cloud that fails keeps nobody signed in: the sessions are gone already.
+ * Has the cloud revoke the tokens of a session that has ended (RFC 7009). A cloud that fails keeps nobody signed in: the
+ * session is gone already.
+ *
+ * @throws BeyondIdentityError when it is to be tried again
  */
-export function revokeTokensLater(ended: Session[]): void {
-  const withTokens = ended.filter(({ tokens, backendToken }) => tokens ?? backendToken);
-  if (withTokens.length === 0) return;
-  later(async () => {
-    for (const session of withTokens) {
-      await revoke(session);
-      await dropBackendToken(session);
-    }
-  });
-}
+export const revokeTokens: Handlers["revoke_tokens"] = async ({ sessionId, tokens, ...owner }) => {
+  const opened = await tokensOf({ id: sessionId, tokens });
+  if (!opened) return recordEvent("revocation_failed", { owner, sessionId, reason: "cannot_open" });
+  const api = managementApi();
+  if (opened.refreshToken) await api.revokeToken(opened.refreshToken);
+  await api.revokeToken(opened.accessToken);
+  await recordEvent("tokens_revoked", { owner, sessionId });
+};
 
-async function revoke(session: Session): Promise<void> {
-  const about = { owner: session, sessionId: session.id };
-  try {
-    const tokens = await tokensOf(session);
-    if (!tokens) return;
-    const api = managementApi();
-    if (tokens.refreshToken) await api.revokeToken(tokens.refreshToken);
-    await api.revokeToken(tokens.accessToken);
-    await recordEvent("tokens_revoked", about);
-  } catch (error) {
-    const reason = error instanceof BeyondIdentityError ? error.code : "internal_error";
-    await recordEvent("revocation_failed", { ...about, reason });
-  }
-}
-
-async function dropBackendToken(session: Session): Promise<void> {
+/**
+ * Has the backend drop its own token of a session that has ended.
+ *
+ * @throws BackendError when it is to be tried again
+ */
+export const dropBackendToken: Handlers["drop_backend_token"] = async (payload) => {
+  const { sessionId, backendToken, ...owner } = payload;
   const backend = configuredBackend();
-  const kept = await backendTokenOf(session);
-  if (!backend?.kind.drop || !kept) return;
-  try {
-    await backend.kind.drop(backend.url, kept.token);
-  } catch (error) {
-    const reason = error instanceof BackendError ? error.code : "internal_error";
-    await recordEvent("revocation_failed", { owner: session, sessionId: session.id, reason });
-  }
-}
+  if (!backend?.kind.drop) return;
+  const kept = await backendTokenOf({ id: sessionId, backendToken });
+  if (!kept) return recordEvent("revocation_failed", { owner, sessionId, reason: "cannot_open" });
+  await backend.kind.drop(backend.url, kept.token);
+};

@@ -2,31 +2,42 @@ import "server-only";
 import type { Account, User } from "next-auth";
 import { recordEvent } from "@/lib/audit/audit";
 import { sessionCookiesOf } from "@/lib/auth/session-cookie";
-import { attemptHeaders, noteAuthFailure, noteBegunSession } from "@/lib/auth-attempt";
+import {
+  attemptEpoch,
+  attemptHeaders,
+  noteAuthFailure,
+  noteBegunSession,
+} from "@/lib/auth-attempt";
 import { BackendError } from "@/lib/backend/backend-error";
 import { configuredBackend } from "@/lib/backend/configured-backend";
+import { inDatabase } from "@/lib/database/database";
 import { getEnv } from "@/lib/env";
+import { owe } from "@/lib/outbox/owe";
+import { kickOutbox } from "@/lib/outbox/paying";
 import { issuerOf } from "@/lib/providers/providers";
 import { requestContext } from "@/lib/request-context";
-import type { BackendToken } from "@/lib/sessions/backend-token";
+import { requireThat } from "@/lib/require-that";
+import { sealBackendToken } from "@/lib/sessions/backend-token";
 import { endSession } from "@/lib/sessions/end-sessions";
-import { createSession, type Session } from "@/lib/sessions/registry";
+import { draftSession, insertSession, type Session } from "@/lib/sessions/registry";
+import { SessionError } from "@/lib/sessions/session-error";
 import type { DatedTokens } from "@/lib/sessions/session-tokens";
-import { revokeStaleLinksLater } from "@/lib/use-cases/mail-binding-link";
+import { tokenDebts } from "@/lib/sessions/token-debts";
 
 /**
  * Begins the session of somebody whose sign-in has been verified, under a new id. The session that this browser had
- * before ends, whoever it was of.
+ * before ends, whoever it was of. Where none begins, the tokens of the sign-in are revoked.
  *
  * @param account what Auth.js made of the token endpoint's answer
  * @param user what it made of the id token
  * @throws BackendError when the backend does not take the sign-in; there is no half of a session then
+ * @throws SessionError `session_ended` when the ways into the account have been closed since the sign-in began
  * @throws DatabaseError
  */
 export async function beginSession(account: Account, user: User): Promise<Session> {
   const issuer = issuerOf(account.provider) ?? "";
   const isOurs = issuer === getEnv().issuer;
-  const session = await createSession(
+  const session = await draftSession(
     {
       // Without an adapter Auth.js makes up a new user id at each sign-in; the account is issuer and subject.
       issuer,
@@ -37,22 +48,44 @@ export async function beginSession(account: Account, user: User): Promise<Sessio
     },
     // Another provider's tokens are good for nothing here, and are not kept.
     isOurs ? tokensOf(account) : null,
-    isOurs ? await exchangeForBackend(account) : null,
   );
+  try {
+    if (isOurs) session.backendToken = await exchangeForBackend(session.id, account);
+    await insert(session);
+  } catch (error) {
+    await giveUp(session);
+    throw error;
+  }
   noteBegunSession(session.id);
   const replaced = await sessionCookiesOf(attemptHeaders());
   for (const { sessionId } of replaced) await endSession(sessionId, "session_ended");
   await recordEvent("signed_in", { owner: session, sessionId: session.id });
-  if (isOurs) revokeStaleLinksLater(session.identityId);
   return session;
 }
 
-/** @returns the backend's own token, where it gives one out for an id token. */
-async function exchangeForBackend({ id_token }: Account): Promise<BackendToken | null> {
+async function giveUp(session: Session): Promise<void> {
+  try {
+    await inDatabase((db) => owe(db, tokenDebts(session)));
+    kickOutbox();
+  } catch {
+    // A database that does not answer cannot keep a debt either.
+    await recordEvent("revocation_failed", { owner: session, reason: "service_unavailable" });
+  }
+}
+
+async function insert(session: Session): Promise<void> {
+  const epoch = attemptEpoch();
+  const isBegun = epoch !== null && (await insertSession(session, epoch));
+  if (!isBegun) noteAuthFailure("sign_in_interrupted");
+  requireThat(isBegun, () => new SessionError("session_ended"));
+}
+
+/** @returns the backend's own token as one JWE, where it gives one out for an id token. */
+async function exchangeForBackend(sessionId: string, { id_token }: Account) {
   const backend = configuredBackend();
   if (!backend?.kind.exchange || !id_token) return null;
   try {
-    return await backend.kind.exchange(backend.url, id_token);
+    return await sealBackendToken(sessionId, await backend.kind.exchange(backend.url, id_token));
   } catch (error) {
     if (error instanceof BackendError) noteAuthFailure(error.code);
     throw error;

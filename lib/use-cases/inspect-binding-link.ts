@@ -1,4 +1,5 @@
 import "server-only";
+import { LINK_LIFETIME_MS } from "@/lib/accounts/binding-jobs";
 import { type BindingLinkTarget, parseBindingLink } from "@/lib/beyond-identity/binding-link";
 import { BeyondIdentityError } from "@/lib/beyond-identity/errors";
 import { managementApi } from "@/lib/beyond-identity/management-api";
@@ -8,9 +9,6 @@ import { logEvent } from "@/lib/log";
 import { limitByAddress } from "@/lib/rate-limits/limit";
 import type { FailureCode } from "@/lib/use-cases/failure-code";
 import { failureCodeOf } from "@/lib/use-cases/failure-of";
-
-/** The cloud lets a link live for seven days, which is far too long for the key to an account (ASVS 5.0, 6.5.5). */
-export const LINK_LIFETIME_MS = 15 * 60 * 1000;
 
 /** What the bind page may show about the link it was opened with. */
 export type BindingLink =

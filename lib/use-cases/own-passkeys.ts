@@ -1,4 +1,5 @@
 import "server-only";
+import { withAccountClaim } from "@/lib/accounts/account-claim";
 import { recordEvent } from "@/lib/audit/audit";
 import { BeyondIdentityError } from "@/lib/beyond-identity/errors";
 import { type ManagementApi, managementApi } from "@/lib/beyond-identity/management-api";
@@ -8,10 +9,12 @@ import { HttpError } from "@/lib/http/http-error";
 import { limitByAccount, limitByAddress } from "@/lib/rate-limits/limit";
 import { requireThat } from "@/lib/require-that";
 import type { Account } from "@/lib/session";
-import { endSessions } from "@/lib/sessions/end-sessions";
+import { closeWaysIn } from "@/lib/sessions/end-sessions";
+import { SessionError } from "@/lib/sessions/session-error";
 import type { FailureCode } from "@/lib/use-cases/failure-code";
 import { failureCodeOf } from "@/lib/use-cases/failure-of";
-import { mailBindingLink, revokePendingLinks } from "@/lib/use-cases/mail-binding-link";
+import { mailBindingLink } from "@/lib/use-cases/mail-binding-link";
+import { makeBindingLink } from "@/lib/use-cases/make-binding-link";
 import { requireFreshSignIn } from "@/lib/use-cases/require-fresh-sign-in";
 
 /** A passkey as its owner sees it. */
@@ -67,6 +70,11 @@ export async function isLastPasskey(account: Account, passkeyId: string): Promis
  */
 export async function revokeOwnPasskey(account: Account, passkeyId: string): Promise<void> {
   requireFreshSignIn(account);
+  // Of two at once, each might take the other's passkey for the one that is left.
+  await withAccountClaim(account, () => revokeNow(account, passkeyId));
+}
+
+async function revokeNow(account: Account, passkeyId: string): Promise<void> {
   const api = managementApi();
   const passkeys = await listOwnPasskeys(account);
   const passkey = passkeys.find(({ id }) => id === passkeyId);
@@ -76,11 +84,8 @@ export async function revokeOwnPasskey(account: Account, passkeyId: string): Pro
     await revoke(api, account, passkeyId);
   }
   // Also when it was revoked before: the first try may have broken off here.
-  await endSessions(account, "sessions_ended", {
-    except: account.sessionId,
-    reason: "passkey_revoked",
-  });
-  await revokePendingLinks(api, account.identityId);
+  const sessions = { except: account.sessionId };
+  await closeWaysIn(account, { type: "sessions_ended", sessions, reason: "passkey_revoked" });
 }
 
 function isOnlyActive(passkeys: OwnPasskey[], passkeyId: string): boolean {
@@ -121,9 +126,12 @@ export async function mailOwnBindingLink(account: Account): Promise<void> {
   requireFreshSignIn(account);
   await limitLinks(account);
   const api = managementApi();
-  const isMailed = await mailBindingLink(api, await api.getIdentity(account.identityId));
+  const identity = await api.getIdentity(account.identityId);
+  const { sessionId } = account;
+  const outcome = await mailBindingLink(api, identity, { sessionId });
+  requireThat(outcome !== "closed_meanwhile", () => new SessionError("session_ended"));
   requireThat(
-    isMailed,
+    outcome === "mailed",
     () => new HttpError(409, "no_address", "There is no email address to send a link to."),
   );
 }
@@ -141,11 +149,12 @@ export async function createOwnBindingLink(account: Account): Promise<string> {
   requirePasskeyAccount(account);
   requireFreshSignIn(account);
   await limitLinks(account);
-  const api = managementApi();
-  await revokePendingLinks(api, account.identityId);
-  const link = await api.createBindingLink(account.identityId);
-  await recordEvent("link_requested", { owner: account, sessionId: account.sessionId });
-  return link;
+  const { identityId, sessionId } = account;
+  const create = () => managementApi().createBindingLink(identityId);
+  const made = await makeBindingLink(account, { sessionId }, create);
+  requireThat(made, () => new SessionError("session_ended"));
+  await recordEvent("link_requested", { owner: account, sessionId });
+  return made.link;
 }
 
 /** An id of another provider means nothing to the cloud, or somebody else. */

@@ -1,11 +1,9 @@
 import "server-only";
-import { getEnv } from "@/lib/env";
 import { HttpError } from "@/lib/http/http-error";
 import { requireThat } from "@/lib/require-that";
 import type { Account } from "@/lib/session";
-import { endSession, endSessions } from "@/lib/sessions/end-sessions";
+import { closeWaysIn } from "@/lib/sessions/end-sessions";
 import { listSessions } from "@/lib/sessions/registry";
-import { revokePendingLinksLater } from "@/lib/use-cases/mail-binding-link";
 import { requireFreshSignIn } from "@/lib/use-cases/require-fresh-sign-in";
 
 /** A session as its owner sees it. The id is a handle: the cookie that carries it is sealed. */
@@ -38,9 +36,8 @@ export async function listOwnSessions(account: Account): Promise<OwnSession[]> {
  */
 export async function endOwnSession(account: Account, id: string): Promise<void> {
   requireFreshSignIn(account);
-  const ended = await endSession(id, "session_ended", account);
-  requireThat(ended, () => new HttpError(404, "not_yours", "You have no such session."));
-  closeWaysIn(account);
+  const ended = await closeWaysIn(account, { type: "session_ended", sessions: { only: id } });
+  requireThat(ended.length > 0, () => new HttpError(404, "not_yours", "You have no such session."));
 }
 
 /**
@@ -51,8 +48,8 @@ export async function endOwnSession(account: Account, id: string): Promise<void>
  */
 export async function endOtherSessions(account: Account): Promise<void> {
   requireFreshSignIn(account);
-  await endSessions(account, "sessions_ended", { except: account.sessionId });
-  closeWaysIn(account);
+  const sessions = { except: account.sessionId };
+  await closeWaysIn(account, { type: "sessions_ended", sessions });
 }
 
 /**
@@ -63,11 +60,5 @@ export async function endOtherSessions(account: Account): Promise<void> {
  */
 export async function endAllSessions(account: Account): Promise<void> {
   requireFreshSignIn(account);
-  await endSessions(account, "sessions_ended");
-  closeWaysIn(account);
-}
-
-/** Whoever was in one of the sessions may have got a link, which would make a passkey for days. */
-function closeWaysIn({ issuer, identityId }: Account): void {
-  if (issuer === getEnv().issuer) revokePendingLinksLater(identityId);
+  await closeWaysIn(account, { type: "sessions_ended", sessions: "all" });
 }

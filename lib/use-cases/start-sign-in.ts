@@ -1,7 +1,5 @@
 import "server-only";
-import { cookies } from "next/headers";
 import { signIn } from "@/auth";
-import { keepForCallback } from "@/lib/auth/keep-for-callback";
 import { withAuthAttemptAddress } from "@/lib/auth-attempt";
 import { getEnv } from "@/lib/env";
 import { otherProviders } from "@/lib/providers/providers";
@@ -29,7 +27,5 @@ export async function startSignIn(
   const other = otherProviders().find(({ id }) => id === provider);
   const providerId = other?.id ?? "beyondidentity";
   const options = { redirectTo: target, redirect: false } as const;
-  const address = await withAuthAttemptAddress(headers, target, () => signIn(providerId, options));
-  await keepForCallback(await cookies(), target);
-  return address;
+  return withAuthAttemptAddress(headers, target, () => signIn(providerId, options));
 }

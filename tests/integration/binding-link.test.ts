@@ -1,9 +1,9 @@
 import { beforeEach, expect, test } from "vitest";
 import { inspectBindingLink } from "@/lib/use-cases/inspect-binding-link";
-import { recover } from "@/lib/use-cases/recover";
-import { register } from "@/lib/use-cases/register";
+import { requestLink } from "@/lib/use-cases/request-link";
 import { createSoftwareDevice } from "../support/software-device.ts";
 import { standInForTheCloud } from "./support/cloud.ts";
+import { settled } from "./support/scope.ts";
 
 const emulator = standInForTheCloud();
 const device = createSoftwareDevice((request) => fetch(request));
@@ -13,10 +13,15 @@ let link: string;
 let query: Record<string, string>;
 
 beforeEach(async () => {
-  await register("ada@example.com");
+  await ask("register");
   link = newestLink();
   query = await queryOf(link);
 });
+
+async function ask(purpose: "register" | "recover"): Promise<void> {
+  await requestLink(purpose, "ada@example.com");
+  await settled();
+}
 
 const newestLink = () => emulator.store.state.messages.at(-1)?.link ?? "";
 
@@ -83,7 +88,7 @@ test("a used link shows nobody", async () => {
 });
 
 test("a link that was replaced shows nobody, and its successor is ready", async () => {
-  await recover("ada@example.com");
+  for (let count = 0; count < 3; count += 1) await ask("recover");
   expect(await inspectBindingLink(query)).toEqual({ status: "revoked" });
   expect(await inspectBindingLink(await queryOf(newestLink()))).toMatchObject({ status: "ready" });
 });

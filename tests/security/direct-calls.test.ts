@@ -4,10 +4,10 @@ import { auth, signOut } from "@/auth";
 import { authCookieNames } from "@/lib/auth/cookie-names";
 import { sealSessionCookie } from "@/lib/auth/session-cookie";
 import { inDatabase } from "@/lib/database/database";
-import { createSession, type Session } from "@/lib/sessions/registry";
+import type { Session } from "@/lib/sessions/registry";
 import { APP_ORIGIN, ENVIRONMENT } from "../integration/support/cloud.ts";
 import { inEnvironment } from "../integration/support/environment.ts";
-import { allSessions, emptyTables } from "../integration/support/rows.ts";
+import { allSessions, begunSession, emptyTables } from "../integration/support/rows.ts";
 import { requestHeaders, type SetCookie, setCookies } from "../integration/support/scope.ts";
 
 const NAME = authCookieNames(APP_ORIGIN).sessionToken;
@@ -20,7 +20,7 @@ let cookie: string;
 inEnvironment(ENVIRONMENT);
 beforeEach(async () => {
   await emptyTables();
-  session = await createSession({ ...ada, userAgent: null }, null, null);
+  session = await begunSession({ ...ada, userAgent: null });
   cookie = `${NAME}=${await sealSessionCookie(session.id)}`;
 });
 

@@ -167,7 +167,7 @@ test("a token endpoint that is down for long leaves a token that is still good i
 test("a session that ends while it is being refreshed leaves nobody with its tokens", async () => {
   const id = await sessionId();
   await expire();
-  emulator.faults.plant({ match: TOKEN, delay_ms: 100, times: 1 });
+  emulator.faults.plant({ match: TOKEN, delay_ms: 800, times: 1 });
   const refreshing = codeOf(accessTokenOf(id));
   await browser.signOut();
   expect(await refreshing).toBe("session_ended");

@@ -2,9 +2,10 @@ import { encode } from "next-auth/jwt";
 import { beforeEach, expect, test } from "vitest";
 import { authCookieNames } from "@/lib/auth/cookie-names";
 import { currentAccount } from "@/lib/session";
-import { createSession, type Session } from "@/lib/sessions/registry";
+import type { Session } from "@/lib/sessions/registry";
 import { APP_ORIGIN, ENVIRONMENT } from "../integration/support/cloud.ts";
 import { inEnvironment } from "../integration/support/environment.ts";
+import { begunSession } from "../integration/support/rows.ts";
 import { requestHeaders } from "../integration/support/scope.ts";
 
 const NAME = authCookieNames(APP_ORIGIN).sessionToken;
@@ -16,7 +17,7 @@ let genuine: string;
 
 inEnvironment(ENVIRONMENT);
 beforeEach(async () => {
-  session = await createSession({ ...person, issuer }, null, null);
+  session = await begunSession({ ...person, issuer });
   genuine = await sealed({ sid: session.id });
 });
 
@@ -61,7 +62,7 @@ test.each([
 });
 
 test("9: a session of an issuer that is not configured is nobody", async () => {
-  const other = await createSession({ ...person, issuer: `${issuer}x` }, null, null);
+  const other = await begunSession({ ...person, issuer: `${issuer}x` });
   expect(await accountOf(`${NAME}=${await sealed({ sid: other.id })}`)).toBeNull();
 });
 

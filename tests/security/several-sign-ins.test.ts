@@ -1,9 +1,9 @@
-import { NextRequest } from "next/server";
 import { beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { DatabaseError } from "@/lib/database/database-error";
 import { Browser } from "../integration/support/browser.ts";
 import { APP_ORIGIN, standInForTheCloud } from "../integration/support/cloud.ts";
 import { ago, allSessions, changeCallbacks, emptyTables } from "../integration/support/rows.ts";
+import { requestHeaders, type SetCookie, setCookies } from "../integration/support/scope.ts";
 
 const emulator = standInForTheCloud({ keeps: true });
 const TOKEN = { method: "POST", path: "/token" };
@@ -167,37 +167,38 @@ test("2: the cookie of one sign-in under the name of another opens nothing", asy
   expect((await browser.open(await browser.answer(second))).pathname).toBe("/account");
 });
 
-test("a sign-in that an app begins with signIn() of auth.ts itself still ends well", async () => {
-  const body = new URLSearchParams({
-    csrfToken: await browser.csrfToken(),
-    callbackUrl: "/account/add",
-  });
-  const { handlers } = await import("@/auth");
-  const started = await browser.sendTo(
-    (request) => handlers.POST(new NextRequest(request)),
-    "POST",
-    "/api/auth/signin/beyondidentity",
-    { body },
+/** Calls signIn() of auth.ts as a server action of an app would, with the browser's cookies. */
+async function signInAction(redirectTo: string): Promise<URL> {
+  const { signIn } = await import("@/auth");
+  const headers = new Headers({ cookie: browser.allCookies() });
+  const set: SetCookie[] = [];
+  const options = { redirectTo, redirect: false };
+  const address = await requestHeaders.run(headers, () =>
+    setCookies.run(set, () => signIn("beyondidentity", options)),
   );
-  const kept = browser.cookieNames();
-  expect(kept).toEqual(expect.arrayContaining(["authjs.state", "authjs.nonce"]));
-  const authorization = new URL(started.headers.get("location") ?? "");
-  expect((await browser.open(await browser.answer(authorization))).pathname).toBe("/account/add");
-  expect(browser.cookieNames().filter((name) => /state|pkce|nonce/.test(name))).toEqual([]);
+  for (const { name, value, maxAge } of set) browser.setCookie(name, maxAge === 0 ? "" : value);
+  return new URL(address);
+}
+
+test("sign-ins that an app begins with signIn() of auth.ts itself end well beside others", async () => {
+  const [first, form, second] = [
+    await signInAction("/account/add"),
+    await begin("/account"),
+    await signInAction("/register"),
+  ];
+  for (const [authorization, path] of [
+    [second, "/register"],
+    [form, "/account"],
+    [first, "/account/add"],
+  ] as const) {
+    expect((await browser.open(await browser.answer(authorization))).pathname).toBe(path);
+  }
 });
 
-test("the callback of another sign-in leaves the one that signIn() of auth.ts began", async () => {
-  const { handlers } = await import("@/auth");
-  const named = await browser.answer(await begin("/account"));
-  const body = new URLSearchParams({
-    csrfToken: await browser.csrfToken(),
-    callbackUrl: "/account",
-  });
-  const direct = (request: Request) => handlers.POST(new NextRequest(request));
-  const started = await browser.sendTo(direct, "POST", "/api/auth/signin/beyondidentity", { body });
-  await browser.open(named);
-  const authorization = new URL(started.headers.get("location") ?? "");
-  expect((await browser.open(await browser.answer(authorization))).pathname).toBe("/account");
+test("29: signIn() of auth.ts leads to no other site", async () => {
+  const authorization = await signInAction("https://evil.example/");
+  const end = await browser.open(await browser.answer(authorization));
+  expect(end.href).toBe(`${APP_ORIGIN}/account`);
 });
 
 test("a callback that comes again takes nobody back to an older session", async () => {

@@ -1,9 +1,11 @@
-import { beforeAll, beforeEach, expect, test, vi } from "vitest";
+import { beforeAll, beforeEach, expect, test } from "vitest";
+import { closeOldBindingJobs } from "@/lib/accounts/binding-jobs";
 import { listEvents } from "@/lib/audit/audit";
 import { inspectBindingLink } from "@/lib/use-cases/inspect-binding-link";
 import { noteBoundPasskey } from "@/lib/use-cases/note-bound-passkey";
 import { Browser } from "../integration/support/browser.ts";
 import { ENVIRONMENT, standInForTheCloud } from "../integration/support/cloud.ts";
+import { ago, changeBindingJobs, payEverything } from "../integration/support/rows.ts";
 import { createSoftwareDevice } from "../support/software-device.ts";
 import { openBindPage } from "./support/open-bind-page.ts";
 import { ATTACKER, Scene, VICTIM } from "./support/scene.ts";
@@ -128,22 +130,25 @@ function queryOfAppLink(link: string): Record<string, string> {
   return Object.fromEntries(searchParams);
 }
 
-test("take-over: use a link that was forwarded before its owner asked for a newer one", async () => {
+test("take-over: use a link that was forwarded before its owner asked for one while signed in", async () => {
   await ask("recover", VICTIM);
   const forwarded = scene.victim.newestLink(VICTIM);
   const noted = await appLink(forwarded);
-  await scene.victim.json("POST", "/api/recover", { email: VICTIM });
+  await scene.victim.json("POST", "/api/passkeys", { delivery: "email" });
   expect((await scene.tools.tryBind(noted)).ok).toBe(false);
   await scene.expectUnharmed();
 });
 
-test("take-over: use a link found in the mailbox after its owner has signed in", async () => {
+test("20: take-over: use a link after 15 minutes, with the protocol instead of our page", async () => {
   await ask("recover", VICTIM);
   const found = await appLink(scene.victim.newestLink(VICTIM));
   const job = emulator.store.state.bindingJobs.at(-1);
-  if (job) job.createdAt -= 16 * MINUTE;
-  await scene.victim.signIn();
-  await vi.waitFor(() => expect(job?.state).toBe("REVOKED"));
+  await changeBindingJobs({ createdAt: ago(14 * MINUTE) });
+  expect(await closeOldBindingJobs()).toBe(0);
+  await changeBindingJobs({ createdAt: ago(15 * MINUTE) });
+  expect(await closeOldBindingJobs()).toBe(1);
+  await payEverything();
+  expect(job?.state).toBe("REVOKED");
   expect((await scene.tools.tryBind(found)).ok).toBe(false);
   await scene.expectUnharmed();
 });

@@ -112,7 +112,8 @@ export class AppBrowser {
 
   /** As if other software on the host had written it. */
   setCookie(name: string, value: string): void {
-    this.cookies.set(name, value);
+    if (value === "") this.cookies.delete(name);
+    else this.cookies.set(name, value);
   }
 
   /** @returns names of the cookies that the browser keeps. */
@@ -137,6 +138,11 @@ export class AppBrowser {
     const browser = this.elsewhere();
     for (const [name, value] of this.cookies) browser.cookies.set(name, value);
     return browser;
+  }
+
+  /** @returns all cookies, as a `Cookie` header has them. */
+  allCookies(): string {
+    return this.cookieLines();
   }
 
   cookieValue(name: string): string {

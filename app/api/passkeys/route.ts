@@ -1,7 +1,6 @@
 import { z } from "zod";
-import { answerAccount } from "@/lib/http/answer-account";
+import { answerAccount, answerAccountBody } from "@/lib/http/answer-account";
 import { HttpError } from "@/lib/http/http-error";
-import { readJson } from "@/lib/http/read-json";
 import {
   createOwnBindingLink,
   listOwnPasskeys,
@@ -21,8 +20,8 @@ export function GET(request: Request): Promise<Response> {
  * owner alone.
  */
 export function POST(request: Request): Promise<Response> {
-  return answerAccount(request, async (account) => {
-    const body = bodySchema.safeParse(await readJson(request));
+  return answerAccountBody(request, async (account, sent) => {
+    const body = bodySchema.safeParse(sent);
     if (!body.success) throw new HttpError(400, "invalid_body", 'delivery is "email" or "here".');
     if (body.data.delivery === "here") {
       return Response.json({ link: await createOwnBindingLink(account) }, { status: 201 });

@@ -1,6 +1,6 @@
 import { acceptEmail } from "@/lib/http/accept-email";
-import { recover } from "@/lib/use-cases/recover";
+import { requestLink } from "@/lib/use-cases/request-link";
 
 export function POST(request: Request): Promise<Response> {
-  return acceptEmail(request, recover);
+  return acceptEmail(request, (email) => requestLink("recover", email));
 }

@@ -1,6 +1,6 @@
 import { acceptEmail } from "@/lib/http/accept-email";
-import { register } from "@/lib/use-cases/register";
+import { requestLink } from "@/lib/use-cases/request-link";
 
 export function POST(request: Request): Promise<Response> {
-  return acceptEmail(request, register);
+  return acceptEmail(request, (email) => requestLink("register", email));
 }

@@ -7,12 +7,19 @@ import * as recover from "@/app/api/recover/route";
 import * as register from "@/app/api/register/route";
 import * as session from "@/app/api/sessions/[id]/route";
 import * as sessions from "@/app/api/sessions/route";
-import { requestHeaders } from "./scope.ts";
+import { requestHeaders, settled } from "./scope.ts";
 
 type Answer = Promise<Response>;
 
-/** Sends a request to the route that Next.js would send it to. */
-export function callApp(received: Request): Promise<Response> {
+/** Sends a request to the route that Next.js would send it to, and waits for what is done after the answer. */
+export async function callApp(received: Request): Promise<Response> {
+  const response = await answerOf(received);
+  await settled();
+  return response;
+}
+
+/** The same without waiting. */
+export function answerOf(received: Request): Promise<Response> {
   const request = new NextRequest(received);
   return requestHeaders.run(request.headers, () => route(request));
 }

@@ -1,6 +1,8 @@
 import type { JWK } from "jose";
 import type { HttpHandler } from "msw";
 import { afterAll, afterEach, beforeAll, vi } from "vitest";
+import { startPaying } from "@/lib/outbox/paying";
+import { HANDLERS } from "@/lib/use-cases/pay-debts";
 import { createEmulator } from "../../../mocks/create-emulator.ts";
 import type { Emulator } from "../../../mocks/emulator.ts";
 import { createMockServer } from "../../../mocks/node.ts";
@@ -63,9 +65,11 @@ export function standInForTheCloud({
   emulator.store.state.signingKeys = globalThis.sharedSigningKeys;
   const server = createMockServer(emulator);
   inEnvironment({ ...ENVIRONMENT, AUTH_URL: app, ...environment });
+  let stopPaying: () => Promise<void>;
   beforeAll(() => {
     server.use(...others);
     server.listen({ onUnhandledRequest: "error" });
+    stopPaying = startPaying(HANDLERS);
   });
   afterEach(() => {
     if (!keeps) emulator.store.reset();
@@ -74,6 +78,9 @@ export function standInForTheCloud({
     emulator.journal.clear();
     vi.restoreAllMocks();
   });
-  afterAll(() => server.close());
+  afterAll(async () => {
+    await stopPaying();
+    server.close();
+  });
   return emulator;
 }

@@ -1,15 +1,17 @@
 import { afterAll, vi } from "vitest";
-import type { SetCookie } from "./scope.ts";
 
 // What Next.js provides around each request: its headers, and work that waits until the answer is out.
 vi.mock("next/headers", async () => {
-  const { requestHeaders, setCookies } = await import("./scope.ts");
+  const { jarOf, requestHeaders, setCookies } = await import("./scope.ts");
   return {
     headers: async () => requestHeaders.getStore() ?? new Headers(),
-    cookies: async () => ({ set: (cookie: SetCookie) => setCookies.getStore()?.push(cookie) }),
+    cookies: async () => jarOf(requestHeaders.getStore(), setCookies.getStore() ?? []),
   };
 });
-vi.mock("@/lib/later", () => ({ later: (task: () => Promise<void>) => void task() }));
+vi.mock("@/lib/later", async () => {
+  const { doLater } = await import("./scope.ts");
+  return { later: doLater };
+});
 // Waiting before another try, and until an answer may go out, have tests of their own.
 vi.mock("@/lib/pause", () => ({ pause: () => new Promise((resolve) => setImmediate(resolve)) }));
 

@@ -1,7 +1,26 @@
 import { eq } from "drizzle-orm";
+import { currentEpoch } from "@/lib/accounts/epoch";
 import { inDatabase } from "@/lib/database/database";
-import { auditEvents, callbacks, rateLimits, sessions } from "@/lib/database/schema";
-import type { Session } from "@/lib/sessions/registry";
+import {
+  accountClaims,
+  accountEpochs,
+  auditEvents,
+  bindingJobs,
+  callbacks,
+  knownPasskeys,
+  outbox,
+  rateLimits,
+  registrations,
+  sessions,
+} from "@/lib/database/schema";
+import { kickOutbox } from "@/lib/outbox/paying";
+import {
+  draftSession,
+  insertSession,
+  type NewSession,
+  type Session,
+} from "@/lib/sessions/registry";
+import { settled } from "./scope.ts";
 
 /** @returns every row of the session registry. */
 export function allSessions(): Promise<Session[]> {
@@ -25,6 +44,25 @@ export async function changeCallbacks(
   await inDatabase((db) => db.update(callbacks).set(columns));
 }
 
+/** As if time had passed: changes columns of every link that is open. */
+export async function changeBindingJobs(
+  columns: Partial<typeof bindingJobs.$inferSelect>,
+): Promise<void> {
+  await inDatabase((db) => db.update(bindingJobs).set(columns));
+}
+
+/** @returns every debt that is not paid. */
+export function allDebts() {
+  return inDatabase((db) => db.select().from(outbox).orderBy(outbox.createdAt));
+}
+
+/** As if time had passed: has every debt tried again, now. */
+export async function payEverything(): Promise<void> {
+  await inDatabase((db) => db.update(outbox).set({ dueAt: new Date() }));
+  kickOutbox();
+  await settled();
+}
+
 /** @returns every event of the audit trail that is kept, oldest first. */
 export function allEvents() {
   return inDatabase((db) => db.select().from(auditEvents).orderBy(auditEvents.at));
@@ -35,6 +73,13 @@ export async function insertSessions(rows: Session[]): Promise<void> {
   await inDatabase((db) => db.insert(sessions).values(rows));
 }
 
+/** @returns a session that has just begun, without tokens. */
+export async function begunSession(details: NewSession): Promise<Session> {
+  const session = await draftSession(details, null);
+  await insertSession(session, await currentEpoch());
+  return session;
+}
+
 /** Forgets all sessions, events and counters. */
 export async function emptyTables(): Promise<void> {
   await inDatabase(async (db) => {
@@ -42,6 +87,12 @@ export async function emptyTables(): Promise<void> {
     await db.delete(auditEvents);
     await db.delete(rateLimits);
     await db.delete(callbacks);
+    await db.delete(outbox);
+    await db.delete(bindingJobs);
+    await db.delete(accountEpochs);
+    await db.delete(accountClaims);
+    await db.delete(knownPasskeys);
+    await db.delete(registrations);
   });
 }
 

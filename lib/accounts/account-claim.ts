@@ -1,0 +1,50 @@
+import "server-only";
+import { randomUUID } from "node:crypto";
+import { eq, lt, sql } from "drizzle-orm";
+import { inDatabase } from "@/lib/database/database";
+import { accountClaims } from "@/lib/database/schema";
+import { pause } from "@/lib/pause";
+import { RateLimitError } from "@/lib/rate-limits/rate-limit-error";
+import type { Owner } from "@/lib/sessions/registry";
+
+/** Longer than the cloud may take. After that, whoever has claimed the account is taken to be gone. */
+const CLAIM_SECONDS = 60;
+const POLL_MS = 100;
+const TRIES = 150;
+const BUSY_SECONDS = 15;
+
+/**
+ * Does something for an account that asks the cloud first and acts on the answer, one at a time among all processes. No
+ * connection is held meanwhile.
+ *
+ * @throws RateLimitError when others keep the account busy
+ * @throws DatabaseError
+ */
+export async function withAccountClaim<T>(owner: Owner, task: () => Promise<T>): Promise<T> {
+  const claim = randomUUID();
+  for (let tries = 0; !(await take(owner, claim)); tries += 1) {
+    if (tries === TRIES) throw new RateLimitError(BUSY_SECONDS);
+    await pause(POLL_MS);
+  }
+  try {
+    return await task();
+  } finally {
+    await inDatabase((db) => db.delete(accountClaims).where(eq(accountClaims.claim, claim)));
+  }
+}
+
+async function take({ issuer, identityId }: Owner, claim: string): Promise<boolean> {
+  const claimedUntil = sql`now() + make_interval(secs => ${CLAIM_SECONDS})`;
+  const taken = await inDatabase((db) =>
+    db
+      .insert(accountClaims)
+      .values({ issuer, identityId, claim, claimedUntil })
+      .onConflictDoUpdate({
+        target: [accountClaims.issuer, accountClaims.identityId],
+        set: { claim, claimedUntil },
+        setWhere: lt(accountClaims.claimedUntil, sql`now()`),
+      })
+      .returning({ claim: accountClaims.claim }),
+  );
+  return taken.length > 0;
+}

@@ -1,0 +1,144 @@
+import "server-only";
+import { and, desc, eq, inArray, isNotNull, lt } from "drizzle-orm";
+import { lockAccount } from "@/lib/accounts/account-lock";
+import { inDatabase } from "@/lib/database/database";
+import type { Database } from "@/lib/database/open-database";
+import { bindingJobs } from "@/lib/database/schema";
+import type { Debt } from "@/lib/outbox/debts";
+import { owe } from "@/lib/outbox/owe";
+import type { Owner } from "@/lib/sessions/registry";
+
+/** The cloud lets a link live for seven days, which is far too long for the key to an account (ASVS 5.0, 6.5.5). */
+export const LINK_LIFETIME_MS = 15 * 60 * 1000;
+
+type Row = typeof bindingJobs.$inferSelect;
+
+/** A link that is being made. Its row goes when the ways into the account are closed. */
+export type BindingJobDraft = Row & {
+  /** Whether another process has begun with it before. */
+  isTakenUp: boolean;
+};
+
+/**
+ * Writes down that a link is about to be made, so that it is revoked even when its maker does not live to hear of it.
+ *
+ * @param tx a transaction that holds the account's lock
+ * @param id of the draft; one that is there already, from a process that broke off, is taken up again
+ * @param spare how many earlier links stay good; the newest do
+ */
+export async function draftBindingJob(
+  tx: Database,
+  { issuer, identityId }: Owner,
+  { id, spare }: { id: string; spare: number },
+): Promise<BindingJobDraft> {
+  const all = await tx
+    .select()
+    .from(bindingJobs)
+    .where(isOf({ issuer, identityId }))
+    .orderBy(desc(bindingJobs.createdAt), desc(bindingJobs.id));
+  const begun = all.find((row) => row.id === id);
+  if (begun) return { ...begun, isTakenUp: true };
+  const tooMany = all.slice(spare).map((row) => row.id);
+  if (tooMany.length > 0) {
+    const isDue = inArray(bindingJobs.id, tooMany);
+    await oweRevocation(tx, await tx.delete(bindingJobs).where(isDue).returning());
+  }
+  const draft = { id, issuer, identityId, jobId: null, createdAt: new Date() };
+  await tx.insert(bindingJobs).values(draft);
+  return { ...draft, isTakenUp: false };
+}
+
+/**
+ * Keeps the link that the cloud has made, unless the ways into the account have been closed meanwhile.
+ *
+ * @param stands whether whoever asked for the link may still have it, looked up under the account's lock
+ * @returns false when the link is undone
+ * @throws DatabaseError
+ */
+export function keepBindingJob(
+  draft: BindingJobDraft,
+  jobId: string,
+  stands: (tx: Database) => Promise<boolean>,
+): Promise<boolean> {
+  return inDatabase((db) =>
+    db.transaction(async (tx) => {
+      await lockAccount(tx, draft);
+      const isDraft = eq(bindingJobs.id, draft.id);
+      const [kept] = await tx.update(bindingJobs).set({ jobId }).where(isDraft).returning();
+      if (kept && (await stands(tx))) return true;
+      await tx.delete(bindingJobs).where(isDraft);
+      const { issuer, identityId } = draft;
+      await owe(tx, { kind: "revoke_link", payload: { issuer, identityId, jobId } });
+      return false;
+    }),
+  );
+}
+
+/**
+ * Gives a link up whose creation failed.
+ *
+ * @param wasMade whether the cloud may have made it all the same
+ * @throws DatabaseError
+ */
+export async function dropBindingJob({ id }: BindingJobDraft, wasMade: boolean): Promise<void> {
+  await inDatabase((db) =>
+    db.transaction(async (tx) => {
+      const dropped = await tx.delete(bindingJobs).where(eq(bindingJobs.id, id)).returning();
+      if (wasMade) await oweRevocation(tx, dropped);
+    }),
+  );
+}
+
+/**
+ * Has every open link of an account revoked.
+ *
+ * @param tx a transaction that holds the account's lock
+ */
+export async function closeBindingJobs(tx: Database, owner: Owner): Promise<void> {
+  await oweRevocation(tx, await tx.delete(bindingJobs).where(isOf(owner)).returning());
+}
+
+/**
+ * Has the links revoked that are older than a link may be; of many processes, one does.
+ *
+ * @returns how many
+ * @throws DatabaseError
+ */
+export function closeOldBindingJobs(): Promise<number> {
+  const limit = new Date(Date.now() - LINK_LIFETIME_MS);
+  return inDatabase((db) =>
+    db.transaction(async (tx) => {
+      const old = await tx.delete(bindingJobs).where(lt(bindingJobs.createdAt, limit)).returning();
+      await oweRevocation(tx, old);
+      return old.length;
+    }),
+  );
+}
+
+/**
+ * @returns the cloud's ids of an account's links that are written down
+ * @throws DatabaseError
+ */
+export async function knownJobIds(owner: Owner): Promise<string[]> {
+  const rows = await inDatabase((db) =>
+    db
+      .select({ jobId: bindingJobs.jobId })
+      .from(bindingJobs)
+      .where(and(isOf(owner), isNotNull(bindingJobs.jobId))),
+  );
+  return rows.flatMap(({ jobId }) => jobId ?? []);
+}
+
+async function oweRevocation(tx: Database, jobs: Row[]): Promise<void> {
+  await owe(tx, jobs.map(revocationOf));
+}
+
+function revocationOf({ issuer, identityId, jobId }: Row): Debt {
+  if (jobId !== null) return { kind: "revoke_link", payload: { issuer, identityId, jobId } };
+  const before = new Date().toISOString();
+  return { kind: "revoke_unknown_links", payload: { issuer, identityId, before } };
+}
+
+function isOf({ issuer, identityId }: Owner) {
+  return and(eq(bindingJobs.issuer, issuer), eq(bindingJobs.identityId, identityId));
+}

@@ -1,0 +1,27 @@
+import "server-only";
+import { cookies } from "next/headers";
+import { redirect } from "next/navigation";
+import type { NextAuthResult } from "next-auth";
+import { keepForCallback } from "@/lib/auth/keep-for-callback";
+import { getEnv } from "@/lib/env";
+import { landingPath } from "@/lib/redirect-path";
+
+/** @param options.redirect false to stay, and to get the address to go to instead */
+export type SignInOptions = { redirectTo?: string; redirect?: boolean };
+
+/**
+ * Auth.js's `signIn`, for server actions, with one cookie for each sign-in: a second tab takes nothing from the first, and
+ * what closes the ways into the account meanwhile is noticed.
+ *
+ * @param begin Auth.js's own
+ * @returns a function that returns the address to go to, where the caller did not want to be led there
+ */
+export function ownSignIn(begin: NextAuthResult["signIn"]) {
+  return async (provider: string, options: SignInOptions = {}): Promise<string> => {
+    const target = landingPath(options.redirectTo, getEnv().appOrigin);
+    const address: string = await begin(provider, { redirectTo: target, redirect: false });
+    await keepForCallback(await cookies(), target);
+    if (options.redirect ?? true) redirect(address);
+    return address;
+  };
+}

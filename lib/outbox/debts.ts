@@ -1,0 +1,71 @@
+import { z } from "zod";
+
+const MINUTE_MS = 60_000;
+const DAY_MS = 24 * 60 * MINUTE_MS;
+
+/** Everything that can be owed. A process pays the kinds it knows, and leaves those of a newer version alone. */
+export const DEBT_KINDS = [
+  "revoke_tokens",
+  "drop_backend_token",
+  "revoke_link",
+  "revoke_unknown_links",
+  "mail_link",
+] as const;
+
+export type DebtKind = (typeof DEBT_KINDS)[number];
+
+const owner = { issuer: z.string(), identityId: z.string() };
+const session = { ...owner, sessionId: z.string() };
+
+const payloads = {
+  /** The cloud's tokens of a session that has ended, as one JWE. */
+  revoke_tokens: z.object({ ...session, tokens: z.string() }),
+  /** The backend's own token of a session that has ended, as one JWE. */
+  drop_backend_token: z.object({ ...session, backendToken: z.string() }),
+  revoke_link: z.object({ ...owner, jobId: z.string() }),
+  /** Links whose creation got no answer, made before a moment. */
+  revoke_unknown_links: z.object({ ...owner, before: z.iso.datetime() }),
+  mail_link: z.object({
+    requestId: z.uuid(),
+    purpose: z.enum(["register", "recover"]),
+    email: z.string(),
+    /** How often the ways into some account had been closed when it was asked for. */
+    epoch: z.number(),
+    correlationId: z.string(),
+  }),
+} satisfies Record<DebtKind, z.ZodType>;
+
+type Payloads = { [K in DebtKind]: z.infer<(typeof payloads)[K]> };
+
+/** What must be known to pay a debt of each kind. */
+export const PAYLOADS: { [K in DebtKind]: z.ZodType<Payloads[K]> } = payloads;
+
+/** How long a debt of each kind is worth paying, from when it first may be paid. */
+export const LIFETIME_MS: Record<DebtKind, number> = {
+  revoke_tokens: DAY_MS,
+  drop_backend_token: DAY_MS,
+  revoke_link: 7 * DAY_MS,
+  revoke_unknown_links: 7 * DAY_MS,
+  // As long as the link that it would bring.
+  mail_link: 15 * MINUTE_MS,
+};
+
+/** Something that must happen, however often it takes and whichever process does it. */
+export type Debt = {
+  [K in DebtKind]: {
+    kind: K;
+    payload: Payloads[K];
+    /** Not before then. */
+    startAfter?: Date;
+    /** Instead of the lifetime of its kind. */
+    giveUpAt?: Date;
+    /** Of debts of one kind with the same key, the first that is still owed stands for all. */
+    key?: string;
+  };
+}[DebtKind];
+
+/**
+ * Pays debts of each kind. A debt may come a second time, so paying twice must be as good as paying once. One that takes
+ * longer than its claim (a minute) is taken up by another process. What is thrown is tried again later.
+ */
+export type Handlers = { [K in DebtKind]: (payload: Payloads[K]) => Promise<void> };

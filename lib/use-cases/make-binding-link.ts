@@ -1,0 +1,88 @@
+import "server-only";
+import { randomUUID } from "node:crypto";
+import { lockAccount } from "@/lib/accounts/account-lock";
+import {
+  type BindingJobDraft,
+  draftBindingJob,
+  dropBindingJob,
+  keepBindingJob,
+} from "@/lib/accounts/binding-jobs";
+import { isClosedSince } from "@/lib/accounts/epoch";
+import { BeyondIdentityError, type CloudErrorCode } from "@/lib/beyond-identity/errors";
+import { inDatabase } from "@/lib/database/database";
+import type { Database } from "@/lib/database/open-database";
+import { kickOutbox } from "@/lib/outbox/paying";
+import { isThere, type Owner } from "@/lib/sessions/registry";
+
+/** Who asks for a link: a session, or anybody, when the ways into some account had been closed so often. */
+export type Asker = { sessionId: string } | { requestId: string; epoch: number };
+
+/**
+ * Of links that anybody may ask for, so many are good at a time: a stranger's request must not take the link away that the
+ * owner is about to use. A person who is signed in has one.
+ */
+const SIDE_BY_SIDE = 3;
+
+/** What the cloud answers with when it has made no link. */
+const NOT_MADE: CloudErrorCode[] = [
+  "cloud_rate_limited",
+  "cloud_unauthorized",
+  "cloud_rejected",
+  "not_found",
+  "conflict",
+];
+
+/**
+ * Makes a link with which a passkey is bound, and revokes it again when the ways into the account are closed meanwhile, or
+ * the session that asked for it ends.
+ *
+ * @param create has the cloud make it
+ * @returns what the cloud answered; null when the link was undone, or not made at all
+ * @throws BeyondIdentityError
+ * @throws DatabaseError
+ */
+export async function makeBindingLink<Made extends { jobId: string }>(
+  owner: Owner,
+  asker: Asker,
+  create: (draft: BindingJobDraft) => Promise<Made>,
+): Promise<Made | null> {
+  const stands = (tx: Database) => maySeek(tx, owner, asker);
+  const draft = await begin(owner, asker, stands);
+  if (!draft) return null;
+  try {
+    const made = await create(draft).catch((error: unknown) => giveUp(draft, asker, error));
+    return (await keepBindingJob(draft, made.jobId, stands)) ? made : null;
+  } finally {
+    kickOutbox();
+  }
+}
+
+function begin(
+  owner: Owner,
+  asker: Asker,
+  stands: (tx: Database) => Promise<boolean>,
+): Promise<BindingJobDraft | null> {
+  const wish =
+    "requestId" in asker
+      ? { id: asker.requestId, spare: SIDE_BY_SIDE - 1 }
+      : { id: randomUUID(), spare: 0 };
+  return inDatabase((db) =>
+    db.transaction(async (tx) => {
+      await lockAccount(tx, owner);
+      return (await stands(tx)) ? draftBindingJob(tx, owner, wish) : null;
+    }),
+  );
+}
+
+async function maySeek(tx: Database, owner: Owner, asker: Asker): Promise<boolean> {
+  return "epoch" in asker
+    ? !(await isClosedSince(tx, owner, asker.epoch))
+    : isThere(tx, asker.sessionId);
+}
+
+async function giveUp(draft: BindingJobDraft, asker: Asker, error: unknown): Promise<never> {
+  const isCertain = error instanceof BeyondIdentityError && NOT_MADE.includes(error.code);
+  // A request is tried again, and takes up what the cloud may have made.
+  if (isCertain || "sessionId" in asker) await dropBindingJob(draft, !isCertain);
+  throw error;
+}

@@ -1,0 +1,35 @@
+import "server-only";
+import { randomUUID } from "node:crypto";
+import { currentEpoch } from "@/lib/accounts/epoch";
+import { recordEvent } from "@/lib/audit/audit";
+import { inDatabase } from "@/lib/database/database";
+import { parseEmailAddress } from "@/lib/email-address";
+import { owe } from "@/lib/outbox/owe";
+import { kickOutbox } from "@/lib/outbox/paying";
+import { limitByAccount, limitByAddress } from "@/lib/rate-limits/limit";
+import { requestContext } from "@/lib/request-context";
+
+const EVENTS = { register: "registration_requested", recover: "recovery_requested" } as const;
+
+/**
+ * Takes a request for a link by mail, from anybody: to register an address, or to get back into an account. The cloud is
+ * asked afterwards, so that neither the answer nor its time tells whether the address is known.
+ *
+ * @param input the email address as sent
+ * @returns the address as it was understood
+ * @throws EmailAddressError when the address cannot be used
+ * @throws RateLimitError
+ * @throws DatabaseError
+ */
+export async function requestLink(purpose: keyof typeof EVENTS, input: unknown): Promise<string> {
+  const email = parseEmailAddress(input);
+  await limitByAddress(purpose);
+  await limitByAccount(purpose, email);
+  await recordEvent(EVENTS[purpose]);
+  const { correlationId } = requestContext();
+  const epoch = await currentEpoch();
+  const payload = { requestId: randomUUID(), purpose, email, epoch, correlationId };
+  await inDatabase((db) => owe(db, { kind: "mail_link", payload }));
+  kickOutbox();
+  return email;
+}

@@ -1,10 +1,12 @@
-import { expect, test } from "vitest";
+import { beforeEach, expect, test } from "vitest";
 import { answerOf, callApp } from "./support/app.ts";
 import { APP_ORIGIN, standInForTheCloud } from "./support/cloud.ts";
-import { allDebts, allEvents, payEverything } from "./support/rows.ts";
+import { allDebts, allEvents, emptyTables, payEverything } from "./support/rows.ts";
 import { settled } from "./support/scope.ts";
 
 const emulator = standInForTheCloud();
+
+beforeEach(emptyTables);
 
 type Init = { body?: string; headers?: Record<string, string> };
 

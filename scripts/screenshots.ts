@@ -1,4 +1,5 @@
 import { mkdirSync } from "node:fs";
+import { setTimeout } from "node:timers/promises";
 import { type Browser, chromium, type Page } from "@playwright/test";
 import { findChromium } from "./chromium.ts";
 import { failPlainly } from "./fail-plainly.ts";
@@ -137,7 +138,11 @@ async function register(page: Page, address: string): Promise<void> {
 }
 
 async function mailedLink(address: string): Promise<string> {
-  return (await newestMail(address)).link ?? "";
+  for (;;) {
+    const { link } = await newestMail(address);
+    if (link) return link;
+    await setTimeout(100);
+  }
 }
 
 async function newestMail(address: string): Promise<{ link?: string; otp?: string }> {

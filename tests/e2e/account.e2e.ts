@@ -30,7 +30,7 @@ test("15: a person adds another device, signs it out, revokes its passkey, and s
   expect(await violations(page)).toEqual([]);
 
   const device = await (await otherBrowser()).newPage();
-  await openMailedLink(device, address);
+  await openMailedLink(device, address, 2);
   await createPasskey(device, address);
 
   await page.goto("/account");

@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 import { addAxe, violations } from "./support/axe.ts";
-import { linksFor, newestLinkFor } from "./support/emulator.ts";
+import { newestLinkFor } from "./support/emulator.ts";
 import {
   createPasskey,
   expectAccountOf,
@@ -76,7 +76,7 @@ test("another browser has no passkey, is told the ways on, and gets one by the r
   await elsewhere.getByRole("textbox", { name: "Email" }).fill(address);
   await elsewhere.getByRole("button", { name: "Email me a link" }).click();
   await expect(elsewhere.getByRole("heading", { name: "Check your email" })).toBeVisible();
-  await openMailedLink(elsewhere, address);
+  await openMailedLink(elsewhere, address, 2);
   await createPasskey(elsewhere, address);
 });
 
@@ -102,18 +102,14 @@ test("22: whoever is signed in is asked before a link for somebody else is used;
   await expectAccountOf(page, mine);
 });
 
-test("registering a known address again resumes it and makes the earlier link worthless", async ({
+test("registering a known address again resumes it, and the earlier mail still works", async ({
   page,
-  expectConsoleError,
 }) => {
-  expectConsoleError(/Failed to load resource/);
   const address = newAddress();
   await requestLink(page, address);
+  const earlier = await newestLinkFor(address);
   await requestLink(page, address);
-  const [newest, earlier] = await linksFor(address);
-  expect(earlier).not.toBe(newest);
-  await page.goto(earlier ?? "");
-  await expect(page.getByRole("button", { name: "Create passkey" })).toBeHidden();
-  await openMailedLink(page, address);
+  expect(await newestLinkFor(address, 2)).not.toBe(earlier);
+  await page.goto(earlier);
   await createPasskey(page, address);
 });

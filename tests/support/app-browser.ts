@@ -1,9 +1,12 @@
+import { setTimeout as nextTick } from "node:timers/promises";
 import { authCookieNames } from "../../lib/auth/cookie-names.ts";
 import type { Emulator } from "../../mocks/emulator.ts";
 import type { Call } from "./device.ts";
 import { createSoftwareDevice } from "./software-device.ts";
 
 const SESSION_COOKIE = /^(__Host-)?authjs(-\d+)?\.session-token$/;
+
+const POLL_MS = 5;
 
 type Init = { headers?: Record<string, string>; body?: string | URLSearchParams };
 
@@ -26,7 +29,10 @@ export class AppBrowser {
 
   /** Registers an address and binds a passkey with the mailed link. */
   async join(email: string): Promise<void> {
+    const earlier = this.newestLink(email);
     await this.json("POST", "/api/register", { email });
+    // The mail is sent once the app has answered.
+    while (this.newestLink(email) === earlier) await nextTick(POLL_MS);
     await this.bind(this.newestLink(email));
   }
 

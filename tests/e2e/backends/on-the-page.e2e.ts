@@ -5,6 +5,7 @@ import { runExpress } from "../../backends/support/run-express.ts";
 import type { RunningBackend } from "../../backends/support/run-process.ts";
 import { AppBrowser } from "../../support/app-browser.ts";
 import { addAxe, violations } from "../support/axe.ts";
+import { mailedLink } from "../support/mailed-link.ts";
 import { type OwnServers, startRecordedServers } from "../support/next-servers.ts";
 import { type RecordedDjango, startRecordedDjango } from "../support/recorded-django.ts";
 import { appAt, emulatorAt, type Servers, WITH_DJANGO, WITH_EXPRESS } from "../support/servers.ts";
@@ -19,8 +20,7 @@ const issuerOf = (servers: Servers) =>
 async function join(page: Page, { emulator }: OwnServers, address: string): Promise<void> {
   const { app } = emulator.origins;
   await page.request.post(`${app}/api/register`, { data: { email: address } });
-  const { messages } = emulator.store.state;
-  await page.goto(messages.findLast(({ to }) => to === address)?.link ?? "");
+  await page.goto(await mailedLink(emulator, address));
   await page.getByRole("button", { name: "Create passkey" }).click();
   await expect(page).toHaveURL(`${app}/account`);
 }

@@ -1,5 +1,6 @@
 import type { Page } from "@playwright/test";
 import { type PostgresServer, startPostgres } from "../../support/postgres-server.ts";
+import { mailedLink } from "../support/mailed-link.ts";
 import { type OwnServers, startOwnServers } from "../support/next-servers.ts";
 import { makeOtherBuild } from "../support/other-build.ts";
 import { newAddress } from "../support/person.ts";
@@ -42,8 +43,7 @@ test.afterAll(async () => {
 
 async function join(page: Page, address: string): Promise<void> {
   await page.request.post("/api/register", { data: { email: address } });
-  const { messages } = servers.emulator.store.state;
-  await page.goto(messages.findLast(({ to }) => to === address)?.link ?? "");
+  await page.goto(await mailedLink(servers.emulator, address));
   await page.getByRole("button", { name: "Create passkey" }).click();
   await expect(page).toHaveURL("/account");
 }

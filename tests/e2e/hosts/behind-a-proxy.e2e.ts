@@ -1,3 +1,4 @@
+import { mailedLink } from "../support/mailed-link.ts";
 import { type OwnServers, startOwnServers } from "../support/next-servers.ts";
 import { expectAccountOf, newAddress } from "../support/person.ts";
 import { type ReverseProxy, startReverseProxy } from "../support/reverse-proxy.ts";
@@ -35,8 +36,7 @@ test("behind a proxy that hides the name in the browser, every form works", {
   await page.getByRole("textbox", { name: "Email" }).fill(address);
   await page.getByRole("button", { name: "Create account" }).click();
   await expect(page.getByRole("heading", { name: "Check your email" })).toBeVisible();
-  const { messages } = servers.emulator.store.state;
-  await page.goto(messages.findLast(({ to }) => to === address)?.link ?? "");
+  await page.goto(await mailedLink(servers.emulator, address));
   await page.getByRole("button", { name: "Create passkey" }).click();
   await expectAccountOf(page, address);
   await page.getByRole("button", { name: "Sign out", exact: true }).click();

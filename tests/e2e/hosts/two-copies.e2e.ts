@@ -1,4 +1,5 @@
 import type { Page } from "@playwright/test";
+import { mailedLink } from "../support/mailed-link.ts";
 import { type OwnServers, startOwnServers } from "../support/next-servers.ts";
 import { newAddress } from "../support/person.ts";
 import { expect, test } from "../support/test.ts";
@@ -24,8 +25,7 @@ test.afterAll(() => Promise.all(copies.map(({ servers }) => servers.stop())));
 
 async function join(page: Page, { servers, origin }: Copy, address: string): Promise<void> {
   await page.request.post(`${origin}/api/register`, { data: { email: address } });
-  const { messages } = servers.emulator.store.state;
-  await page.goto(messages.findLast(({ to }) => to === address)?.link ?? "");
+  await page.goto(await mailedLink(servers.emulator, address));
   await page.getByRole("button", { name: "Create passkey" }).click();
   await expectAccount(page, { servers, origin }, address);
 }

@@ -1,4 +1,4 @@
-import { test } from "@playwright/test";
+import { expect, test } from "@playwright/test";
 import { z } from "zod";
 import { emulatorAt, type Servers } from "./servers.ts";
 
@@ -39,9 +39,22 @@ async function mailTo(address: string): Promise<z.infer<typeof messageSchema>[]>
   return inboxSchema.parse(await response.json()).messages;
 }
 
-/** @returns the links mailed to an address, newest first. */
-export async function linksFor(address: string): Promise<string[]> {
-  return (await mailTo(address)).flatMap(({ link }) => (link === undefined ? [] : [link]));
+/**
+ * Waits for mail, which is sent once the app has answered.
+ *
+ * @param count how many links must be there
+ * @returns the links mailed to an address, newest first
+ */
+export async function linksFor(address: string, count = 1): Promise<string[]> {
+  const links: string[] = [];
+  await expect
+    .poll(async () => {
+      const mail = await mailTo(address);
+      links.splice(0, Number.POSITIVE_INFINITY, ...mail.flatMap(({ link }) => link ?? []));
+      return links.length;
+    })
+    .toBeGreaterThanOrEqual(count);
+  return links;
 }
 
 /** @returns the newest one-time password mailed to an address. */
@@ -51,10 +64,12 @@ export async function newestCodeFor(address: string): Promise<string> {
   return code;
 }
 
-/** @returns the newest link mailed to an address. */
-export async function newestLinkFor(address: string): Promise<string> {
-  const [link] = await linksFor(address);
-  if (link === undefined) throw new Error(`No mail with a link for ${address}.`);
+/**
+ * @param count how many links must have been mailed
+ * @returns the newest link mailed to an address
+ */
+export async function newestLinkFor(address: string, count = 1): Promise<string> {
+  const [link = ""] = await linksFor(address, count);
   return link;
 }
 

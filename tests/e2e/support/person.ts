@@ -16,9 +16,9 @@ export async function register(page: Page, address: string): Promise<void> {
   await expect(page.getByRole("heading", { name: "Check your email" })).toBeVisible();
 }
 
-/** Opens the newest mailed link and stops before the click. */
-export async function openMailedLink(page: Page, address: string): Promise<void> {
-  await page.goto(await newestLinkFor(address));
+/** Opens the newest mailed link, once so many have come, and stops before the click. */
+export async function openMailedLink(page: Page, address: string, count = 1): Promise<void> {
+  await page.goto(await newestLinkFor(address, count));
   await expect(page.getByRole("button", { name: "Create passkey" })).toBeVisible();
 }
 

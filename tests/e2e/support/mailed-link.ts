@@ -1,0 +1,9 @@
+import { expect } from "@playwright/test";
+import type { Emulator } from "../../../mocks/emulator.ts";
+
+/** @returns the link that is mailed to an address, once the app has had it sent. */
+export async function mailedLink({ store }: Emulator, address: string): Promise<string> {
+  const newest = () => store.state.messages.findLast(({ to }) => to === address)?.link ?? "";
+  await expect.poll(newest).not.toBe("");
+  return newest();
+}

@@ -23,16 +23,24 @@ export async function payDebts(handlers: Handlers): Promise<void> {
   const underWay = new Set<UnderWay>();
   for (;;) {
     dropOverdue(underWay);
+    // Kinds of which enough is under way are not asked for, so that an empty answer does not mean that nothing is due.
+    const asksForAll = underWay.size === 0;
     const claimed = await claimWhatFits(underWay);
     for (const debt of claimed) {
       const entry = { debt, done: pay(debt, handlers).finally(() => underWay.delete(entry)) };
       underWay.add(entry);
     }
-    if (underWay.size === 0) return;
     if (claimed.length > 0) continue;
-    const aWhile = wait(LOOK_AGAIN_MS, undefined, { ref: false });
-    await Promise.race([aWhile, ...[...underWay].map(({ done }) => done)]);
+    if (asksForAll) return;
+    await oneIsDone(underWay);
   }
+}
+
+/** Waits until there may be room for another debt, or something has become due. */
+async function oneIsDone(underWay: Set<UnderWay>): Promise<void> {
+  if (underWay.size === 0) return;
+  const aWhile = wait(LOOK_AGAIN_MS, undefined, { ref: false });
+  await Promise.race([aWhile, ...[...underWay].map(({ done }) => done)]);
 }
 
 async function claimWhatFits(underWay: Set<UnderWay>): Promise<ClaimedDebt[]> {

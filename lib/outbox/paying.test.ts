@@ -1,0 +1,78 @@
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import type { Handlers } from "@/lib/outbox/debts";
+import { payDebts } from "@/lib/outbox/pay-debts";
+import { kickOutbox, startPaying } from "@/lib/outbox/paying";
+
+vi.mock("@/lib/later", () => ({ later: (task: () => Promise<void>) => void task() }));
+vi.mock("@/lib/outbox/pay-debts", () => ({ payDebts: vi.fn() }));
+
+const nothing = async () => undefined;
+const handlers: Handlers = {
+  revoke_tokens: nothing,
+  drop_backend_token: nothing,
+  revoke_link: nothing,
+  revoke_unknown_links: nothing,
+  mail_link: nothing,
+};
+
+let drains: { end: () => void; fail: () => void }[];
+let stop: () => Promise<void>;
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  drains = [];
+  vi.mocked(payDebts).mockImplementation(
+    () => new Promise((end, reject) => drains.push({ end, fail: () => reject(new Error()) })),
+  );
+  stop = startPaying(handlers);
+});
+afterEach(async () => {
+  for (const { end } of drains) end();
+  await vi.advanceTimersByTimeAsync(0);
+  for (const { end } of drains) end();
+  await stop();
+  vi.useRealTimers();
+});
+
+test("one process drains once at a time, however often it is asked", async () => {
+  kickOutbox();
+  kickOutbox();
+  await vi.advanceTimersByTimeAsync(10_000);
+  expect(drains).toHaveLength(1);
+});
+
+test("what came to be owed while a drain was ending is paid at once", async () => {
+  kickOutbox();
+  drains[0]?.end();
+  await vi.advanceTimersByTimeAsync(0);
+  expect(drains).toHaveLength(2);
+  drains[1]?.end();
+  await vi.advanceTimersByTimeAsync(1_999);
+  expect(drains).toHaveLength(2);
+});
+
+test("a drain that fails is made again at the next poll", async () => {
+  drains[0]?.fail();
+  await vi.advanceTimersByTimeAsync(2_000);
+  expect(drains).toHaveLength(2);
+});
+
+test("starting again, as next dev does, leaves one poll with the newer handlers", async () => {
+  drains[0]?.end();
+  const newer = { ...handlers };
+  const stopNewer = startPaying(newer);
+  drains[1]?.end();
+  await vi.advanceTimersByTimeAsync(2_000);
+  expect(vi.mocked(payDebts).mock.lastCall).toEqual([newer]);
+  expect(drains).toHaveLength(3);
+  drains[2]?.end();
+  await stopNewer();
+});
+
+test("nothing is paid once it has stopped", async () => {
+  drains[0]?.end();
+  await stop();
+  kickOutbox();
+  await vi.advanceTimersByTimeAsync(10_000);
+  expect(drains).toHaveLength(1);
+});

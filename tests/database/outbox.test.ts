@@ -1,0 +1,99 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { createInterface } from "node:readline";
+import {
+  afterAll,
+  afterEach,
+  beforeAll,
+  beforeEach,
+  expect,
+  onTestFinished,
+  test,
+  vi,
+} from "vitest";
+import { closeDatabase, inDatabase } from "@/lib/database/database";
+import { outbox } from "@/lib/database/schema";
+import { outboxSize } from "@/lib/outbox/claims";
+import { owe } from "@/lib/outbox/owe";
+import { payDebts } from "@/lib/outbox/pay-debts";
+import { ENVIRONMENT } from "../integration/support/cloud.ts";
+import { handlersWith, linkDebt } from "../integration/support/debts.ts";
+import { type PostgresServer, startPostgres } from "../support/postgres-server.ts";
+
+/** Pays debts, which takes a little, and says which; one named "hang" is begun and never paid. */
+const SERVER = `
+  import { setTimeout } from "node:timers/promises";
+  import { outboxSize } from "./lib/outbox/claims.ts";
+  import { startPaying } from "./lib/outbox/paying.ts";
+  import { handlersWith } from "./tests/integration/support/debts.ts";
+  process.stdin.resume();
+  await outboxSize();
+  process.stdout.write("ready\\n");
+  startPaying(handlersWith({
+    revoke_link: async ({ jobId }) => {
+      process.stdout.write(jobId + "\\n");
+      await (jobId === "hang" ? new Promise(() => undefined) : setTimeout(20));
+    },
+  }));
+`;
+
+let server: PostgresServer;
+let url: string;
+
+beforeAll(async () => {
+  server = await startPostgres();
+  url = await server.createDatabase("outbox");
+});
+beforeEach(async () => {
+  for (const [name, value] of Object.entries(ENVIRONMENT)) vi.stubEnv(name, value);
+  vi.stubEnv("DATABASE_URL", url);
+  await inDatabase((db) => db.delete(outbox));
+});
+afterEach(() => vi.useRealTimers());
+afterAll(async () => {
+  await closeDatabase();
+  await server.stop();
+});
+
+/** Starts a process that pays, and collects which debts it says it pays. */
+async function startServer(): Promise<{ child: ChildProcess; paid: string[] }> {
+  const node = ["--conditions=react-server", "--import", "tsx", "--input-type=module"];
+  const child = spawn(process.execPath, [...node, "--eval", SERVER], {
+    stdio: ["pipe", "pipe", "inherit"],
+  });
+  onTestFinished(() => void child.kill("SIGKILL"));
+  const lines = createInterface({ input: child.stdout });
+  await once(lines, "line");
+  const paid: string[] = [];
+  lines.on("line", (line) => paid.push(line));
+  return { child, paid };
+}
+
+const links = (count: number) => Array.from({ length: count }, (_, index) => linkDebt(`${index}`));
+const names = (debts: ReturnType<typeof links>) => debts.map(({ payload }) => payload.jobId);
+
+test("two processes pay each of 500 debts once", async () => {
+  const servers = await Promise.all([startServer(), startServer()]);
+  const debts = links(500);
+  await inDatabase((db) => owe(db, debts));
+  await vi.waitUntil(async () => (await outboxSize()) === 0, { timeout: 30_000 });
+  const [first = [], second = []] = servers.map(({ paid }) => paid);
+  expect([first.length > 0, second.length > 0]).toEqual([true, true]);
+  expect([...first, ...second].toSorted()).toEqual(names(debts).toSorted());
+});
+
+test("what a killed process was paying is paid by another within a minute", async () => {
+  const killed = await startServer();
+  await inDatabase((db) => owe(db, linkDebt("hang")));
+  await vi.waitUntil(() => killed.paid.includes("hang"), { timeout: 30_000 });
+  killed.child.kill("SIGKILL");
+  await once(killed.child, "exit");
+  await inDatabase((db) => owe(db, links(20)));
+  const paid: string[] = [];
+  const payer = handlersWith({ revoke_link: async ({ jobId }) => void paid.push(jobId) });
+  await payDebts(payer);
+  expect([paid.length, await outboxSize()]).toEqual([20, 1]);
+  vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + 60_000 });
+  await payDebts(payer);
+  expect([paid.at(-1), await inDatabase((db) => db.select().from(outbox))]).toEqual(["hang", []]);
+});

@@ -1,0 +1,300 @@
+import { sql } from "drizzle-orm";
+import { afterEach, beforeEach, expect, onTestFinished, test, vi } from "vitest";
+import { inDatabase } from "@/lib/database/database";
+import { outbox } from "@/lib/database/schema";
+import { claimDue, forget, outboxSize, postpone } from "@/lib/outbox/claims";
+import { DEBT_KINDS, type Debt } from "@/lib/outbox/debts";
+import { owe } from "@/lib/outbox/owe";
+import { payDebts } from "@/lib/outbox/pay-debts";
+import { kickOutbox, startPaying } from "@/lib/outbox/paying";
+import { ENVIRONMENT } from "./support/cloud.ts";
+import { handlersWith, linkDebt, owner } from "./support/debts.ts";
+import { inEnvironment } from "./support/environment.ts";
+
+const SECOND_MS = 1_000;
+const MINUTE_MS = 60 * SECOND_MS;
+const HOUR_MS = 60 * MINUTE_MS;
+
+const mail: Debt = {
+  kind: "mail_link",
+  payload: {
+    purpose: "recover",
+    email: "ada@example.com",
+    requestId: "00000000-0000-4000-8000-000000000000",
+    epoch: 0,
+    correlationId: "none",
+  },
+};
+
+inEnvironment(ENVIRONMENT);
+
+let paid: string[];
+let logged: string;
+
+/** Pays links by writing them down. */
+const payer = handlersWith({
+  revoke_link: async ({ jobId }) => void paid.push(jobId),
+});
+
+beforeEach(async () => {
+  paid = [];
+  logged = "";
+  vi.spyOn(console, "info").mockImplementation((line) => {
+    logged += `${line}\n`;
+  });
+  await inDatabase((db) => db.delete(outbox));
+});
+afterEach(() => {
+  vi.useRealTimers();
+  vi.restoreAllMocks();
+});
+
+const oweNow = (debts: Debt | Debt[]) => inDatabase((db) => owe(db, debts));
+const rows = () => inDatabase((db) => db.select().from(outbox));
+
+/** Stops the clock, so that a test can move it. */
+function holdClock() {
+  vi.useFakeTimers({ toFake: ["Date"] });
+  return (ms: number) => vi.setSystemTime(Date.now() + ms);
+}
+
+test("a debt of a transaction that is undone is not owed", async () => {
+  const undone = inDatabase((db) =>
+    db.transaction(async (tx) => {
+      await owe(tx, [linkDebt("1"), mail]);
+      throw new Error("undone");
+    }),
+  );
+  await expect(undone).rejects.toThrow();
+  expect(await outboxSize()).toBe(0);
+});
+
+test("a debt is owed once its transaction commits, and leaves nothing behind when it is paid", async () => {
+  await inDatabase((db) => db.transaction((tx) => owe(tx, linkDebt("1"))));
+  expect(await rows()).toMatchObject([{ kind: "revoke_link", attempts: 0, claim: null }]);
+  await payDebts(payer);
+  expect([paid, await rows()]).toEqual([["1"], []]);
+});
+
+test("nothing is owed for no debts", async () => {
+  await oweNow([]);
+  expect(await outboxSize()).toBe(0);
+});
+
+test("four that pay at once pay each of 200 debts once", async () => {
+  const debts = Array.from({ length: 200 }, (_, index) => linkDebt(`${index}`));
+  await oweNow(debts);
+  await Promise.all(Array.from({ length: 4 }, () => payDebts(payer)));
+  expect(paid.toSorted()).toEqual(debts.map(({ payload }) => payload.jobId).toSorted());
+  expect(await outboxSize()).toBe(0);
+});
+
+test("1,000 debts leave no row", async () => {
+  const debts = Array.from({ length: 1_000 }, (_, index) => linkDebt(`${index}`));
+  await oweNow(debts);
+  await payDebts(payer);
+  expect([new Set(paid).size, paid.length, await outboxSize()]).toEqual([1_000, 1_000, 0]);
+});
+
+test("of debts with the same key the first that is owed stands for all", async () => {
+  await oweNow([
+    { ...linkDebt("first"), key: "k" },
+    { ...linkDebt("second"), key: "k" },
+  ]);
+  await oweNow({ ...linkDebt("third"), key: "k" });
+  await oweNow({ ...linkDebt("other"), key: "l" });
+  await oweNow({ ...mail, key: "k", startAfter: new Date(Date.now() + HOUR_MS) });
+  await payDebts(payer);
+  await oweNow({ ...linkDebt("fourth"), key: "k" });
+  await payDebts(payer);
+  expect(paid.toSorted()).toEqual(["first", "fourth", "other"]);
+});
+
+test("a debt that may not be paid yet waits", async () => {
+  const pass = holdClock();
+  await oweNow({ ...linkDebt("1"), startAfter: new Date(Date.now() + MINUTE_MS) });
+  pass(MINUTE_MS - 1);
+  await payDebts(payer);
+  expect(paid).toEqual([]);
+  pass(1);
+  await payDebts(payer);
+  expect(paid).toEqual(["1"]);
+});
+
+test("a debt is tried again after 1, 2, 4 seconds and so on, at most five minutes apart", async () => {
+  const pass = holdClock();
+  const failing = handlersWith({ revoke_link: () => Promise.reject(new Error("no")) });
+  await oweNow(linkDebt("1"));
+  const waits: number[] = [];
+  for (let attempt = 1; attempt <= 12; attempt += 1) {
+    await payDebts(failing);
+    const [row] = await rows();
+    expect(row).toMatchObject({ attempts: attempt, claim: null });
+    const dueIn = Number(row?.dueAt) - Date.now();
+    waits.push(dueIn / SECOND_MS);
+    pass(dueIn);
+  }
+  expect(waits).toEqual([1, 2, 4, 8, 16, 32, 64, 128, 256, 300, 300, 300]);
+  await payDebts(payer);
+  expect([paid, await outboxSize()]).toEqual([["1"], 0]);
+});
+
+const session = { ...owner, sessionId: "s" };
+const before = "2026-11-26T00:00:00.000Z";
+test.each([
+  { debt: mail, lifetime: 15 * MINUTE_MS },
+  {
+    debt: { kind: "revoke_tokens", payload: { ...session, tokens: "jwe" } },
+    lifetime: 24 * HOUR_MS,
+  },
+  {
+    debt: { kind: "drop_backend_token", payload: { ...session, backendToken: "jwe" } },
+    lifetime: 24 * HOUR_MS,
+  },
+  { debt: linkDebt("1"), lifetime: 7 * 24 * HOUR_MS },
+  {
+    debt: { kind: "revoke_unknown_links", payload: { ...owner, before } },
+    lifetime: 7 * 24 * HOUR_MS,
+  },
+] satisfies { debt: Debt; lifetime: number }[])(
+  "$debt.kind is tried until its time is over, then given up and forgotten",
+  async ({ debt, lifetime }) => {
+    const pass = holdClock();
+    const refuse = () => Promise.reject(Object.assign(new Error(), { code: "cloud_error" }));
+    const failing = handlersWith(Object.fromEntries(DEBT_KINDS.map((kind) => [kind, refuse])));
+    await oweNow(debt);
+    // As after many failures: the next try is five minutes away.
+    await inDatabase((db) => db.update(outbox).set({ attempts: 20 }));
+    pass(lifetime - 5 * MINUTE_MS - 1);
+    await payDebts(failing);
+    expect(await outboxSize()).toBe(1);
+    pass(5 * MINUTE_MS);
+    await payDebts(failing);
+    expect(await outboxSize()).toBe(0);
+    const end = `"event":"debt_given_up","kind":"${debt.kind}","attempt":22,"code":"cloud_error"`;
+    expect(logged.trim().split("\n").at(-1)).toContain(end);
+  },
+);
+
+test("a mail whose time is over while no process was there is not sent", async () => {
+  const pass = holdClock();
+  const send = vi.fn();
+  await oweNow(mail);
+  pass(15 * MINUTE_MS);
+  await payDebts(handlersWith({ mail_link: send }));
+  expect([send.mock.calls, await outboxSize()]).toEqual([[], 0]);
+  expect(logged).toContain('"event":"debt_given_up","kind":"mail_link","attempt":1');
+});
+
+test("a debt may name its own end", async () => {
+  const pass = holdClock();
+  await oweNow({ ...linkDebt("1"), giveUpAt: new Date(Date.now() + SECOND_MS) });
+  pass(SECOND_MS);
+  await payDebts(payer);
+  expect([paid, await outboxSize()]).toEqual([[], 0]);
+});
+
+test("the log tells of a failure without what is owed", async () => {
+  await oweNow(mail);
+  const failing = handlersWith({
+    mail_link: ({ email }) => Promise.reject(new Error(`could not send to ${email}`)),
+  });
+  await payDebts(failing);
+  expect(logged).toContain('"event":"debt_failed","kind":"mail_link","attempt":1,"code":"Error"');
+  expect(logged).not.toContain("ada@example.com");
+});
+
+test("a debt that a dead process had taken up is paid by another after a minute, no sooner", async () => {
+  const pass = holdClock();
+  await oweNow(linkDebt("1"));
+  await claimDue(["revoke_link"], 1);
+  pass(MINUTE_MS - 1);
+  await payDebts(payer);
+  expect(paid).toEqual([]);
+  pass(1);
+  await payDebts(payer);
+  expect([paid, await outboxSize()]).toEqual([["1"], 0]);
+});
+
+test("a process whose claim is over changes nothing any more", async () => {
+  const pass = holdClock();
+  await oweNow(linkDebt("1"));
+  const [lost] = await claimDue(["revoke_link"], 1);
+  if (!lost) throw new Error("nothing was claimed");
+  pass(MINUTE_MS);
+  const [held] = await claimDue(["revoke_link"], 1);
+  await forget(lost);
+  await postpone(lost, new Date(0));
+  expect(await rows()).toEqual([held]);
+});
+
+test("a debt that hangs is left to its claim's end, and the others are paid meanwhile", async () => {
+  const pass = holdClock();
+  let letGo = () => {};
+  const hanging = new Promise<void>((resolve) => {
+    letGo = resolve;
+  });
+  const handlers = handlersWith({ ...payer, mail_link: () => hanging });
+  await oweNow([...Array(6).fill(mail), linkDebt("1")]);
+  const payment = payDebts(handlers);
+  await vi.waitUntil(() => paid.length === 1, { timeout: 10_000 });
+  pass(MINUTE_MS);
+  await vi.waitUntil(() => logged.includes('"code":"too_slow"'), { timeout: 10_000 });
+  letGo();
+  await payment;
+  expect(await outboxSize()).toBe(0);
+});
+
+test("a kind that only a newer version knows is left to it", async () => {
+  await oweNow(linkDebt("1"));
+  await inDatabase((db) => db.execute(sql`UPDATE outbox SET kind = 'of_a_newer_version'`));
+  await payDebts(payer);
+  expect([paid, await outboxSize(), logged]).toEqual([[], 1, ""]);
+});
+
+test("a payload that is not understood is tried again later", async () => {
+  await oweNow(linkDebt("1"));
+  await inDatabase((db) => db.update(outbox).set({ payload: { jobId: 1 } }));
+  await payDebts(payer);
+  expect([paid, await outboxSize()]).toEqual([[], 1]);
+  expect(logged).toContain('"code":"ZodError"');
+});
+
+test("a server pays what it finds at its start, and what a request comes to owe at once", async () => {
+  await oweNow(linkDebt("found"));
+  const stop = startPaying(payer);
+  onTestFinished(stop);
+  await vi.waitUntil(() => paid.includes("found"));
+  await stopPolling();
+  for (const jobId of ["1", "2", "3"]) {
+    await oweNow(linkDebt(jobId));
+    kickOutbox();
+  }
+  await vi.waitUntil(() => paid.length === 4, { timeout: 10_000 });
+  await stop();
+  expect(await outboxSize()).toBe(0);
+
+  async function stopPolling() {
+    clearInterval(globalThis.passkeyStarterPayer?.timer);
+    await globalThis.passkeyStarterPayer?.draining;
+  }
+});
+
+test("what nothing points to is found by the poll", async () => {
+  const stop = startPaying(payer);
+  onTestFinished(stop);
+  await oweNow(linkDebt("1"));
+  await vi.waitUntil(() => paid.length === 1, { timeout: 10_000 });
+});
+
+test("a server outlives its database's failures", async () => {
+  const rename = (from: string, to: string) =>
+    inDatabase((db) => db.execute(`ALTER TABLE ${from} RENAME TO ${to}`));
+  await oweNow(linkDebt("1"));
+  await rename("outbox", "outbox_gone");
+  const stop = startPaying(payer);
+  onTestFinished(stop);
+  await vi.waitUntil(() => logged.includes("database_failed"), { timeout: 10_000 });
+  await rename("outbox_gone", "outbox");
+  await vi.waitUntil(() => paid.length === 1, { timeout: 10_000 });
+});

@@ -1,0 +1,23 @@
+import type { Debt, DebtKind, Handlers } from "@/lib/outbox/debts";
+
+export const owner = { issuer: "https://issuer.example", identityId: "ada" };
+
+/** A debt that says which one it is, so that a test can tell what was paid. */
+export function linkDebt(jobId: string): Debt & { kind: "revoke_link" } {
+  return { kind: "revoke_link", payload: { ...owner, jobId } };
+}
+
+/** Handlers that pay nothing: whatever a test does not name must not become due. */
+export function handlersWith(own: Partial<Handlers>): Handlers {
+  const unexpected = (kind: DebtKind) => async () => {
+    throw new Error(`no ${kind} is expected`);
+  };
+  return {
+    revoke_tokens: unexpected("revoke_tokens"),
+    drop_backend_token: unexpected("drop_backend_token"),
+    revoke_link: unexpected("revoke_link"),
+    revoke_unknown_links: unexpected("revoke_unknown_links"),
+    mail_link: unexpected("mail_link"),
+    ...own,
+  };
+}

@@ -7,7 +7,10 @@ const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.u
 const WITH_PROCESSES = { testTimeout: 60_000, hookTimeout: 60_000 };
 
 /** The tests of one folder, which drive the app as a whole, on one kind of database. */
-const throughTheDoor = (folder: "integration" | "security", database: "PGlite" | "PostgreSQL") => ({
+const throughTheDoor = (
+  folder: "integration" | "security" | "races",
+  database: "PGlite" | "PostgreSQL",
+) => ({
   extends: true as const,
   test: {
     name: `${folder} on ${database}`,
@@ -67,6 +70,8 @@ export default defineConfig({
       throughTheDoor("integration", "PostgreSQL"),
       throughTheDoor("security", "PGlite"),
       throughTheDoor("security", "PostgreSQL"),
+      throughTheDoor("races", "PGlite"),
+      throughTheDoor("races", "PostgreSQL"),
     ],
   },
 });

@@ -2,9 +2,11 @@ import "server-only";
 import { later } from "@/lib/later";
 import type { Handlers } from "@/lib/outbox/debts";
 import { payDebts } from "@/lib/outbox/pay-debts";
+import { pause } from "@/lib/pause";
 
 /** What another process leaves behind, and what is due again, is found this soon. */
 const POLL_MS = 2_000;
+const LONGEST_WAIT_MS = 2_000;
 
 type Payer = {
   handlers: Handlers;
@@ -42,6 +44,18 @@ export function startPaying(handlers: Handlers): () => Promise<void> {
 export function kickOutbox(): void {
   const payer = globalThis.passkeyStarterPayer;
   if (payer) later(() => drain(payer));
+}
+
+/**
+ * The same for what should be paid before the answer, where that is possible: links that are to be worthless once a person
+ * has been told so. A cloud that is slow keeps nobody waiting for long.
+ */
+export async function payBeforeAnswer(): Promise<void> {
+  const payer = globalThis.passkeyStarterPayer;
+  if (!payer) return;
+  const draining = drain(payer);
+  later(() => draining);
+  await Promise.race([draining, pause(LONGEST_WAIT_MS)]);
 }
 
 function drain(payer: Payer): Promise<void> {

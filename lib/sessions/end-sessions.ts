@@ -4,7 +4,7 @@ import { closeBindingJobs } from "@/lib/accounts/binding-jobs";
 import { raiseEpoch } from "@/lib/accounts/epoch";
 import { recordEvent } from "@/lib/audit/audit";
 import { inDatabase } from "@/lib/database/database";
-import { kickOutbox } from "@/lib/outbox/paying";
+import { kickOutbox, payBeforeAnswer } from "@/lib/outbox/paying";
 import { deleteSessions, type Owner, type Session, type Which } from "@/lib/sessions/registry";
 
 /** Why one session ends of its own accord. */
@@ -57,7 +57,7 @@ export async function closeWaysIn(
     }),
   );
   if (ended.length > 0) await recordEvent(type, { owner, ...idOf(ended), reason });
-  kickOutbox();
+  await payBeforeAnswer();
   return ended;
 }
 

@@ -132,16 +132,19 @@ export class AppBrowser {
     return `${authCookieNames(this.origin).sessionToken}=${this.sessionCookie()}`;
   }
 
-  /** @returns a browser of the same person elsewhere: the same passkey, no cookies. */
-  elsewhere(): AppBrowser {
-    const browser = new AppBrowser(this.emulator, this.call);
+  /**
+   * @param call instead of this browser's own
+   * @returns a browser of the same person elsewhere: the same passkey, no cookies
+   */
+  elsewhere(call: Call = this.call): AppBrowser {
+    const browser = new AppBrowser(this.emulator, call);
     browser.passkey = this.passkey;
     return browser;
   }
 
   /** @returns the same browser, before answers to other requests have reached it. */
-  copy(): AppBrowser {
-    const browser = this.elsewhere();
+  copy(call: Call = this.call): AppBrowser {
+    const browser = this.elsewhere(call);
     for (const [name, value] of this.cookies) browser.cookies.set(name, value);
     return browser;
   }

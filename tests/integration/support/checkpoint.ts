@@ -1,5 +1,5 @@
 import type { Emulator } from "../../../mocks/emulator.ts";
-import type { Browser } from "./browser.ts";
+import type { AppBrowser } from "../../support/app-browser.ts";
 import { allSessions, emptyTables, insertSessions } from "./rows.ts";
 
 /**
@@ -10,7 +10,7 @@ import { allSessions, emptyTables, insertSessions } from "./rows.ts";
  */
 export async function checkpoint(
   emulator: Emulator,
-  ...browsers: Browser[]
+  ...browsers: AppBrowser[]
 ): Promise<() => Promise<void>> {
   const state = structuredClone(emulator.store.state);
   const rows = await allSessions();

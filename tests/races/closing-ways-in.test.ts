@@ -1,0 +1,172 @@
+import { beforeAll, beforeEach, expect, test, vi } from "vitest";
+import { inDatabase } from "@/lib/database/database";
+import { accountEpochs } from "@/lib/database/schema";
+import { accountOfRequest } from "@/lib/session";
+import { RECHECK_INTERVAL_MS } from "@/lib/sessions/limits";
+import { endAllSessions } from "@/lib/use-cases/own-sessions";
+import { answerOf } from "../integration/support/app.ts";
+import { checkpoint } from "../integration/support/checkpoint.ts";
+import { standInForTheCloud } from "../integration/support/cloud.ts";
+import {
+  ago,
+  allDebts,
+  allSessions,
+  changeSessions,
+  payEverything,
+} from "../integration/support/rows.ts";
+import { requestHeaders, settled } from "../integration/support/scope.ts";
+import { Scene, VICTIM } from "../security/support/scene.ts";
+import type { AppBrowser } from "../support/app-browser.ts";
+import { interleave } from "./support/interleaving.ts";
+
+vi.mock("@/lib/database/database", async (original) => {
+  const actual = await original<typeof import("@/lib/database/database")>();
+  const { checkPoint } = await import("./support/interleaving.ts");
+  return {
+    ...actual,
+    async inDatabase<T>(task: Parameters<typeof actual.inDatabase<T>>[0]) {
+      await checkPoint();
+      const result = await actual.inDatabase(task);
+      await checkPoint();
+      return result;
+    },
+  };
+});
+
+const emulator = standInForTheCloud({ keeps: true });
+
+let scene: Scene;
+/** The owner's other browser, from which the ways in are closed. */
+let owner: AppBrowser;
+let again: () => Promise<void>;
+
+beforeAll(async () => {
+  scene = new Scene(emulator);
+  await scene.begin();
+  // What it closes must not wait for the work that it is in the middle of.
+  owner = scene.victim.elsewhere(answerOf);
+  await owner.signIn();
+  again = await checkpoint(emulator, scene.victim, scene.attacker, owner);
+  interceptFetch();
+});
+beforeEach(() => again());
+
+/** The emulator answers within this process, so that every call is a place where a task waits. */
+function interceptFetch(): void {
+  const original = globalThis.fetch;
+  vi.stubGlobal("fetch", async (...args: Parameters<typeof fetch>) => {
+    const { checkPoint } = await import("./support/interleaving.ts");
+    await checkPoint();
+    const response = await original(...args);
+    await checkPoint();
+    return response;
+  });
+}
+
+const identity = () => emulator.store.state.identities.find(({ id }) => id === scene.victimId);
+
+const CREATORS: [string, () => Promise<() => Promise<unknown>>][] = [
+  [
+    "a link for this browser",
+    async () => () => scene.thief().json("POST", "/api/passkeys", { delivery: "here" }),
+  ],
+  [
+    "a link by mail, signed in",
+    async () => () => scene.thief().json("POST", "/api/passkeys", { delivery: "email" }),
+  ],
+  [
+    "a link by mail, from the recovery page",
+    async () => () => scene.attacker.json("POST", "/api/recover", { email: VICTIM }),
+  ],
+  [
+    "a link by mail, from the registration page",
+    async () => () => scene.attacker.json("POST", "/api/register", { email: VICTIM }),
+  ],
+  [
+    "a session at the callback",
+    async () => {
+      const stolen = scene.victim.elsewhere();
+      const callback = await stolen.answer(await stolen.start());
+      return () => stolen.open(callback);
+    },
+  ],
+];
+
+const CLOSERS: [string, () => Promise<void>][] = [
+  ["ends all other sessions", async () => void (await owner.json("DELETE", "/api/sessions"))],
+  [
+    "ends the other sessions one by one",
+    async () => {
+      for (const { id } of await allSessions()) {
+        if (id !== ownSessionId) await owner.json("DELETE", `/api/sessions/${id}`);
+      }
+    },
+  ],
+  [
+    "signs out everywhere",
+    async () => {
+      const headers = new Headers({ cookie: owner.allCookies() });
+      const account = await accountOfRequest(headers);
+      if (account) await requestHeaders.run(headers, () => endAllSessions(account));
+    },
+  ],
+  [
+    "revokes a passkey",
+    async () => {
+      const { credentials } = emulator.store.state;
+      const passkey = credentials.find(({ identityId }) => identityId === scene.victimId);
+      await owner.json("DELETE", `/api/passkeys/${passkey?.id}`);
+    },
+  ],
+  [
+    "is suspended, and the next check finds out",
+    async () => {
+      const person = identity();
+      if (person) person.status = "suspended";
+      await changeSessions({ checkedAt: ago(3 * RECHECK_INTERVAL_MS) });
+      await owner.json("GET", "/api/sessions");
+    },
+  ],
+];
+
+let ownSessionId = "";
+
+async function expectNoWayIn(): Promise<void> {
+  const others = (await allSessions()).filter(
+    ({ id, identityId }) => identityId === scene.victimId && id !== ownSessionId,
+  );
+  expect(others).toEqual([]);
+  const { bindingJobs } = emulator.store.state;
+  const open = bindingJobs.filter(
+    ({ identityId, state }) =>
+      identityId === scene.victimId && !["COMPLETE", "REVOKED"].includes(state),
+  );
+  expect(open).toEqual([]);
+  expect(await allDebts()).toEqual([]);
+}
+
+const PAIRS = CREATORS.flatMap(([way, begin]) =>
+  CLOSERS.map(([closing, close]) => ({ way, begin, closing, close })),
+);
+
+test.each(PAIRS)(
+  "take-over: $way that was begun before its owner $closing is worth nothing, wherever it waits",
+  async ({ begin, close }) => {
+    ownSessionId = (await allSessions()).at(-1)?.id ?? "";
+    let points = 0;
+    for (let point = 1; ; point += 1) {
+      await again();
+      const create = await begin();
+      const interrupted = await interleave(point, create, async () => {
+        await close();
+        expect(await inDatabase((db) => db.$count(accountEpochs))).toBeGreaterThan(0);
+      });
+      await settled();
+      if (!interrupted) break;
+      points = point;
+      await payEverything();
+      await expectNoWayIn();
+    }
+    expect(points).toBeGreaterThan(4);
+  },
+);

@@ -1,0 +1,91 @@
+import { beforeAll, beforeEach, expect, test } from "vitest";
+import { answerOf } from "../integration/support/app.ts";
+import { APP_ORIGIN, standInForTheCloud } from "../integration/support/cloud.ts";
+import { allSessions, payEverything } from "../integration/support/rows.ts";
+import { settled } from "../integration/support/scope.ts";
+import { Scene } from "./support/scene.ts";
+
+const emulator = standInForTheCloud({ keeps: true });
+const CREATE_JOB = { method: "POST", path: "/credential-binding-jobs" };
+
+let scene: Scene;
+
+beforeAll(async () => {
+  scene = new Scene(emulator);
+  await scene.begin();
+});
+beforeEach(() => scene.again());
+
+const openLinks = () =>
+  emulator.store.state.bindingJobs.filter(
+    ({ identityId, state }) => identityId === scene.victimId && state === "LINK_SENT",
+  );
+
+/** A request whose body comes as slowly as its sender likes. */
+function stalledRequest(cookie: string) {
+  let send: (text: string) => void = () => undefined;
+  const body = new ReadableStream<Uint8Array>({
+    start(controller) {
+      controller.enqueue(new TextEncoder().encode('{"del'));
+      send = (text) => {
+        controller.enqueue(new TextEncoder().encode(text));
+        controller.close();
+      };
+    },
+  });
+  const headers = { cookie, "content-type": "application/json" };
+  const init = { method: "POST", headers, body, duplex: "half" } as const;
+  return { request: new Request(`${APP_ORIGIN}/api/passkeys`, init), send };
+}
+
+test("take-over: hold back the body of a request for a link until the session is ended", async () => {
+  const stalled = stalledRequest(scene.victim.allCookies());
+  const answering = answerOf(stalled.request);
+  const elsewhere = scene.victim.elsewhere();
+  await elsewhere.signIn();
+  expect((await elsewhere.json("DELETE", "/api/sessions")).status).toBe(204);
+  stalled.send('ivery":"here"}');
+  expect((await answering).status).toBe(401);
+  expect(openLinks()).toEqual([]);
+});
+
+test("take-over: have the cloud slow while the owner signs out everywhere", async () => {
+  emulator.faults.plant({ match: CREATE_JOB, delay_ms: 1_500, times: 1 });
+  const thief = scene.victim.copy(answerOf);
+  const answering = thief.json("POST", "/api/passkeys", { delivery: "here" });
+  const elsewhere = scene.victim.elsewhere();
+  await elsewhere.signIn();
+  await elsewhere.json("DELETE", "/api/sessions");
+  const answer = await answering;
+  expect(answer.status).toBe(401);
+  expect(await answer.text()).not.toContain("invokeAuthenticator");
+  await settled();
+  await payEverything();
+  expect(openLinks()).toEqual([]);
+});
+
+test("take-over: end a sign-in with a code that was issued before the owner ended all sessions", async () => {
+  const stolen = scene.victim.elsewhere();
+  const callback = await stolen.answer(await stolen.start());
+  expect((await scene.victim.json("DELETE", "/api/sessions")).status).toBe(204);
+  const end = await stolen.open(callback);
+  expect(`${end.pathname}${end.search}`).toBe("/auth-error?error=sign_in_interrupted");
+  expect(stolen.hasSession()).toBe(false);
+  expect((await allSessions()).filter((row) => row.identityId === scene.victimId)).toHaveLength(1);
+  await payEverything();
+  const alive = emulator.store.state.refreshTokens.filter(({ revokedAt }) => !revokedAt);
+  expect(alive.length).toBe(2);
+});
+
+test("two revocations at once leave no person without a way back", async () => {
+  const { credentials, identities } = emulator.store.state;
+  const person = identities.find(({ id }) => id === scene.victimId);
+  if (person) delete person.traits.primary_email_address;
+  const [first] = credentials.filter(({ identityId }) => identityId === scene.victimId);
+  if (first) credentials.push({ ...first, id: "a1b2c3d4e5f60718" });
+  const ids = [first?.id, "a1b2c3d4e5f60718"];
+  const answers = await Promise.all(
+    ids.map((id) => scene.victim.json("DELETE", `/api/passkeys/${id}`)),
+  );
+  expect(answers.map(({ status }) => status).sort()).toEqual([204, 409]);
+});

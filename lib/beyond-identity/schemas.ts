@@ -5,7 +5,7 @@ export const identitySchema = z
   .object({
     id: z.string().min(1),
     display_name: z.string(),
-    status: z.enum(["active", "suspended"]).optional(),
+    status: z.string().optional(),
     traits: z.object({
       username: z.string(),
       primary_email_address: z.string().nullish(),
@@ -16,7 +16,8 @@ export const identitySchema = z
     displayName: display_name,
     username: traits.username,
     email: traits.primary_email_address ?? null,
-    suspended: status === "suspended",
+    // A status that we do not know is none in which anybody signs in.
+    suspended: status !== undefined && status !== "active",
   }));
 
 export type Identity = z.output<typeof identitySchema>;

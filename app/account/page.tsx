@@ -24,11 +24,9 @@ export const metadata: Metadata = { title: "Account", robots: { index: false } }
 export default async function AccountPage() {
   const account = await requireAccount();
   const hasPasskeys = account.issuer === getEnv().issuer;
-  const [passkeys, sessions, events] = await Promise.all([
-    hasPasskeys ? listOwnPasskeysOrFailure(account) : null,
-    listOwnSessions(account),
-    listEvents(account),
-  ]);
+  // First, since what is new among them goes into the history.
+  const passkeys = hasPasskeys ? await listOwnPasskeysOrFailure(account) : null;
+  const [sessions, events] = await Promise.all([listOwnSessions(account), listEvents(account)]);
   const settings = clientSettings();
   return (
     <div className="mx-auto grid w-full max-w-3xl motion-safe:animate-rise gap-6 px-4 py-8 sm:px-8 sm:py-14">

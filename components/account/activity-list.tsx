@@ -22,7 +22,8 @@ export function ActivityList({ events }: { events: AuditEvent[] }) {
         <li key={id} className="flex flex-wrap justify-between gap-x-6 py-3">
           <span>{WORDS[type]}</span>
           <span className="text-muted text-sm">
-            {deviceName(userAgent)}, <LocalTime at={at} />
+            {userAgent !== null && `${deviceName(userAgent)}, `}
+            <LocalTime at={at} />
           </span>
         </li>
       ))}

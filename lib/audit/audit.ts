@@ -21,6 +21,8 @@ export type AuditDetails = {
   correlationId?: string | undefined;
   /** What it is about, where a history tells it once, however often it is reported. */
   onceFor?: string | undefined;
+  /** When it happened, where the request only brought it to light: of that request's browser nothing is kept. */
+  at?: Date | undefined;
 };
 
 /**
@@ -29,17 +31,18 @@ export type AuditDetails = {
  */
 export async function recordEvent(type: AuditType, details: AuditDetails = {}): Promise<void> {
   const { userAgent, ...context } = requestContext();
-  const { owner, sessionId, reason, correlationId = context.correlationId } = details;
+  const { owner, sessionId, reason, at, correlationId = context.correlationId } = details;
   logEvent(type, { correlationId, identityId: owner?.identityId, sessionId, reason });
   if (!owner) return;
   const { issuer, identityId } = owner;
   const id = details.onceFor === undefined ? randomUUID() : idOf(type, details.onceFor);
-  const event = { id, at: new Date(), type, issuer, identityId };
+  const event = { id, at: at ?? new Date(), type, issuer, identityId };
+  const device = at ? null : userAgent;
   try {
     await inDatabase((db) =>
       db
         .insert(auditEvents)
-        .values({ ...event, sessionId: sessionId ?? null, userAgent, correlationId })
+        .values({ ...event, sessionId: sessionId ?? null, userAgent: device, correlationId })
         .onConflictDoNothing(),
     );
   } catch {

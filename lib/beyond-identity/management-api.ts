@@ -45,6 +45,8 @@ export type ManagementApi = {
   /** @returns a link with which a passkey can be bound at once; only its signed-in owner may see it */
   createBindingLink(identityId: string): Promise<{ jobId: string; link: string }>;
   listPasskeys(identityId: string): Promise<CloudPasskey[]>;
+  /** The same, without trying twice. */
+  glanceAtPasskeys(identityId: string): Promise<CloudPasskey[]>;
   /** @throws BeyondIdentityError `not_found`, or `conflict` when it is not active any more */
   revokePasskey(identityId: string, passkeyId: string): Promise<void>;
   /** Makes a token of a signed-in person worthless (RFC 7009); an unknown token is no error. */
@@ -86,6 +88,19 @@ export function createManagementApi(env: Env): ManagementApi {
         job: { delivery_method: delivery, authenticator_config_id: env.authenticatorConfigId },
       },
       schema,
+    });
+
+  const passkeysFrom = (identityId: string, operation: string, idempotent: boolean) =>
+    allPages(async (query) => {
+      const page = await call({
+        operation,
+        method: "GET",
+        idempotent,
+        path: passkeysOf(identityId),
+        query,
+        schema: passkeyListSchema,
+      });
+      return { items: page.credentials, next: page.next_page_token };
     });
 
   return {
@@ -158,18 +173,9 @@ export function createManagementApi(env: Env): ManagementApi {
         return { items: page.credential_binding_jobs, next: page.next_page_token };
       }),
 
-    listPasskeys: (identityId) =>
-      allPages(async (query) => {
-        const page = await call({
-          operation: "list credentials",
-          method: "GET",
-          idempotent: true,
-          path: passkeysOf(identityId),
-          query,
-          schema: passkeyListSchema,
-        });
-        return { items: page.credentials, next: page.next_page_token };
-      }),
+    listPasskeys: (identityId) => passkeysFrom(identityId, "list credentials", true),
+
+    glanceAtPasskeys: (identityId) => passkeysFrom(identityId, "check credentials", false),
 
     async revokePasskey(identityId, passkeyId) {
       await call({

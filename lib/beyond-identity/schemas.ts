@@ -57,13 +57,16 @@ export const passkeySchema = z
     state: z.enum(["ACTIVE", "REVOKED"]),
     csr_type: z.string(),
     create_time: z.iso.datetime({ offset: true }),
+    update_time: z.iso.datetime({ offset: true }).optional(),
   })
-  .transform(({ id, identity_id, state, csr_type, create_time }) => ({
+  .transform(({ id, identity_id, state, csr_type, create_time, update_time }) => ({
     id,
     identityId: identity_id,
     active: state === "ACTIVE",
     kind: csr_type === "JWT" ? ("software" as const) : ("webauthn" as const),
     createdAt: new Date(create_time),
+    /** Of one that is revoked, when that was, at the latest. */
+    changedAt: update_time === undefined ? null : new Date(update_time),
   }));
 
 export type CloudPasskey = z.output<typeof passkeySchema>;

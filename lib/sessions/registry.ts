@@ -1,6 +1,6 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
-import { and, desc, eq, gt, ne, type SQL, sql } from "drizzle-orm";
+import { and, desc, eq, gt, lt, ne, type SQL, sql } from "drizzle-orm";
 import { lockAccount } from "@/lib/accounts/account-lock";
 import { isClosedSince } from "@/lib/accounts/epoch";
 import { inDatabase } from "@/lib/database/database";
@@ -104,8 +104,8 @@ export function listSessions(owner: Owner): Promise<Session[]> {
   );
 }
 
-/** Which sessions: one, all, or all but one. */
-export type Which = { only: string } | { except: string } | "all";
+/** Which sessions: one, all, all but one, or those that began before a moment. */
+export type Which = { only: string } | { except: string } | { before: Date } | "all";
 
 /**
  * Ends sessions of an account: from now on their cookies, and every copy of them, are worth nothing. What the cloud and the
@@ -141,6 +141,7 @@ export async function isThere(tx: Database, sessionId: string): Promise<boolean>
 function isAmong(which: Which): SQL | undefined {
   if (which === "all") return undefined;
   if ("except" in which) return ne(sessions.id, which.except);
+  if ("before" in which) return lt(sessions.createdAt, which.before);
   return ID.test(which.only) ? eq(sessions.id, which.only) : sql`false`;
 }
 

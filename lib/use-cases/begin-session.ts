@@ -12,8 +12,10 @@ import { BackendError } from "@/lib/backend/backend-error";
 import { configuredBackend } from "@/lib/backend/configured-backend";
 import { inDatabase } from "@/lib/database/database";
 import { getEnv } from "@/lib/env";
+import { later } from "@/lib/later";
 import { owe } from "@/lib/outbox/owe";
 import { kickOutbox } from "@/lib/outbox/paying";
+import { noticePasskeys } from "@/lib/passkeys/known-passkeys";
 import { issuerOf } from "@/lib/providers/providers";
 import { requestContext } from "@/lib/request-context";
 import { requireThat } from "@/lib/require-that";
@@ -60,6 +62,7 @@ export async function beginSession(account: Account, user: User): Promise<Sessio
   const replaced = await sessionCookiesOf(attemptHeaders());
   for (const { sessionId } of replaced) await endSession(sessionId, "session_ended");
   await recordEvent("signed_in", { owner: session, sessionId: session.id });
+  if (isOurs) later(() => noticePasskeys(session));
   return session;
 }
 

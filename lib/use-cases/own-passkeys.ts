@@ -6,6 +6,7 @@ import { type ManagementApi, managementApi } from "@/lib/beyond-identity/managem
 import type { CloudPasskey } from "@/lib/beyond-identity/schemas";
 import { getEnv } from "@/lib/env";
 import { HttpError } from "@/lib/http/http-error";
+import { comparePasskeys, withOwnRevocation } from "@/lib/passkeys/known-passkeys";
 import { limitByAccount, limitByAddress } from "@/lib/rate-limits/limit";
 import { requireThat } from "@/lib/require-that";
 import type { Account } from "@/lib/session";
@@ -23,12 +24,16 @@ export type OwnPasskey = Pick<CloudPasskey, "id" | "kind" | "active" | "createdA
 /**
  * @returns a person's passkeys, the active ones first, then the newest first
  * @throws HttpError 403 for an account of another provider, which has none
+ * @throws SessionError `session_ended` when one of them was revoked in the cloud
  * @throws BeyondIdentityError
  */
 export async function listOwnPasskeys(account: Account): Promise<OwnPasskey[]> {
   requirePasskeyAccount(account);
   const { identityId } = account;
   const passkeys = await managementApi().listPasskeys(identityId);
+  const endedBefore = await comparePasskeys(account, passkeys);
+  const isOver = endedBefore !== null && account.signedInAt < endedBefore;
+  requireThat(!isOver, () => new SessionError("session_ended"));
   return passkeys
     .filter((passkey) => passkey.identityId === identityId)
     .map(({ id, kind, active, createdAt }) => ({ id, kind, active, createdAt }))
@@ -103,12 +108,14 @@ async function requireWayBack(api: ManagementApi, { identityId }: Account): Prom
 }
 
 async function revoke(api: ManagementApi, account: Account, passkeyId: string): Promise<void> {
-  try {
-    await api.revokePasskey(account.identityId, passkeyId);
-  } catch (error) {
-    // Revoked in the meantime, which is what was wanted.
-    if (!(error instanceof BeyondIdentityError && error.code === "conflict")) throw error;
-  }
+  await withOwnRevocation(account, passkeyId, async () => {
+    try {
+      await api.revokePasskey(account.identityId, passkeyId);
+    } catch (error) {
+      // Revoked in the meantime, which is what was wanted.
+      if (!(error instanceof BeyondIdentityError && error.code === "conflict")) throw error;
+    }
+  });
   await recordEvent("passkey_revoked", { owner: account, sessionId: account.sessionId });
 }
 

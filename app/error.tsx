@@ -6,30 +6,40 @@ import { ButtonLink } from "@/components/ui/button-link";
 import { FocusCard } from "@/components/ui/card";
 import { WarningIcon } from "@/components/ui/icons";
 import { PageHeader } from "@/components/ui/page-header";
+import { SIGN_IN_UNCONFIRMED } from "@/lib/sessions/unconfirmed-error";
+
+const OUTDATED = {
+  title: "This site has just been updated",
+  text: "Your page was from before the update, so your last click did not count. Try again to load the new page. An address that you typed is kept.",
+};
+const UNCONFIRMED = {
+  title: "We cannot check your sign-in now",
+  text: "The service that checks passkeys does not answer us. You are still signed in here, and the page comes back when it does. This is not your fault. Try again in a moment.",
+};
+const UNEXPECTED = {
+  title: "Something went wrong",
+  text: "This is not your fault. If you have lost your connection, your last click may not have counted. Look at your connection, then try again.",
+};
 
 /**
  * @param props.error what was thrown; a form of a page that was open over a deployment is none of the new build's
  * @param props.retry asks the server again; `reset` would show what has failed once more
  */
-export default function ErrorPage({ error, retry }: { error: Error; retry: () => void }) {
+export default function ErrorPage({
+  error,
+  retry,
+}: {
+  error: Error & { digest?: string };
+  retry: () => void;
+}) {
+  const { digest } = error;
   const isOutdated = isFromAnotherBuild(error);
+  const { title, text } = isOutdated ? OUTDATED : wordsFor(digest);
   return (
     <FocusCard>
-      {isOutdated ? (
-        <PageHeader icon={<WarningIcon />} title="This site has just been updated" takesFocus>
-          <p>
-            Your page was from before the update, so your last click did not count. Try again to
-            load the new page. An address that you typed is kept.
-          </p>
-        </PageHeader>
-      ) : (
-        <PageHeader icon={<WarningIcon />} title="Something went wrong" takesFocus>
-          <p>
-            This is not your fault. If you have lost your connection, your last click may not have
-            counted. Look at your connection, then try again.
-          </p>
-        </PageHeader>
-      )}
+      <PageHeader icon={<WarningIcon />} title={title} takesFocus>
+        <p>{text}</p>
+      </PageHeader>
       <div className="grid gap-3">
         <Button onClick={isOutdated ? () => window.location.reload() : retry} wide>
           Try again
@@ -40,4 +50,8 @@ export default function ErrorPage({ error, retry }: { error: Error; retry: () =>
       </div>
     </FocusCard>
   );
+}
+
+function wordsFor(digest: string | undefined) {
+  return digest === SIGN_IN_UNCONFIRMED ? UNCONFIRMED : UNEXPECTED;
 }

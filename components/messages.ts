@@ -100,7 +100,7 @@ const MESSAGES: Record<MessageCode, Message> = {
     next: "retry",
   },
   service_unavailable: {
-    title: "We cannot reach our database",
+    title: "We cannot check your sign-in now",
     text: "You may well be signed in; we just cannot tell. This is not your fault. Try again in a moment.",
     next: "retry",
   },

@@ -268,3 +268,12 @@ test("Auth.js finds the same address in AUTH_URL, however it was written", async
   settleAuthUrl();
   expect(process.env.AUTH_URL).toBe("http://localhost:3000");
 });
+
+test.each(["0", "-1", "1.5", "3601", "often"])("%s as RECHECK_SECONDS is refused", (value) => {
+  expect(complaints({ ...REAL, RECHECK_SECONDS: value })).toEqual(["RECHECK_SECONDS"]);
+});
+
+test("sessions are checked every five minutes unless RECHECK_SECONDS says otherwise", () => {
+  expect(parseEnv(REAL).recheckMs).toBe(300_000);
+  expect(parseEnv({ ...REAL, RECHECK_SECONDS: "20" }).recheckMs).toBe(20_000);
+});

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { guardCloudAddresses, isLoopback, vendorDomain } from "@/lib/cloud-guard";
 import { EnvironmentError } from "@/lib/environment-error";
 import { requireThat } from "@/lib/require-that";
+import { RECHECK_INTERVAL_MS } from "@/lib/sessions/limits";
 
 const DISCOVERY_PATH = "/.well-known/openid-configuration";
 const DEVELOPMENT_SECRET = "development-only-secret-refused-off-loopback";
@@ -62,6 +63,12 @@ const schema = z.object({
   AUTH_GITHUB_ID: text.optional(),
   AUTH_GITHUB_SECRET: text.optional(),
   TRUSTED_PROXIES: z.coerce.number("is not a number").int().min(0).max(10).default(0),
+  RECHECK_SECONDS: z.coerce
+    .number("is not a number")
+    .int()
+    .min(1)
+    .max(3600)
+    .default(RECHECK_INTERVAL_MS / 1000),
   RATE_LIMIT_MULTIPLIER: z.coerce.number("is not a number").positive().default(1),
   DEV_INBOX_URL: address.optional(),
 });
@@ -113,6 +120,8 @@ export type Env = {
   github: { clientId: string; clientSecret: string } | null;
   /** How many proxies in front of this server append to `X-Forwarded-For`. */
   trustedProxies: number;
+  /** How often a session is checked with the cloud. */
+  recheckMs: number;
   /** Multiplies every rate limit. */
   rateLimitMultiplier: number;
   /** Where local mail can be read; only while developing. */
@@ -180,6 +189,7 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
     backendTimeoutMs: variables.BACKEND_TIMEOUT_SECONDS * 1000,
     github: githubApp(variables),
     trustedProxies: variables.TRUSTED_PROXIES,
+    recheckMs: variables.RECHECK_SECONDS * 1000,
     rateLimitMultiplier: variables.RATE_LIMIT_MULTIPLIER,
     devInboxUrl: variables.DEV_INBOX_URL ?? null,
   };

@@ -2,20 +2,25 @@ import "server-only";
 import { fetchDiscovery } from "@/lib/beyond-identity/discovery";
 import { checkDatabase } from "@/lib/database/database";
 import { getEnv } from "@/lib/env";
+import { requireNoRefusal } from "@/lib/sessions/recheck-refusal";
 
 const KEPT_MS = 5_000;
 
 let probe: Promise<void> | null = null;
 
 /**
- * Asks whether the database and the issuer can be reached; once for all who ask within five seconds, so that nobody can
- * have the cloud asked at will. A failure is not kept.
+ * Asks whether the database and the issuer can be reached, and whether sessions can be checked. The first is asked once for
+ * all who want to know within five seconds, so that nobody can have the cloud asked at will. A failure is not kept.
  *
  * @throws DatabaseError
  * @throws BeyondIdentityError
  */
-export function checkReadiness(): Promise<void> {
-  if (probe) return probe;
+export async function checkReadiness(): Promise<void> {
+  await requireNoRefusal();
+  await (probe ?? startProbe());
+}
+
+function startProbe(): Promise<void> {
   const started = reachAll();
   const forget = () => {
     probe = null;

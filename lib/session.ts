@@ -9,6 +9,7 @@ import { onTheWay } from "@/lib/redirect-path";
 import { requestedPath } from "@/lib/requested-path";
 import type { Session } from "@/lib/sessions/registry";
 import { livingSession } from "@/lib/sessions/session-lookup";
+import { UnconfirmedError } from "@/lib/sessions/unconfirmed-error";
 
 /** The person who is signed in. Issuer and identity id together are the key of the account (OIDC Core section 5.7). */
 export type Account = {
@@ -30,6 +31,7 @@ export type Account = {
  * @param received headers of the request
  * @returns who is signed in, or null
  * @throws DatabaseError when it cannot be known
+ * @throws UnconfirmedError when the cloud could not confirm it for too long
  */
 export async function accountOfRequest(received: Headers): Promise<Account | null> {
   for (const { sessionId } of await sessionCookiesOf(received)) {
@@ -42,6 +44,7 @@ export async function accountOfRequest(received: Headers): Promise<Account | nul
 /**
  * @returns who is signed in, or null; asked once for each request
  * @throws DatabaseError when it cannot be known
+ * @throws UnconfirmedError when the cloud could not confirm it for too long
  */
 export const currentAccount = cache(async () => accountOfRequest(await headers()));
 
@@ -50,7 +53,7 @@ export async function accountIfKnown(): Promise<Account | null> {
   try {
     return await currentAccount();
   } catch (error) {
-    if (error instanceof DatabaseError) return null;
+    if (error instanceof DatabaseError || error instanceof UnconfirmedError) return null;
     throw error;
   }
 }
@@ -58,6 +61,7 @@ export async function accountIfKnown(): Promise<Account | null> {
 /**
  * @returns who is signed in; sends everybody else to the sign-in page, from which they come back
  * @throws DatabaseError
+ * @throws UnconfirmedError
  */
 export async function requireAccount(): Promise<Account> {
   const account = await currentAccount();

@@ -29,6 +29,7 @@ const env: Env = {
   backendTimeoutMs: 10_000,
   github: null,
   trustedProxies: 0,
+  recheckMs: 300_000,
   rateLimitMultiplier: 1,
   devInboxUrl: null,
 };

@@ -6,6 +6,7 @@ import { HttpError } from "@/lib/http/http-error";
 import { logEvent } from "@/lib/log";
 import { RateLimitError } from "@/lib/rate-limits/rate-limit-error";
 import { SessionError, type SessionErrorCode } from "@/lib/sessions/session-error";
+import { UnconfirmedError } from "@/lib/sessions/unconfirmed-error";
 import { failureCodeOf } from "@/lib/use-cases/failure-of";
 
 /** The members of a problem details object (RFC 9457) that our routes send. */
@@ -73,6 +74,11 @@ export function problemOf(error: unknown): Problem {
   if (error instanceof DatabaseError) {
     const detail = "The server cannot reach its database. Try again soon.";
     return { status: 503, code: "service_unavailable", detail };
+  }
+  if (error instanceof UnconfirmedError) {
+    const detail = "Beyond Identity cannot confirm your sign-in now. Try again soon.";
+    const { retryAfterSeconds } = error;
+    return { status: 503, code: "service_unavailable", detail, retryAfterSeconds };
   }
   if (error instanceof BeyondIdentityError) {
     logEvent("cloud_call_failed", {

@@ -6,32 +6,73 @@ import { managementApi } from "@/lib/beyond-identity/management-api";
 import { inDatabase } from "@/lib/database/database";
 import { sessions } from "@/lib/database/schema";
 import { getEnv } from "@/lib/env";
+import { comparePasskeys } from "@/lib/passkeys/known-passkeys";
 import { closeWaysIn } from "@/lib/sessions/end-sessions";
-import { RECHECK_INTERVAL_MS, RECHECK_RETRY_MS } from "@/lib/sessions/limits";
+import {
+  CLOCK_TOLERANCE_MS,
+  CLOSED_RETRY_MS,
+  OUTAGE_GRACE_MS,
+  REFUSAL_GRACE_MS,
+} from "@/lib/sessions/limits";
+import { isOutage, noteAnswer, noteRefusal } from "@/lib/sessions/recheck-refusal";
 import type { Session } from "@/lib/sessions/registry";
+import { UnconfirmedError } from "@/lib/sessions/unconfirmed-error";
 
-const underWay = new Map<string, Promise<boolean>>();
+/** Of the interval between two checks, how soon the cloud is asked again when it did not answer. */
+const RETRY_PART = 1 / 5;
+
+/** What a check came to: whether the session stands, or why that is not known and when it is asked again. */
+type Outcome = boolean | { graceMs: number; nextTry: number };
+
+const underWay = new Map<string, Promise<Outcome>>();
+/** What this process found out without an answer; another process finds out for itself. */
+const failed = new Map<string, Outcome>();
 
 /**
- * Asks the cloud, at most once per interval, whether the person may still be signed in. A suspended or deleted identity
- * loses all its sessions. A cloud that does not answer takes nothing away: the session's own limits hold.
+ * Asks the cloud, at most once per interval, whether the person may still be signed in, and which passkeys they have. An
+ * identity that is not active or was deleted loses all its sessions. A cloud that does not answer is borne for a while
+ * after its last good answer. Then the session counts for nothing until there is another one.
  *
- * While one request asks, the others pass; but those of a session that nobody has used for longer than another interval
- * wait for the answer.
+ * While one request asks, the others pass; but those of a session that nobody has used for longer than another interval, or
+ * that was not confirmed for long, wait for the answer.
  *
  * @returns whether the session stands
+ * @throws UnconfirmedError when that could not be found out for too long
  * @throws DatabaseError
  */
 export async function isStillWelcome(session: Session): Promise<boolean> {
   if (session.issuer !== getEnv().issuer) return true;
-  const age = Date.now() - session.checkedAt.getTime();
-  if (age < RECHECK_INTERVAL_MS) return true;
-  if (age > 2 * RECHECK_INTERVAL_MS) return askOnce(session);
+  const outcome = await outcomeFor(session);
+  if (typeof outcome === "boolean") return outcome;
+  if (ageOf(session.confirmedAt) < outcome.graceMs) return true;
+  throw new UnconfirmedError(Math.max(1, Math.ceil((outcome.nextTry - Date.now()) / 1000)));
+}
+
+async function outcomeFor(session: Session): Promise<Outcome> {
+  const { recheckMs } = getEnv();
+  const age = ageOf(session.checkedAt);
+  const isBorne = ageOf(session.confirmedAt) < REFUSAL_GRACE_MS;
+  if (age < recheckMs) {
+    const wasAnswered = session.checkedAt <= session.confirmedAt;
+    return wasAnswered || isBorne || (failureOf(session) ?? askOnce(session));
+  }
+  if (!isBorne || age > 2 * recheckMs) return askOnce(session);
   return (await claimCheck(session)) ? ask(session) : true;
 }
 
+/** A moment that lies ahead says that a clock is wrong, and counts as long ago. */
+function ageOf(moment: Date): number {
+  const age = Date.now() - moment.getTime();
+  return age < -CLOCK_TOLERANCE_MS ? Number.POSITIVE_INFINITY : age;
+}
+
+function failureOf({ id }: Session): Outcome | undefined {
+  const outcome = failed.get(id);
+  return typeof outcome === "object" && Date.now() < outcome.nextTry ? outcome : undefined;
+}
+
 /** In this process; each of several processes asks for itself. */
-function askOnce(session: Session): Promise<boolean> {
+function askOnce(session: Session): Promise<Outcome> {
   const pending = underWay.get(session.id);
   if (pending) return pending;
   const asked = ask(session).finally(() => underWay.delete(session.id));
@@ -39,18 +80,39 @@ function askOnce(session: Session): Promise<boolean> {
   return asked;
 }
 
-async function ask(session: Session): Promise<boolean> {
+async function ask(session: Session): Promise<Outcome> {
+  const askedAt = new Date();
   try {
-    const { suspended } = await managementApi().glanceAtIdentity(session.identityId);
-    if (suspended) return lose(session, "identity_suspended");
-    await noteCheck(session, new Date());
+    const stands = await hear(session);
+    noteAnswer();
+    if (stands) await noteCheck(session, { checkedAt: askedAt, confirmedAt: askedAt });
+    return stands;
   } catch (error) {
     if (!(error instanceof BeyondIdentityError)) throw error;
-    if (error.code === "not_found") return lose(session, "identity_deleted");
-    await noteCheck(session, checkedSoonAgain());
-    await recordEvent("recheck_failed", { sessionId: session.id, reason: error.code });
+    return bear(session, error);
   }
-  return true;
+}
+
+/** @throws BeyondIdentityError */
+async function hear(session: Session): Promise<boolean> {
+  const { issuer, identityId } = session;
+  const api = managementApi();
+  const [identity, passkeys] = await Promise.allSettled([
+    api.glanceAtIdentity(identityId),
+    api.glanceAtPasskeys(identityId),
+  ]);
+  if (identity.status === "rejected") {
+    if (isNotFound(identity.reason)) return lose(session, "identity_deleted");
+    throw identity.reason;
+  }
+  if (identity.value.suspended) return lose(session, "identity_suspended");
+  if (passkeys.status === "rejected") throw passkeys.reason;
+  const endedBefore = await comparePasskeys({ issuer, identityId }, passkeys.value);
+  return endedBefore === null || session.createdAt >= endedBefore;
+}
+
+function isNotFound(error: unknown): boolean {
+  return error instanceof BeyondIdentityError && error.code === "not_found";
 }
 
 async function lose(session: Session, reason: string): Promise<false> {
@@ -58,22 +120,43 @@ async function lose(session: Session, reason: string): Promise<false> {
   return false;
 }
 
+async function bear(session: Session, error: BeyondIdentityError): Promise<Outcome> {
+  const { recheckMs } = getEnv();
+  if (isOutage(error)) {
+    await recordEvent("recheck_failed", { sessionId: session.id, reason: error.code });
+  } else {
+    await noteRefusal(error, session);
+  }
+  const graceMs = isOutage(error) ? OUTAGE_GRACE_MS : REFUSAL_GRACE_MS;
+  const isBorne = ageOf(session.confirmedAt) < graceMs;
+  const retryMs = recheckMs * RETRY_PART;
+  const waitMs = isBorne ? retryMs : Math.min(retryMs, CLOSED_RETRY_MS);
+  const outcome = { graceMs, nextTry: Date.now() + waitMs };
+  failed.set(session.id, outcome);
+  setTimeout(() => failed.delete(session.id), waitMs).unref();
+  await noteCheck(session, { checkedAt: checkedSoonAgain(waitMs) });
+  return outcome;
+}
+
 /** Of many requests at once, in many processes, one asks. Should its answer be lost, another one does soon. */
 async function claimCheck({ id, checkedAt }: Session): Promise<boolean> {
   const claimed = await inDatabase((db) =>
     db
       .update(sessions)
-      .set({ checkedAt: checkedSoonAgain() })
+      .set({ checkedAt: checkedSoonAgain(getEnv().recheckMs * RETRY_PART) })
       .where(and(eq(sessions.id, id), eq(sessions.checkedAt, checkedAt)))
       .returning({ id: sessions.id }),
   );
   return claimed.length > 0;
 }
 
-function checkedSoonAgain(): Date {
-  return new Date(Date.now() - RECHECK_INTERVAL_MS + RECHECK_RETRY_MS);
+function checkedSoonAgain(waitMs: number): Date {
+  return new Date(Date.now() - getEnv().recheckMs + waitMs);
 }
 
-async function noteCheck({ id }: Session, checkedAt: Date): Promise<void> {
-  await inDatabase((db) => db.update(sessions).set({ checkedAt }).where(eq(sessions.id, id)));
+async function noteCheck(
+  { id }: Session,
+  columns: Partial<Pick<Session, "checkedAt" | "confirmedAt">>,
+): Promise<void> {
+  await inDatabase((db) => db.update(sessions).set(columns).where(eq(sessions.id, id)));
 }

@@ -3,6 +3,7 @@ import { BeyondIdentityError } from "@/lib/beyond-identity/errors";
 import { DatabaseError } from "@/lib/database/database-error";
 import { HttpError } from "@/lib/http/http-error";
 import { SessionError } from "@/lib/sessions/session-error";
+import { UnconfirmedError } from "@/lib/sessions/unconfirmed-error";
 import type { FailureCode } from "@/lib/use-cases/failure-code";
 
 const OWN_REFUSALS: FailureCode[] = [
@@ -21,7 +22,9 @@ export function failureCodeOf(error: unknown): FailureCode {
     return OWN_REFUSALS.find((code) => code === error.code) ?? "internal_error";
   }
   if (error instanceof SessionError) return error.code;
-  if (error instanceof DatabaseError) return "service_unavailable";
+  if (error instanceof DatabaseError || error instanceof UnconfirmedError) {
+    return "service_unavailable";
+  }
   if (!(error instanceof BeyondIdentityError)) return "internal_error";
   const { code } = error;
   const isOddAnswer = code === "not_found" || code === "conflict" || code === "invalid_grant";

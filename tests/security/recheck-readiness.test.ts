@@ -1,0 +1,88 @@
+import { beforeAll, beforeEach, expect, test, vi } from "vitest";
+import { GET } from "@/app/api/ready/route";
+import { RECHECK_INTERVAL_MS } from "@/lib/sessions/limits";
+import type { Fault } from "../../mocks/faults.ts";
+import { Browser } from "../integration/support/browser.ts";
+import { checkpoint } from "../integration/support/checkpoint.ts";
+import { APP_ORIGIN, standInForTheCloud } from "../integration/support/cloud.ts";
+import { ago, changeSessions } from "../integration/support/rows.ts";
+
+const emulator = standInForTheCloud({ keeps: true });
+const PATH = "/identities/";
+const lines: string[] = [];
+
+let browser: Browser;
+let other: Browser;
+let again: () => Promise<void>;
+
+beforeAll(async () => {
+  browser = new Browser(emulator);
+  await browser.enter("ada@example.com");
+  other = browser.elsewhere();
+  await other.signIn();
+  again = await checkpoint(emulator, browser, other);
+});
+beforeEach(async () => {
+  await again();
+  await checkAll();
+  lines.length = 0;
+  vi.spyOn(console, "info").mockImplementation((line: string) => void lines.push(line));
+});
+
+/** Both people's sessions are checked. */
+async function checkAll(): Promise<void> {
+  await changeSessions({ checkedAt: ago(RECHECK_INTERVAL_MS + 1_000) });
+  for (const who of [browser, other, browser]) await who.json("GET", "/api/sessions");
+}
+
+const ready = () => GET(new Request(`${APP_ORIGIN}/api/ready`));
+const told = (event: string) => lines.filter((line) => line.includes(`"event":"${event}"`));
+
+const REFUSALS: [string, Partial<Fault>, string][] = [
+  ["refuses our token", { status: 401 }, "cloud_unauthorized"],
+  ["forbids us to ask", { status: 403 }, "cloud_unauthorized"],
+  ["is not understood", { malformed: true }, "cloud_response_invalid"],
+];
+
+test.each(REFUSALS)(
+  "14: a cloud that %s when sessions are checked is told once, and makes the server not ready",
+  async (_, fault, code) => {
+    emulator.faults.plant({ match: { method: "GET", path: PATH }, ...fault });
+    await checkAll();
+    await checkAll();
+    expect(told("recheck_failed")).toHaveLength(1);
+    expect(told("recheck_failed")[0]).toContain(`"reason":"${code}"`);
+    const answer = await ready();
+    expect(answer.status).toBe(502);
+    const problem: Record<string, unknown> = await answer.json();
+    expect(problem).toMatchObject({ code });
+    expect(Object.keys(problem).sort()).toEqual(["code", "status", "title", "type"]);
+    emulator.faults.clear();
+    await checkAll();
+    expect((await ready()).status).toBe(200);
+    expect(told("recheck_recovered")).toHaveLength(1);
+  },
+);
+
+test("14: what was told of a cloud that refuses is told again when it does so again", async () => {
+  for (let count = 0; count < 2; count += 1) {
+    emulator.faults.plant({ match: { method: "GET", path: PATH }, status: 403 });
+    await checkAll();
+    emulator.faults.clear();
+    await checkAll();
+  }
+  expect(told("recheck_failed")).toHaveLength(2);
+});
+
+test("14: a server that gets no requests while it is not ready hears by itself that the cloud is well", async () => {
+  emulator.faults.plant({ match: { method: "GET", path: PATH }, status: 403 });
+  await checkAll();
+  expect((await ready()).status).toBe(502);
+  emulator.faults.clear();
+  emulator.journal.clear();
+  expect((await ready()).status).toBe(502);
+  expect(emulator.journal.entries().filter(({ path }) => path.includes(PATH))).toEqual([]);
+  const later = Date.now() + 11_000;
+  vi.spyOn(Date, "now").mockReturnValue(later);
+  expect((await ready()).status).toBe(200);
+});

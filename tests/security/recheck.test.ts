@@ -1,0 +1,190 @@
+import { beforeAll, beforeEach, expect, test } from "vitest";
+import AccountPage from "@/app/account/page";
+import {
+  CLOCK_TOLERANCE_MS,
+  IDLE_LIMIT_MS,
+  OUTAGE_GRACE_MS,
+  RECHECK_INTERVAL_MS,
+  REFUSAL_GRACE_MS,
+} from "@/lib/sessions/limits";
+import { SIGN_IN_UNCONFIRMED } from "@/lib/sessions/unconfirmed-error";
+import type { Fault } from "../../mocks/faults.ts";
+import { Browser } from "../integration/support/browser.ts";
+import { checkpoint } from "../integration/support/checkpoint.ts";
+import { standInForTheCloud } from "../integration/support/cloud.ts";
+import { ago, allEvents, allSessions, changeSessions } from "../integration/support/rows.ts";
+import { requestHeaders } from "../integration/support/scope.ts";
+
+const emulator = standInForTheCloud({ keeps: true });
+const DUE = RECHECK_INTERVAL_MS + 1_000;
+const MINUTE = 60_000;
+
+let browser: Browser;
+let again: () => Promise<void>;
+
+beforeAll(async () => {
+  browser = new Browser(emulator);
+  await browser.enter("ada@example.com");
+  again = await checkpoint(emulator, browser);
+});
+beforeEach(() => again());
+
+const ask = () => browser.json("GET", "/api/sessions");
+const status = async () => (await ask()).status;
+
+/** As if the cloud had given its last good answer so long ago, and were to be asked now. */
+const confirmed = (ms: number) => changeSessions({ checkedAt: ago(DUE), confirmedAt: ago(ms) });
+
+const plant = (path: string, fault: Partial<Fault>) =>
+  emulator.faults.plant({ match: { method: "GET", path }, ...fault });
+
+const managementCalls = () =>
+  emulator.journal.entries().filter(({ path }) => path.includes("/identities/")).length;
+
+const IDENTITY = "/identities/";
+const PASSKEYS = "/credentials";
+
+const OUTAGES: [string, string, Partial<Fault>][] = [
+  ["is down", IDENTITY, { drop: true }],
+  ["fails", IDENTITY, { status: 500 }],
+  ["is being mended", IDENTITY, { status: 503 }],
+  ["is busy", IDENTITY, { status: 429, retry_after: 1 }],
+  ["is too slow", IDENTITY, { delay_ms: 4_500 }],
+  ["is down for the passkeys alone", PASSKEYS, { drop: true }],
+  ["is busy for the passkeys alone", PASSKEYS, { status: 429 }],
+];
+const REFUSALS: [string, string, Partial<Fault>][] = [
+  ["does not take our token", IDENTITY, { status: 401 }],
+  ["forbids the question", IDENTITY, { status: 403 }],
+  ["does not understand the question", IDENTITY, { status: 400 }],
+  ["speaks nonsense", IDENTITY, { malformed: true }],
+  ["forbids the question for the passkeys", PASSKEYS, { status: 403 }],
+  ["speaks nonsense of the passkeys", PASSKEYS, { malformed: true }],
+  ["knows the person and not their passkeys", PASSKEYS, { status: 404 }],
+];
+
+test.each([
+  ...OUTAGES.map((outage) => [...outage, OUTAGE_GRACE_MS] as const),
+  ...REFUSALS.map((refusal) => [...refusal, REFUSAL_GRACE_MS] as const),
+])("14: a cloud that %s keeps nobody signed in for ever, and ends no session", async (...given) => {
+  const [, path, fault, graceMs] = given;
+  plant(path, fault);
+  await confirmed(graceMs - MINUTE);
+  expect(await status()).toBe(200);
+  await confirmed(graceMs + MINUTE);
+  const closed = await ask();
+  expect(closed.status).toBe(503);
+  expect(await closed.json()).toMatchObject({ code: "service_unavailable" });
+  expect(Number(closed.headers.get("retry-after"))).toBeGreaterThan(0);
+  expect(await allSessions()).toHaveLength(1);
+  emulator.faults.clear();
+  await changeSessions({ checkedAt: ago(DUE) });
+  expect(await status()).toBe(200);
+  const [session] = await allSessions();
+  expect(session?.confirmedAt).toEqual(session?.checkedAt);
+  expect(Date.now() - (session?.confirmedAt.getTime() ?? 0)).toBeLessThan(MINUTE);
+});
+
+test.each([
+  ["a refusal", { status: 401 }, [14, 16, 45, 60 * 24]],
+  ["nonsense", { malformed: true }, [14, 16, 45, 60 * 24]],
+  ["an outage", { status: 500 }, [14, 16, 45, 60 * 24]],
+])("14: a suspended person outlives %s by its grace at the most", async (what, fault, minutes) => {
+  const [identity] = emulator.store.state.identities;
+  if (identity) identity.status = "suspended";
+  plant(IDENTITY, fault);
+  const answers = [];
+  for (const passed of minutes) {
+    await confirmed(passed * MINUTE);
+    answers.push(await status());
+  }
+  expect(answers).toEqual([200, ...(what === "an outage" ? [200, 200] : [503, 503]), 503]);
+  emulator.faults.clear();
+  await changeSessions({ checkedAt: ago(DUE) });
+  expect(await status()).toBe(401);
+});
+
+test("14: between two tries of a cloud that fails no request slips in, and the cloud is left alone", async () => {
+  plant(IDENTITY, { status: 403 });
+  await confirmed(REFUSAL_GRACE_MS + MINUTE);
+  expect(await status()).toBe(503);
+  emulator.journal.clear();
+  const answers = await Promise.all(Array.from({ length: 10 }, status));
+  expect(answers).toEqual(Array(10).fill(503));
+  expect(managementCalls()).toBe(0);
+});
+
+test("14: requests that come while a cloud that failed for long is asked wait for its answer", async () => {
+  const [identity] = emulator.store.state.identities;
+  if (identity) identity.status = "suspended";
+  plant(IDENTITY, { delay_ms: 100 });
+  await changeSessions({ checkedAt: ago(DUE), confirmedAt: ago(OUTAGE_GRACE_MS + MINUTE) });
+  const answers = await Promise.all(Array.from({ length: 10 }, status));
+  expect(answers).toEqual(Array(10).fill(401));
+});
+
+test.each(["GET /api/auth/session", "GET /api/passkeys", "DELETE /api/sessions"])(
+  "14: %s of somebody whom the cloud does not confirm is 503, and the cookie stays",
+  async (door) => {
+    const [method = "", path = ""] = door.split(" ");
+    plant(IDENTITY, { drop: true });
+    await confirmed(OUTAGE_GRACE_MS + MINUTE);
+    expect((await browser.json(method, path)).status).toBe(503);
+    expect(browser.hasSession()).toBe(true);
+  },
+);
+
+test("14: a page of somebody whom the cloud does not confirm says so, and sends nobody to sign in", async () => {
+  plant(IDENTITY, { drop: true });
+  await confirmed(OUTAGE_GRACE_MS + MINUTE);
+  const headers = new Headers({ cookie: browser.cookieLine() });
+  const page = requestHeaders.run(headers, () => AccountPage());
+  await expect(page).rejects.toMatchObject({ digest: SIGN_IN_UNCONFIRMED });
+});
+
+test("14: somebody whom the cloud does not confirm can sign out", async () => {
+  plant(IDENTITY, { drop: true });
+  await confirmed(OUTAGE_GRACE_MS + MINUTE);
+  expect(await browser.signOut()).toBe(302);
+  expect(await allSessions()).toEqual([]);
+});
+
+test.each(["deprovisioned", "", "ACTIVE"])(
+  "14: an identity of the unknown status '%s' is signed out and not let in again",
+  async (unknown) => {
+    const [identity] = emulator.store.state.identities;
+    Object.assign(identity ?? {}, { status: unknown });
+    await changeSessions({ checkedAt: ago(DUE) });
+    expect(await status()).toBe(401);
+    expect(await allSessions()).toEqual([]);
+    expect((await allEvents()).map(({ type }) => type)).toContain("session_ended_by_cloud");
+    await expect(browser.elsewhere().signIn()).rejects.toThrow();
+    const link = await browser.json("POST", "/api/recover", { email: "ada@example.com" });
+    expect(link.status).toBe(202);
+    expect(emulator.store.state.bindingJobs.filter(({ state }) => state === "LINK_SENT")).toEqual(
+      [],
+    );
+  },
+);
+
+test("14: a check that a fast clock dates ahead does not put the next one off", async () => {
+  const [identity] = emulator.store.state.identities;
+  if (identity) identity.status = "suspended";
+  const ahead = ago(-CLOCK_TOLERANCE_MS - MINUTE);
+  await changeSessions({ checkedAt: ahead, confirmedAt: ahead });
+  expect(await status()).toBe(401);
+});
+
+test("14: a good answer that a fast clock dates ahead does not lengthen an outage", async () => {
+  plant(IDENTITY, { drop: true });
+  await changeSessions({ checkedAt: ago(DUE), confirmedAt: ago(-IDLE_LIMIT_MS) });
+  expect(await status()).toBe(503);
+});
+
+test("14: a clock that differs by a little has nothing checked sooner", async () => {
+  const ahead = ago(-CLOCK_TOLERANCE_MS / 2);
+  await changeSessions({ checkedAt: ahead, confirmedAt: ahead });
+  emulator.journal.clear();
+  expect(await status()).toBe(200);
+  expect(managementCalls()).toBe(0);
+});

@@ -1,15 +1,15 @@
 import "server-only";
 import { recordEvent } from "@/lib/audit/audit";
-import { BeyondIdentityError } from "@/lib/beyond-identity/errors";
+import { BeyondIdentityError, type CloudErrorCode } from "@/lib/beyond-identity/errors";
 import { managementApi } from "@/lib/beyond-identity/management-api";
 import { logEvent } from "@/lib/log";
 
 /** How soon whoever asks for readiness may have the cloud asked again. */
 const PROBE_MS = 10_000;
 
-type Refusal = { error: BeyondIdentityError; identityId: string; probedAt: number };
+type Refusal = { code: CloudErrorCode; identityId: string; probedAt: number };
 
-// Pages and routes must see the same one, and Next.js may load a module for each of them.
+// Pages and routes must see the same one, and Next.js loads modules for each of them, classes of errors included.
 declare global {
   var passkeyStarterRecheckRefusal: Refusal | undefined;
 }
@@ -24,12 +24,12 @@ export function isOutage({ code }: BeyondIdentityError): boolean {
 
 /** The cloud refused to say who may be signed in, or was not understood: told once, until it answers again. */
 export async function noteRefusal(
-  error: BeyondIdentityError,
+  { code }: BeyondIdentityError,
   { id, identityId }: { id: string; identityId: string },
 ): Promise<void> {
-  const isNews = globalThis.passkeyStarterRecheckRefusal?.error.code !== error.code;
-  globalThis.passkeyStarterRecheckRefusal = { error, identityId, probedAt: Date.now() };
-  if (isNews) await recordEvent("recheck_failed", { sessionId: id, reason: error.code });
+  const isNews = globalThis.passkeyStarterRecheckRefusal?.code !== code;
+  globalThis.passkeyStarterRecheckRefusal = { code, identityId, probedAt: Date.now() };
+  if (isNews) await recordEvent("recheck_failed", { sessionId: id, reason: code });
 }
 
 /** The cloud said who may be signed in. */
@@ -47,14 +47,23 @@ export function noteAnswer(): void {
 export async function requireNoRefusal(): Promise<void> {
   const refusal = globalThis.passkeyStarterRecheckRefusal;
   if (!refusal) return;
-  if (Date.now() - refusal.probedAt < PROBE_MS) throw refusal.error;
+  if (Date.now() - refusal.probedAt < PROBE_MS) {
+    throw new BeyondIdentityError(refusal.code, "check sessions");
+  }
   refusal.probedAt = Date.now();
-  try {
-    await managementApi().glanceAtIdentity(refusal.identityId);
+  if (await isThere(refusal.identityId)) {
     await managementApi().glanceAtPasskeys(refusal.identityId);
-  } catch (error) {
-    const isAnswer = error instanceof BeyondIdentityError && error.code === "not_found";
-    if (!isAnswer) throw error;
   }
   noteAnswer();
+}
+
+/** That an identity was deleted is an answer, too. */
+async function isThere(identityId: string): Promise<boolean> {
+  try {
+    await managementApi().glanceAtIdentity(identityId);
+    return true;
+  } catch (error) {
+    if (error instanceof BeyondIdentityError && error.code === "not_found") return false;
+    throw error;
+  }
 }

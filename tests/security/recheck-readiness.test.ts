@@ -86,3 +86,28 @@ test("14: a server that gets no requests while it is not ready hears by itself t
   vi.spyOn(Date, "now").mockReturnValue(later);
   expect((await ready()).status).toBe(200);
 });
+
+test.each<[string, string, Partial<Fault>]>([
+  ["refuses us", PATH, { status: 403 }],
+  ["knows the person and not their passkeys", "/credentials", { status: 404 }],
+])(
+  "14: a server whose cloud still %s when it asks again by itself stays not ready",
+  async (...given) => {
+    const [, path, fault] = given;
+    emulator.faults.plant({ match: { method: "GET", path }, ...fault });
+    await checkAll();
+    const later = Date.now() + 11_000;
+    vi.spyOn(Date, "now").mockReturnValue(later);
+    expect((await ready()).status).toBe(502);
+  },
+);
+
+test("14: a server whose only refused person was deleted since is ready again", async () => {
+  emulator.faults.plant({ match: { method: "GET", path: PATH }, status: 403 });
+  await checkAll();
+  emulator.faults.clear();
+  emulator.store.state.identities = [];
+  const later = Date.now() + 11_000;
+  vi.spyOn(Date, "now").mockReturnValue(later);
+  expect((await ready()).status).toBe(200);
+});

@@ -89,11 +89,11 @@ test("four that pay at once pay each of 200 debts once", async () => {
   expect(await outboxSize()).toBe(0);
 });
 
-test("1,000 debts leave no row", async () => {
-  const debts = Array.from({ length: 1_000 }, (_, index) => linkDebt(`${index}`));
+test("300 debts leave no row", async () => {
+  const debts = Array.from({ length: 300 }, (_, index) => linkDebt(`${index}`));
   await oweNow(debts);
   await payDebts(payer);
-  expect([new Set(paid).size, paid.length, await outboxSize()]).toEqual([1_000, 1_000, 0]);
+  expect([new Set(paid).size, paid.length, await outboxSize()]).toEqual([300, 300, 0]);
 });
 
 test("of debts with the same key the first that is owed stands for all", async () => {

@@ -24,7 +24,7 @@ const authJs = NextAuth(async (request): Promise<NextAuthConfig> => {
   const env = getEnv();
   const received = request?.headers ?? (await headers());
   return {
-    secret: env.authSecret,
+    secret: env.authSecrets,
     // AUTH_URL decides the origin, not the Host header.
     trustHost: true,
     basePath: "/api/auth",

@@ -5,7 +5,7 @@ import { EnvironmentError } from "./environment-error";
 const ISSUER = "https://auth-us.beyondidentity.com/v1/tenants/T/realms/R/applications/A";
 const REAL = {
   AUTH_URL: "https://app.example.com",
-  AUTH_SECRET: "0123456789012345678901234567890123456789",
+  AUTH_SECRET: "kPZ2n0r7Q1xWv5bTfHc9LdY3mGs8JaEu",
   BEYOND_IDENTITY_DISCOVERY: `${ISSUER}/.well-known/openid-configuration`,
   BEYOND_IDENTITY_CLIENT_ID: "client",
   BEYOND_IDENTITY_CLIENT_SECRET: "secret",
@@ -22,6 +22,10 @@ const LOCAL = {
   BEYOND_IDENTITY_DISCOVERY: "http://localhost:4400/v1/tenants/T/realms/R/applications/A",
   BEYOND_IDENTITY_API_URL: "http://localhost:4400",
 };
+
+function legacySecret(secret: string) {
+  return { AUTH_SECRET: "", NEXTAUTH_SECRET: secret };
+}
 
 /** Names of the variables that parsing complains about. */
 function complaints(source: Record<string, string | undefined>): string[] {
@@ -54,6 +58,17 @@ test("the names of Auth.js v4 are accepted", () => {
   const { AUTH_URL, AUTH_SECRET, ...rest } = REAL;
   const legacy = { ...rest, NEXTAUTH_URL: AUTH_URL, NEXTAUTH_SECRET: AUTH_SECRET };
   expect(parseEnv(legacy)).toEqual(parseEnv(REAL));
+});
+
+test("previous secrets are taken in their order, with any spaces between them", () => {
+  const [first, second] = ["one-secret-of-the-past-0123456789", "another-secret-of-the-past-0123"];
+  const AUTH_SECRET_PREVIOUS = ` ${first}x \n ${second}x  `;
+  expect(parseEnv({ ...REAL, AUTH_SECRET_PREVIOUS }).authSecrets).toEqual([
+    REAL.AUTH_SECRET,
+    `${first}x`,
+    `${second}x`,
+  ]);
+  expect(parseEnv(REAL).authSecrets).toEqual([REAL.AUTH_SECRET]);
 });
 
 test("loopback addresses are accepted while the app is on loopback", () => {
@@ -167,6 +182,24 @@ test.each([
   ["a public app over plain http", { AUTH_URL: "http://app.example.com" }, "AUTH_URL"],
   ["the published development secret", { AUTH_SECRET: LOCAL.AUTH_SECRET }, "AUTH_SECRET"],
   ["a short secret", { AUTH_SECRET: "short" }, "AUTH_SECRET"],
+  ["a secret of one letter", { AUTH_SECRET: "a".repeat(32) }, "AUTH_SECRET"],
+  ["a secret that repeats itself", { AUTH_SECRET: "abcdefgh12".repeat(4) }, "AUTH_SECRET"],
+  ["a guessable secret of version 4's name", legacySecret("ab".repeat(20)), "AUTH_SECRET"],
+  [
+    "the development secret as a previous one",
+    { AUTH_SECRET_PREVIOUS: LOCAL.AUTH_SECRET },
+    "AUTH_SECRET_PREVIOUS",
+  ],
+  [
+    "a short secret among the previous ones",
+    { AUTH_SECRET_PREVIOUS: `${LOCAL.AUTH_SECRET}-2 short` },
+    "AUTH_SECRET_PREVIOUS",
+  ],
+  [
+    "a guessable secret among the previous ones",
+    { AUTH_SECRET_PREVIOUS: "ab".repeat(20) },
+    "AUTH_SECRET_PREVIOUS",
+  ],
   ["a backend over plain http", { BACKEND_URL: "http://api.example.com" }, "BACKEND_URL"],
   ["a scope that would end the list", { BACKEND_SCOPES: 'read" write' }, "BACKEND_SCOPES"],
   ["a backend that may take no time", { BACKEND_TIMEOUT_SECONDS: "0" }, "BACKEND_TIMEOUT_SECONDS"],

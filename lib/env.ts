@@ -3,6 +3,7 @@ import { z } from "zod";
 import { guardCloudAddresses, isLoopback, vendorDomain } from "@/lib/cloud-guard";
 import { EnvironmentError } from "@/lib/environment-error";
 import { requireThat } from "@/lib/require-that";
+import { isGuessable } from "@/lib/secret-variety";
 import { RECHECK_INTERVAL_MS } from "@/lib/sessions/limits";
 
 const DISCOVERY_PATH = "/.well-known/openid-configuration";
@@ -11,6 +12,7 @@ const MINIMUM_SECRET_LENGTH = 32;
 const ISSUER_PATH = /^\/v1\/tenants\/([^/]+)\/realms\/([^/]+)\/applications\/([^/]+)$/;
 
 const text = z.string().trim().min(1, "is not set");
+const spaced = z.string().transform((list) => list.split(/\s+/).filter((item) => item !== ""));
 /** Path that Auth.js's address had in version 4, and that the guides for it still name. */
 const AUTH_BASE_PATH = "/api/auth";
 const address = z.url({ protocol: /^https?$/, error: "is not an http(s) address" });
@@ -33,6 +35,7 @@ const issuer = address.transform((value) => value.replace(DISCOVERY_PATH, "").re
 const schema = z.object({
   AUTH_URL: appAddress,
   AUTH_SECRET: text,
+  AUTH_SECRET_PREVIOUS: spaced.default([]),
   BEYOND_IDENTITY_DISCOVERY: issuer,
   BEYOND_IDENTITY_CLIENT_ID: text,
   BEYOND_IDENTITY_CLIENT_SECRET: text,
@@ -98,7 +101,8 @@ export type BackendSettings = {
 export type Env = {
   /** Where people reach the app, without a path. */
   appOrigin: string;
-  authSecret: string;
+  /** The first seals. Each of them opens. */
+  authSecrets: [string, ...string[]];
   issuer: string;
   clientId: string;
   clientSecret: string;
@@ -173,7 +177,7 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
 
   return {
     appOrigin: variables.AUTH_URL.origin,
-    authSecret: variables.AUTH_SECRET,
+    authSecrets: [variables.AUTH_SECRET, ...variables.AUTH_SECRET_PREVIOUS],
     issuer: variables.BEYOND_IDENTITY_DISCOVERY,
     clientId: variables.BEYOND_IDENTITY_CLIENT_ID,
     clientSecret: variables.BEYOND_IDENTITY_CLIENT_SECRET,
@@ -246,36 +250,38 @@ function managementApiUrl(variables: Variables): URL {
 }
 
 function guardApp(variables: Variables): void {
-  const { AUTH_URL: appUrl, AUTH_SECRET: secret, DEV_INBOX_URL: inbox } = variables;
+  const { AUTH_URL: appUrl, DEV_INBOX_URL: inbox } = variables;
   if (isLoopback(appUrl)) return;
   requireThat(
     appUrl.protocol === "https:",
     () => new EnvironmentError([{ variable: "AUTH_URL", problem: "must use https" }]),
   );
-  requireThat(
-    secret !== DEVELOPMENT_SECRET,
-    () =>
-      new EnvironmentError([
-        {
-          variable: "AUTH_SECRET",
-          problem:
-            "is the published development secret; make your own with: openssl rand -base64 33",
-        },
-      ]),
-  );
-  requireThat(
-    secret.length >= MINIMUM_SECRET_LENGTH,
-    () =>
-      new EnvironmentError([
-        {
-          variable: "AUTH_SECRET",
-          problem: `has fewer than ${MINIMUM_SECRET_LENGTH} characters; make one with: openssl rand -base64 33`,
-        },
-      ]),
-  );
+  guardSecret("AUTH_SECRET", variables.AUTH_SECRET);
+  // What opens a cookie lets its maker in, so an old secret must be as good as the one in use.
+  for (const previous of variables.AUTH_SECRET_PREVIOUS) {
+    guardSecret("AUTH_SECRET_PREVIOUS", previous);
+  }
   requireThat(
     inbox === undefined,
     () => new EnvironmentError([{ variable: "DEV_INBOX_URL", problem: "is for development only" }]),
+  );
+}
+
+function guardSecret(variable: string, secret: string): void {
+  const refusal = (problem: string) => () => new EnvironmentError([{ variable, problem }]);
+  requireThat(
+    secret !== DEVELOPMENT_SECRET,
+    refusal("is the published development secret; make your own with: openssl rand -base64 33"),
+  );
+  requireThat(
+    secret.length >= MINIMUM_SECRET_LENGTH,
+    refusal(
+      `has fewer than ${MINIMUM_SECRET_LENGTH} characters; make one with: openssl rand -base64 33`,
+    ),
+  );
+  requireThat(
+    !isGuessable(secret),
+    refusal("repeats itself and can be guessed; make one with: openssl rand -base64 33"),
   );
 }
 

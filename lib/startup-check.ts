@@ -8,6 +8,7 @@ import { getEnv, settleAuthUrl } from "@/lib/env";
 import { EnvironmentError } from "@/lib/environment-error";
 import { prepareEveryRequest } from "@/lib/http/own-hop";
 import { startPaying } from "@/lib/outbox/paying";
+import { reportLostKeys } from "@/lib/sessions/report-lost-keys";
 import { HANDLERS } from "@/lib/use-cases/pay-debts";
 
 /**
@@ -21,6 +22,7 @@ export async function startUp(): Promise<void> {
     configuredBackend();
     prepareEveryRequest();
     await database();
+    await reportLostKeys();
     removeStaleHourly();
     startPaying(HANDLERS);
     closeOldLinksEveryMinute();

@@ -30,7 +30,7 @@ export async function sessionCookiesOf(headers: Headers): Promise<SessionCookie[
 }
 
 async function open(cookie: SentCookie): Promise<SessionCookie | null> {
-  const { authSecret: secret } = getEnv();
+  const { authSecrets: secret } = getEnv();
   try {
     const content = await decode({ token: cookie.value, secret, salt: cookie.name });
     return { ...cookie, sessionId: contentSchema.parse(content).sid };
@@ -41,7 +41,7 @@ async function open(cookie: SentCookie): Promise<SessionCookie | null> {
 
 /** @returns the value of a cookie for a session. */
 export function sealSessionCookie(sessionId: string): Promise<string> {
-  const { appOrigin, authSecret: secret } = getEnv();
+  const { appOrigin, authSecrets: secret } = getEnv();
   const salt = authCookieNames(appOrigin).sessionToken;
   return encode({ token: { sid: sessionId }, secret, salt, maxAge: ABSOLUTE_LIMIT_MS / 1000 });
 }

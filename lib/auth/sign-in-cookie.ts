@@ -140,13 +140,13 @@ function hashOf(state: string): string {
 
 /** The state itself is long, and the callback brings it along. */
 function seal(signIn: SignIn): Promise<string> {
-  const { authSecret: secret } = getEnv();
+  const { authSecrets: secret } = getEnv();
   const token = { ...signIn, state: hashOf(signIn.state) };
   return encode({ token, secret, salt: prefix(), maxAge: SIGN_IN_LIFETIME_SECONDS });
 }
 
 async function open({ value }: SentCookie): Promise<SignIn | null> {
-  const { authSecret: secret } = getEnv();
+  const { authSecrets: secret } = getEnv();
   try {
     return signInSchema.parse(await decode({ token: value, secret, salt: prefix() }));
   } catch {
@@ -156,12 +156,12 @@ async function open({ value }: SentCookie): Promise<SignIn | null> {
 
 async function openCheck(check: SentCookie | undefined) {
   if (!check) return null;
-  const { authSecret: secret } = getEnv();
+  const { authSecrets: secret } = getEnv();
   return checkSchema.parse(await decode({ token: check.value, secret, salt: check.name }));
 }
 
 async function sealCheck(name: string, token: z.infer<typeof checkSchema>): Promise<SentCookie> {
-  const { authSecret: secret } = getEnv();
+  const { authSecrets: secret } = getEnv();
   const value = await encode({ token, secret, salt: name, maxAge: SIGN_IN_LIFETIME_SECONDS });
   return { name, value };
 }

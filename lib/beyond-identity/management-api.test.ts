@@ -8,7 +8,7 @@ const API = "https://api-us.beyondidentity.com/v1/tenants/T/realms/R";
 const ISSUER = "https://auth-us.beyondidentity.com/v1/tenants/T/realms/M/applications/M";
 const env: Env = {
   appOrigin: "https://app.example",
-  authSecret: "secret",
+  authSecrets: ["secret"],
   issuer: "https://auth-us.beyondidentity.com/v1/tenants/T/realms/R/applications/A",
   clientId: "client",
   clientSecret: "secret",

@@ -2,6 +2,7 @@ import "server-only";
 import { drizzle } from "drizzle-orm/node-postgres";
 import { migrate } from "drizzle-orm/node-postgres/migrator";
 import { Client, Pool } from "pg";
+import { guardConnection } from "@/lib/database/guard-connection";
 import { MIGRATIONS, type OpenDatabase } from "@/lib/database/open-database";
 import * as schema from "@/lib/database/schema";
 import { logEvent } from "@/lib/log";
@@ -20,8 +21,10 @@ const MIGRATION_LOCK = 7_305_211;
  * Opens a PostgreSQL server and brings its schema up to date; of many processes that start at once, one does it.
  *
  * @param url `postgres://` address
+ * @throws EnvironmentError when it is on another machine and not reached with TLS
  */
 export async function openPostgres(url: string): Promise<OpenDatabase> {
+  guardConnection(url);
   const common = {
     connectionString: url,
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,

@@ -1,45 +1,69 @@
 import "server-only";
-import { hkdfSync } from "node:crypto";
 import { EncryptJWT, type JWTPayload, jwtDecrypt } from "jose";
 import type { z } from "zod";
 import { getEnv } from "@/lib/env";
+import { type SealingKey, sealingKeyOf } from "@/lib/sessions/sealing-key";
 
 /**
  * Encrypts something for its session's row (JWE, A256GCM). Copied to another row it cannot be opened.
  *
  * @param sessionId id of the row
- * @returns a compact JWE
+ * @returns a compact JWE whose header names its key
  */
 export function sealFor(sessionId: string, payload: JWTPayload): Promise<string> {
+  const { id, bytes } = sealingKeyOf(getEnv().authSecrets[0]);
   return new EncryptJWT(payload)
-    .setProtectedHeader({ alg: "dir", enc: "A256GCM" })
+    .setProtectedHeader({ alg: "dir", enc: "A256GCM", kid: id })
     .setSubject(sessionId)
-    .encrypt(key());
+    .encrypt(bytes);
 }
 
 /**
  * @param sessionId id of the row that it was sealed for
  * @param schema what must be in it
- * @returns what was sealed, or null when that was for another row or under another secret
+ * @returns what was sealed, or null when that was for another row or under a secret that is not known any more
  */
 export async function openFor<T>(
   sessionId: string,
   sealed: string,
   schema: z.ZodType<T>,
 ): Promise<T | null> {
+  for (const key of knownKeys()) {
+    const payload = await decrypted(sessionId, sealed, key);
+    const content = schema.safeParse(payload);
+    if (content.success) return content.data;
+  }
+  return null;
+}
+
+/** @returns ids of the keys that open what was sealed. */
+export function knownKeyIds(): string[] {
+  return knownKeys().map(({ id }) => id);
+}
+
+function knownKeys(): SealingKey[] {
+  return getEnv().authSecrets.map(sealingKeyOf);
+}
+
+async function decrypted(
+  sessionId: string,
+  sealed: string,
+  key: SealingKey,
+): Promise<JWTPayload | null> {
   try {
-    const { payload } = await jwtDecrypt(sealed, key(), {
+    const { payload } = await jwtDecrypt(sealed, ({ kid }) => named(kid, key), {
       subject: sessionId,
       keyManagementAlgorithms: ["dir"],
       contentEncryptionAlgorithms: ["A256GCM"],
     });
-    return schema.parse(payload);
+    return payload;
   } catch {
     return null;
   }
 }
 
-/** A key of its own (RFC 5869), so that the cookie's key and this one say nothing about each other. */
-function key(): Uint8Array {
-  return new Uint8Array(hkdfSync("sha256", getEnv().authSecret, "", "session tokens", 32));
+/** Earlier versions named no key. */
+function named(kid: string | undefined, { id, bytes }: SealingKey): Uint8Array {
+  if (kid !== undefined && kid !== id) throw new Error("sealed under another key");
+  return bytes;
 }

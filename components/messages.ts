@@ -134,6 +134,11 @@ const MESSAGES: Record<MessageCode, Message> = {
     text: "We could not use it, so we stopped. Try again in a moment.",
     next: START_AGAIN,
   },
+  backend_busy: {
+    title: "Our backend is busy",
+    text: "It takes only so many sign-ins of one account in a short time. Wait a minute, then try again.",
+    next: START_AGAIN,
+  },
   backend_refused: {
     title: "Our backend did not accept this sign-in",
     text: "Sign in again. If it happens twice, please tell the people who run this site: the clocks of their servers may differ by more than a minute.",

@@ -201,6 +201,11 @@ test.each([
     "AUTH_SECRET_PREVIOUS",
   ],
   ["a backend over plain http", { BACKEND_URL: "http://api.example.com" }, "BACKEND_URL"],
+  [
+    "a short secret of the backend",
+    { BACKEND_EXCHANGE_SECRET: "s3cret" },
+    "BACKEND_EXCHANGE_SECRET",
+  ],
   ["a scope that would end the list", { BACKEND_SCOPES: 'read" write' }, "BACKEND_SCOPES"],
   ["a backend that may take no time", { BACKEND_TIMEOUT_SECONDS: "0" }, "BACKEND_TIMEOUT_SECONDS"],
   ["half of a GitHub app", { AUTH_GITHUB_ID: "id" }, "AUTH_GITHUB_SECRET"],

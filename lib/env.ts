@@ -63,6 +63,7 @@ const schema = z.object({
     .regex(/^[\x21\x23-\x5b\x5d-\x7e ]*$/, "is not a list of scopes with spaces between them")
     .default(""),
   BACKEND_TIMEOUT_SECONDS: z.coerce.number("is not a number").positive().max(300).default(10),
+  BACKEND_EXCHANGE_SECRET: text.optional(),
   AUTH_GITHUB_ID: text.optional(),
   AUTH_GITHUB_SECRET: text.optional(),
   TRUSTED_PROXIES: z.coerce.number("is not a number").int().min(0).max(10).default(0),
@@ -120,6 +121,8 @@ export type Env = {
   backend: BackendSettings | null;
   /** How long a call of the backend may take, tokens included. */
   backendTimeoutMs: number;
+  /** What this server proves itself with to a backend that exchanges tokens; null where they share no secret. */
+  backendExchangeSecret: string | null;
   /** An OAuth app of GitHub, as another way to sign in; null without one. */
   github: { clientId: string; clientSecret: string } | null;
   /** How many proxies in front of this server append to `X-Forwarded-For`. */
@@ -191,6 +194,7 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
     database: databaseLocation(variables),
     backend: backendSettings(variables),
     backendTimeoutMs: variables.BACKEND_TIMEOUT_SECONDS * 1000,
+    backendExchangeSecret: variables.BACKEND_EXCHANGE_SECRET ?? null,
     github: githubApp(variables),
     trustedProxies: variables.TRUSTED_PROXIES,
     recheckMs: variables.RECHECK_SECONDS * 1000,
@@ -260,6 +264,9 @@ function guardApp(variables: Variables): void {
   // What opens a cookie lets its maker in, so an old secret must be as good as the one in use.
   for (const previous of variables.AUTH_SECRET_PREVIOUS) {
     guardSecret("AUTH_SECRET_PREVIOUS", previous);
+  }
+  if (variables.BACKEND_EXCHANGE_SECRET !== undefined) {
+    guardSecret("BACKEND_EXCHANGE_SECRET", variables.BACKEND_EXCHANGE_SECRET);
   }
   requireThat(
     inbox === undefined,

@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
+import { randomBytes } from "node:crypto";
 import { resolve } from "node:path";
 import { seed } from "../mocks/seed.ts";
 import { emulatorVariables } from "./environment-files.ts";
@@ -52,12 +53,14 @@ function startExpress(url: string, port: number, issuer: string): ExampleBackend
 function startDjango(url: string, port: number, issuer: string, clientId: string): ExampleBackend {
   const python = findPython();
   if (!python) throw new Error(`There is no Python with Django here: ${HOW_TO_GET_DJANGO}.`);
+  const secret = randomBytes(32).toString("base64url");
   const options = {
     cwd: "examples/backend-django",
     env: {
       ...process.env,
       OIDC_ISSUER: issuer,
       OIDC_CLIENT_ID: clientId,
+      BACKEND_EXCHANGE_SECRET: secret,
       DJANGO_SECRET_KEY: "development-only",
       DATABASE_PATH: resolve(`.data/django-${port}.sqlite3`),
       PYTHONDONTWRITEBYTECODE: "1",
@@ -67,7 +70,11 @@ function startDjango(url: string, port: number, issuer: string, clientId: string
   spawnSync(python, ["manage.py", "migrate", "--verbosity", "0"], options);
   return {
     url,
-    variables: { BACKEND_URL: url, BACKEND_KIND: "token-exchange" },
+    variables: {
+      BACKEND_URL: url,
+      BACKEND_KIND: "token-exchange",
+      BACKEND_EXCHANGE_SECRET: secret,
+    },
     process: spawn(python, ["manage.py", "runserver", "--noreload", `127.0.0.1:${port}`], options),
   };
 }

@@ -3,6 +3,7 @@ import type { z } from "zod";
 import { BeyondIdentityError, type CloudErrorCode } from "@/lib/beyond-identity/errors";
 import { letGo } from "@/lib/let-go";
 import { pause } from "@/lib/pause";
+import { retryAfterSeconds } from "@/lib/retry-after";
 
 const ATTEMPT_TIMEOUT_MS = 4_000;
 const MAX_ATTEMPTS = 3;
@@ -134,12 +135,4 @@ function codeOf(status: number): CloudErrorCode {
   if (status === 409) return "conflict";
   if (status === 429) return "cloud_rate_limited";
   return status >= 500 ? "cloud_error" : "cloud_rejected";
-}
-
-/** Reads both forms of `Retry-After` (RFC 9110 section 10.2.3): seconds, or a date. */
-function retryAfterSeconds(header: string | null): number | undefined {
-  if (header === null) return undefined;
-  if (/^\d+$/.test(header)) return Number(header);
-  const date = Date.parse(header);
-  return Number.isNaN(date) ? undefined : Math.max(0, Math.ceil((date - Date.now()) / 1000));
 }

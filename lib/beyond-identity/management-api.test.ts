@@ -9,6 +9,7 @@ const ISSUER = "https://auth-us.beyondidentity.com/v1/tenants/T/realms/M/applica
 const env: Env = {
   appOrigin: "https://app.example",
   authSecrets: ["secret"],
+  backendExchangeSecret: null,
   issuer: "https://auth-us.beyondidentity.com/v1/tenants/T/realms/R/applications/A",
   clientId: "client",
   clientSecret: "secret",

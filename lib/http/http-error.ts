@@ -6,6 +6,8 @@ export class HttpError extends Error {
     readonly status: number,
     readonly code: string,
     message: string,
+    /** How long the caller should wait before another try. */
+    readonly retryAfterSeconds?: number,
   ) {
     super(message);
   }

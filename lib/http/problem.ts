@@ -4,7 +4,6 @@ import { DatabaseError } from "@/lib/database/database-error";
 import { EmailAddressError } from "@/lib/email-address";
 import { HttpError } from "@/lib/http/http-error";
 import { logEvent } from "@/lib/log";
-import { RateLimitError } from "@/lib/rate-limits/rate-limit-error";
 import { SessionError, type SessionErrorCode } from "@/lib/sessions/session-error";
 import { UnconfirmedError } from "@/lib/sessions/unconfirmed-error";
 import { failureCodeOf } from "@/lib/use-cases/failure-of";
@@ -58,12 +57,14 @@ export function answerWithProblem(
 
 /** @returns what an answer says of whatever was thrown. */
 export function problemOf(error: unknown): Problem {
-  if (error instanceof RateLimitError) {
-    const { status, code, message, retryAfterSeconds } = error;
-    return { status, code, detail: message, retryAfterSeconds };
-  }
   if (error instanceof HttpError) {
-    return { status: error.status, code: error.code, detail: error.message };
+    const { status, code, message, retryAfterSeconds } = error;
+    return {
+      status,
+      code,
+      detail: message,
+      ...(retryAfterSeconds === undefined ? {} : { retryAfterSeconds }),
+    };
   }
   if (error instanceof EmailAddressError) {
     return { status: 400, code: error.code, detail: error.message };

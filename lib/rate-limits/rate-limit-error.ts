@@ -4,7 +4,8 @@ import { HttpError } from "@/lib/http/http-error";
 export class RateLimitError extends HttpError {
   override name = "RateLimitError";
 
-  constructor(readonly retryAfterSeconds: number) {
-    super(429, "rate_limited", `Too many requests. Try again in ${retryAfterSeconds} seconds.`);
+  constructor(override readonly retryAfterSeconds: number) {
+    const message = `Too many requests. Try again in ${retryAfterSeconds} seconds.`;
+    super(429, "rate_limited", message, retryAfterSeconds);
   }
 }

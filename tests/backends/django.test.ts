@@ -4,6 +4,7 @@ import { request } from "node:http";
 import { json } from "node:stream/consumers";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
+import { basicAuthorization } from "../../lib/beyond-identity/client-authentication.ts";
 import { findPython } from "../../scripts/find-python.ts";
 import { fromNow, type Issuer, startIssuer } from "./support/issuer.ts";
 import { type RunningDjango, runDjango } from "./support/run-django.ts";
@@ -481,34 +482,49 @@ describe.skipIf(findPython() === null)("the Django backend", () => {
     expect(django.said()).not.toMatch(/eyJ|@example\.com/);
   });
 
-  describe("with an issuer that ends in a slash, and three exchanges a minute", () => {
+  describe("with an issuer that ends in a slash, and two exchanges of a person in a minute", () => {
     let strict: RunningDjango;
 
     beforeAll(async () => {
       const variables = { OIDC_ISSUER: `${issuer.issuer}/`, OIDC_CLIENT_ID: issuer.clientId };
-      strict = await runDjango({ ...variables, EXCHANGE_RATE: "3/minute" });
+      strict = await runDjango({ ...variables, EXCHANGE_RATE: "2/minute" });
     });
 
     afterAll(() => strict?.stop());
 
-    const exchangeFrom = (address: string, idToken: string) =>
+    const exchangeAt = (idToken: string, headers: Record<string, string> = {}) =>
       fetch(`${strict.url}/auth/exchange`, {
         method: "POST",
-        headers: { "content-type": "application/json", "x-forwarded-for": address },
+        headers: { "content-type": "application/json", ...headers },
         body: JSON.stringify({ id_token: idToken }),
       });
 
-    test("the issuer is compared as it is written, and no header makes one a new client", async () => {
-      const exact = { ...someone(), iss: `${issuer.issuer}/` };
-      const answers = [
-        await exchangeFrom("198.51.100.1", await issuer.idToken({ claims: exact })),
-        await exchangeFrom("198.51.100.2", await issuer.idToken({ claims: someone() })),
-        await exchangeFrom("198.51.100.3", "garbage"),
-        await exchangeFrom("198.51.100.4", "garbage"),
-      ];
-      expect(answers.map(({ status }) => status)).toEqual([200, 401, 401, 429]);
-      expect(await answers.at(-1)?.json()).toMatchObject({ code: "throttled" });
-      expect(Number(answers.at(-1)?.headers.get("retry-after"))).toBeGreaterThan(0);
+    /** A person as this server's issuer names them. */
+    const personHere = () => ({ ...someone(), iss: `${issuer.issuer}/` });
+
+    test("the issuer is compared as it is written", async () => {
+      const exact = await exchangeAt(await issuer.idToken({ claims: personHere() }));
+      const other = await exchangeAt(await issuer.idToken({ claims: someone() }));
+      expect([exact.status, other.status]).toEqual([200, 401]);
+    });
+
+    test("one person's exchanges, garbage and forged tokens lock nobody else out", async () => {
+      const [ada, bob] = [personHere(), personHere()];
+      const exchangeOf = async (claims: object, from: string) =>
+        exchangeAt(await issuer.idToken({ claims: { ...claims, jti: crypto.randomUUID() } }), {
+          "x-forwarded-for": from,
+        });
+      const forged = `${await issuer.idToken({ claims: bob })}x`;
+      for (const nonsense of ["garbage", forged, "garbage", forged]) {
+        expect((await exchangeAt(nonsense)).status).toBe(401);
+      }
+      expect((await exchangeOf(ada, "198.51.100.1")).status).toBe(200);
+      expect((await exchangeOf(ada, "198.51.100.2")).status).toBe(200);
+      const third = await exchangeOf(ada, "198.51.100.3");
+      expect(third.status).toBe(429);
+      expect(await third.json()).toMatchObject({ code: "throttled" });
+      expect(Number(third.headers.get("retry-after"))).toBeGreaterThan(0);
+      expect((await exchangeOf(bob, "198.51.100.1")).status).toBe(200);
     });
 
     test("what breaks inside is answered with a code, and no token is printed", async () => {
@@ -529,7 +545,78 @@ describe.skipIf(findPython() === null)("the Django backend", () => {
     });
   });
 
+  describe("with a secret that the app shares", () => {
+    const secret = "a secret: with spaces & a colon, 100%";
+    const encoded = encodeURIComponent(secret);
+    const basic = (pair: string) => `Basic ${Buffer.from(pair).toString("base64")}`;
+    let guarded: RunningDjango;
+
+    beforeAll(async () => {
+      guarded = await runDjango({
+        OIDC_ISSUER: issuer.issuer,
+        OIDC_CLIENT_ID: issuer.clientId,
+        BACKEND_EXCHANGE_SECRET: secret,
+        ALLOWED_HOSTS: "localhost,127.0.0.1,api.example.com",
+      });
+    });
+
+    afterAll(() => guarded?.stop());
+
+    const exchangeAs = async (authorization: string | null) => {
+      const idToken = await issuer.idToken({ claims: someone() });
+      return fetch(`${guarded.url}/auth/exchange`, {
+        method: "POST",
+        headers: {
+          "content-type": "application/json",
+          ...(authorization === null ? {} : { authorization }),
+        },
+        body: JSON.stringify({ id_token: idToken }),
+      });
+    };
+
+    test("the app exchanges", async () => {
+      const authorization = basicAuthorization(issuer.clientId, secret);
+      expect((await exchangeAs(authorization)).status).toBe(200);
+      expect((await exchangeAs(authorization.replace("Basic", "basic"))).status).toBe(200);
+    });
+
+    test.each<[string, () => string | null]>([
+      ["nothing", () => null],
+      ["another secret", () => basic(`${issuer.clientId}:${encoded}x`)],
+      ["a part of the secret", () => basic(`${issuer.clientId}:${encoded.slice(0, 9)}`)],
+      ["no secret", () => basic(`${issuer.clientId}:`)],
+      ["another client's id", () => basic(`someone:${encoded}`)],
+      ["no client id", () => basic(`:${encoded}`)],
+      ["the secret as a bearer token", () => `Bearer ${encoded}`],
+      ["the secret without its scheme", () => encoded],
+      ["base64 that is none", () => "Basic %%%"],
+      ["base64 of no text", () => `Basic ${Buffer.from([255, 254, 58, 255]).toString("base64")}`],
+    ])("whoever brings a good id_token and %s gets no token for it", async (_, authorization) => {
+      const answer = await exchangeAs(authorization());
+      expect(answer.status).toBe(401);
+      expect(await answer.json()).toMatchObject({ code: "invalid_client" });
+      expect(answer.headers.get("www-authenticate")).toBe('Basic realm="exchange"');
+      expect(guarded.said()).toContain("refused: invalid_client (compare BACKEND_EXCHANGE_SECRET");
+      expect(guarded.said()).not.toContain(secret.slice(0, 9));
+    });
+  });
+
+  test("a server with a name of its own does not start without the secret", async () => {
+    const variables = { OIDC_ISSUER: issuer.issuer, OIDC_CLIENT_ID: issuer.clientId };
+    for (const ALLOWED_HOSTS of [
+      "api.example.com",
+      "localhost,api.example.com",
+      "*",
+      ".localhost",
+    ]) {
+      await expect(runDjango({ ...variables, ALLOWED_HOSTS })).rejects.toThrow(
+        "BACKEND_EXCHANGE_SECRET is not set, and ALLOWED_HOSTS names more than this machine",
+      );
+    }
+  });
+
   test.each([
+    ["BACKEND_EXCHANGE_SECRET", "short", "must have at least 32 characters"],
     ["OIDC_ISSUER", "http://issuer.example", "must use https, unless it is on this machine"],
     ["OIDC_ISSUER", "https://issuer.example/.well-known/openid-configuration", DOCUMENT],
     ["OIDC_ISSUER", "https://issuer.example/a/.well-known/openid-configuration/", DOCUMENT],

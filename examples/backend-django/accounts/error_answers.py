@@ -30,7 +30,7 @@ def answer(error: Exception, context: dict) -> Response | None:
     detail = "The request is not valid." if code == "invalid_request" else response.data["detail"]
     response.data = {"code": code, "detail": detail}
     if response.status_code == status.HTTP_401_UNAUTHORIZED:
-        response["WWW-Authenticate"] = "Token"
+        response["WWW-Authenticate"] = error.challenge if is_ours else Refusal.challenge
     log.info("refused: %s%s", code, error.log_note if is_ours else "")
     return response
 

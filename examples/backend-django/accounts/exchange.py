@@ -8,7 +8,7 @@ from django.contrib.auth.models import AbstractUser
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from accounts.id_token import CLOCK_TOLERANCE_SECONDS, IdToken, verify
+from accounts.id_token import CLOCK_TOLERANCE_SECONDS, IdToken
 from accounts.models import Identity, UsedIdToken
 from accounts.refusals import AccountDisabled, EmailTaken, IdTokenUsed
 from accounts.tokens import GivenToken, give_out
@@ -16,13 +16,12 @@ from accounts.tokens import GivenToken, give_out
 User = get_user_model()
 
 
-def exchange(id_token: str) -> GivenToken:
+def exchange(id_token: str, verified: IdToken) -> GivenToken:
     """
-    Verifies an id_token, finds or makes the user that it is about, and gives out a token of its own for it.
+    Finds or makes the user that a verified id_token is about, and gives out a token of its own for it.
 
     All of it or nothing: an id_token counts as used only if a token came of it.
     """
-    verified = verify(id_token)
     with transaction.atomic():
         _use_once(id_token, verified)
         user = _find_or_create(verified)

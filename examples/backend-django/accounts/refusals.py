@@ -8,12 +8,24 @@ class Refusal(APIException):
 
     #: For those who run this backend, where there is something to mend.
     log_note = ""
+    #: How to prove oneself instead, in an answer with 401 (RFC 9110 section 11.6.1).
+    challenge = "Token"
 
 
 class InvalidToken(Refusal):
     status_code = status.HTTP_401_UNAUTHORIZED
     default_code = "invalid_token"
     default_detail = "The token is not valid."
+
+
+class InvalidClient(Refusal):
+    """The one who asks is not the app (RFC 6749 section 5.2)."""
+
+    status_code = status.HTTP_401_UNAUTHORIZED
+    default_code = "invalid_client"
+    default_detail = "Only the app may exchange tokens, with the secret that it shares with this server."
+    log_note = " (compare BACKEND_EXCHANGE_SECRET and the client id of the app and of this server)"
+    challenge = 'Basic realm="exchange"'
 
 
 class TokenOutOfTime(InvalidToken):

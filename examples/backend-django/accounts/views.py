@@ -4,10 +4,12 @@ from rest_framework import serializers, status
 from rest_framework.decorators import api_view, authentication_classes, permission_classes
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.throttling import AnonRateThrottle
 from rest_framework.views import APIView
 
+from accounts.app_secret import IsTheApp
 from accounts.exchange import exchange
+from accounts.id_token import IdToken, verify
+from accounts.limits import PersonThrottle
 
 MAX_TOKEN_LENGTH = 10_000
 
@@ -20,13 +22,15 @@ class ExchangeView(APIView):
     """Takes an id_token and answers with a token of this backend."""
 
     authentication_classes: list = []
-    permission_classes: list = []
-    throttle_classes = [AnonRateThrottle]
+    permission_classes = [IsTheApp]
 
     def post(self, request: Request) -> Response:
         body = ExchangeSerializer(data=request.data)
         body.is_valid(raise_exception=True)
-        given = exchange(body.validated_data["id_token"])
+        id_token = body.validated_data["id_token"]
+        verified = verify(id_token)
+        self._count_exchange(request, verified)
+        given = exchange(id_token, verified)
         return Response(
             {
                 "token": given.key,
@@ -34,6 +38,11 @@ class ExchangeView(APIView):
                 "user": describe(given.record.user),
             }
         )
+
+    def _count_exchange(self, request: Request, person: IdToken) -> None:
+        throttle = PersonThrottle(person)
+        if not throttle.allow_request(request, self):
+            self.throttled(request, throttle.wait())
 
 
 class ProfileSerializer(serializers.Serializer):

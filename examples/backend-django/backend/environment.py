@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 from django.core.exceptions import ImproperlyConfigured
 
 LOOPBACK = {"localhost", "127.0.0.1", "::1"}
+LEAST_SECRET_LENGTH = 32
 
 
 def required(name: str) -> str:
@@ -13,6 +14,17 @@ def required(name: str) -> str:
     value = os.environ.get(name, "")
     if not value:
         raise ImproperlyConfigured(f"{name} is not set")
+    return value
+
+
+def secret_off_this_machine(name: str, hosts: list[str]) -> str:
+    """A secret that a server with a name of its own must have. On this machine it may be left out."""
+    value = os.environ.get(name, "").strip()
+    is_local = all(host.strip("[]") in LOOPBACK for host in hosts)
+    if not value and not is_local:
+        raise ImproperlyConfigured(f"{name} is not set, and ALLOWED_HOSTS names more than this machine")
+    if value and len(value) < LEAST_SECRET_LENGTH:
+        raise ImproperlyConfigured(f"{name} must have at least {LEAST_SECRET_LENGTH} characters")
     return value
 
 

@@ -2,7 +2,16 @@
 import os
 from pathlib import Path
 
-from backend.environment import address, issuer, matching, names, rate, required, seconds
+from backend.environment import (
+    address,
+    issuer,
+    matching,
+    names,
+    rate,
+    required,
+    seconds,
+    secret_off_this_machine,
+)
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -14,6 +23,8 @@ ALLOWED_HOSTS = names("ALLOWED_HOSTS", "localhost,127.0.0.1")
 OIDC_ISSUER = issuer("OIDC_ISSUER")
 OIDC_CLIENT_ID = required("OIDC_CLIENT_ID")
 OIDC_JWKS_URL = address("OIDC_JWKS_URL", OIDC_ISSUER.rstrip("/") + "/.well-known/jwks.json")
+# Shared with the app, which proves itself with it at the exchange.
+BACKEND_EXCHANGE_SECRET = secret_off_this_machine("BACKEND_EXCHANGE_SECRET", ALLOWED_HOSTS)
 AUTH_PROVIDER = matching(
     "AUTH_PROVIDER", "beyondidentity", "[a-z0-9-]{1,50}", "1 to 50 of a-z, 0-9 and -"
 )
@@ -51,9 +62,7 @@ REST_FRAMEWORK = {
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
-    "DEFAULT_THROTTLE_RATES": {"anon": rate("EXCHANGE_RATE", "60/minute")},
-    # Whoever may write X-Forwarded-For could be a new client each time. Behind a proxy: how many there are.
-    "NUM_PROXIES": 0,
+    "DEFAULT_THROTTLE_RATES": {"exchange": rate("EXCHANGE_RATE", "30/minute")},
     "EXCEPTION_HANDLER": "accounts.error_answers.answer",
 }
 

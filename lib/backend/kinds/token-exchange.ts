@@ -5,7 +5,10 @@ import { BackendError, type BackendErrorCode } from "@/lib/backend/backend-error
 import type { BackendKind } from "@/lib/backend/backend-kind";
 import { readLimitedJson } from "@/lib/backend/limited-json";
 import { send } from "@/lib/backend/send";
+import { basicAuthorization } from "@/lib/beyond-identity/client-authentication";
+import { getEnv } from "@/lib/env";
 import { letGo } from "@/lib/let-go";
+import { retryAfterSeconds } from "@/lib/retry-after";
 
 const answerSchema = z
   .object({ token: z.string().min(1), expires_at: z.iso.datetime({ offset: true }) })
@@ -16,6 +19,9 @@ const REFUSALS: Record<number, BackendErrorCode> = {
   403: "backend_refused",
   409: "backend_conflict",
 };
+
+/** Where a busy backend does not say how long. */
+const USUAL_WAIT_SECONDS = 60;
 
 const EXCHANGE = "auth/exchange";
 const LOGOUT = "auth/logout";
@@ -28,12 +34,16 @@ export const tokenExchange: BackendKind = {
   async exchange(base, idToken) {
     const response = await send(belowBase(base, EXCHANGE), {
       method: "POST",
-      headers: { "content-type": "application/json", accept: "application/json" },
+      headers: {
+        "content-type": "application/json",
+        accept: "application/json",
+        ...ownAuthorization(),
+      },
       body: JSON.stringify({ id_token: idToken }),
     });
     if (!response.ok) {
       letGo(response.body);
-      throw new BackendError(REFUSALS[response.status] ?? "backend_error");
+      throw refusal(response);
     }
     const answer = answerSchema.safeParse(await readLimitedJson(response));
     if (!answer.success) throw new BackendError("backend_error");
@@ -50,3 +60,15 @@ export const tokenExchange: BackendKind = {
     if (!response.ok && response.status !== 401) throw new BackendError("backend_error");
   },
 };
+
+/** The app proves itself as a client of the backend (RFC 6749 section 2.3.1), where the two share a secret. */
+function ownAuthorization(): Record<string, string> {
+  const { clientId, backendExchangeSecret: secret } = getEnv();
+  return secret === null ? {} : { authorization: basicAuthorization(clientId, secret) };
+}
+
+function refusal({ status, headers }: Response): BackendError {
+  if (status !== 429) return new BackendError(REFUSALS[status] ?? "backend_error");
+  const wait = retryAfterSeconds(headers.get("retry-after"));
+  return new BackendError("backend_busy", wait || USUAL_WAIT_SECONDS);
+}

@@ -26,8 +26,12 @@ test("what was saved is loaded again", () => {
   expect(new Store(createFilePersistence(file)).state).toEqual(store.state);
 });
 
-test("only its owner can read the file, and nothing else is left beside it", () => {
+test("only its owner can read the file and its folders, and nothing else is left beside it", () => {
   const { file, folder } = place();
+  new Store(createFilePersistence(join(folder, "deep", "deeper", "state.json"))).save();
+  for (const made of ["deep", "deep/deeper"]) {
+    expect(statSync(join(folder, made)).mode & 0o777).toBe(0o700);
+  }
   new Store(createFilePersistence(file)).save();
   expect(statSync(file).mode & 0o777).toBe(0o600);
   expect(readdirSync(join(folder, "made"))).toEqual(["state.json"]);

@@ -71,7 +71,7 @@ function setAside(path: string, now: number): void {
 
 /** Written beside and renamed, so that a crash leaves the old file or the new one, never half of one. */
 function write(path: string, text: string): void {
-  mkdirSync(dirname(path), { recursive: true });
+  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
   const beside = `${path}.${process.pid}.tmp`;
   writeFileSync(beside, text, { mode: 0o600 });
   chmodSync(beside, 0o600);

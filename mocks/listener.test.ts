@@ -146,11 +146,43 @@ test("a defect of the emulator is answered with 500 and named on stderr, without
   expect(said).not.toContain("secret");
 });
 
-test("the control routes do not answer to a foreign name", async () => {
+const ISSUER_PATH = `/v1/tenants/${seed.tenant.id}/realms/${seed.realm.id}/applications/${seed.webApplication.id}`;
+
+test("a page that pointed its own name at this machine gets nothing from any route", async () => {
   const emulator = await start();
-  const options = { port: portOf(emulator), path: "/_emulator/inbox" };
-  expect(await raw({ ...options, headers: { host: "evil.example" } })).toBe(403);
-  expect(await raw({ ...options, headers: { host: `localhost:${portOf(emulator)}` } })).toBe(200);
+  for (const host of [
+    "evil.example",
+    `evil.example:${portOf(emulator)}`,
+    "localhost.evil.example:4400",
+    "127.0.0.1.evil.example",
+    "localhost@evil.example",
+    "192.168.1.2:4400",
+    "0.0.0.0:4400",
+  ]) {
+    for (const [method, path] of [
+      ["GET", "/"],
+      ["GET", "/_emulator/inbox"],
+      ["POST", "/_emulator/reset"],
+      ["GET", `${ISSUER_PATH}/.well-known/openid-configuration`],
+      ["POST", `${ISSUER_PATH}/token`],
+      ["OPTIONS", `${ISSUER_PATH}/token`],
+      ["GET", `/v1/tenants/${seed.tenant.id}/realms/${seed.realm.id}/identities`],
+      ["GET", "/no/such/path"],
+    ]) {
+      const options = { port: portOf(emulator), method, path, headers: { host } };
+      expect(await raw(options), `${host} ${method} ${path}`).toBe(403);
+    }
+  }
+});
+
+test("it answers to this machine's own names, with and without a port", async () => {
+  const emulator = await start();
+  const options = { port: portOf(emulator), path: `${ISSUER_PATH}/.well-known/jwks.json` };
+  for (const name of ["localhost", "LOCALHOST", "a.localhost", "127.0.0.1", "127.1.2.3", "[::1]"]) {
+    for (const host of [name, `${name}:${portOf(emulator)}`]) {
+      expect(await raw({ ...options, headers: { host } }), host).toBe(200);
+    }
+  }
 });
 
 test("a request line that names another server is not found", async () => {

@@ -7,6 +7,8 @@ import { createHandlers } from "./handlers.ts";
 import { sendResponse, toRequest, UnacceptableMessage } from "./http-bridge.ts";
 import { signingKey } from "./keys.ts";
 import { listenOnLoopback } from "./loopback-server.ts";
+import { demandOwnName } from "./own-name.ts";
+import { Refusal } from "./refusal.ts";
 import { seed } from "./seed.ts";
 
 export type RunningEmulator = { origin: string; emulator: Emulator; close(): Promise<void> };
@@ -58,9 +60,11 @@ async function answerTo(
   message: IncomingMessage,
 ): Promise<Response> {
   try {
+    demandOwnName(message.headers.host);
     const response = await getResponse(handlers, await toRequest(message, origin));
     return response ?? errorResponse(404, "not_found", "not found");
   } catch (error) {
+    if (error instanceof Refusal) return error.response();
     if (error instanceof UnacceptableMessage) {
       return errorResponse(error.status, error.code, error.message);
     }

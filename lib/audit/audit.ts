@@ -9,7 +9,13 @@ import { requestContext } from "@/lib/request-context";
 import type { Owner } from "@/lib/sessions/registry";
 
 /** One line of an account's history. */
-export type AuditEvent = { id: string; at: Date; type: ShownType; userAgent: string | null };
+export type AuditEvent = {
+  id: string;
+  at: Date;
+  type: ShownType;
+  /** Of the device that caused it; null where a stranger could have. */
+  userAgent: string | null;
+};
 
 /** What goes with an event: names and codes, never secrets. */
 export type AuditDetails = {
@@ -42,12 +48,23 @@ export async function recordEvent(type: AuditType, details: AuditDetails = {}): 
     await inDatabase((db) =>
       db
         .insert(auditEvents)
-        .values({ ...event, sessionId: sessionId ?? null, userAgent: device, correlationId })
+        .values(withoutStrangersWords({ ...event, sessionId, userAgent: device, correlationId }))
         .onConflictDoNothing(),
     );
   } catch {
     logEvent("audit_event_lost", { correlationId, type });
   }
+}
+
+/**
+ * Anybody can ask for a link to somebody's address, and write what they like into the User-Agent header. It is
+ * kept and shown only where a session was needed.
+ */
+function withoutStrangersWords<
+  E extends { type: string; sessionId?: string | null | undefined; userAgent: string | null },
+>(event: E): E {
+  const neededSession = event.sessionId != null || event.type === "sessions_ended";
+  return neededSession ? event : { ...event, userAgent: null };
 }
 
 /** @returns the same UUID for the same event (RFC 9562 section 5.8). */
@@ -89,33 +106,8 @@ async function newestOf(
       .orderBy(desc(auditEvents.at))
       .limit(newest),
   );
-  return rows.flatMap(({ id, at, type, userAgent }) => {
+  return rows.map(withoutStrangersWords).flatMap(({ id, at, type, userAgent }) => {
     const known = types.find((candidate) => candidate === type);
     return known ? [{ id, at, type: known, userAgent }] : [];
   });
-}
-
-/**
- * @returns when something last happened to an account, or null
- * @throws DatabaseError
- */
-export async function lastEventAt(
-  { issuer, identityId }: Owner,
-  type: AuditType,
-): Promise<Date | null> {
-  const [event] = await inDatabase((db) =>
-    db
-      .select({ at: auditEvents.at })
-      .from(auditEvents)
-      .where(
-        and(
-          eq(auditEvents.issuer, issuer),
-          eq(auditEvents.identityId, identityId),
-          eq(auditEvents.type, type),
-        ),
-      )
-      .orderBy(desc(auditEvents.at))
-      .limit(1),
-  );
-  return event?.at ?? null;
 }

@@ -1,0 +1,71 @@
+import { createElement } from "react";
+import { renderToStaticMarkup } from "react-dom/server";
+import { beforeEach, expect, test } from "vitest";
+import { ActivityList } from "@/components/account/activity-list";
+import { listEvents } from "@/lib/audit/audit";
+import { inDatabase } from "@/lib/database/database";
+import { auditEvents } from "@/lib/database/schema";
+import { noteBoundPasskey } from "@/lib/use-cases/note-bound-passkey";
+import { bindQueryOf } from "../integration/support/bind-query.ts";
+import { Browser } from "../integration/support/browser.ts";
+import { standInForTheCloud } from "../integration/support/cloud.ts";
+import { allEvents, allSessions, emptyTables } from "../integration/support/rows.ts";
+
+const ALERT = "Security alert: your account is at risk. Call 0800-555-1234 now";
+
+const emulator = standInForTheCloud();
+let ada: Browser;
+
+beforeEach(async () => {
+  await emptyTables();
+  ada = new Browser(emulator);
+  await ada.enter("ada@example.com");
+});
+
+async function history(): Promise<string> {
+  const [session] = await allSessions();
+  const owner = { issuer: session?.issuer ?? "", identityId: session?.identityId ?? "" };
+  return renderToStaticMarkup(createElement(ActivityList, { events: await listEvents(owner) }));
+}
+
+const linkRequests = async () =>
+  (await allEvents()).filter(({ type }) => type === "link_requested").slice(1);
+
+test.each([
+  `${ALERT}/1.0 x`,
+  `TEXT/1.0 ${ALERT}`,
+  `Chrome/140.0 ${ALERT}`,
+  `Mozilla/5.0 (${ALERT}) Chrome/140.0`,
+  `${ALERT} `.repeat(60),
+  "Security\talert/1.0 x",
+])(
+  "a stranger writes nothing into somebody's history with the User-Agent %j",
+  async (userAgent) => {
+    const stranger = new Browser(emulator, userAgent);
+    for (const route of ["recover", "register"]) {
+      await stranger.json("POST", `/api/${route}`, { email: "ada@example.com" });
+    }
+    await expect.poll(linkRequests).toHaveLength(2);
+    for (const event of await linkRequests()) expect(event.userAgent).toBeNull();
+    const shown = await history();
+    expect(shown).toContain("A link for a new passkey was requested");
+    expect(shown).not.toMatch(/security|alert|0800/i);
+  },
+);
+
+test("no device is shown for what a stranger could have caused, whatever earlier versions kept", async () => {
+  await noteBoundPasskey(bindQueryOf(emulator));
+  await inDatabase((db) => db.update(auditEvents).set({ userAgent: "Chrome/140.0" }));
+  const [session] = await allSessions();
+  const owner = { issuer: session?.issuer ?? "", identityId: session?.identityId ?? "" };
+  const devices = (await listEvents(owner)).map(({ type, userAgent }) => [type, userAgent]);
+  expect(Object.fromEntries(devices)).toEqual({
+    passkey_created: null,
+    link_requested: null,
+    signed_in: "Chrome/140.0",
+  });
+});
+
+test("the owner's own deeds show the device", async () => {
+  expect(await history()).toContain("Chrome on Linux");
+});

@@ -1,5 +1,8 @@
 import type { NextConfig } from "next";
 
+/** What routes answer with is data: it loads nothing and is framed by no page. */
+const NOTHING = "default-src 'none'; frame-ancestors 'none'";
+
 const nextConfig: NextConfig = {
   poweredByHeader: false,
   // The log names classes of errors, which a minifier would rename.
@@ -18,6 +21,15 @@ const nextConfig: NextConfig = {
     { source: "/:path((?!api/backend/)[a-z].*)/", destination: "/:path", permanent: true },
   ],
   headers: async () => [
+    {
+      source: "/api/:path*",
+      headers: [{ key: "Content-Security-Policy", value: NOTHING }],
+    },
+    {
+      // Next.js keeps what stands here over what the route says. The last one that matches counts.
+      source: "/api/backend/:path*",
+      headers: [{ key: "Content-Security-Policy", value: `${NOTHING}; sandbox` }],
+    },
     {
       source: "/:path*",
       headers: [

@@ -38,5 +38,5 @@ function withPolicy(request: NextRequest, nonce: string): NextResponse {
 }
 
 export const config = {
-  matcher: ["/((?!api/|_next/static/|_next/image|icon|favicon).*)"],
+  matcher: ["/((?!api/|_next/static/|_next/image$|icon\\.svg$|favicon\\.ico$).*)"],
 };

@@ -31,10 +31,11 @@ test("a backend can neither set cookies on this site nor run anything under its 
     "access-control-allow-origin": "*",
     "content-security-policy": "script-src *",
     server: "backend/1.0",
+    "www-authenticate": 'Basic realm="Sign in"',
   });
   expect(Object.fromEntries(responseHeaders(received))).toEqual({
     "content-type": "text/html",
-    "content-security-policy": "default-src 'none'; sandbox",
+    "content-security-policy": "default-src 'none'; frame-ancestors 'none'; sandbox",
     "x-content-type-options": "nosniff",
   });
 });

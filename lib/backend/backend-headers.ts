@@ -1,3 +1,5 @@
+import { harmlessChallenge } from "@/lib/backend/harmless-challenge";
+
 /** What a backend may learn of the browser's request. Cookies, addresses and hop-by-hop headers are not among it. */
 const REQUEST_HEADERS = [
   "accept",
@@ -18,7 +20,6 @@ const RESPONSE_HEADERS = [
   "link",
   "location",
   "retry-after",
-  "www-authenticate",
 ];
 
 /** What belongs to a body that is sent along: a server that is not told the length may take the body for empty. */
@@ -47,8 +48,10 @@ export function requestHeaders(
  */
 export function responseHeaders(received: Headers): Headers {
   const headers = listed(received, RESPONSE_HEADERS);
+  const challenge = harmlessChallenge(received.get("www-authenticate"));
+  if (challenge !== null) headers.set("www-authenticate", challenge);
   headers.set("x-content-type-options", "nosniff");
-  headers.set("content-security-policy", "default-src 'none'; sandbox");
+  headers.set("content-security-policy", "default-src 'none'; frame-ancestors 'none'; sandbox");
   return headers;
 }
 

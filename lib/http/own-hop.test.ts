@@ -63,5 +63,7 @@ test.each([
 
 test("at a public https address every answer says so", async () => {
   const response = await send("https://app.example.com", {});
-  expect(response.headers.get("strict-transport-security")).toBe("max-age=31536000");
+  expect(response.headers.get("strict-transport-security")).toBe(
+    "max-age=31536000; includeSubDomains",
+  );
 });

@@ -5,7 +5,8 @@ import { isLoopback } from "@/lib/cloud-guard";
 import { getEnv } from "@/lib/env";
 import { appendConnectionAddress } from "@/lib/rate-limits/connection-address";
 
-const ONE_YEAR = "max-age=31536000";
+/** OWASP ASVS 5.0, 3.4.1: names below this one too, whose pages could otherwise be forged and set cookies for it. */
+const ONE_YEAR = "max-age=31536000; includeSubDomains";
 
 /**
  * Prepares every request before anything else of this server sees it, and its answer.

@@ -238,6 +238,12 @@ test("a cookie of the backend does not reach the browser", async () => {
   expect(headers["cache-control"]).toBe("no-store");
 });
 
+test("what the backend answers can neither run nor be framed under our name", async () => {
+  const { headers } = await send("GET", "notes");
+  const policy = headers["content-security-policy"];
+  expect(policy).toBe("default-src 'none'; frame-ancestors 'none'; sandbox");
+});
+
 for (const status of [401, 403, 404, 409, 500]) {
   test(`the backend's ${status} is passed on`, async () => {
     const answer = await send("GET", `status/${status}`);

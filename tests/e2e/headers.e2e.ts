@@ -1,0 +1,38 @@
+import { expect, test } from "./support/test.ts";
+
+const PAGES = ["/", "/sign-in", "/no-such-page", "/iconfoo", "/faviconx", "/icon.svgx", "/api"];
+const API = [
+  "/api/health",
+  "/api/sessions",
+  "/api/auth/session",
+  "/api/auth/verify-request",
+  "/api/auth/error",
+  "/api/no-such-route",
+];
+
+for (const path of PAGES) {
+  test(`${path} can be framed by no other page, and runs no script of another`, async ({
+    request,
+  }) => {
+    const response = await request.get(path, { maxRedirects: 0 });
+    const policy = response.headers()["content-security-policy"] ?? "";
+    expect(policy).toContain("frame-ancestors 'none'");
+    expect(policy).toMatch(/script-src 'self' 'nonce-[\da-f-]{36}' 'strict-dynamic'/);
+  });
+}
+
+for (const path of ["/api/backend/x", "/api/backend/", "/api/Backend/x", "/api/backend"]) {
+  test(`what ${path} answers runs nothing under our name either`, async ({ request }) => {
+    const response = await request.get(path, { maxRedirects: 0 });
+    const policy = response.headers()["content-security-policy"];
+    expect(policy).toBe("default-src 'none'; frame-ancestors 'none'; sandbox");
+  });
+}
+
+for (const path of API) {
+  test(`what ${path} answers can neither be framed nor load anything`, async ({ request }) => {
+    const response = await request.get(path, { maxRedirects: 0 });
+    const policy = response.headers()["content-security-policy"];
+    expect(policy).toBe("default-src 'none'; frame-ancestors 'none'");
+  });
+}

@@ -1,3 +1,4 @@
+import { ForgetBindingToken } from "@/components/forget-binding-token";
 import { Hero } from "@/components/home/hero";
 import { SourceGuide } from "@/components/home/source-guide";
 import { Steps } from "@/components/home/steps";
@@ -7,6 +8,7 @@ export default async function HomePage() {
   const account = await accountIfKnown();
   return (
     <div className="mx-auto grid w-full max-w-6xl gap-16 px-4 pt-10 pb-16 sm:gap-20 sm:px-8 sm:pt-16 sm:pb-24">
+      {account === null && <ForgetBindingToken />}
       <Hero account={account} />
       <Steps />
       <SourceGuide />

@@ -43,7 +43,7 @@ export default async function AccountPage() {
         </div>
         <SignOutForm />
       </div>
-      <OfferPasskey sessionId={account.sessionId} settings={settings} />
+      <OfferPasskey email={account.email} sessionId={account.sessionId} settings={settings} />
       {passkeys && <PasskeySection passkeys={passkeys} settings={settings} />}
       <SectionCard title="Where you are signed in">
         <SessionList sessions={sessions} />

@@ -13,9 +13,11 @@ import type { ClientSettings } from "@/lib/client-settings";
 
 /** Offers a passkey to a person who has just signed in with a code; nothing to anybody else. */
 export function OfferPasskey({
+  email,
   sessionId,
   settings,
 }: {
+  email: string | null;
   sessionId: string;
   settings: ClientSettings;
 }) {
@@ -24,7 +26,7 @@ export function OfferPasskey({
 
   const link = useRef<string | null>(null);
 
-  useEffect(() => setToken(bindingTokenFor(sessionId)), [sessionId]);
+  useEffect(() => setToken(bindingTokenFor(email, sessionId)), [email, sessionId]);
 
   async function create(): Promise<void> {
     if (token === null) return;

@@ -72,7 +72,8 @@ export function useOneTimePassword(start: CodeStart, settings: ClientSettings, t
         return WRONG_CODE;
       }
       forgetMailedCode();
-      if (redemption.passkeyBindingToken) rememberBindingToken(redemption.passkeyBindingToken);
+      const { passkeyBindingToken } = redemption;
+      if (passkeyBindingToken) rememberBindingToken(passkeyBindingToken, mailed.email);
       setState({ name: "leaving", callback: redemption.redirectUrl });
       window.location.replace(redemption.redirectUrl);
     } catch (error) {

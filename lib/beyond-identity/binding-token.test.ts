@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { bindingTokenFor, forgetBindingToken, rememberBindingToken } from "./binding-token";
 
+const ADA = "ada@example.com";
 const TEN_MINUTES_MS = 10 * 60 * 1000;
 
 beforeEach(() => {
@@ -18,25 +19,32 @@ afterEach(() => {
 });
 
 test("the offer stands for its session until it is forgotten", () => {
-  rememberBindingToken("token");
-  expect(bindingTokenFor("session-1")).toBe("token");
-  expect(bindingTokenFor("session-1")).toBe("token");
+  rememberBindingToken("token", ADA);
+  expect(bindingTokenFor(ADA, "session-1")).toBe("token");
+  expect(bindingTokenFor(ADA, "session-1")).toBe("token");
   forgetBindingToken();
-  expect(bindingTokenFor("session-1")).toBeNull();
+  expect(bindingTokenFor(ADA, "session-1")).toBeNull();
 });
 
 test("another session in the same tab gets nothing of it", () => {
-  rememberBindingToken("token");
-  expect(bindingTokenFor("session-1")).toBe("token");
-  expect(bindingTokenFor("session-2")).toBeNull();
-  rememberBindingToken("another");
-  expect(bindingTokenFor("session-2")).toBe("another");
+  rememberBindingToken("token", ADA);
+  expect(bindingTokenFor(ADA, "session-1")).toBe("token");
+  expect(bindingTokenFor(ADA, "session-2")).toBeNull();
+  rememberBindingToken("another", ADA);
+  expect(bindingTokenFor(ADA, "session-2")).toBe("another");
 });
 
 test("looking does not make it last longer", () => {
-  rememberBindingToken("token");
+  rememberBindingToken("token", ADA);
   vi.advanceTimersByTime(TEN_MINUTES_MS - 1);
-  expect(bindingTokenFor("session-1")).toBe("token");
+  expect(bindingTokenFor(ADA, "session-1")).toBe("token");
   vi.advanceTimersByTime(2);
-  expect(bindingTokenFor("session-1")).toBeNull();
+  expect(bindingTokenFor(ADA, "session-1")).toBeNull();
+});
+
+test("another person in the same tab gets nothing of it", () => {
+  rememberBindingToken("token", ADA);
+  expect(bindingTokenFor("grace@example.com", "session-1")).toBeNull();
+  expect(bindingTokenFor(null, "session-1")).toBeNull();
+  expect(bindingTokenFor(ADA, "session-2")).toBe("token");
 });

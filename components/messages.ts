@@ -149,6 +149,11 @@ const MESSAGES: Record<MessageCode, Message> = {
     text: "The address belongs to an account of another sign-in, perhaps one that was deleted. Accounts are never joined by their address alone. Please tell the people who run this site: they can free the address for you.",
     next: START_AGAIN,
   },
+  provider_error: {
+    title: "The other sign-in service has trouble",
+    text: "It did not answer as it should, so you are not signed in. Try again in a moment, or sign in another way.",
+    next: "retry",
+  },
   id_token_invalid: {
     title: "Your sign-in could not be verified",
     text: "The proof that came back did not pass our checks. Try again, and tell the people who run this site if it happens twice.",

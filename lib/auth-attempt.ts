@@ -15,6 +15,7 @@ export type AuthFailureCode =
   | "cloud_rate_limited"
   | "cloud_error"
   | "cloud_response_invalid"
+  | "provider_error"
   | "id_token_invalid"
   | "sign_in_interrupted"
   | "sign_in_refused"

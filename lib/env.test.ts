@@ -113,6 +113,25 @@ test("a backend and a GitHub app are taken when they are whole", () => {
   expect(parseEnv(REAL)).toMatchObject({ backend: null, backendTimeoutMs: 10_000, github: null });
 });
 
+const OIDC = {
+  AUTH_OIDC_ISSUER: "https://login.example.com/",
+  AUTH_OIDC_ID: "id",
+  AUTH_OIDC_SECRET: "secret",
+};
+
+test("another OpenID Connect provider is named after its host, or as the owner likes", () => {
+  const settings = { issuer: "https://login.example.com/", clientId: "id", clientSecret: "secret" };
+  expect(parseEnv({ ...REAL, ...OIDC }).oidc).toEqual({ ...settings, name: "login.example.com" });
+  const named = parseEnv({ ...REAL, ...OIDC, AUTH_OIDC_NAME: "Example" });
+  expect(named.oidc).toEqual({ ...settings, name: "Example" });
+  expect(parseEnv(REAL).oidc).toBeNull();
+});
+
+test("another OpenID Connect provider may be on loopback while the app is", () => {
+  const local = { ...OIDC, AUTH_OIDC_ISSUER: "http://127.0.0.1:4900" };
+  expect(parseEnv({ ...LOCAL, ...local }).oidc).toMatchObject({ issuer: "http://127.0.0.1:4900" });
+});
+
 test("sessions are kept in a folder of the app's address, or in PostgreSQL", () => {
   expect(parseEnv(LOCAL).database).toEqual({
     type: "embedded",
@@ -210,6 +229,20 @@ test.each([
   ["a backend that may take no time", { BACKEND_TIMEOUT_SECONDS: "0" }, "BACKEND_TIMEOUT_SECONDS"],
   ["half of a GitHub app", { AUTH_GITHUB_ID: "id" }, "AUTH_GITHUB_SECRET"],
   ["the other half of one", { AUTH_GITHUB_SECRET: "secret" }, "AUTH_GITHUB_ID"],
+  [
+    "an issuer over plain http",
+    { ...OIDC, AUTH_OIDC_ISSUER: "http://a.example" },
+    "AUTH_OIDC_ISSUER",
+  ],
+  [
+    "an issuer on loopback behind a public app",
+    { ...OIDC, AUTH_OIDC_ISSUER: "http://localhost:4900" },
+    "AUTH_OIDC_ISSUER",
+  ],
+  ["an issuer that is no address", { ...OIDC, AUTH_OIDC_ISSUER: "a.example" }, "AUTH_OIDC_ISSUER"],
+  ["a provider without its issuer", { ...OIDC, AUTH_OIDC_ISSUER: "" }, "AUTH_OIDC_ISSUER"],
+  ["a provider without its client", { ...OIDC, AUTH_OIDC_ID: "" }, "AUTH_OIDC_ID"],
+  ["a provider without its secret", { ...OIDC, AUTH_OIDC_SECRET: "" }, "AUTH_OIDC_SECRET"],
   ["a database that is no PostgreSQL", { DATABASE_URL: "mysql://db/x" }, "DATABASE_URL"],
   ["a number of proxies that is none", { TRUSTED_PROXIES: "-1" }, "TRUSTED_PROXIES"],
   ["a development inbox", { DEV_INBOX_URL: "http://localhost:4400" }, "DEV_INBOX_URL"],
@@ -235,6 +268,10 @@ test.each([
   ],
 ])("4: %s is refused by name", (_, change, variable) => {
   expect(complaints({ ...REAL, ...change })).toEqual([variable]);
+});
+
+test("a provider of which there is only a name is refused by all that is missing", () => {
+  expect(complaints({ ...REAL, AUTH_OIDC_NAME: "Example" })).toEqual(Object.keys(OIDC));
 });
 
 test("32: a local app that mixes the emulator with the vendor's cloud is refused", () => {

@@ -66,6 +66,10 @@ const schema = z.object({
   BACKEND_EXCHANGE_SECRET: text.optional(),
   AUTH_GITHUB_ID: text.optional(),
   AUTH_GITHUB_SECRET: text.optional(),
+  AUTH_OIDC_ISSUER: address.optional(),
+  AUTH_OIDC_ID: text.optional(),
+  AUTH_OIDC_SECRET: text.optional(),
+  AUTH_OIDC_NAME: text.optional(),
   TRUSTED_PROXIES: z.coerce.number("is not a number").int().min(0).max(10).default(0),
   RECHECK_SECONDS: z.coerce
     .number("is not a number")
@@ -98,6 +102,16 @@ export type BackendSettings = {
   scopes: string[];
 };
 
+/** An OpenID Connect provider of your own choice, as another way to sign in. */
+export type OidcSettings = {
+  /** Letter for letter as the issuer names itself. */
+  issuer: string;
+  clientId: string;
+  clientSecret: string;
+  /** As the sign-in page shows it. */
+  name: string;
+};
+
 /** The configuration of the server. */
 export type Env = {
   /** Where people reach the app, without a path. */
@@ -125,6 +139,8 @@ export type Env = {
   backendExchangeSecret: string | null;
   /** An OAuth app of GitHub, as another way to sign in; null without one. */
   github: { clientId: string; clientSecret: string } | null;
+  /** Another OpenID Connect provider; null without one. */
+  oidc: OidcSettings | null;
   /** How many proxies in front of this server append to `X-Forwarded-For`. */
   trustedProxies: number;
   /** How often a session is checked with the cloud. */
@@ -196,6 +212,7 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
     backendTimeoutMs: variables.BACKEND_TIMEOUT_SECONDS * 1000,
     backendExchangeSecret: variables.BACKEND_EXCHANGE_SECRET ?? null,
     github: githubApp(variables),
+    oidc: oidcSettings(variables),
     trustedProxies: variables.TRUSTED_PROXIES,
     recheckMs: variables.RECHECK_SECONDS * 1000,
     rateLimitMultiplier: variables.RATE_LIMIT_MULTIPLIER,
@@ -318,6 +335,41 @@ function githubApp({ AUTH_GITHUB_ID: clientId, AUTH_GITHUB_SECRET: clientSecret 
       ]),
   );
   return null;
+}
+
+function oidcSettings(variables: Variables): OidcSettings | null {
+  const {
+    AUTH_OIDC_ISSUER: issuer,
+    AUTH_OIDC_ID: clientId,
+    AUTH_OIDC_SECRET: clientSecret,
+    AUTH_OIDC_NAME: name,
+  } = variables;
+  const needed = {
+    AUTH_OIDC_ISSUER: issuer,
+    AUTH_OIDC_ID: clientId,
+    AUTH_OIDC_SECRET: clientSecret,
+  };
+  const isWanted = Object.values({ ...needed, name }).some((value) => value !== undefined);
+  if (!isWanted) return null;
+  const missing = Object.entries(needed).filter(([, value]) => value === undefined);
+  const problem = "is not set, and another AUTH_OIDC variable is";
+  if (!issuer || !clientId || !clientSecret) {
+    throw new EnvironmentError(missing.map(([variable]) => ({ variable, problem })));
+  }
+  guardOidcIssuer(new URL(issuer), variables.AUTH_URL);
+  return { issuer, clientId, clientSecret, name: name ?? new URL(issuer).host };
+}
+
+/** People's sign-ins and the client secret go there. */
+function guardOidcIssuer(issuerUrl: URL, appUrl: URL): void {
+  const refuse = (problem: string) => () =>
+    new EnvironmentError([{ variable: "AUTH_OIDC_ISSUER", problem }]);
+  const local = isLoopback(issuerUrl);
+  requireThat(local || issuerUrl.protocol === "https:", refuse("must use https"));
+  requireThat(
+    !local || isLoopback(appUrl),
+    refuse(`is on loopback, but the app is served at ${appUrl.origin}`),
+  );
 }
 
 /** The tenant and realm are named twice, in the issuer and on their own: a typo in one of them is caught here. */

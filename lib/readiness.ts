@@ -1,7 +1,7 @@
 import "server-only";
-import { fetchDiscovery } from "@/lib/beyond-identity/discovery";
 import { checkDatabase } from "@/lib/database/database";
 import { getEnv } from "@/lib/env";
+import { fetchDiscovery } from "@/lib/oidc/discovery";
 import { requireNoRefusal } from "@/lib/sessions/recheck-refusal";
 
 const KEPT_MS = 5_000;
@@ -31,5 +31,8 @@ function startProbe(): Promise<void> {
 }
 
 async function reachAll(): Promise<void> {
-  await Promise.all([checkDatabase(), fetchDiscovery(getEnv().issuer)]);
+  await Promise.all([
+    checkDatabase(),
+    fetchDiscovery({ issuer: getEnv().issuer, keysElsewhere: false }),
+  ]);
 }

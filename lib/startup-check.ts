@@ -8,6 +8,7 @@ import { getEnv, settleAuthUrl } from "@/lib/env";
 import { EnvironmentError } from "@/lib/environment-error";
 import { prepareEveryRequest } from "@/lib/http/own-hop";
 import { startPaying } from "@/lib/outbox/paying";
+import { authProviders } from "@/lib/providers/providers";
 import { reportLostKeys } from "@/lib/sessions/report-lost-keys";
 import { HANDLERS } from "@/lib/use-cases/pay-debts";
 
@@ -17,7 +18,7 @@ import { HANDLERS } from "@/lib/use-cases/pay-debts";
  */
 export async function startUp(): Promise<void> {
   try {
-    getEnv();
+    authProviders(getEnv());
     settleAuthUrl();
     configuredBackend();
     prepareEveryRequest();

@@ -1,8 +1,8 @@
 import "server-only";
 import type { ConfiguredBackend } from "@/lib/backend/configured-backend";
-import { verifyRefreshedIdToken } from "@/lib/beyond-identity/id-token";
 import { inDatabase } from "@/lib/database/database";
 import { getEnv } from "@/lib/env";
+import { verifyRefreshedIdToken } from "@/lib/oidc/id-token";
 import { owe } from "@/lib/outbox/owe";
 import { kickOutbox } from "@/lib/outbox/paying";
 import { accessTokenOf, withFreshIdToken } from "@/lib/sessions/access-token";
@@ -80,7 +80,7 @@ function exchangeAgain(
   refused: string | null,
 ): Promise<string> {
   const { issuer, clientId } = getEnv();
-  const expected = { issuer, clientId, subject: session.identityId };
+  const expected = { issuer, clientId, keysElsewhere: false, subject: session.identityId };
   return withFreshIdToken(
     session.id,
     (now) => goodToken(now, refused),

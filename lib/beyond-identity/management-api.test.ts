@@ -29,6 +29,7 @@ const env: Env = {
   backend: null,
   backendTimeoutMs: 10_000,
   github: null,
+  oidc: null,
   trustedProxies: 0,
   recheckMs: 300_000,
   rateLimitMultiplier: 1,

@@ -2,35 +2,69 @@ import "server-only";
 import type { Provider } from "next-auth/providers";
 import GitHub from "next-auth/providers/github";
 import { type Env, getEnv } from "@/lib/env";
+import { EnvironmentError } from "@/lib/environment-error";
 import { beyondIdentity } from "@/lib/providers/beyond-identity";
+import { configuredOidc } from "@/lib/providers/configured-oidc";
+import { type GuardedProvider, guarded } from "@/lib/providers/guarded-provider";
+import { PASSKEY_PROVIDER_ID } from "@/lib/providers/passkey-provider-id";
+import { requireThat } from "@/lib/require-that";
 
-/** Another way to sign in, beside the passkey. */
-export type OtherProvider = {
-  /** Of the provider in Auth.js. */
-  id: string;
-  /** As the sign-in page shows it. */
-  name: string;
-  /** Stands for the issuer in the key of an account, also where the provider is no OIDC issuer. */
-  issuer: string;
-};
+/**
+ * Every configured way to sign in. Another provider is one more entry here.
+ *
+ * @throws EnvironmentError naming a provider that cannot be checked, or one of two that share an id or an issuer
+ */
+function configuredProviders(env: Env): GuardedProvider[] {
+  const { github, oidc } = env;
+  const providers = [
+    guarded(beyondIdentity(env), { keysElsewhere: false }),
+    ...(github ? [guarded(GitHub(github), { issuer: "https://github.com" })] : []),
+    ...(oidc ? [guarded(configuredOidc(oidc))] : []),
+  ];
+  requireDistinct(providers);
+  return providers;
+}
 
-const GITHUB: OtherProvider = { id: "github", name: "GitHub", issuer: "https://github.com" };
+/** Accounts are told apart by the issuer: what one provider says must never open an account of another. */
+function requireDistinct(providers: GuardedProvider[]): void {
+  for (const [index, { id, issuer }] of providers.entries()) {
+    const isTaken = providers
+      .slice(0, index)
+      .some((other) => other.id === id || other.issuer === issuer);
+    requireThat(
+      !isTaken,
+      () =>
+        new EnvironmentError([
+          { variable: `provider ${id}`, problem: "has the id or the issuer of another provider" },
+        ]),
+    );
+  }
+}
 
 /** @returns the configured ways to sign in beside the passkey. */
-export function otherProviders(): OtherProvider[] {
-  return getEnv().github ? [GITHUB] : [];
+export function otherProviders(): GuardedProvider[] {
+  return configuredProviders(getEnv()).filter(({ id }) => id !== PASSKEY_PROVIDER_ID);
 }
 
 /** @returns whether a sign-in with a configured provider leads there. */
 export function isProviderOrigin(origin: string): boolean {
-  const issuers = [getEnv().issuer, ...otherProviders().map(({ issuer }) => issuer)];
-  return issuers.some((issuer) => new URL(issuer).origin === origin);
+  return configuredProviders(getEnv()).some(({ issuer }) => new URL(issuer).origin === origin);
 }
 
-/** @returns every configured provider, for Auth.js. */
+/**
+ * @returns every configured provider, for Auth.js
+ * @throws EnvironmentError naming a provider that cannot be checked
+ */
 export function authProviders(env: Env): Provider[] {
-  if (!env.github) return [beyondIdentity(env)];
-  return [beyondIdentity(env), GitHub({ ...env.github, checks: ["pkce", "state"] })];
+  return configuredProviders(env).map(({ forAuth }) => forAuth);
+}
+
+/**
+ * @param id of a provider in Auth.js
+ * @returns null for a provider that is not configured
+ */
+export function configuredProvider(id: string): GuardedProvider | null {
+  return configuredProviders(getEnv()).find((provider) => provider.id === id) ?? null;
 }
 
 /**
@@ -41,11 +75,10 @@ export function authProviders(env: Env): Provider[] {
  * @returns null for a provider that is not configured
  */
 export function issuerOf(providerId: string): string | null {
-  if (providerId === "beyondidentity") return getEnv().issuer;
-  return otherProviders().find(({ id }) => id === providerId)?.issuer ?? null;
+  return configuredProvider(providerId)?.issuer ?? null;
 }
 
 /** @returns whether accounts of that issuer may be signed in here. */
 export function isConfiguredIssuer(issuer: string): boolean {
-  return issuer === getEnv().issuer || otherProviders().some((other) => other.issuer === issuer);
+  return configuredProviders(getEnv()).some((provider) => provider.issuer === issuer);
 }

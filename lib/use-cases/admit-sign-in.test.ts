@@ -1,15 +1,22 @@
 import type { Account } from "next-auth";
-import { expect, test, vi } from "vitest";
-import { admitSignIn } from "./admit-sign-in";
+import { beforeAll, expect, test, vi } from "vitest";
 
 vi.mock("@/lib/env", () => ({
   getEnv: () => ({ issuer: "https://issuer.example", clientId: "c" }),
 }));
 vi.mock("@/lib/rate-limits/limit", () => ({ limitByAccount: async () => undefined }));
-vi.mock(import("@/lib/beyond-identity/id-token"), async (original) => ({
+vi.mock(import("@/lib/oidc/id-token"), async (original) => ({
   ...(await original()),
   verifyIdToken: async () => ({ iss: "https://issuer.example", sub: "ada", nonce: "n" }),
 }));
+
+let admitSignIn: typeof import("./admit-sign-in").admitSignIn;
+
+beforeAll(async () => {
+  // Another file may have loaded the providers with the real environment.
+  vi.resetModules();
+  ({ admitSignIn } = await import("./admit-sign-in"));
+});
 
 const account = (providerAccountId: string): Account => ({
   provider: "beyondidentity",

@@ -1,9 +1,11 @@
 import "server-only";
 import type { Account } from "next-auth";
-import { IdTokenError, verifyIdToken } from "@/lib/beyond-identity/id-token";
-import { getEnv } from "@/lib/env";
+import { BeyondIdentityError } from "@/lib/beyond-identity/errors";
 import { logEvent } from "@/lib/log";
-import { issuerOf } from "@/lib/providers/providers";
+import { IdTokenError, verifyIdToken } from "@/lib/oidc/id-token";
+import type { RelyingParty } from "@/lib/oidc/relying-party";
+import { PASSKEY_PROVIDER_ID } from "@/lib/providers/passkey-provider-id";
+import { configuredProvider } from "@/lib/providers/providers";
 import { limitByAccount } from "@/lib/rate-limits/limit";
 import { requireThat } from "@/lib/require-that";
 import { failureCodeOf } from "@/lib/use-cases/failure-of";
@@ -16,19 +18,27 @@ import { failureCodeOf } from "@/lib/use-cases/failure-of";
  */
 export async function admitSignIn(account: Account | null | undefined): Promise<true | string> {
   try {
-    const issuer = issuerOf(account?.provider ?? "");
-    requireThat(issuer && account, () => new IdTokenError("provider_unknown"));
-    if (issuer === getEnv().issuer) await verifySignIn(account);
-    await limitByAccount("callback", `${issuer} ${account.providerAccountId}`);
+    const provider = configuredProvider(account?.provider ?? "");
+    requireThat(provider && account, () => new IdTokenError("provider_unknown"));
+    if (provider.relyingParty) await verifySignIn(account, provider.relyingParty);
+    await limitByAccount("callback", `${provider.issuer} ${account.providerAccountId}`);
     return true;
   } catch (error) {
     logEvent("sign_in_refused", { reason: error instanceof Error ? error.message : "unknown" });
-    const code = error instanceof IdTokenError ? "id_token_invalid" : failureCodeOf(error);
-    return `/auth-error?error=${code}`;
+    return `/auth-error?error=${codeOf(error, account?.provider)}`;
   }
 }
 
-async function verifySignIn({ id_token, providerAccountId }: Account): Promise<void> {
-  const { sub } = await verifyIdToken(id_token ?? "", getEnv());
+async function verifySignIn(
+  { id_token, providerAccountId }: Account,
+  party: RelyingParty,
+): Promise<void> {
+  const { sub } = await verifyIdToken(id_token ?? "", party);
   requireThat(sub === providerAccountId, () => new IdTokenError("sub_mismatch"));
+}
+
+function codeOf(error: unknown, providerId: string | undefined): string {
+  if (error instanceof IdTokenError) return "id_token_invalid";
+  const isTheirs = error instanceof BeyondIdentityError && providerId !== PASSKEY_PROVIDER_ID;
+  return isTheirs ? "provider_error" : failureCodeOf(error);
 }

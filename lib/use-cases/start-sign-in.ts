@@ -2,6 +2,7 @@ import "server-only";
 import { signIn } from "@/auth";
 import { withAuthAttemptAddress } from "@/lib/auth-attempt";
 import { getEnv } from "@/lib/env";
+import { PASSKEY_PROVIDER_ID } from "@/lib/providers/passkey-provider-id";
 import { otherProviders } from "@/lib/providers/providers";
 import { limitByAddress } from "@/lib/rate-limits/limit";
 import { landingPath, onTheWay } from "@/lib/redirect-path";
@@ -25,7 +26,7 @@ export async function startSignIn(
     return onTheWay("/auth-error", { target, error: failureCodeOf(error) });
   }
   const other = otherProviders().find(({ id }) => id === provider);
-  const providerId = other?.id ?? "beyondidentity";
+  const providerId = other?.id ?? PASSKEY_PROVIDER_ID;
   const options = { redirectTo: target, redirect: false } as const;
   return withAuthAttemptAddress(headers, target, () => signIn(providerId, options));
 }

@@ -58,7 +58,7 @@ test("only the configuration reads the process environment", () => {
 });
 
 test("pages and components reach the cloud through use cases only", () => {
-  const direct = /beyond-identity\/(management|cloud-request|schemas|discovery|id-token)/;
+  const direct = /beyond-identity\/(management|cloud-request|schemas)|lib\/oidc\//;
   const allowed = /^app\/api\/ready\/route\.ts/;
   expect(
     mentions(sources("app", "components"), direct).filter((line) => !allowed.test(line)),

@@ -4,7 +4,7 @@ import { setupServer } from "msw/node";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
 
 const ISSUER = "https://auth-us.beyondidentity.com/v1/tenants/T/realms/R/applications/A";
-const expected = { issuer: ISSUER, clientId: "client" };
+const expected = { issuer: ISSUER, clientId: "client", keysElsewhere: false };
 const now = () => Math.floor(Date.now() / 1000);
 const good = () => ({
   iss: ISSUER,
@@ -57,7 +57,11 @@ async function verify(token: string) {
 }
 
 test("a good token's claims are returned", async () => {
-  expect(await verify(await sign(good()))).toEqual({ iss: ISSUER, sub: "person", nonce: "n" });
+  expect(await verify(await sign(good()))).toMatchObject({
+    iss: ISSUER,
+    sub: "person",
+    nonce: "n",
+  });
 });
 
 test.each([
@@ -68,6 +72,14 @@ test.each([
   const times = Object.entries(offsets).map(([name, offset]) => [name, now() + offset]);
   const token = await sign({ ...good(), ...Object.fromEntries(times) });
   expect(await verify(token)).toMatchObject({ sub: "person" });
+});
+
+test.each([
+  ["one audience in a list", { aud: ["client"] }],
+  ["two audiences, of which we may use it", { aud: ["another", "client"], azp: "client" }],
+  ["a time of authentication", { auth_time: 0 }],
+])("a token with %s is good", async (_, claims) => {
+  expect(await verify(await sign({ ...good(), ...claims }))).toMatchObject({ sub: "person" });
 });
 
 test.each<[string, () => Promise<string> | string, string]>([
@@ -112,6 +124,27 @@ test.each<[string, () => Promise<string> | string, string]>([
     "ERR_JWT_CLAIM_VALIDATION_FAILED",
   ],
   ["no issue time", () => sign({ ...good(), iat: undefined }), "ERR_JWT_CLAIM_VALIDATION_FAILED"],
+  [
+    "a time of authentication in the future",
+    () => sign({ ...good(), auth_time: now() + 75 }),
+    "auth_time_in_future",
+  ],
+  [
+    "a time of authentication that is none",
+    () => sign({ ...good(), auth_time: "yesterday" }),
+    "claims_invalid",
+  ],
+  [
+    "two audiences and no word on who may use it",
+    () => sign({ ...good(), aud: ["client", "another"] }),
+    "azp_missing",
+  ],
+  [
+    "two audiences and another party that may use it",
+    () => sign({ ...good(), aud: ["client", "another"], azp: "another" }),
+    "azp_mismatch",
+  ],
+  ["another party that may use it", () => sign({ ...good(), azp: "another" }), "azp_mismatch"],
   ["no subject", () => sign({ ...good(), sub: undefined }), "claims_invalid"],
   ["no nonce", () => sign({ ...good(), nonce: undefined }), "claims_invalid"],
   ["nothing but nonsense", () => "nonsense", "ERR_JWS_INVALID"],
@@ -139,6 +172,54 @@ test.each([
   server.use(http.get(`${ISSUER}/.well-known/openid-configuration`, () => HttpResponse.json(body)));
   await expect(verify(await sign(good()))).rejects.toMatchObject({
     code: "cloud_response_invalid",
+  });
+});
+
+const ELSEWHERE = "//keys.example/jwks.json";
+
+test("an issuer may keep its keys on another host where that is expected of it", async () => {
+  const elsewhere = { ...document, jwks_uri: `https:${ELSEWHERE}` };
+  server.use(
+    http.get(`${ISSUER}/.well-known/openid-configuration`, () => HttpResponse.json(elsewhere)),
+    http.get(elsewhere.jwks_uri, () => HttpResponse.json({ keys: [published] })),
+  );
+  const { verifyIdToken } = await import("./id-token");
+  const party = { ...expected, keysElsewhere: true };
+  expect(await verifyIdToken(await sign(good()), party)).toMatchObject({ sub: "person" });
+});
+
+test("4: keys on another host that come over plain http are not believed", async () => {
+  const plain = { ...document, jwks_uri: `http:${ELSEWHERE}` };
+  server.use(
+    http.get(`${ISSUER}/.well-known/openid-configuration`, () => HttpResponse.json(plain)),
+  );
+  const { verifyIdToken } = await import("./id-token");
+  const party = { ...expected, keysElsewhere: true };
+  await expect(verifyIdToken(await sign(good()), party)).rejects.toMatchObject({
+    code: "cloud_response_invalid",
+  });
+});
+
+test("3: a token that one issuer has signed in the name of another is refused", async () => {
+  const other = "https://other.example/";
+  const foreignKey = { ...(await exportJWK(foreign.publicKey)), kid: "k" };
+  const { verifyIdToken } = await import("./id-token");
+  await verifyIdToken(await sign(good()), expected);
+  server.use(
+    http.get("https://other.example/.well-known/openid-configuration", () =>
+      HttpResponse.json({ issuer: other, jwks_uri: "https://other.example/jwks" }),
+    ),
+    http.get("https://other.example/jwks", () => HttpResponse.json({ keys: [foreignKey] })),
+  );
+  const party = { issuer: other, clientId: "client", keysElsewhere: true };
+  const theirs = await sign({ ...good(), iss: other }, { kid: "k" }, foreign.privateKey);
+  expect(await verifyIdToken(theirs, party)).toMatchObject({ sub: "person" });
+  const forged = await sign(good(), { kid: "k" }, foreign.privateKey);
+  await expect(verifyIdToken(forged, expected)).rejects.toMatchObject({
+    reason: "ERR_JWS_SIGNATURE_VERIFICATION_FAILED",
+  });
+  await expect(verifyIdToken(await sign(good()), party)).rejects.toMatchObject({
+    name: "IdTokenError",
   });
 });
 

@@ -2,6 +2,7 @@ import "server-only";
 import { z } from "zod";
 import { requestCloud } from "@/lib/beyond-identity/cloud-request";
 import { BeyondIdentityError } from "@/lib/beyond-identity/errors";
+import type { RelyingParty } from "@/lib/oidc/relying-party";
 import { requireThat } from "@/lib/require-that";
 
 const discoverySchema = z.object({ issuer: z.string(), jwks_uri: z.url() });
@@ -10,15 +11,17 @@ const discoverySchema = z.object({ issuer: z.string(), jwks_uri: z.url() });
 export type Discovery = z.infer<typeof discoverySchema>;
 
 /**
- * @param issuer the configured issuer, without a trailing slash
- * @returns its discovery document (OpenID Connect Discovery 1.0 section 4)
- * @throws BeyondIdentityError when it cannot be had, names another issuer, or keeps its keys on another host
+ * @returns the issuer's discovery document (OpenID Connect Discovery 1.0 section 4)
+ * @throws BeyondIdentityError when it cannot be had, names another issuer, or keeps its keys where they must not be
  */
-export async function fetchDiscovery(issuer: string): Promise<Discovery> {
+export async function fetchDiscovery({
+  issuer,
+  keysElsewhere,
+}: Omit<RelyingParty, "clientId">): Promise<Discovery> {
   const operation = "fetch discovery document";
   const discovery = await requestCloud({
     operation,
-    url: new URL(`${issuer}/.well-known/openid-configuration`),
+    url: new URL(`${issuer.replace(/\/$/, "")}/.well-known/openid-configuration`),
     method: "GET",
     headers: {},
     idempotent: true,
@@ -26,6 +29,8 @@ export async function fetchDiscovery(issuer: string): Promise<Discovery> {
   });
   const invalid = () => new BeyondIdentityError("cloud_response_invalid", operation);
   requireThat(discovery.issuer === issuer, invalid);
-  requireThat(new URL(discovery.jwks_uri).origin === new URL(issuer).origin, invalid);
+  const { origin, protocol } = new URL(discovery.jwks_uri);
+  const isOwn = origin === new URL(issuer).origin;
+  requireThat(isOwn || (keysElsewhere && protocol === "https:"), invalid);
   return discovery;
 }

@@ -2,18 +2,28 @@ import "server-only";
 import { errors, jwtVerify } from "jose";
 import { z } from "zod";
 import { BeyondIdentityError } from "@/lib/beyond-identity/errors";
-import { issuerKeys } from "@/lib/beyond-identity/issuer-keys";
+import { issuerKeys } from "@/lib/oidc/issuer-keys";
+import type { RelyingParty } from "@/lib/oidc/relying-party";
 import { requireThat } from "@/lib/require-that";
 
 const CLOCK_TOLERANCE_SECONDS = 60;
 /** Auth.js keeps a sign-in open for 15 minutes; an id token that is older than that is not this sign-in's. */
 const MAX_AGE_SECONDS = 15 * 60;
 
-const refreshedClaimsSchema = z.object({ iss: z.string(), sub: z.string().min(1) });
+const LAST_SECOND_OF_YEAR_9999 = 253_402_300_799;
+
+const refreshedClaimsSchema = z.object({
+  iss: z.string(),
+  sub: z.string().min(1),
+  aud: z.union([z.string(), z.array(z.string())]),
+  azp: z.string().optional(),
+  iat: z.number(),
+  auth_time: z.number().min(0).max(LAST_SECOND_OF_YEAR_9999).optional(),
+});
 const claimsSchema = refreshedClaimsSchema.extend({ nonce: z.string().min(1) });
 
-/** The claims of an id token that the app goes by. */
-export type IdTokenClaims = z.infer<typeof claimsSchema>;
+/** The claims of an id token that decide who has signed in, and in which sign-in. */
+type IdTokenClaims = { iss: string; sub: string; nonce: string };
 
 /** The id token is not one that this issuer signed for this client in this sign-in. */
 export class IdTokenError extends Error {
@@ -26,20 +36,16 @@ export class IdTokenError extends Error {
 }
 
 /**
- * Verifies what Auth.js leaves out (OIDC Core section 3.1.3.7): the signature against the issuer's published keys, and
- * once more issuer, audience and times.
+ * Verifies what Auth.js leaves out (OIDC Core section 3.1.3.7), the same way for every OpenID Connect provider: the signature
+ * against the keys that the issuer publishes, and once more issuer, audience, authorized party and times.
  *
  * @param idToken compact JWS, as the token endpoint sent it
- * @param expected the configured issuer and our client id
  * @returns the verified claims
  * @throws IdTokenError when the token is not acceptable
  * @throws BeyondIdentityError when the keys cannot be had
  */
-export async function verifyIdToken(
-  idToken: string,
-  expected: { issuer: string; clientId: string },
-): Promise<IdTokenClaims> {
-  return verify(idToken, expected, claimsSchema);
+export async function verifyIdToken(idToken: string, party: RelyingParty): Promise<IdTokenClaims> {
+  return verify(idToken, party, claimsSchema);
 }
 
 /**
@@ -50,23 +56,23 @@ export async function verifyIdToken(
  */
 export async function verifyRefreshedIdToken(
   idToken: string,
-  expected: { issuer: string; clientId: string; subject: string },
+  expected: RelyingParty & { subject: string },
 ): Promise<void> {
   const { sub } = await verify(idToken, expected, refreshedClaimsSchema);
   requireThat(sub === expected.subject, () => new IdTokenError("sub_mismatch"));
 }
 
-async function verify<T>(
+async function verify<T extends z.infer<typeof refreshedClaimsSchema>>(
   idToken: string,
-  expected: { issuer: string; clientId: string },
+  party: RelyingParty,
   schema: z.ZodType<T>,
 ): Promise<T> {
-  const getKey = await issuerKeys(expected.issuer);
+  const getKey = await issuerKeys(party);
   try {
     const { payload, protectedHeader } = await jwtVerify(idToken, getKey, {
       algorithms: ["RS256"],
-      issuer: expected.issuer,
-      audience: expected.clientId,
+      issuer: party.issuer,
+      audience: party.clientId,
       requiredClaims: ["exp", "iat"],
       maxTokenAge: MAX_AGE_SECONDS,
       clockTolerance: CLOCK_TOLERANCE_SECONDS,
@@ -74,10 +80,23 @@ async function verify<T>(
     requireThat(protectedHeader.kid, () => new IdTokenError("kid_missing"));
     const claims = schema.safeParse(payload);
     requireThat(claims.success, () => new IdTokenError("claims_invalid"));
+    requireForUs(claims.data, party);
     return claims.data;
   } catch (error) {
     throw translate(error);
   }
+}
+
+/** What jose does not look at (OIDC Core section 3.1.3.7, points 4, 5 and 13). */
+function requireForUs(
+  { aud, azp, auth_time: authTime = 0 }: z.infer<typeof refreshedClaimsSchema>,
+  { clientId }: RelyingParty,
+): void {
+  const isForOthersToo = Array.isArray(aud) && aud.length > 1;
+  requireThat(azp !== undefined || !isForOthersToo, () => new IdTokenError("azp_missing"));
+  requireThat(azp === undefined || azp === clientId, () => new IdTokenError("azp_mismatch"));
+  const latest = Date.now() / 1000 + CLOCK_TOLERANCE_SECONDS;
+  requireThat(authTime <= latest, () => new IdTokenError("auth_time_in_future"));
 }
 
 function translate(error: unknown): Error {

@@ -90,6 +90,8 @@ export type Transaction = {
   scope: string;
   state?: string | undefined;
   oidcNonce?: string | undefined;
+  /** Whether `max_age` was sent, so that the id_token has an `auth_time`. */
+  authTimeAsked?: boolean | undefined;
   codeChallenge?: string | undefined;
   /** Set when a code was asked for by mail: from then on no passkey can answer. */
   oneTimePassword?: OneTimePassword | undefined;
@@ -122,6 +124,7 @@ export type AuthorizationCode = {
   redirectUri: string;
   scope: string;
   oidcNonce?: string | undefined;
+  authTimeAsked?: boolean | undefined;
   codeChallenge?: string | undefined;
   identityId: string;
   /** Of the passkey; undefined when a one-time password was given instead. */
@@ -140,6 +143,7 @@ export type RefreshToken = {
   identityId: string;
   credentialId?: string | undefined;
   authenticatedAt: number;
+  authTimeAsked?: boolean | undefined;
   /** When it was used, where refresh tokens rotate. */
   spentAt?: number | undefined;
   revokedAt?: number | undefined;

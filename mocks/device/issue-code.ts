@@ -25,6 +25,7 @@ export function issueCode(
     redirectUri: transaction.redirectUri,
     scope: transaction.scope,
     oidcNonce: transaction.oidcNonce,
+    authTimeAsked: transaction.authTimeAsked,
     codeChallenge: transaction.codeChallenge,
     identityId: person.identityId,
     credentialId: person.credentialId,

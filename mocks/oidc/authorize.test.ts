@@ -78,6 +78,8 @@ for (const [description, changes, error] of [
   ["code_challenge is missing", { code_challenge: undefined }, "invalid_request"],
   ["code_challenge_method is not S256", { code_challenge_method: "plain" }, "invalid_request"],
   ["code_challenge_method is not S256", { code_challenge_method: undefined }, "invalid_request"],
+  ["max_age is no number of seconds", { max_age: "-1" }, "invalid_request"],
+  ["max_age is no number of seconds", { max_age: "soon" }, "invalid_request"],
   ["code_challenge is no SHA-256 in base64url", { code_challenge: "short" }, "invalid_request"],
 ] as const) {
   test(`${JSON.stringify(changes)} is refused: ${description}`, async () => {

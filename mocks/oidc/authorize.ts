@@ -53,6 +53,7 @@ function authorizationRequest(
     ...client,
     scope: demandScope(client, parameters),
     oidcNonce: parameters.nonce,
+    authTimeAsked: demandMaxAge(client, parameters),
     codeChallenge: demandCodeChallenge(client, parameters),
   };
 }
@@ -89,4 +90,16 @@ function demandCodeChallenge(client: Client, parameters: Parameters): string {
     refusalRedirect(client, "invalid_request", "code_challenge is no SHA-256 in base64url"),
   );
   return code_challenge;
+}
+
+/**
+ * OpenID Connect Core section 3.1.2.1. Everybody signs in anew here, so that no sign-in is too old.
+ *
+ * @returns whether the id_token has to say when the person signed in
+ */
+function demandMaxAge(client: Client, { max_age }: Parameters): boolean {
+  demand(max_age === undefined || /^\d{1,9}$/.test(max_age), () =>
+    refusalRedirect(client, "invalid_request", "max_age is no number of seconds"),
+  );
+  return max_age !== undefined;
 }

@@ -1,17 +1,17 @@
 import { createHash } from "node:crypto";
-import { type JWTPayload, SignJWT } from "jose";
+import type { JWTPayload } from "jose";
 import { epochSeconds } from "../clock.ts";
 import type { Emulator } from "../emulator.ts";
 import { signingKey } from "../keys.ts";
 import type { AuthorizationCode, Identity } from "../model.ts";
 import type { Application } from "./applications.ts";
-import { type IdTokenDraft, misbehaviours } from "./misbehaviour.ts";
+import { signIdToken } from "./misbehaviour.ts";
 
 const ID_TOKEN_SECONDS = 86_400;
 
 /** Who signed in, how, and the access token that the id_token goes with. */
 export type SignIn = {
-  grant: Pick<AuthorizationCode, "authenticatedAt" | "oidcNonce" | "scope">;
+  grant: Pick<AuthorizationCode, "authenticatedAt" | "authTimeAsked" | "oidcNonce" | "scope">;
   identity: Identity;
   accessToken: string;
 };
@@ -29,16 +29,9 @@ export async function createIdToken(
   misbehave: string | undefined,
 ): Promise<string | undefined> {
   const { privateKey, publicJwk, kid } = await signingKey(emulator, application.id);
-  const draft: IdTokenDraft = {
-    header: { alg: "RS256", typ: "JWT", kid },
-    claims: idTokenClaims(emulator, application, signIn),
-    key: privateKey,
-    publicJwk,
-  };
-  const { spoil, finish } = misbehaviours[misbehave ?? ""] ?? {};
-  const { header, claims, key } = spoil ? await spoil(draft) : draft;
-  const idToken = await new SignJWT(claims).setProtectedHeader(header).sign(key);
-  return finish ? finish(idToken) : idToken;
+  const claims = idTokenClaims(emulator, application, signIn);
+  const header = { alg: "RS256", typ: "JWT", kid };
+  return signIdToken({ header, claims, key: privateKey, publicJwk }, misbehave);
 }
 
 function idTokenClaims(
@@ -53,7 +46,7 @@ function idTokenClaims(
     aud: clientId,
     exp: issuedAt + ID_TOKEN_SECONDS,
     iat: issuedAt,
-    auth_time: Math.floor(grant.authenticatedAt / 1000),
+    auth_time: grant.authTimeAsked ? Math.floor(grant.authenticatedAt / 1000) : undefined,
     nonce: grant.oidcNonce,
     at_hash: leftHalfOfHash(accessToken),
     ...profileClaims(identity, grant.scope),

@@ -1,4 +1,10 @@
-import { createLocalJWKSet, decodeJwt, decodeProtectedHeader, jwtVerify } from "jose";
+import {
+  createLocalJWKSet,
+  decodeJwt,
+  decodeProtectedHeader,
+  type JWTPayload,
+  jwtVerify,
+} from "jose";
 import { expect, test } from "vitest";
 import { createSignInWorld } from "../../tests/support/sign-in-world.ts";
 import { publicJwks } from "../keys.ts";
@@ -9,7 +15,7 @@ import { misbehaviours } from "./misbehaviour.ts";
 async function verdict(misbehave?: string) {
   const { emulator, signIn, issuer } = await createSignInWorld();
   if (misbehave) emulator.faults.plant({ match: { path: "/token" }, misbehave });
-  const { id_token } = await signIn();
+  const { id_token } = await signIn({ max_age: "0" });
   if (id_token === undefined) return { problem: "no id_token", header: {}, claims: {} };
   const keys = createLocalJWKSet(await publicJwks(emulator, seed.webApplication.id));
   const problem = await jwtVerify(id_token, keys, {
@@ -21,11 +27,26 @@ async function verdict(misbehave?: string) {
   }).then(
     ({ payload, protectedHeader }) => {
       if (protectedHeader.kid === undefined) return "no kid";
-      return payload.nonce === "nonce-of-the-client" ? "none" : "another nonce";
+      if (payload.nonce !== "nonce-of-the-client") return "another nonce";
+      return problemOfParty(payload) ?? problemOfTime(payload) ?? "none";
     },
     (error: Error) => error.message,
   );
   return { problem, header: decodeProtectedHeader(id_token), claims: decodeJwt(id_token) };
+}
+
+/** OpenID Connect Core section 3.1.3.7, points 4 and 5. */
+function problemOfParty({ aud, azp }: JWTPayload): string | undefined {
+  if (Array.isArray(aud) && azp === undefined) return "no azp";
+  return azp === undefined || azp === seed.webApplication.clientId ? undefined : "another azp";
+}
+
+/** The same, point 13. */
+function problemOfTime({ auth_time: time }: JWTPayload): string | undefined {
+  if (typeof time !== "number") return "no auth_time";
+  const age = Date.now() / 1000 - time;
+  if (age < -60) return "auth_time in the future";
+  return age > 60 ? "auth_time long ago" : undefined;
 }
 
 test("without a misbehaviour there is nothing wrong", async () => {
@@ -41,12 +62,17 @@ const expected: Record<string, RegExp> = {
   alg_none: /Invalid Compact JWS|not allowed/,
   hs256: /not allowed/,
   wrong_aud: /unexpected "aud"/,
+  missing_azp: /no azp/,
+  wrong_azp: /another azp/,
   wrong_iss: /unexpected "iss"/,
   wrong_nonce: /another nonce/,
   missing_nonce: /missing required "nonce"/,
   expired: /"exp" claim timestamp check failed|"iat" claim timestamp/,
   stale_iat: /"iat" claim timestamp check failed \(too far in the past\)/,
   future_iat: /"iat" claim timestamp check failed \(it should be in the past\)/,
+  old_auth_time: /auth_time long ago/,
+  future_auth_time: /auth_time in the future/,
+  missing_auth_time: /no auth_time/,
   missing_sub: /missing required "sub"/,
   no_id_token: /no id_token/,
 };

@@ -1,5 +1,11 @@
 import { createHash, randomBytes } from "node:crypto";
-import { generateKeyPair, type JWK, type JWTHeaderParameters, type JWTPayload } from "jose";
+import {
+  generateKeyPair,
+  type JWK,
+  type JWTHeaderParameters,
+  type JWTPayload,
+  SignJWT,
+} from "jose";
 
 /** An id_token before it is signed. */
 export type IdTokenDraft = {
@@ -28,15 +34,34 @@ export const misbehaviours: Partial<Record<string, Misbehaviour>> = {
   alg_none: { finish: unsigned },
   hs256: { spoil: signedWithThePublicKey },
   wrong_aud: claims(() => ({ aud: "another-client" })),
+  missing_azp: claims(({ aud }) => ({ aud: [aud, "another-client"] })),
+  wrong_azp: claims(({ aud }) => ({ aud: [aud, "another-client"], azp: "another-client" })),
   wrong_iss: claims(({ iss }) => ({ iss: `${iss}x` })),
   wrong_nonce: claims(() => ({ nonce: randomBytes(24).toString("base64url") })),
   missing_nonce: claims(() => ({ nonce: undefined })),
   expired: claims(({ iat = 0 }) => ({ iat: iat - 2 * HOUR, exp: iat - HOUR })),
   stale_iat: claims(({ iat = 0 }) => ({ iat: iat - WEEK })),
   future_iat: claims(({ iat = 0 }) => ({ iat: iat + HOUR })),
+  old_auth_time: claims(({ iat = 0 }) => ({ auth_time: iat - WEEK })),
+  future_auth_time: claims(({ iat = 0 }) => ({ auth_time: iat + HOUR })),
+  missing_auth_time: claims(() => ({ auth_time: undefined })),
   missing_sub: claims(() => ({ sub: undefined })),
   no_id_token: { finish: () => undefined },
 };
+
+/**
+ * @param misbehave name of a planted misbehaviour, which spoils the token in its one way
+ * @returns the compact JWS; undefined when the misbehaviour is to send none
+ */
+export async function signIdToken(
+  draft: IdTokenDraft,
+  misbehave: string | undefined,
+): Promise<string | undefined> {
+  const { spoil, finish } = misbehaviours[misbehave ?? ""] ?? {};
+  const { header, claims, key } = spoil ? await spoil(draft) : draft;
+  const idToken = await new SignJWT(claims).setProtectedHeader(header).sign(key);
+  return finish ? finish(idToken) : idToken;
+}
 
 function claims(changes: (claims: JWTPayload) => Record<string, unknown>): Misbehaviour {
   return {

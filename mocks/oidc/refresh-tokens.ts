@@ -12,7 +12,7 @@ const LIFE_MS = 30 * 24 * 3600 * 1000;
 /** What all tokens of one sign-in have in common. */
 export type Grant = Pick<
   RefreshToken,
-  "codeHash" | "scope" | "identityId" | "credentialId" | "authenticatedAt"
+  "codeHash" | "scope" | "identityId" | "credentialId" | "authenticatedAt" | "authTimeAsked"
 >;
 
 /** @returns a new refresh token; undefined where the application gives none. */
@@ -23,11 +23,11 @@ export function issueRefreshToken(
 ): string | undefined {
   if (emulator.settings.refreshTokens === "off") return undefined;
   const token = randomToken(64);
-  const { codeHash, scope, identityId, credentialId, authenticatedAt } = grant;
+  const { codeHash, scope, identityId, credentialId, authenticatedAt, authTimeAsked } = grant;
   emulator.store.state.refreshTokens.push({
     tokenHash: hashToken(token),
     applicationId: application.id,
-    ...{ codeHash, scope, identityId, credentialId, authenticatedAt },
+    ...{ codeHash, scope, identityId, credentialId, authenticatedAt, authTimeAsked },
     expiresAt: authenticatedAt + LIFE_MS,
   });
   emulator.issued.record("refresh_token", token);

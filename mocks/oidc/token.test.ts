@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { createRemoteJWKSet, customFetch, jwtVerify } from "jose";
+import { createRemoteJWKSet, customFetch, decodeJwt, jwtVerify } from "jose";
 import { expect, test } from "vitest";
 import { basic, type Changes, createSignInWorld } from "../../tests/support/sign-in-world.ts";
 
@@ -26,13 +26,19 @@ test("a sign-in gets an id_token that verifies with the published keys", async (
     name: "Ada",
     preferred_username: "ada@example.com",
     email: "ada@example.com",
-    auth_time: expect.any(Number),
     at_hash: createHash("sha256")
       .update(tokens.access_token)
       .digest()
       .subarray(0, 16)
       .toString("base64url"),
   });
+});
+
+test("the id_token says when the person signed in if max_age was sent, and only then", async () => {
+  const { signIn, emulator } = await createSignInWorld();
+  const asked = decodeJwt((await signIn({ max_age: "0" })).id_token);
+  expect(Math.abs(Number(asked.auth_time) - emulator.clock.now() / 1000)).toBeLessThan(10);
+  expect(decodeJwt((await signIn()).id_token)).not.toHaveProperty("auth_time");
 });
 
 test("the access token has the claims and the header of Beyond Identity's", async () => {

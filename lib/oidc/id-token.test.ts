@@ -156,6 +156,7 @@ test.each<[string, () => Response, string]>([
   ["unreachable", () => HttpResponse.error(), "cloud_unreachable"],
   ["failing", () => new HttpResponse(null, { status: 500 }), "cloud_unreachable"],
   ["nonsense", () => new HttpResponse("<html>"), "cloud_unreachable"],
+  ["no list of keys", () => HttpResponse.json({}), "cloud_response_invalid"],
 ])("keys that are %s are the cloud's failure and not a session", async (_, response, code) => {
   server.use(http.get(document.jwks_uri, response));
   await expect(verify(await sign(good()))).rejects.toMatchObject({

@@ -103,6 +103,9 @@ function translate(error: unknown): Error {
   if (error instanceof errors.JWKSTimeout) {
     return new BeyondIdentityError("cloud_timeout", "fetch signing keys");
   }
+  if (error instanceof errors.JWKSInvalid) {
+    return new BeyondIdentityError("cloud_response_invalid", "fetch signing keys");
+  }
   if (error instanceof errors.JOSEError && error.code !== "ERR_JOSE_GENERIC") {
     return new IdTokenError(error.code);
   }

@@ -1,0 +1,132 @@
+import { createServer } from "node:http";
+import { text } from "node:stream/consumers";
+import { decodeJwt, decodeProtectedHeader, exportJWK, generateKeyPair, type JWK } from "jose";
+import { type KoaContextWithOIDC, Provider } from "oidc-provider";
+import { type IdTokenDraft, signIdToken } from "../../mocks/oidc/misbehaviour.ts";
+
+type Body = Record<string, unknown>;
+
+/** What goes wrong at one path of the provider. */
+export type ProviderFault = {
+  path: "/.well-known/openid-configuration" | "/jwks" | "/token";
+  /** Instead of the answer. */
+  answer?: { status: number; body: string } | "broken connection";
+  /** What becomes of the answer. */
+  change?: (body: Body) => Body | Promise<Body>;
+};
+
+/** An OpenID Connect provider of another make than the emulator, on loopback. Everybody who asks gets in, by any name. */
+export type SecondProvider = {
+  issuer: string;
+  /** The environment of an app that it signs people in to. */
+  variables: { AUTH_OIDC_ISSUER: string; AUTH_OIDC_ID: string; AUTH_OIDC_SECRET: string };
+  /** What goes wrong, one thing at each path. */
+  faults: ProviderFault[];
+  /** Of everybody. */
+  email: string;
+  /** Spoils the id token of the next sign-ins in one of the ways that the emulator knows. */
+  misbehave(name: string): void;
+  close(): Promise<void>;
+};
+
+const CLIENT = { client_id: "second-client", client_secret: "second-secret-of-enough-length" };
+
+/** @param appOrigin where the app is that people are sent back to */
+export async function startSecondProvider(appOrigin: string, port = 0): Promise<SecondProvider> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(port, "127.0.0.1", resolve));
+  const address = server.address();
+  const issuer = `http://127.0.0.1:${typeof address === "object" ? address?.port : port}`;
+  const key = await signingKey();
+  const second: SecondProvider = {
+    issuer,
+    variables: {
+      AUTH_OIDC_ISSUER: issuer,
+      AUTH_OIDC_ID: CLIENT.client_id,
+      AUTH_OIDC_SECRET: CLIENT.client_secret,
+    },
+    faults: [],
+    email: "ada@example.com",
+    misbehave(name) {
+      second.faults = [{ path: "/token", change: (body) => withSpoiltToken(body, key, name) }];
+    },
+    close: () => new Promise((resolve) => server.close(() => resolve())),
+  };
+  const provider = createProvider(second, `${appOrigin}/api/auth/callback/oidc`, key);
+  server.on("request", provider.callback());
+  return second;
+}
+
+type SigningKey = Pick<IdTokenDraft, "publicJwk"> & { key: CryptoKey; privateJwk: JWK };
+
+async function signingKey(): Promise<SigningKey> {
+  const { privateKey, publicKey } = await generateKeyPair("RS256", { extractable: true });
+  const marks = { kid: "second", alg: "RS256", use: "sig" };
+  return {
+    key: privateKey,
+    privateJwk: { ...(await exportJWK(privateKey)), ...marks },
+    publicJwk: { ...(await exportJWK(publicKey)), ...marks },
+  };
+}
+
+async function withSpoiltToken(body: Body, { key, publicJwk }: SigningKey, name: string) {
+  const idToken = String(body.id_token);
+  const { alg = "RS256", ...header } = decodeProtectedHeader(idToken);
+  const draft = { header: { ...header, alg }, claims: decodeJwt(idToken), key, publicJwk };
+  return { ...body, id_token: await signIdToken(draft, name) };
+}
+
+function createProvider(second: SecondProvider, redirectUri: string, { privateJwk }: SigningKey) {
+  const provider = new Provider(second.issuer, {
+    clients: [{ ...CLIENT, redirect_uris: [redirectUri] }],
+    jwks: { keys: [privateJwk] },
+    cookies: { keys: ["signs the cookies of a provider that runs for one test"] },
+    claims: { openid: ["sub"], profile: ["name"], email: ["email"] },
+    // What was asked for by scope is in the id token, as with most large providers.
+    conformIdTokenClaims: false,
+    pkce: { required: () => true },
+    features: { devInteractions: { enabled: false } },
+    interactions: { url: (_, { uid }) => `/interaction/${uid}` },
+    findAccount: (_, sub) => ({
+      accountId: sub,
+      claims: () => ({ sub, name: "A person elsewhere", email: second.email }),
+    }),
+    loadExistingGrant: grantWhatIsAskedFor,
+  });
+  provider.use(async (context, next) => {
+    if (context.path.startsWith("/interaction/")) return interact(provider, context);
+    const fault = second.faults.find(({ path }) => path === context.path);
+    if (fault?.answer === "broken connection") return void context.req.socket.destroy();
+    if (fault?.answer) return void Object.assign(context, fault.answer);
+    await next();
+    if (fault?.change) context.body = await fault.change(context.body as Body);
+  });
+  return provider;
+}
+
+async function grantWhatIsAskedFor({ oidc }: KoaContextWithOIDC) {
+  const accountId = oidc.session?.accountId;
+  const clientId = oidc.client?.clientId;
+  if (!accountId || !clientId) return undefined;
+  const grant = new oidc.provider.Grant({ accountId, clientId });
+  grant.addOIDCScope("openid profile email");
+  await grant.save();
+  return grant;
+}
+
+const PAGE = `<!doctype html><html lang="en"><title>Second provider</title><link rel="icon" href="data:,"><h1>Second provider</h1>
+<form method="post"><label>Your id <input name="sub"></label><button>Let me in</button></form></html>`;
+
+async function interact(
+  provider: Provider,
+  context: Parameters<Parameters<Provider["use"]>[0]>[0],
+) {
+  if (context.method === "GET") {
+    context.type = "html";
+    context.body = PAGE;
+    return;
+  }
+  const form = new URLSearchParams(await text(context.req));
+  const login = { accountId: form.get("sub") ?? "" };
+  context.redirect(await provider.interactionResult(context.req, context.res, { login }));
+}

@@ -28,6 +28,8 @@ export const sessions = pgTable(
     /** The browser's User-Agent header at sign-in, shortened. */
     userAgent: text("user_agent"),
     createdAt: moment("created_at").notNull(),
+    /** When the person proved who they are, by the issuer's clock; null where the provider signs nothing. */
+    authenticatedAt: moment("authenticated_at"),
     lastSeenAt: moment("last_seen_at").notNull(),
     /** When the cloud was last asked whether this person may still be signed in. */
     checkedAt: moment("checked_at").notNull(),

@@ -18,7 +18,7 @@ export type Session = typeof sessions.$inferSelect;
 export type Owner = Pick<Session, "issuer" | "identityId">;
 
 /** What is known when somebody signs in. */
-export type NewSession = Owner & Pick<Session, "email" | "name" | "userAgent">;
+export type NewSession = Owner & Pick<Session, "email" | "name" | "userAgent" | "authenticatedAt">;
 
 const NO_TOKENS = { tokens: null, accessTokenExpiresAt: null };
 const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;

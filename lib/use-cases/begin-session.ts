@@ -13,10 +13,11 @@ import { configuredBackend } from "@/lib/backend/configured-backend";
 import { inDatabase } from "@/lib/database/database";
 import { getEnv } from "@/lib/env";
 import { later } from "@/lib/later";
+import { authenticatedAt } from "@/lib/oidc/authenticated-at";
 import { owe } from "@/lib/outbox/owe";
 import { kickOutbox } from "@/lib/outbox/paying";
 import { noticePasskeys } from "@/lib/passkeys/known-passkeys";
-import { issuerOf } from "@/lib/providers/providers";
+import { configuredProvider, issuerOf } from "@/lib/providers/providers";
 import { requestContext } from "@/lib/request-context";
 import { requireThat } from "@/lib/require-that";
 import { sealBackendToken } from "@/lib/sessions/backend-token";
@@ -47,6 +48,7 @@ export async function beginSession(account: Account, user: User): Promise<Sessio
       email: user.email ?? null,
       name: user.name ?? null,
       userAgent: requestContext().userAgent,
+      authenticatedAt: signedTimeOf(account),
     },
     // Another provider's tokens are good for nothing here, and are not kept.
     isOurs ? tokensOf(account) : null,
@@ -81,6 +83,11 @@ async function insert(session: Session): Promise<void> {
   const isBegun = epoch !== null && (await insertSession(session, epoch));
   if (!isBegun) noteAuthFailure("sign_in_interrupted");
   requireThat(isBegun, () => new SessionError("session_ended"));
+}
+
+/** `admitSignIn` has verified the id token of an OpenID Connect provider. */
+function signedTimeOf({ provider, id_token }: Account): Date | null {
+  return configuredProvider(provider)?.relyingParty ? authenticatedAt(id_token ?? "") : null;
 }
 
 /** @returns the backend's own token as one JWE, where it gives one out for an id token. */

@@ -20,7 +20,7 @@ let cookie: string;
 inEnvironment(ENVIRONMENT);
 beforeEach(async () => {
   await emptyTables();
-  session = await begunSession({ ...ada, userAgent: null });
+  session = await begunSession({ ...ada, userAgent: null, authenticatedAt: null });
   cookie = `${NAME}=${await sealSessionCookie(session.id)}`;
 });
 

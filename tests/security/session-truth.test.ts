@@ -10,7 +10,13 @@ import { requestHeaders } from "../integration/support/scope.ts";
 
 const NAME = authCookieNames(APP_ORIGIN).sessionToken;
 const issuer = ENVIRONMENT.BEYOND_IDENTITY_DISCOVERY;
-const person = { identityId: "identity-1", email: "ada@example.com", name: "Ada", userAgent: null };
+const person = {
+  identityId: "identity-1",
+  email: "ada@example.com",
+  name: "Ada",
+  userAgent: null,
+  authenticatedAt: null,
+};
 
 let session: Session;
 let genuine: string;

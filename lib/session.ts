@@ -21,6 +21,8 @@ export type Account = {
   /** Of the session that the request came with. */
   sessionId: string;
   signedInAt: Date;
+  /** When they proved who they are, by the issuer's clock; null where the provider signs nothing. */
+  authenticatedAt: Date | null;
   expiresAt: Date;
 };
 
@@ -70,6 +72,7 @@ export async function requireAccount(): Promise<Account> {
 }
 
 function accountOf(session: Session): Account {
-  const { id, issuer, identityId, email, name, createdAt, expiresAt } = session;
-  return { issuer, identityId, email, name, sessionId: id, signedInAt: createdAt, expiresAt };
+  const { id, createdAt, issuer, identityId, email, name, authenticatedAt, expiresAt } = session;
+  const person = { issuer, identityId, email, name };
+  return { ...person, sessionId: id, signedInAt: createdAt, authenticatedAt, expiresAt };
 }

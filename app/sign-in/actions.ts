@@ -5,11 +5,13 @@ import { redirect } from "next/navigation";
 import { leadOnFailure } from "@/lib/http/in-action";
 import { startSignIn } from "@/lib/use-cases/start-sign-in";
 
-/** Starts a sign-in; the optional fields say where to land (`redirectTo`) and with whom (`provider`). */
+/**
+ * Starts a sign-in; the optional fields say where to land (`redirectTo`), with whom (`provider`), and that the person has to
+ * prove anew who they are (`anew`).
+ */
 export async function signInAction(form: FormData): Promise<void> {
   const received = await headers();
   const redirectTo = form.get("redirectTo");
-  redirect(
-    await leadOnFailure(() => startSignIn(received, redirectTo, form.get("provider")), redirectTo),
-  );
+  const start = () => startSignIn(received, redirectTo, form.get("provider"), form.has("anew"));
+  redirect(await leadOnFailure(start, redirectTo));
 }

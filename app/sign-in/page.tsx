@@ -43,7 +43,7 @@ export default async function SignInPage({ searchParams }: PageProps<"/sign-in">
       <div className="grid gap-3">
         {account && <WayOn target={target} />}
         <form action={signInAction}>
-          <input type="hidden" name="redirectTo" value={target} />
+          <Wish target={target} error={error} />
           <SubmitButton
             waiting="Starting your sign-in"
             variant={account ? "secondary" : "primary"}
@@ -55,7 +55,7 @@ export default async function SignInPage({ searchParams }: PageProps<"/sign-in">
         {otherProviders().map(({ id, name }) => (
           <form key={id} action={signInAction}>
             <input type="hidden" name="provider" value={id} />
-            <input type="hidden" name="redirectTo" value={target} />
+            <Wish target={target} error={error} />
             <SubmitButton waiting={`Going to ${name}`} variant="secondary" wide>
               Sign in with {name}
             </SubmitButton>
@@ -63,6 +63,16 @@ export default async function SignInPage({ searchParams }: PageProps<"/sign-in">
         ))}
       </div>
     </FocusCard>
+  );
+}
+
+/** Where to land, and whether people came here to prove anew who they are. */
+function Wish({ target, error }: { target: string; error: unknown }) {
+  return (
+    <>
+      <input type="hidden" name="redirectTo" value={target} />
+      {error === "fresh_sign_in_required" && <input type="hidden" name="anew" value="yes" />}
+    </>
   );
 }
 

@@ -14,12 +14,21 @@ export type SignInOptions = { redirectTo?: string; redirect?: boolean };
  * what closes the ways into the account meanwhile is noticed.
  *
  * @param begin Auth.js's own
- * @returns a function that returns the address to go to, where the caller did not want to be led there
+ * @returns a function that returns the address to go to, where the caller did not want to be led there; its last parameter
+ * is added to the authorization request
  */
 export function ownSignIn(begin: NextAuthResult["signIn"]) {
-  return async (provider: string, options: SignInOptions = {}): Promise<string> => {
+  return async (
+    provider: string,
+    options: SignInOptions = {},
+    parameters: Record<string, string> = {},
+  ): Promise<string> => {
     const target = landingPath(options.redirectTo, getEnv().appOrigin);
-    const address: string = await begin(provider, { redirectTo: target, redirect: false });
+    const address: string = await begin(
+      provider,
+      { redirectTo: target, redirect: false },
+      parameters,
+    );
     await keepForCallback(await cookies(), target);
     if (options.redirect ?? true) redirect(address);
     return address;

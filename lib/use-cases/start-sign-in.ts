@@ -12,12 +12,15 @@ import { failureCodeOf } from "@/lib/use-cases/failure-of";
  * Starts a sign-in, with Beyond Identity unless another configured provider is named.
  *
  * @param redirectTo where to land afterwards; only a path of this site is followed
+ * @param provider id of another provider
+ * @param anew whether the person has to prove who they are, also where the provider knows them already
  * @returns the address to go to: the issuer's, or our page that explains why not
  */
 export async function startSignIn(
   headers: Headers,
   redirectTo: unknown,
   provider: unknown,
+  anew = false,
 ): Promise<string> {
   const target = landingPath(redirectTo, getEnv().appOrigin);
   try {
@@ -28,5 +31,8 @@ export async function startSignIn(
   const other = otherProviders().find(({ id }) => id === provider);
   const providerId = other?.id ?? PASSKEY_PROVIDER_ID;
   const options = { redirectTo: target, redirect: false } as const;
-  return withAuthAttemptAddress(headers, target, () => signIn(providerId, options));
+  // Plain OAuth has no word for it (OIDC Core section 3.1.2.1).
+  const isTold = anew && (!other || other.relyingParty !== null);
+  const parameters: Record<string, string> = isTold ? { max_age: "0" } : {};
+  return withAuthAttemptAddress(headers, target, () => signIn(providerId, options, parameters));
 }

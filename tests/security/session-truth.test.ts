@@ -44,6 +44,7 @@ test("a genuine cookie of a living session is an account", async () => {
     name: "Ada",
     sessionId: session.id,
     signedInAt: session.createdAt,
+    authenticatedAt: null,
     expiresAt: session.expiresAt,
   });
 });

@@ -1,0 +1,130 @@
+import { http, passthrough } from "msw";
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
+import { FRESH_SIGN_IN_MS } from "@/lib/sessions/limits";
+import { Browser } from "../integration/support/browser.ts";
+import { checkpoint } from "../integration/support/checkpoint.ts";
+import { APP_ORIGIN, standInForTheCloud } from "../integration/support/cloud.ts";
+import { ago, allSessions, changeSessions } from "../integration/support/rows.ts";
+import { ProviderVisitor } from "../support/provider-visitor.ts";
+import { startSecondProvider } from "../support/second-provider.ts";
+
+const second = await startSecondProvider(APP_ORIGIN);
+
+const emulator = standInForTheCloud({
+  keeps: true,
+  environment: second.variables,
+  others: [http.all(`${second.issuer}/*`, () => passthrough())],
+});
+
+let ada: Browser;
+let again: () => Promise<void>;
+
+beforeAll(async () => {
+  ada = new Browser(emulator);
+  await ada.enter("ada@example.com");
+  again = await checkpoint(emulator, ada);
+});
+beforeEach(async () => {
+  second.faults = [];
+  await again();
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+afterAll(() => second.close());
+
+const TOKEN = { method: "POST", path: "/token" };
+const MINUTE_MS = 60_000;
+
+/** What a session that is not fresh must not do. */
+async function passkeyOf(browser: Pick<Browser, "json">): Promise<string> {
+  const { passkeys } = await (await browser.json("GET", "/api/passkeys")).json();
+  return passkeys[0].id;
+}
+
+const HELD_BACK: [string, (browser: Browser) => Promise<Response>][] = [
+  ["a link here", (browser) => browser.json("POST", "/api/passkeys", { delivery: "here" })],
+  ["a link by mail", (browser) => browser.json("POST", "/api/passkeys", { delivery: "email" })],
+  ["revoking", async (b) => b.json("DELETE", `/api/passkeys/${await passkeyOf(b)}`)],
+  ["ending sessions", (browser) => browser.json("DELETE", "/api/sessions")],
+];
+
+async function expectStale(attempt: Promise<Response>): Promise<void> {
+  const refused = await attempt;
+  expect(refused.status).toBe(403);
+  expect(await refused.json()).toMatchObject({ code: "fresh_sign_in_required" });
+}
+
+test.each(HELD_BACK)(
+  "23: a session that began in the future, by the clock of another server, is not fresh: %s",
+  async (_, attempt) => {
+    await changeSessions({ createdAt: ago(-MINUTE_MS - 5_000) });
+    await expectStale(attempt(ada));
+  },
+);
+
+test.each(HELD_BACK)(
+  "23: a session whose person proved in the future who they are is not fresh: %s",
+  async (_, attempt) => {
+    await changeSessions({ authenticatedAt: ago(-MINUTE_MS - 5_000) });
+    await expectStale(attempt(ada));
+  },
+);
+
+test.each(HELD_BACK)(
+  "23: a session whose person proved long before it who they are is not fresh: %s",
+  async (_, attempt) => {
+    await changeSessions({ authenticatedAt: ago(FRESH_SIGN_IN_MS + MINUTE_MS + 5_000) });
+    await expectStale(attempt(ada));
+  },
+);
+
+test.each([
+  ["a session that began in less than a minute", { createdAt: ago(-MINUTE_MS / 2) }],
+  ["an issuer whose clock is nearly a minute late", { authenticatedAt: ago(FRESH_SIGN_IN_MS) }],
+  ["a provider that signs nothing", { authenticatedAt: null }],
+])("%s is put up with: the clocks of two servers differ", async (_, columns) => {
+  await changeSessions(columns);
+  expect((await ada.json("DELETE", "/api/sessions")).status).toBe(204);
+});
+
+test("23: a sign-in that the cloud let through on an old proof is not fresh", async () => {
+  emulator.faults.plant({ match: TOKEN, misbehave: "old_auth_time" });
+  expect((await ada.signIn()).pathname).toBe("/account");
+  await expectStale(ada.json("POST", "/api/passkeys", { delivery: "here" }));
+});
+
+test("a cloud that does not say when the person proved it is taken at the time of its token", async () => {
+  emulator.faults.plant({ match: TOKEN, misbehave: "missing_auth_time" });
+  const callback = await ada.answer(await ada.start({}, undefined, "beyondidentity?max_age=0"));
+  expect((await ada.open(callback)).pathname).toBe("/account");
+  expect((await ada.json("DELETE", "/api/sessions")).status).toBe(204);
+});
+
+test("a cloud that is asked for a proof says when it was given, and the session is fresh", async () => {
+  const before = Date.now();
+  const authorization = await ada.start({}, undefined, "beyondidentity?max_age=0");
+  expect(authorization.searchParams.get("max_age")).toBe("0");
+  expect((await ada.open(await ada.answer(authorization))).pathname).toBe("/account");
+  const [session] = await allSessions();
+  expect(Math.abs((session?.authenticatedAt?.getTime() ?? 0) - before)).toBeLessThan(MINUTE_MS);
+  expect((await ada.json("DELETE", "/api/sessions")).status).toBe(204);
+});
+
+test("23: who left a browser open at another provider opens nothing by signing in there without a question", async () => {
+  vi.useFakeTimers({ toFake: ["Date"] });
+  const visitor = new ProviderVisitor("ada");
+  const browser = new Browser(emulator);
+  const signIn = async (provider: string) => {
+    const callback = await visitor.answer(await browser.start({}, undefined, provider));
+    expect((await browser.open(callback)).pathname).toBe("/account");
+  };
+  await signIn("oidc");
+  vi.setSystemTime(Date.now() + FRESH_SIGN_IN_MS + 2 * MINUTE_MS);
+  await signIn("oidc");
+  expect(visitor.asked).toBe(1);
+  await expectStale(browser.json("DELETE", "/api/sessions"));
+  await signIn("oidc?max_age=0");
+  expect(visitor.asked).toBe(2);
+  expect((await browser.json("DELETE", "/api/sessions")).status).toBe(204);
+});

@@ -57,10 +57,15 @@ export default defineConfig({
       name: "journeys",
       ...part,
       testIgnore:
-        /startup|[/](cloud-weather|backends|outages|builds|endurance|hosts|own-servers|taint)[/]/,
+        /startup|[/](cloud-weather|backends|outages|builds|endurance|hosts|own-servers|providers|taint)[/]/,
       ...against(SHARED),
     },
-    { name: "hosts", ...part, testMatch: "**/hosts/**/*.e2e.ts", workers: 1 },
+    {
+      name: "hosts",
+      ...part,
+      testMatch: ["**/hosts/**/*.e2e.ts", "**/providers/**/*.e2e.ts"],
+      workers: 1,
+    },
     // These measure, and need the processor.
     {
       name: "own servers",

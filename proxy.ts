@@ -25,7 +25,7 @@ function withPolicy(request: NextRequest, nonce: string): NextResponse {
     path: request.nextUrl.pathname,
     nonce,
     cloudOrigin: new URL(getEnv().issuer).origin,
-    otherIssuers: otherProviders().map(({ issuer }) => issuer),
+    otherIssuers: otherProviders().map(({ issuer }) => new URL(issuer).origin),
     development: process.env.NODE_ENV === "development",
   });
   // Next.js takes the nonce for its own scripts from the request's policy.

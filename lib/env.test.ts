@@ -14,6 +14,7 @@ const REAL = {
   BEYOND_IDENTITY_REALM_ID: "R",
   BEYOND_IDENTITY_APPLICATION_CONFIG_ID: "C",
   BEYOND_IDENTITY_API_TOKEN: "token",
+  TRUSTED_PROXIES: "1",
 };
 const LOCAL = {
   ...REAL,
@@ -245,6 +246,13 @@ test.each([
   ["a provider without its secret", { ...OIDC, AUTH_OIDC_SECRET: "" }, "AUTH_OIDC_SECRET"],
   ["a database that is no PostgreSQL", { DATABASE_URL: "mysql://db/x" }, "DATABASE_URL"],
   ["a number of proxies that is none", { TRUSTED_PROXIES: "-1" }, "TRUSTED_PROXIES"],
+  ["a public app whose proxies are not counted", { TRUSTED_PROXIES: undefined }, "TRUSTED_PROXIES"],
+  ["a public app with an empty count of proxies", { TRUSTED_PROXIES: "  " }, "TRUSTED_PROXIES"],
+  [
+    "https on this machine whose proxies are not counted",
+    { AUTH_URL: "https://localhost:3000", TRUSTED_PROXIES: undefined },
+    "TRUSTED_PROXIES",
+  ],
   ["a development inbox", { DEV_INBOX_URL: "http://localhost:4400" }, "DEV_INBOX_URL"],
   [
     "another tenant than the issuer's",

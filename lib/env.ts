@@ -70,13 +70,16 @@ const schema = z.object({
   AUTH_OIDC_ID: text.optional(),
   AUTH_OIDC_SECRET: text.optional(),
   AUTH_OIDC_NAME: text.optional(),
-  TRUSTED_PROXIES: z.coerce.number("is not a number").int().min(0).max(10).default(0),
   RECHECK_SECONDS: z.coerce
     .number("is not a number")
     .int()
     .min(1)
     .max(3600)
     .default(RECHECK_INTERVAL_MS / 1000),
+  TRUSTED_PROXIES: text
+    .transform(Number)
+    .pipe(z.number("is not a number").int().min(0).max(10))
+    .optional(),
   RATE_LIMIT_MULTIPLIER: z.coerce.number("is not a number").positive().default(1),
   DEV_INBOX_URL: address.optional(),
 });
@@ -191,6 +194,7 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
     variables.BEYOND_IDENTITY_TRUSTED_HOSTS ?? [],
   );
   guardApp(variables);
+  guardProxies(variables);
   guardBackend(variables);
   const applicationId = guardIssuerPath(variables);
 
@@ -213,8 +217,8 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
     backendExchangeSecret: variables.BACKEND_EXCHANGE_SECRET ?? null,
     github: githubApp(variables),
     oidc: oidcSettings(variables),
-    trustedProxies: variables.TRUSTED_PROXIES,
     recheckMs: variables.RECHECK_SECONDS * 1000,
+    trustedProxies: variables.TRUSTED_PROXIES ?? 0,
     rateLimitMultiplier: variables.RATE_LIMIT_MULTIPLIER,
     devInboxUrl: variables.DEV_INBOX_URL ?? null,
   };
@@ -306,6 +310,24 @@ function guardSecret(variable: string, secret: string): void {
   requireThat(
     !isGuessable(secret),
     refusal("repeats itself and can be guessed; make one with: openssl rand -base64 33"),
+  );
+}
+
+/**
+ * This server speaks no TLS, so what people reach by https has a proxy in front. Were it not counted, all people would
+ * share one rate limit, and one stranger could use it up.
+ */
+function guardProxies({ AUTH_URL: appUrl, TRUSTED_PROXIES: proxies }: Variables): void {
+  requireThat(
+    appUrl.protocol !== "https:" || proxies !== undefined,
+    () =>
+      new EnvironmentError([
+        {
+          variable: "TRUSTED_PROXIES",
+          problem:
+            "is not set; write down how many proxies in front of this app append to X-Forwarded-For (0 when there are none)",
+        },
+      ]),
   );
 }
 

@@ -1,5 +1,5 @@
 import { beforeEach, expect, test, vi } from "vitest";
-import { clientAddress } from "./client-address";
+import { clientAddress, ipv6SiteOf } from "./client-address";
 
 const env = vi.hoisted(() => ({ trustedProxies: 0 }));
 vi.mock("@/lib/env", () => ({ getEnv: () => env }));
@@ -57,3 +57,30 @@ test.each(["", "nonsense", "<script>", "203.0.113.7:", "[2001:db8::1", "[203.0.1
     expect(via(text)).toBe("unknown");
   },
 );
+
+test("more hops than configured are told in the log, once", async () => {
+  vi.resetModules();
+  const fresh = await import("./client-address");
+  const log = vi.spyOn(console, "info").mockImplementation(() => undefined);
+  const ask = (hops: string) => fresh.clientAddress(new Headers({ "x-forwarded-for": hops }));
+  env.trustedProxies = 1;
+  ask("203.0.113.7, 10.0.0.1");
+  expect(log).not.toHaveBeenCalled();
+  for (const client of ["203.0.113.7", "203.0.113.8"]) ask(`${client}, 10.0.0.2, 10.0.0.1`);
+  expect(log).toHaveBeenCalledOnce();
+  const line = JSON.parse(String(log.mock.calls[0]?.[0]));
+  expect(line).toMatchObject({ event: "forwarded_hops_unexpected", hops: 3, trustedProxies: 1 });
+  log.mockRestore();
+});
+
+test("the networks of one IPv6 site are known to belong together, and other clients to no site", () => {
+  const site = ipv6SiteOf(via("2001:db8:1:2::1"));
+  expect(site).toBe("2001:db8:1::/48");
+  expect(ipv6SiteOf(via("2001:db8:1:ffff::1"))).toBe(site);
+  expect(ipv6SiteOf(via("2001:db8:2:2::1"))).not.toBe(site);
+  expect([via("203.0.113.7"), via("::1"), via("nonsense")].map(ipv6SiteOf)).toEqual([
+    null,
+    null,
+    null,
+  ]);
+});

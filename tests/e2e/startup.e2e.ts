@@ -16,6 +16,7 @@ const GOOD = {
   BEYOND_IDENTITY_REALM_ID: "R",
   BEYOND_IDENTITY_APPLICATION_CONFIG_ID: "C",
   BEYOND_IDENTITY_API_TOKEN: "not-in-any-message",
+  TRUSTED_PROXIES: "1",
 };
 
 /** Starts the production server with an environment of its own. */
@@ -71,6 +72,7 @@ for (const [what, change, variable] of [
     { BACKEND_URL: "https://api.example.com", BACKEND_KIND: "telepathy" },
     "BACKEND_KIND",
   ],
+  ["proxies that are not counted", { TRUSTED_PROXIES: "" }, "TRUSTED_PROXIES"],
   ["an address with a path", { AUTH_URL: "https://app.example.com/app" }, "AUTH_URL"],
   ["an address with a password", { AUTH_URL: "https://ada:pw@app.example.com" }, "AUTH_URL"],
   [

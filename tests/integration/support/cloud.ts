@@ -35,6 +35,7 @@ export const ENVIRONMENT = {
   BEYOND_IDENTITY_API_CLIENT_ID: seed.managementApplication.clientId,
   BEYOND_IDENTITY_API_CLIENT_SECRET: seed.managementApplication.clientSecret,
   RATE_LIMIT_MULTIPLIER: "1000",
+  TRUSTED_PROXIES: "0",
   BEYOND_IDENTITY_API_ISSUER: issuerOf(seed.adminRealm.id, seed.managementApplication.id),
 };
 

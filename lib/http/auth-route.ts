@@ -5,12 +5,13 @@ import { authActionOf, detourOf } from "@/lib/auth/auth-action";
 import { answerCallbackOnce } from "@/lib/auth/callback-once";
 import { cookiesOf } from "@/lib/auth/cookie-header";
 import { requestForAuth } from "@/lib/auth/request-for-auth";
-import { type SignIn, signInOf, targetOf } from "@/lib/auth/sign-in-cookie";
+import { isUnnamedSignIn, type SignIn, signInOf, targetOf } from "@/lib/auth/sign-in-cookie";
 import { wantsAddress, withAuthAttempt } from "@/lib/auth-attempt";
 import { getEnv } from "@/lib/env";
 import { type AuthForm, readAuthForm } from "@/lib/http/auth-form";
 import { answerWithProblem, type Problem, problemOf } from "@/lib/http/problem";
 import { requireSameOrigin } from "@/lib/http/same-origin";
+import { logSeldom } from "@/lib/log-seldom";
 import { limitByAddress } from "@/lib/rate-limits/limit";
 import { DEFAULT_PATH, landingPath, onTheWay } from "@/lib/redirect-path";
 import { withRequestContext } from "@/lib/request-context";
@@ -73,6 +74,7 @@ async function end({ request, handle, place }: Passage): Promise<Response> {
   const state = nextUrl.searchParams.get("state") ?? "";
   const signIn = await signInOf(sent, state);
   place.target = targetOf(signIn);
+  if (!signIn && !(await isUnnamedSignIn(sent, state))) return turnAway(request, state);
   await limitByAddress("callback");
   const attempt = (seen: SignIn | null) => async () => {
     const forAuth = await requestForAuth(request, null, seen);
@@ -84,6 +86,14 @@ async function end({ request, handle, place }: Passage): Promise<Response> {
     ? await answerCallbackOnce(signIn, headers, { redeem: attempt(signIn), refuse: attempt(null) })
     : (await attempt(null)()).response;
   return answerForBrowser(response, sent, { step: "ends", state });
+}
+
+/** Anybody can send a callback that belongs to no sign-in of theirs, so it costs no write, no call, and no place in a limit. */
+function turnAway(request: NextRequest, state: string): Promise<Response> {
+  const error = "sign_in_interrupted";
+  logSeldom("sign_in_failed", error, { reason: error });
+  const page = leadTo(request, onTheWay("/auth-error", { error }));
+  return answerForBrowser(page, cookiesOf(request.headers), { step: "ends", state });
 }
 
 function leadTo(request: NextRequest, path: string): Response {

@@ -1,5 +1,6 @@
 import "server-only";
 import { z } from "zod";
+import { createCallSlots } from "@/lib/beyond-identity/call-slots";
 import { type CloudRequest, requestCloud } from "@/lib/beyond-identity/cloud-request";
 import { BeyondIdentityError } from "@/lib/beyond-identity/errors";
 import { createTokenSource, type TokenSource } from "@/lib/beyond-identity/management-token";
@@ -20,6 +21,9 @@ import { type Env, getEnv } from "@/lib/env";
 import { requireThat } from "@/lib/require-that";
 
 const PAGE_SIZE = 200;
+/** Calls at once of this process, and how many of these are kept for asking whether people may stay signed in. */
+const MOST_CALLS = 32;
+const CALLS_FOR_CHECKS = 8;
 
 /** The part of Beyond Identity's management API that the app uses, bound to one realm. */
 export type ManagementApi = {
@@ -59,6 +63,8 @@ type Call<T> = Pick<CloudRequest<T>, "operation" | "method" | "idempotent" | "sc
   query?: Record<string, string>;
   /** Sent as JSON, or as a form where it is one. */
   body?: unknown;
+  /** Decides whether somebody may stay signed in. */
+  urgent?: boolean;
 };
 
 let shared: ManagementApi | undefined;
@@ -72,7 +78,15 @@ export function managementApi(): ManagementApi {
 /** @returns a client of its own, with its own token. */
 export function createManagementApi(env: Env): ManagementApi {
   const tokens = createTokenSource(env.managementCredentials);
-  const call = <T>(details: Call<T>) => authorizedCall(env, tokens, details);
+  const { rateLimitMultiplier: factor } = env;
+  const slots = createCallSlots(
+    Math.ceil(MOST_CALLS * factor),
+    Math.floor(CALLS_FOR_CHECKS * factor),
+  );
+  const call = <T>(details: Call<T>) =>
+    slots.run(details.operation, details.urgent === true, () =>
+      authorizedCall(env, tokens, details),
+    );
   const jobsOf = (identityId: string) =>
     `/identities/${encodeURIComponent(identityId)}/credential-binding-jobs`;
 
@@ -150,6 +164,7 @@ export function createManagementApi(env: Env): ManagementApi {
     glanceAtIdentity: (identityId) =>
       call({
         operation: "check identity",
+        urgent: true,
         method: "GET",
         idempotent: false,
         path: `/identities/${encodeURIComponent(identityId)}`,

@@ -26,7 +26,6 @@ export const AUDIT_TYPES = [
   "tokens_revoked",
   "revocation_failed",
   "recheck_failed",
-  "rate_limited",
 ] as const;
 
 export type AuditType = (typeof AUDIT_TYPES)[number];

@@ -10,6 +10,7 @@ import { backendDeadline, send } from "@/lib/backend/send";
 import { getEnv } from "@/lib/env";
 import { HttpError } from "@/lib/http/http-error";
 import { letGo } from "@/lib/let-go";
+import { limitAccount } from "@/lib/rate-limits/limit-account";
 import { requireThat } from "@/lib/require-that";
 import type { Account } from "@/lib/session";
 
@@ -34,6 +35,7 @@ export type BackendRequest = {
  *
  * @returns the backend's answer, reduced to the headers that are allowed; 401 and 403 are passed on as they are
  * @throws HttpError 403 for somebody who signed in elsewhere, 404 without a backend or for a path outside of it, 413
+ * @throws RateLimitError
  * @throws BackendError 502, 504
  * @throws SessionError when there is no token to call it with
  */
@@ -44,6 +46,7 @@ export async function callBackend(account: Account, request: BackendRequest): Pr
     account.issuer === getEnv().issuer,
     () => new HttpError(403, "passkey_needed", "The backend takes sign-ins with a passkey only."),
   );
+  await limitAccount(account, "backend");
   const url = backendAddress(backend.url, request.segments, request.search);
   const noSuchPath = () => new HttpError(404, "not_found", "There is no such path.");
   requireThat(url, noSuchPath);

@@ -1,6 +1,7 @@
 import "server-only";
 import { answerRoute } from "@/lib/http/answer-route";
 import { readJson } from "@/lib/http/read-json";
+import { limitAccount } from "@/lib/rate-limits/limit-account";
 import { type Account, currentAccount } from "@/lib/session";
 import { SessionError } from "@/lib/sessions/session-error";
 
@@ -37,6 +38,7 @@ export function answerAccountBody(
 async function knownAccount(): Promise<Account> {
   const account = await currentAccount();
   if (!account) throw new SessionError("session_ended");
+  await limitAccount(account, "request");
   return account;
 }
 

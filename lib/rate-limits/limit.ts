@@ -1,30 +1,13 @@
 import "server-only";
-import { createHash } from "node:crypto";
-import { RateLimiterDrizzle, RateLimiterRes } from "rate-limiter-flexible";
-import { recordEvent } from "@/lib/audit/audit";
-import { database } from "@/lib/database/database";
-import { DatabaseError } from "@/lib/database/database-error";
-import { rateLimits } from "@/lib/database/schema";
-import { getEnv } from "@/lib/env";
-import { RateLimitError } from "@/lib/rate-limits/rate-limit-error";
+import { ipv6SiteOf } from "@/lib/rate-limits/client-address";
+import { type Counter, consume } from "@/lib/rate-limits/consume";
+import { IPV6_SITE_FACTOR, LIMITS, type Windows } from "@/lib/rate-limits/limits";
 import { requestContext } from "@/lib/request-context";
-
-/** What is limited: so many times in so many seconds. */
-const LIMITS = {
-  register: { address: [30, 60], account: [10, 3600] },
-  recover: { address: [30, 60], account: [10, 3600] },
-  sign_in: { address: [60, 60], account: [30, 600] },
-  callback: { address: [60, 60], account: [30, 600] },
-  refresh: { address: [120, 60], account: [12, 60] },
-  bind: { address: [60, 60] },
-} as const satisfies Record<string, Limits>;
-
-type Limits = { address: readonly [number, number]; account?: readonly [number, number] };
 
 type LimitedAction = keyof typeof LIMITS;
 
 /** What is limited for each account as well. */
-type AccountAction = Exclude<LimitedAction, "bind">;
+type AccountAction = Exclude<LimitedAction, "bind" | "sign_in">;
 
 /**
  * Counts one attempt from the address that the current request came from.
@@ -33,7 +16,7 @@ type AccountAction = Exclude<LimitedAction, "bind">;
  * @throws DatabaseError
  */
 export function limitByAddress(action: LimitedAction): Promise<void> {
-  return consume(`${action}:address`, LIMITS[action].address, requestContext().clientAddress);
+  return consume(addressCounters(action, LIMITS[action].address));
 }
 
 /**
@@ -44,28 +27,20 @@ export function limitByAddress(action: LimitedAction): Promise<void> {
  * @throws DatabaseError
  */
 export function limitByAccount(action: AccountAction, account: string): Promise<void> {
-  const who = createHash("sha256").update(account).digest("base64url");
-  return consume(`${action}:account`, LIMITS[action].account, who);
+  return consume([accountCounter(action, account)]);
 }
 
-async function consume(
-  keyPrefix: string,
-  [points, duration]: readonly [number, number],
-  who: string,
-): Promise<void> {
-  const limiter = new RateLimiterDrizzle({
-    storeClient: await database(),
-    schema: rateLimits,
-    keyPrefix,
-    points: Math.ceil(points * getEnv().rateLimitMultiplier),
-    duration,
-    clearExpiredByTimeout: false,
-  });
-  try {
-    await limiter.consume(who);
-  } catch (refusal) {
-    if (!(refusal instanceof RateLimiterRes)) throw new DatabaseError();
-    await recordEvent("rate_limited", { reason: keyPrefix });
-    throw new RateLimitError(Math.max(1, Math.ceil(refusal.msBeforeNext / 1000)));
-  }
+/** @returns the counter of an account. */
+export function accountCounter(action: AccountAction, account: string): Counter {
+  return { name: `${action}:account`, limits: LIMITS[action].account, who: account };
+}
+
+/** @returns counters for the client's address and, where it is an IPv6 network, for the site that this is a part of. */
+export function addressCounters(action: string, limits: Windows): Counter[] {
+  const { clientAddress } = requestContext();
+  const own = { name: `${action}:address`, limits, who: clientAddress };
+  const site = ipv6SiteOf(clientAddress);
+  if (site === null) return [own];
+  const wider = limits.map(([times, seconds]) => [times * IPV6_SITE_FACTOR, seconds] as const);
+  return [own, { name: `${action}:site`, limits: wider, who: site }];
 }

@@ -8,6 +8,8 @@ import { getEnv } from "@/lib/env";
 import { HttpError } from "@/lib/http/http-error";
 import { comparePasskeys, withOwnRevocation } from "@/lib/passkeys/known-passkeys";
 import { limitByAccount, limitByAddress } from "@/lib/rate-limits/limit";
+import { limitAccount } from "@/lib/rate-limits/limit-account";
+import { limitMail } from "@/lib/rate-limits/limit-mail";
 import { requireThat } from "@/lib/require-that";
 import type { Account } from "@/lib/session";
 import { closeWaysIn } from "@/lib/sessions/end-sessions";
@@ -25,10 +27,12 @@ export type OwnPasskey = Pick<CloudPasskey, "id" | "kind" | "active" | "createdA
  * @returns a person's passkeys, the active ones first, then the newest first
  * @throws HttpError 403 for an account of another provider, which has none
  * @throws SessionError `session_ended` when one of them was revoked in the cloud
+ * @throws RateLimitError
  * @throws BeyondIdentityError
  */
 export async function listOwnPasskeys(account: Account): Promise<OwnPasskey[]> {
   requirePasskeyAccount(account);
+  await limitAccount(account, "cloud");
   const { identityId } = account;
   const passkeys = await managementApi().listPasskeys(identityId);
   const endedBefore = await comparePasskeys(account, passkeys);
@@ -134,6 +138,7 @@ export async function mailOwnBindingLink(account: Account): Promise<void> {
   await limitLinks(account);
   const api = managementApi();
   const identity = await api.getIdentity(account.identityId);
+  if (identity.email !== null) await limitMail(identity.email);
   const { sessionId } = account;
   const outcome = await mailBindingLink(api, identity, { sessionId });
   requireThat(outcome !== "closed_meanwhile", () => new SessionError("session_ended"));

@@ -6,7 +6,7 @@ import { inDatabase } from "@/lib/database/database";
 import { parseEmailAddress } from "@/lib/email-address";
 import { owe } from "@/lib/outbox/owe";
 import { kickOutbox } from "@/lib/outbox/paying";
-import { limitByAccount, limitByAddress } from "@/lib/rate-limits/limit";
+import { limitMailRequest } from "@/lib/rate-limits/limit-mail";
 import { requestContext } from "@/lib/request-context";
 
 const EVENTS = { register: "registration_requested", recover: "recovery_requested" } as const;
@@ -23,8 +23,7 @@ const EVENTS = { register: "registration_requested", recover: "recovery_requeste
  */
 export async function requestLink(purpose: keyof typeof EVENTS, input: unknown): Promise<string> {
   const email = parseEmailAddress(input);
-  await limitByAddress(purpose);
-  await limitByAccount(purpose, email);
+  await limitMailRequest(purpose, email);
   await recordEvent(EVENTS[purpose]);
   const { correlationId } = requestContext();
   const epoch = await currentEpoch();

@@ -2,6 +2,7 @@ import "server-only";
 import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { inAction } from "@/lib/http/in-action";
+import { limitAccount } from "@/lib/rate-limits/limit-account";
 import { onTheWay } from "@/lib/redirect-path";
 import { requestedPath } from "@/lib/requested-path";
 import { type Account, currentAccount } from "@/lib/session";
@@ -35,6 +36,7 @@ async function attempt(
     return await inAction(async () => {
       const account = await currentAccount();
       if (!account) throw new SessionError("session_ended");
+      await limitAccount(account, "request");
       return run(account);
     });
   } catch (error) {

@@ -1,7 +1,5 @@
 import { HttpResponse, http } from "msw";
-import { beforeAll, beforeEach, expect, test } from "vitest";
-import { inDatabase } from "@/lib/database/database";
-import { rateLimits } from "@/lib/database/schema";
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { withRequestContext } from "@/lib/request-context";
 import { inspectBindingLink } from "@/lib/use-cases/inspect-binding-link";
 import { noteBoundPasskey } from "@/lib/use-cases/note-bound-passkey";
@@ -18,15 +16,22 @@ const emulator = standInForTheCloud({
   others: [http.all(`${BACKEND}/*`, () => HttpResponse.json({}))],
 });
 
+const DAY_MS = 24 * 60 * 60 * 1000;
+
 let browser: Browser;
 
 beforeAll(async () => {
+  vi.useFakeTimers({ toFake: ["Date"] });
   browser = new Browser(emulator);
   await browser.join("ada@example.com");
 });
-beforeEach(async () => {
-  await inDatabase((db) => db.delete(rateLimits));
+beforeEach(() => {
+  // Every limit has run out.
+  vi.setSystemTime(Date.now() + 2 * DAY_MS);
   browser.forgetCookies();
+});
+afterAll(() => {
+  vi.useRealTimers();
 });
 
 /** Behind one proxy: what the client wrote, the client as the proxy saw it, and the proxy as this server saw it. */
@@ -45,6 +50,13 @@ async function untilRefused(attempt: (index: number) => Promise<Response>) {
 function expectRefusal(response: Response): void {
   expect(response.status).toBe(429);
   expect(Number(response.headers.get("retry-after"))).toBeGreaterThan(0);
+}
+
+/** @returns what sends the callback of one sign-in, as the browser that began it would, as often as one likes. */
+async function anyNumberOfCallbacks() {
+  const state = (await browser.start(from("203.0.113.99"))).searchParams.get("state") ?? "";
+  const path = `/api/auth/callback/beyondidentity?${new URLSearchParams({ code: "c", state })}`;
+  return (headers: Record<string, string>) => browser.copy().send("GET", path, { headers });
 }
 
 test.each(["register", "recover"])(
@@ -106,8 +118,7 @@ test("25: one client address cannot start or finish sign-ins without end", async
   expectRefusal(started.response);
   expect(started.allowed).toBe(6);
 
-  const finish = (headers: Record<string, string>) =>
-    browser.send("GET", "/api/auth/callback/beyondidentity?code=c&state=s", { headers });
+  const finish = await anyNumberOfCallbacks();
   const finished = await untilRefused(() => finish(from("203.0.113.7")));
   expectRefusal(finished.response);
   expect(finished.allowed).toBe(6);
@@ -116,9 +127,8 @@ test("25: one client address cannot start or finish sign-ins without end", async
 
 test("25: a person whose browser is refused is led to a page that explains", async () => {
   const headers = { ...from("203.0.113.9"), accept: "text/html" };
-  const { response } = await untilRefused(() =>
-    browser.send("GET", "/api/auth/callback/beyondidentity?code=c&state=s", { headers }),
-  );
+  const finish = await anyNumberOfCallbacks();
+  const { response } = await untilRefused(() => finish(headers));
   expectRefusal(response);
   expect(response.headers.get("refresh")).toBe("0; url=/auth-error?error=rate_limited");
 });

@@ -1,0 +1,70 @@
+import "server-only";
+import { RateLimiterDrizzle, RateLimiterRes } from "rate-limiter-flexible";
+import { database } from "@/lib/database/database";
+import { DatabaseError } from "@/lib/database/database-error";
+import { rateLimits } from "@/lib/database/schema";
+import { getEnv } from "@/lib/env";
+import { keyedHash } from "@/lib/keyed-hash";
+import { noteRefusal } from "@/lib/rate-limits/note-refusal";
+import { RateLimitError } from "@/lib/rate-limits/rate-limit-error";
+import { noteUsedUp, usedUpFor } from "@/lib/rate-limits/used-up";
+
+/** One thing to count an attempt on. */
+export type Counter = {
+  /** What is counted, such as `register:address`. */
+  name: string;
+  limits: readonly (readonly [times: number, seconds: number])[];
+  /** Whose attempts; stored as a hash. */
+  who: string;
+};
+
+type Window = { name: string; key: string; times: number; seconds: number };
+
+/**
+ * Counts an attempt on each counter in turn, up to the first that is used up. What this process knows to be used up costs
+ * no write, and is looked at first.
+ *
+ * @throws RateLimitError
+ * @throws DatabaseError
+ */
+export async function consume(counters: Counter[]): Promise<void> {
+  const windows = counters.flatMap(windowsOf);
+  for (const { name, key } of windows) refuseFor(name, key, usedUpFor(key));
+  for (const window of windows) refuseFor(window.name, window.key, await count(window));
+}
+
+function windowsOf({ name, limits, who }: Counter): Window[] {
+  return limits.map(([times, seconds]) => ({
+    name,
+    key: `${name}:${seconds}:${keyedHash(who)}`,
+    times: Math.ceil(times * getEnv().rateLimitMultiplier),
+    seconds,
+  }));
+}
+
+function refuseFor(name: string, key: string, milliseconds: number): void {
+  if (milliseconds <= 0) return;
+  noteRefusal(name, key);
+  throw new RateLimitError(Math.max(1, Math.ceil(milliseconds / 1000)));
+}
+
+/** @returns how long to wait; 0 when the attempt may go on. */
+async function count({ key, times, seconds }: Window): Promise<number> {
+  const limiter = new RateLimiterDrizzle({
+    storeClient: await database(),
+    schema: rateLimits,
+    keyPrefix: "",
+    points: times,
+    duration: seconds,
+    clearExpiredByTimeout: false,
+  });
+  try {
+    const { remainingPoints, msBeforeNext } = await limiter.consume(key);
+    if (remainingPoints === 0) noteUsedUp(key, msBeforeNext);
+    return 0;
+  } catch (refusal) {
+    if (!(refusal instanceof RateLimiterRes)) throw new DatabaseError();
+    noteUsedUp(key, refusal.msBeforeNext);
+    return Math.max(1, refusal.msBeforeNext);
+  }
+}

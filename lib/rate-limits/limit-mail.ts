@@ -1,0 +1,45 @@
+import "server-only";
+import { type Counter, consume } from "@/lib/rate-limits/consume";
+import { accountCounter, addressCounters } from "@/lib/rate-limits/limit";
+import { LIMITS, MAIL_CEILING, MAIL_LIMITS } from "@/lib/rate-limits/limits";
+import { domainOf, isPublicProvider, mailboxOf } from "@/lib/rate-limits/mailbox";
+
+const { address, mailbox, domain, all } = MAIL_LIMITS;
+
+/**
+ * Counts what a stranger asks to be mailed, together with the mail: of what is known to be used up, nothing else is spent.
+ *
+ * @param email an address as `parseEmailAddress` returns it
+ * @throws RateLimitError
+ * @throws DatabaseError
+ */
+export function limitMailRequest(action: "register" | "recover", email: string): Promise<void> {
+  return consume([
+    ...addressCounters(action, LIMITS[action].address),
+    accountCounter(action, email),
+    ...mailCounters(email),
+  ]);
+}
+
+/**
+ * Counts one mail to somebody who is signed in.
+ *
+ * @param email where it goes
+ * @throws RateLimitError
+ * @throws DatabaseError
+ */
+export function limitMail(email: string): Promise<void> {
+  return consume(mailCounters(email));
+}
+
+/** By where the request comes from, by mailbox, by the domain of a company, and over all. */
+function mailCounters(email: string): Counter[] {
+  const host = domainOf(email);
+  const ofDomain = { name: "mail:domain", limits: domain, who: host };
+  return [
+    ...addressCounters("mail", address),
+    { name: "mail:mailbox", limits: mailbox, who: mailboxOf(email) },
+    ...(isPublicProvider(host) ? [] : [ofDomain]),
+    { name: MAIL_CEILING, limits: all, who: "all" },
+  ];
+}

@@ -1,0 +1,49 @@
+const MINUTE = 60;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+/** So many times in so many seconds. Where there are several, each of them holds. */
+export type Windows = readonly (readonly [times: number, seconds: number])[];
+
+type Limits = { address: Windows; account?: Windows };
+
+/** What is limited for each client address, and for each account. */
+export const LIMITS = {
+  register: { address: [[30, MINUTE]], account: [[10, HOUR]] },
+  recover: { address: [[30, MINUTE]], account: [[10, HOUR]] },
+  sign_in: { address: [[60, MINUTE]] },
+  callback: { address: [[60, MINUTE]], account: [[30, 10 * MINUTE]] },
+  refresh: { address: [[120, MINUTE]], account: [[12, MINUTE]] },
+  bind: { address: [[60, MINUTE]] },
+} as const satisfies Record<string, Limits>;
+
+/** A provider gives a household an IPv6 /64 or more, and whoever rents a server a /48: 65,536 of them. */
+export const IPV6_SITE_FACTOR = 4;
+
+/** What may be mailed, whoever asks for it. */
+export const MAIL_LIMITS = {
+  address: [
+    [300, HOUR],
+    [1_000, DAY],
+  ],
+  mailbox: [
+    [15, HOUR],
+    [40, DAY],
+  ],
+  /** A company may register all its people in a morning. */
+  domain: [[600, HOUR]],
+  all: [[120, MINUTE]],
+} as const satisfies Record<string, Windows>;
+
+/** The counter that is used up when too much mail goes out for all: an alarm for whoever runs the server. */
+export const MAIL_CEILING = "mail:all";
+
+/** What a signed-in account may ask for. `cloud` is counted in the database, the others in each process. */
+export const ACCOUNT_LIMITS = {
+  request: [[300, MINUTE]],
+  backend: [[240, MINUTE]],
+  cloud: [
+    [60, MINUTE],
+    [300, HOUR],
+  ],
+} as const satisfies Record<string, Windows>;

@@ -1,0 +1,19 @@
+import "server-only";
+import { shortKeyedHash } from "@/lib/keyed-hash";
+import { logSeldom } from "@/lib/log-seldom";
+import { MAIL_CEILING } from "@/lib/rate-limits/limits";
+import { requestContext } from "@/lib/request-context";
+
+/**
+ * Writes a refusal to the log, at most twice in a minute for each counter. The client's address is there as a keyed hash: an
+ * attack can be followed, and no address is stored.
+ *
+ * @param name of what was counted
+ * @param key of the counter that is used up
+ */
+export function noteRefusal(name: string, key: string): void {
+  const { correlationId, clientAddress } = requestContext();
+  if (name === MAIL_CEILING) logSeldom("mail_ceiling_reached", name, { correlationId });
+  const client = shortKeyedHash(clientAddress);
+  logSeldom("rate_limited", key, { correlationId, reason: name, client });
+}

@@ -1,0 +1,139 @@
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
+import { inDatabase } from "@/lib/database/database";
+import { rateLimits } from "@/lib/database/schema";
+import { Browser } from "../integration/support/browser.ts";
+import { standInForTheCloud } from "../integration/support/cloud.ts";
+
+/** A tenth of every limit. */
+const emulator = standInForTheCloud({
+  keeps: true,
+  environment: { RATE_LIMIT_MULTIPLIER: "0.1", TRUSTED_PROXIES: "0" },
+});
+const HASH = /^[0-9a-f]{12}$/;
+const MINUTE_MS = 60_000;
+const DAY_MS = 24 * 60 * MINUTE_MS;
+
+let browser: Browser;
+let clients = 0;
+
+const pass = (ms: number) => vi.setSystemTime(Date.now() + ms);
+
+beforeAll(() => {
+  vi.useFakeTimers({ toFake: ["Date"] });
+  browser = new Browser(emulator);
+});
+beforeEach(() => void pass(2 * DAY_MS));
+afterAll(() => void vi.useRealTimers());
+
+/** @returns a client that has not asked before. */
+function newClient(): string {
+  clients += 1;
+  return `203.0.${Math.floor(clients / 250)}.${clients % 250}`;
+}
+
+function ask(email: string, client = newClient(), route = "register"): Promise<Response> {
+  return browser.json("POST", `/api/${route}`, { email }, { "x-forwarded-for": client });
+}
+
+async function statuses(emails: string[], client?: () => string): Promise<number[]> {
+  const answers = [];
+  for (const email of emails) answers.push((await ask(email, client?.())).status);
+  return answers;
+}
+
+const people = (count: number, domain: (index: number) => string) =>
+  Array.from({ length: count }, (_, index) => `p${index}@${domain(index)}`);
+
+test.each([
+  ["with plus signs", ["eve+1@example.com", "eve+2@example.com", "eve+3@example.com"]],
+  ["with dots at Gmail", ["e.ve@gmail.com", "ev.e@gmail.com", "eve@googlemail.com"]],
+])(
+  "25: one mailbox cannot be filled under many addresses %s, from many clients",
+  async (_, emails) => {
+    const before = emulator.store.state.messages.length;
+    expect(await statuses(emails)).toEqual([202, 202, 429]);
+    expect(emulator.store.state.messages).toHaveLength(before + 2);
+  },
+);
+
+test("25: one mailbox cannot be filled by registering and recovering in turns, nor by coming back every hour", async () => {
+  const asked = [];
+  for (let hour = 0; hour < 8; hour += 1) {
+    for (const route of ["register", "recover", "register"]) {
+      asked.push((await ask(`eve+${hour}@example.com`, newClient(), route)).status);
+    }
+    pass(61 * MINUTE_MS);
+  }
+  expect(asked.filter((status) => status === 202)).toHaveLength(4);
+});
+
+test("25: one company's mailboxes cannot be filled from many clients, and another company's people get in", async () => {
+  const emails = people(61, () => "company.example");
+  const answers = [];
+  for (const email of emails) {
+    answers.push((await ask(email)).status);
+    pass(MINUTE_MS / 10);
+  }
+  expect(answers.filter((status) => status === 202)).toHaveLength(60);
+  expect(answers.at(-1)).toBe(429);
+  pass(MINUTE_MS);
+  expect((await ask("ada@other.example")).status).toBe(202);
+});
+
+test("25: there is no limit that all people of a public provider share", async () => {
+  const answers = [];
+  for (const email of people(61, () => "gmail.com")) {
+    answers.push((await ask(email)).status);
+    pass(MINUTE_MS / 10);
+  }
+  expect(answers.every((status) => status === 202)).toBe(true);
+});
+
+test("25: however many clients and domains, only so many mails go out in a minute, and the log says so", async () => {
+  const log = vi.spyOn(console, "info");
+  const answers = await statuses(people(20, (index) => `d${index}.example`));
+  expect(answers.filter((status) => status === 202)).toHaveLength(12);
+  const alarms = log.mock.calls.filter(([line]) => String(line).includes("mail_ceiling_reached"));
+  expect(alarms).toHaveLength(1);
+  const refused = await ask("late@late.example");
+  expect(Number(refused.headers.get("retry-after"))).toBeGreaterThan(0);
+  pass(MINUTE_MS);
+  expect((await ask("late@late.example")).status).toBe(202);
+});
+
+test("25: whoever has a whole IPv6 site counts as a few clients, not as 65,536", async () => {
+  let network = 0;
+  const fromSite = () => {
+    network += 1;
+    return `2001:db8:7:${network.toString(16)}::1`;
+  };
+  const answers = await statuses(
+    people(20, () => "gmail.com"),
+    fromSite,
+  );
+  expect(answers.filter((status) => status === 202)).toHaveLength(12);
+  pass(MINUTE_MS);
+  const inAnotherSite = await statuses(["ada@six.example"], () => "2001:db8:8::1");
+  expect(inAnotherSite).toEqual([202]);
+});
+
+test("25: what is refused writes nothing, and the log tells the client by a keyed hash, once", async () => {
+  const client = newClient();
+  const log = vi.spyOn(console, "info");
+  const refusals = () => log.mock.calls.flat().filter((line) => line.includes("rate_limited"));
+  await statuses(
+    people(3, () => "gmail.com"),
+    () => client,
+  );
+  const before = await inDatabase((db) => db.select().from(rateLimits));
+  const answers = await statuses(
+    people(50, () => "gmail.com"),
+    () => client,
+  );
+  expect(new Set(answers)).toEqual(new Set([429]));
+  expect(await inDatabase((db) => db.select().from(rateLimits))).toEqual(before);
+  expect(refusals()).toHaveLength(1);
+  expect(JSON.parse(refusals()[0] ?? "")).toMatchObject({ client: expect.stringMatching(HASH) });
+  expect(refusals()[0]).not.toContain(client);
+  expect(JSON.stringify(before)).not.toContain(client);
+});

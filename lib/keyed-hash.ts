@@ -18,5 +18,5 @@ export function shortKeyedHash(text: string): string {
 }
 
 function key(): Uint8Array {
-  return new Uint8Array(hkdfSync("sha256", getEnv().authSecret, "", "keyed hashes", 32));
+  return new Uint8Array(hkdfSync("sha256", getEnv().authSecrets[0], "", "keyed hashes", 32));
 }

@@ -1,12 +1,19 @@
 import "server-only";
 import { createHash, randomUUID } from "node:crypto";
-import { and, desc, eq, inArray } from "drizzle-orm";
-import { type AuditType, SHOWN_GROUPS, type ShownType } from "@/lib/audit/types";
+import { and, desc, eq, inArray, lt } from "drizzle-orm";
+import { type AuditType, REPEATED_TYPES, SHOWN_GROUPS, type ShownType } from "@/lib/audit/types";
 import { inDatabase } from "@/lib/database/database";
 import { auditEvents } from "@/lib/database/schema";
 import { logEvent } from "@/lib/log";
 import { requestContext } from "@/lib/request-context";
 import type { Owner } from "@/lib/sessions/registry";
+
+/**
+ * So many events of one type are kept for an account, the newest. Types do not share the room: what a stranger can bring
+ * about, such as asking for links, pushes nothing else out.
+ */
+const MOST_OF_A_TYPE = 100;
+const MINUTE_MS = 60_000;
 
 /** One line of an account's history. */
 export type AuditEvent = {
@@ -41,7 +48,8 @@ export async function recordEvent(type: AuditType, details: AuditDetails = {}): 
   logEvent(type, { correlationId, identityId: owner?.identityId, sessionId, reason });
   if (!owner) return;
   const { issuer, identityId } = owner;
-  const id = details.onceFor === undefined ? randomUUID() : idOf(type, details.onceFor);
+  const onceFor = details.onceFor ?? minuteOf(type, sessionId);
+  const id = onceFor === undefined ? randomUUID() : idOf(type, onceFor);
   const event = { id, at: at ?? new Date(), type, issuer, identityId };
   const device = at ? null : userAgent;
   try {
@@ -51,6 +59,7 @@ export async function recordEvent(type: AuditType, details: AuditDetails = {}): 
         .values(withoutStrangersWords({ ...event, sessionId, userAgent: device, correlationId }))
         .onConflictDoNothing(),
     );
+    await forgetOldest(type, owner);
   } catch {
     logEvent("audit_event_lost", { correlationId, type });
   }
@@ -65,6 +74,29 @@ function withoutStrangersWords<
 >(event: E): E {
   const neededSession = event.sessionId != null || event.type === "sessions_ended";
   return neededSession ? event : { ...event, userAgent: null };
+}
+
+function minuteOf(type: AuditType, sessionId: string | undefined): string | undefined {
+  if (sessionId === undefined || !REPEATED_TYPES.includes(type)) return undefined;
+  return `${sessionId} ${Math.floor(Date.now() / MINUTE_MS)}`;
+}
+
+async function forgetOldest(type: AuditType, { issuer, identityId }: Owner): Promise<void> {
+  const isOfType = and(
+    eq(auditEvents.issuer, issuer),
+    eq(auditEvents.identityId, identityId),
+    eq(auditEvents.type, type),
+  );
+  await inDatabase((db) => {
+    const lastKept = db
+      .select({ at: auditEvents.at })
+      .from(auditEvents)
+      .where(isOfType)
+      .orderBy(desc(auditEvents.at))
+      .offset(MOST_OF_A_TYPE - 1)
+      .limit(1);
+    return db.delete(auditEvents).where(and(isOfType, lt(auditEvents.at, lastKept)));
+  });
 }
 
 /** @returns the same UUID for the same event (RFC 9562 section 5.8). */

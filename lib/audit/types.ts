@@ -28,5 +28,12 @@ export const AUDIT_TYPES = [
   "recheck_failed",
 ] as const;
 
+/** What can fail again with every request of a session: its history gets one line in a minute. */
+export const REPEATED_TYPES: AuditType[] = [
+  "refresh_failed",
+  "recheck_failed",
+  "revocation_failed",
+];
+
 export type AuditType = (typeof AUDIT_TYPES)[number];
 export type ShownType = (typeof SHOWN_TYPES)[number];

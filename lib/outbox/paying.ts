@@ -40,10 +40,14 @@ export function startPaying(handlers: Handlers): () => Promise<void> {
   };
 }
 
-/** Has what a request has just come to owe paid once its answer is on its way. */
+/**
+ * Has what a request has just come to owe paid once its answer is on its way. What comes to be owed while debts are paid is
+ * found by the same drain, also outside any request.
+ */
 export function kickOutbox(): void {
   const payer = globalThis.passkeyStarterPayer;
-  if (payer) later(() => drain(payer));
+  if (payer?.draining) payer.again = true;
+  else if (payer) later(() => drain(payer));
 }
 
 /**

@@ -8,6 +8,7 @@ import { owe } from "@/lib/outbox/owe";
 import { kickOutbox } from "@/lib/outbox/paying";
 import { pause } from "@/lib/pause";
 import { limitByAccount, limitByAddress } from "@/lib/rate-limits/limit";
+import { RateLimitError } from "@/lib/rate-limits/rate-limit-error";
 import { REFRESH_MARGIN_MS } from "@/lib/sessions/limits";
 import {
   claimRefresh,
@@ -16,6 +17,11 @@ import {
   fulfilClaim,
   type RefreshClaim,
 } from "@/lib/sessions/refresh-claim";
+import {
+  noteRefreshed,
+  noteRefreshFailure,
+  recentRefreshFailure,
+} from "@/lib/sessions/refresh-failures";
 import { findSession, type Session } from "@/lib/sessions/registry";
 import { SessionError } from "@/lib/sessions/session-error";
 import { tokenColumns, tokensOf } from "@/lib/sessions/session-tokens";
@@ -63,6 +69,7 @@ export async function withFreshIdToken<T>(
     if (!session) throw new SessionError("session_ended");
     const tokens = await tokensOf(session);
     if (!tokens?.refreshToken) throw new SessionError("access_token_expired");
+    requireNoRecentFailure(sessionId);
     const claim = await claimRefresh(sessionId, null);
     if (claim) return underClaim(claim, kept, get);
     await pause(POLL_MS);
@@ -95,11 +102,18 @@ async function obtain(sessionId: string): Promise<string> {
     if (!tokens) throw new SessionError("access_token_expired");
     if (remainingMs(session) > REFRESH_MARGIN_MS) return tokens.accessToken;
     if (tokens.refreshToken === null) return lastUse(session, tokens.accessToken);
+    if (remainingMs(session) > 0 && recentRefreshFailure(sessionId)) return tokens.accessToken;
+    requireNoRecentFailure(sessionId);
 
     const claim = await claimRefresh(sessionId, new Date(Date.now() + REFRESH_MARGIN_MS));
     if (claim) return refresh(claim);
     await pause(POLL_MS);
   }
+}
+
+function requireNoRecentFailure(sessionId: string): void {
+  const failure = recentRefreshFailure(sessionId);
+  if (failure) throw failure;
 }
 
 function remainingMs({ accessTokenExpiresAt }: Session): number {
@@ -131,16 +145,25 @@ async function renew(claim: RefreshClaim, then: "give up" | "hold on"): Promise<
     if (!tokens?.refreshToken) throw new SessionError("access_token_expired");
     const refreshed = await refreshGrant(tokens.refreshToken, getEnv());
     await keep(claim, refreshed, tokens.refreshToken, then);
+    noteRefreshed(claim.session.id);
     return refreshed;
   } catch (error) {
     if (error instanceof BeyondIdentityError && error.code === "invalid_grant") {
       return endClaimed(claim);
     }
     await dropClaim(claim);
-    const reason = error instanceof BeyondIdentityError ? error.code : "internal_error";
-    await recordEvent("refresh_failed", { ...about(claim), reason });
+    await noteFailure(claim, error);
     throw error;
   }
+}
+
+/** What our own limit refuses is no failure of the refresh, and is in the log already. */
+async function noteFailure(claim: RefreshClaim, error: unknown): Promise<void> {
+  if (error instanceof RateLimitError) return;
+  const isOfCloud = error instanceof BeyondIdentityError;
+  if (isOfCloud) noteRefreshFailure(claim.session.id, error);
+  const reason = isOfCloud ? error.code : "internal_error";
+  await recordEvent("refresh_failed", { ...about(claim), reason });
 }
 
 async function keep(

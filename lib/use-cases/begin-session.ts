@@ -21,6 +21,7 @@ import { configuredProvider, issuerOf } from "@/lib/providers/providers";
 import { requestContext } from "@/lib/request-context";
 import { requireThat } from "@/lib/require-that";
 import { sealBackendToken } from "@/lib/sessions/backend-token";
+import { endOldestSessions, MOST_SESSIONS } from "@/lib/sessions/end-oldest-sessions";
 import { endSession } from "@/lib/sessions/end-sessions";
 import { draftSession, insertSession, type Session } from "@/lib/sessions/registry";
 import { SessionError } from "@/lib/sessions/session-error";
@@ -63,6 +64,7 @@ export async function beginSession(account: Account, user: User): Promise<Sessio
   noteBegunSession(session.id);
   const replaced = await sessionCookiesOf(attemptHeaders());
   for (const { sessionId } of replaced) await endSession(sessionId, "session_ended");
+  await endOldestSessions(session, MOST_SESSIONS);
   await recordEvent("signed_in", { owner: session, sessionId: session.id });
   if (isOurs) later(() => noticePasskeys(session));
   return session;

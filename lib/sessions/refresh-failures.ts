@@ -1,0 +1,40 @@
+import "server-only";
+import { BeyondIdentityError } from "@/lib/beyond-identity/errors";
+
+/**
+ * How long the cloud is left alone after the second refresh in a row that failed; twice as long after each further one. The
+ * first may have been a lost packet, and is tried again at once.
+ */
+const FIRST_WAIT_MS = 1_000;
+const LONGEST_WAIT_MS = 60_000;
+const MOST_SESSIONS = 10_000;
+
+type Failing = { error: BeyondIdentityError; waitMs: number; until: number };
+
+const failing = new Map<string, Failing>();
+
+/**
+ * A token endpoint that fails would otherwise be asked anew by each request of a session.
+ *
+ * @returns why the last refresh of a session failed, with how long to wait; null when the cloud may be asked
+ */
+export function recentRefreshFailure(sessionId: string): BeyondIdentityError | null {
+  const last = failing.get(sessionId);
+  const left = (last?.until ?? 0) - Date.now();
+  if (!last || left <= 0) return null;
+  const { code, operation, status } = last.error;
+  return new BeyondIdentityError(code, operation, status, Math.ceil(left / 1000));
+}
+
+/** Remembers, in this process, that the cloud did not refresh the tokens of a session. */
+export function noteRefreshFailure(sessionId: string, error: BeyondIdentityError): void {
+  const last = failing.get(sessionId);
+  if (failing.size >= MOST_SESSIONS) failing.clear();
+  const waitMs = last ? Math.min(Math.max(last.waitMs * 2, FIRST_WAIT_MS), LONGEST_WAIT_MS) : 0;
+  failing.set(sessionId, { error, waitMs, until: Date.now() + waitMs });
+}
+
+/** Forgets the failures of a session whose tokens were refreshed. */
+export function noteRefreshed(sessionId: string): void {
+  failing.delete(sessionId);
+}

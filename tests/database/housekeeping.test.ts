@@ -1,0 +1,41 @@
+import { randomUUID } from "node:crypto";
+import { rm } from "node:fs/promises";
+import { sql } from "drizzle-orm";
+import { afterAll, expect, test } from "vitest";
+import { closeDatabase, inDatabase } from "@/lib/database/database";
+import { removeStale } from "@/lib/database/housekeeping";
+import { auditEvents } from "@/lib/database/schema";
+import { ENVIRONMENT } from "../integration/support/cloud.ts";
+import { inEnvironment } from "../integration/support/environment.ts";
+
+const FOLDER = ".data/database-localhost-39217";
+const ROWS = 500;
+
+inEnvironment({ ...ENVIRONMENT, AUTH_URL: "http://localhost:39217" });
+
+afterAll(async () => {
+  await closeDatabase();
+  await rm(FOLDER, { recursive: true, force: true });
+});
+
+async function size(): Promise<number> {
+  const query = sql`SELECT pg_table_size('audit_events')::int AS size`;
+  const { rows } = (await inDatabase((db) => db.execute(query))) as { rows: { size: number }[] };
+  return rows[0]?.size ?? 0;
+}
+
+async function comeAndGo(): Promise<void> {
+  const at = new Date(0);
+  const event = { at, type: "signed_in", issuer: "i", identityId: "a", correlationId: "c" };
+  const rows = Array.from({ length: ROWS }, () => ({ ...event, id: randomUUID() }));
+  await inDatabase((db) => db.insert(auditEvents).values(rows));
+  await removeStale();
+}
+
+test("25: the embedded database uses the room of what is gone again", async () => {
+  await comeAndGo();
+  await comeAndGo();
+  const settled = await size();
+  for (let count = 0; count < 4; count += 1) await comeAndGo();
+  expect(await size()).toBeLessThanOrEqual(settled * 1.1);
+});

@@ -8,7 +8,7 @@ const WITH_PROCESSES = { testTimeout: 60_000, hookTimeout: 60_000 };
 
 /** The tests of one folder, which drive the app as a whole, on one kind of database. */
 const throughTheDoor = (
-  folder: "integration" | "security" | "races",
+  folder: "integration" | "security" | "races" | "deep",
   database: "PGlite" | "PostgreSQL",
 ) => ({
   extends: true as const,
@@ -72,6 +72,7 @@ export default defineConfig({
       throughTheDoor("security", "PostgreSQL"),
       throughTheDoor("races", "PGlite"),
       throughTheDoor("races", "PostgreSQL"),
+      throughTheDoor("deep", "PGlite"),
     ],
   },
 });

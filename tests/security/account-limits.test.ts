@@ -1,7 +1,9 @@
 import { HttpResponse, http } from "msw";
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
+import { submitAccountForm } from "@/lib/use-cases/submit-account-form";
 import { Browser } from "../integration/support/browser.ts";
 import { standInForTheCloud } from "../integration/support/cloud.ts";
+import { requestHeaders } from "../integration/support/scope.ts";
 
 const BACKEND = "https://backend.example";
 
@@ -91,6 +93,14 @@ test.each(["/api/sessions", "/api/backend/notes"])(
     expect((await eve.json("GET", "/api/sessions")).status).toBe(200);
   },
 );
+
+test("25: a signed-in stranger may send forms only so often", async () => {
+  const headers = new Headers({ cookie: eve.cookieLine() });
+  const send = () =>
+    requestHeaders.run(headers, () => submitAccountForm(async () => ({ status: "done" })));
+  for (let count = 0; count < 30; count += 1) expect(await send()).toEqual({ status: "done" });
+  expect(await send()).toEqual({ status: "failed", code: "rate_limited" });
+});
 
 test("25: people who are not signed in are told so, and count for nothing", async () => {
   const stranger = new Browser(emulator);

@@ -44,8 +44,9 @@ test("a browser whose sign-in cannot be counted is led to a page that explains",
 });
 
 test("a script gets the same as a problem", async () => {
+  const callback = await ada.answer(await ada.start());
   const response = await without("rate_limits", () =>
-    ada.send("GET", "/api/auth/callback/beyondidentity?code=c&state=s"),
+    ada.send("GET", `${callback.pathname}${callback.search}`),
   );
   expect(response.status).toBe(503);
   expect(await response.json()).toMatchObject({ code: "service_unavailable" });

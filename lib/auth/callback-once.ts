@@ -30,28 +30,23 @@ const SAME_CLICK_MS = 60_000;
  * @param signIn that is under way in this browser
  * @param received headers of the request
  * @param redeem has Auth.js redeem the code
- * @param refuse has Auth.js answer as if the sign-in had been begun elsewhere, which redeems nothing
+ * @returns null when the code has been redeemed, and its session is not to be had any more
  * @throws DatabaseError
  */
 export async function answerCallbackOnce(
   signIn: SignIn,
   received: Headers,
-  {
-    redeem,
-    refuse,
-  }: { redeem: () => Promise<AttemptAnswer>; refuse: () => Promise<AttemptAnswer> },
-): Promise<Response> {
+  redeem: () => Promise<AttemptAnswer>,
+): Promise<Response | null> {
   const id = signInId(signIn.state);
   const until = Date.now() + LONGEST_WAIT_MS;
   while (Date.now() < until) {
     if (await claimCallback(id)) return redeemClaimed(id, redeem);
     const outcome = await outcomeOfCallback(id);
-    if (outcome.status === "signed_in") {
-      return (await repeated(outcome, signIn, received)) ?? (await refuse()).response;
-    }
+    if (outcome.status === "signed_in") return repeated(outcome, signIn, received);
     await pause(POLL_MS);
   }
-  return (await refuse()).response;
+  return null;
 }
 
 async function redeemClaimed(id: string, redeem: () => Promise<AttemptAnswer>): Promise<Response> {

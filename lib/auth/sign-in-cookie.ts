@@ -99,16 +99,6 @@ export async function signInOf(sent: SentCookie[], state: string): Promise<SignI
   return signIn?.state === hashOf(state) ? { ...signIn, state } : null;
 }
 
-/**
- * @returns whether a sign-in of that state was begun in this browser with `signIn()` of `auth.ts` itself, which names no
- * sign-in
- */
-export async function isUnnamedSignIn(sent: SentCookie[], state: string): Promise<boolean> {
-  const { state: name } = authCookieNames(getEnv().appOrigin);
-  const check = await openCheck(sent.find((cookie) => cookie.name === name)).catch(() => null);
-  return check?.value === state;
-}
-
 /** @returns the sign-in that was begun last in this browser, its state aside. */
 export async function newestSignInOf(sent: SentCookie[]): Promise<Omit<SignIn, "state"> | null> {
   const cookie = sent.findLast(({ name }) => name.startsWith(prefix()));

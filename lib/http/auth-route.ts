@@ -5,7 +5,7 @@ import { authActionOf, detourOf } from "@/lib/auth/auth-action";
 import { answerCallbackOnce } from "@/lib/auth/callback-once";
 import { cookiesOf } from "@/lib/auth/cookie-header";
 import { requestForAuth } from "@/lib/auth/request-for-auth";
-import { isUnnamedSignIn, type SignIn, signInOf, targetOf } from "@/lib/auth/sign-in-cookie";
+import { signInOf, targetOf } from "@/lib/auth/sign-in-cookie";
 import { wantsAddress, withAuthAttempt } from "@/lib/auth-attempt";
 import { getEnv } from "@/lib/env";
 import { type AuthForm, readAuthForm } from "@/lib/http/auth-form";
@@ -74,17 +74,14 @@ async function end({ request, handle, place }: Passage): Promise<Response> {
   const state = nextUrl.searchParams.get("state") ?? "";
   const signIn = await signInOf(sent, state);
   place.target = targetOf(signIn);
-  if (!signIn && !(await isUnnamedSignIn(sent, state))) return turnAway(request, state);
+  if (!signIn) return turnAway(request, state);
   await limitByAddress("callback");
-  const attempt = (seen: SignIn | null) => async () => {
-    const forAuth = await requestForAuth(request, null, seen);
-    return withAuthAttempt({ headers, target: place.target, epoch: seen?.epoch }, () =>
-      handle(forAuth),
-    );
-  };
-  const response = signIn
-    ? await answerCallbackOnce(signIn, headers, { redeem: attempt(signIn), refuse: attempt(null) })
-    : (await attempt(null)()).response;
+  const response = await answerCallbackOnce(signIn, headers, async () => {
+    const forAuth = await requestForAuth(request, null, signIn);
+    const { target, epoch } = signIn;
+    return withAuthAttempt({ headers, target, epoch }, () => handle(forAuth));
+  });
+  if (!response) return turnAway(request, state);
   return answerForBrowser(response, sent, { step: "ends", state });
 }
 

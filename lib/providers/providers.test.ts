@@ -7,7 +7,8 @@ const ISSUER = "https://auth-us.beyondidentity.com/v1/tenants/T/realms/R/applica
 const environment = (issuer: string) =>
   parseEnv({
     AUTH_URL: "https://app.example.com",
-    AUTH_SECRET: "0123456789012345678901234567890123456789",
+    TRUSTED_PROXIES: "1",
+    AUTH_SECRET: "vJ8r2mQxT5nY7wKcLd0fGz3HsBa9PeUi",
     BEYOND_IDENTITY_DISCOVERY: ISSUER,
     BEYOND_IDENTITY_CLIENT_ID: "client",
     BEYOND_IDENTITY_CLIENT_SECRET: "secret",

@@ -5,9 +5,10 @@ import { authCookieNames } from "@/lib/auth/cookie-names";
 import { sealSessionCookie } from "@/lib/auth/session-cookie";
 import { inDatabase } from "@/lib/database/database";
 import type { Session } from "@/lib/sessions/registry";
+import { begunSession } from "../integration/support/begun-session.ts";
 import { APP_ORIGIN, ENVIRONMENT } from "../integration/support/cloud.ts";
 import { inEnvironment } from "../integration/support/environment.ts";
-import { allSessions, begunSession, emptyTables } from "../integration/support/rows.ts";
+import { allSessions, emptyTables } from "../integration/support/rows.ts";
 import { requestHeaders, type SetCookie, setCookies } from "../integration/support/scope.ts";
 
 const NAME = authCookieNames(APP_ORIGIN).sessionToken;

@@ -3,9 +3,9 @@ import { beforeEach, expect, test } from "vitest";
 import { authCookieNames } from "@/lib/auth/cookie-names";
 import { currentAccount } from "@/lib/session";
 import type { Session } from "@/lib/sessions/registry";
+import { begunSession } from "../integration/support/begun-session.ts";
 import { APP_ORIGIN, ENVIRONMENT } from "../integration/support/cloud.ts";
 import { inEnvironment } from "../integration/support/environment.ts";
-import { begunSession } from "../integration/support/rows.ts";
 import { requestHeaders } from "../integration/support/scope.ts";
 
 const NAME = authCookieNames(APP_ORIGIN).sessionToken;

@@ -1,5 +1,4 @@
 import { eq } from "drizzle-orm";
-import { currentEpoch } from "@/lib/accounts/epoch";
 import { inDatabase } from "@/lib/database/database";
 import {
   accountClaims,
@@ -14,12 +13,7 @@ import {
   sessions,
 } from "@/lib/database/schema";
 import { kickOutbox } from "@/lib/outbox/paying";
-import {
-  draftSession,
-  insertSession,
-  type NewSession,
-  type Session,
-} from "@/lib/sessions/registry";
+import type { Session } from "@/lib/sessions/registry";
 import { settled } from "./scope.ts";
 
 /** @returns every row of the session registry. */
@@ -71,13 +65,6 @@ export function allEvents() {
 /** Puts rows into the session registry. */
 export async function insertSessions(rows: Session[]): Promise<void> {
   await inDatabase((db) => db.insert(sessions).values(rows));
-}
-
-/** @returns a session that has just begun, without tokens. */
-export async function begunSession(details: NewSession): Promise<Session> {
-  const session = await draftSession(details, null);
-  await insertSession(session, await currentEpoch());
-  return session;
 }
 
 /** Forgets all sessions, events and counters. */

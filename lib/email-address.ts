@@ -22,7 +22,6 @@ export class EmailAddressError extends Error {
 const INVISIBLE = /[\p{Cf}\p{Default_Ignorable_Code_Point}]/gu;
 // What HTML's <input type="email"> allows before the @.
 const LOCAL_PART = /^[\w.!#$%&'*+/=?^`{|}~-]+$/;
-const NO_ADDRESS = "That does not look like an email address. Write it like name@example.com.";
 
 /**
  * Reads an email address that is to serve as a Beyond Identity username: the same way in a form, on the server and for a
@@ -35,13 +34,9 @@ const NO_ADDRESS = "That does not look like an email address. Write it like name
 export function parseEmailAddress(input: unknown): string {
   const text = typeof input === "string" ? unwrapped(input) : "";
   if (text === "") throw new EmailAddressError("email_missing", "Enter your email address.");
-  if (/\s/.test(text)) throw malformed("An email address has no spaces.");
-  const [local = "", domain, ...rest] = text.split("@");
-  if (domain === undefined || rest.length > 0 || !LOCAL_PART.test(local))
-    throw malformed(NO_ADDRESS);
-  if (`.${local}.`.includes("..")) {
-    throw malformed("The part before the @ cannot begin or end with a dot, nor have two in a row.");
-  }
+  const [local = "", domain = ""] = text.split("@");
+  const shape = shapeProblem(text) ?? localProblem(local);
+  if (shape !== null) throw malformed(shape);
   const host = asciiDomain(domain);
   const problem = domainProblem(host);
   if (problem !== null) throw malformed(problem);
@@ -57,6 +52,31 @@ function unwrapped(input: string): string {
     .trim()
     .replace(/^mailto:([^?]*).*$/is, "$1")
     .trim();
+}
+
+function shapeProblem(text: string): string | null {
+  const signs = text.split("@").length - 1;
+  if (/[,;]/.test(text)) {
+    return signs > 1
+      ? "Enter one address only."
+      : "An email address has no comma and no semicolon. If you meant a dot, write it like name@example.com.";
+  }
+  if (/\s/.test(text)) return "An email address has no spaces. Take them out.";
+  if (signs === 0) return "The @ is missing. Write the address whole, like name@example.com.";
+  return signs > 1 ? `An email address has one @, and this one has ${signs}. Keep one.` : null;
+}
+
+function localProblem(local: string): string | null {
+  if (local === "") {
+    return "The part before the @ is missing. Write the address whole, like name@example.com.";
+  }
+  if (!LOCAL_PART.test(local)) {
+    const strange = new Set([...local].filter((character) => !LOCAL_PART.test(character)));
+    return `The part before the @ has ${[...strange].join(" ")} in it, which mail does not carry everywhere. Use an address without that.`;
+  }
+  return `.${local}.`.includes("..")
+    ? "The part before the @ cannot begin or end with a dot, nor have two in a row. Take out the dot that is too many."
+    : null;
 }
 
 function malformed(sentence: string): EmailAddressError {

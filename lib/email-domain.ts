@@ -5,23 +5,31 @@ const WEB_SYNTAX = /[/?#:[\]\\%<>^|`{}]/;
 
 /**
  * @param domain as typed, in any script
- * @returns it in lower case and in ASCII, as mail servers know it; as it was when it has no such form
+ * @returns it in lower case and in ASCII, as mail servers know it, without a dot that ends it; in its own script when it
+ * has no such form
  */
 export function asciiDomain(domain: string): string {
   const address = `http://${domain}`;
   const isName = !WEB_SYNTAX.test(domain) && URL.canParse(address);
-  return isName ? new URL(address).hostname : domain.toLowerCase();
+  const host = isName ? new URL(address).hostname : domain.toLowerCase();
+  return host.replace(/\.$/, "");
 }
 
 /** @returns what is wrong with a domain for mail, in a sentence; null when nothing is. */
 export function domainProblem(domain: string): string | null {
   const labels = domain.split(".");
   const ending = labels.at(-1) ?? "";
+  if (domain === "") {
+    return "The part after the @ is missing. Write the address whole, like name@example.com.";
+  }
   if (/^[\d.]+$/.test(domain) || domain.startsWith("[")) {
     return "The part after the @ must be a name like example.com, not numbers.";
   }
   if (domain === "localhost" || ending === "localhost") {
     return "Mail cannot reach localhost. Use an address like name@example.com.";
+  }
+  if (labels.includes("")) {
+    return "The part after the @ has a dot too many. Write it like example.com.";
   }
   if (labels.length === 1) {
     return "The part after the @ lacks its ending. Write it whole, like name@example.com.";

@@ -1,11 +1,11 @@
 "use client";
 
 import { unstable_isUnrecognizedActionError as isFromAnotherBuild } from "next/navigation";
-import { Button } from "@/components/ui/button";
 import { ButtonLink } from "@/components/ui/button-link";
 import { FocusCard } from "@/components/ui/card";
 import { WarningIcon } from "@/components/ui/icons";
 import { PageHeader } from "@/components/ui/page-header";
+import { TryAgain } from "@/components/ui/try-again";
 import { SIGN_IN_UNCONFIRMED } from "@/lib/sessions/unconfirmed-error";
 
 const OUTDATED = {
@@ -41,9 +41,7 @@ export default function ErrorPage({
         <p>{text}</p>
       </PageHeader>
       <div className="grid gap-3">
-        <Button onClick={isOutdated ? () => window.location.reload() : retry} wide>
-          Try again
-        </Button>
+        <TryAgain onRetry={isOutdated ? () => window.location.reload() : retry} />
         <ButtonLink href="/" variant="quiet" wide>
           Go to the start page
         </ButtonLink>

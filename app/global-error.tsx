@@ -1,9 +1,9 @@
 "use client";
 
-import { Button } from "@/components/ui/button";
 import { FocusCard } from "@/components/ui/card";
 import { WarningIcon } from "@/components/ui/icons";
 import { PageHeader } from "@/components/ui/page-header";
+import { TryAgain } from "@/components/ui/try-again";
 import "./globals.css";
 
 /** @param props.retry asks the server again; `reset` would show what has failed once more */
@@ -17,9 +17,7 @@ export default function GlobalErrorPage({ retry }: { retry: () => void }) {
             <PageHeader icon={<WarningIcon />} title="Something went wrong" takesFocus>
               <p>The page could not be shown. This is not your fault.</p>
             </PageHeader>
-            <Button onClick={retry} wide>
-              Try again
-            </Button>
+            <TryAgain onRetry={retry} />
           </FocusCard>
         </main>
       </body>

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { MESSAGE_CODES, messageFor } from "@/components/messages";
+import { isOfAnotherSignIn, MESSAGE_CODES, messageFor } from "@/components/messages";
 
 test.each(MESSAGE_CODES)("%s is explained with a title, a sentence and a way on", (code) => {
   const { title, text, next } = messageFor(code);
@@ -18,6 +18,26 @@ test.each(["no_such_code", "toString", "__proto__", "", ["cancelled"], undefined
     expect(messageFor(code).title).toBe("Something went wrong");
   },
 );
+
+test.each(["sign_in_interrupted", "Configuration", "Verification", "cloud_timeout"])(
+  "%s tells a signed-in person of another sign-in",
+  (code) => {
+    expect(isOfAnotherSignIn(code)).toBe(true);
+  },
+);
+
+test.each([
+  "session_ended",
+  "SessionRequired",
+  "service_unavailable",
+  "no_such_code",
+  "toString",
+  "",
+  ["cancelled"],
+  undefined,
+])("%j does not", (code) => {
+  expect(isOfAnotherSignIn(code)).toBe(false);
+});
 
 test("a link that can no longer work leads to a new one", () => {
   for (const code of ["link_used", "link_expired", "link_revoked", "link_invalid"]) {

@@ -24,6 +24,11 @@ const NEW_LINK: NextStep = { label: "Get a new link", href: "/recover" };
 const START_AGAIN: NextStep = { label: "Start again", href: "/sign-in" };
 
 const MESSAGES: Record<MessageCode, Message> = {
+  offline: {
+    title: "There is no connection to this site",
+    text: "Your device may be offline, or the site does not answer. Look at your connection, then try again.",
+    next: "retry",
+  },
   cloud_unreachable: {
     title: "We could not reach Beyond Identity",
     text: "The service that checks passkeys did not answer. Look at your connection, then try again.",
@@ -309,6 +314,14 @@ export function messageFor(code: unknown): Message {
   const known: Record<string, Message> = MESSAGES;
   const message = typeof code === "string" && Object.hasOwn(known, code) ? known[code] : undefined;
   return message ?? MESSAGES.unknown;
+}
+
+/** What these say is of a session, which somebody who is signed in has. */
+const OF_THE_SESSION: unknown[] = ["session_ended", "SessionRequired", "service_unavailable"];
+
+/** @returns whether a code tells somebody who is signed in anyway what became of another sign-in. */
+export function isOfAnotherSignIn(code: unknown): boolean {
+  return typeof code === "string" && MESSAGE_CODES.includes(code) && !OF_THE_SESSION.includes(code);
 }
 
 /** Every code that has words of its own. */

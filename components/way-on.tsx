@@ -1,11 +1,11 @@
 import { ButtonLink } from "@/components/ui/button-link";
-import { DEFAULT_PATH } from "@/lib/redirect-path";
+import { wayOnLabel } from "@/components/way-on-label";
 
 /** Leads a signed-in person to where they were going. */
 export function WayOn({ target }: { target: string }) {
   return (
     <ButtonLink href={target} wide>
-      {target === DEFAULT_PATH ? "Go to your account" : "Continue"}
+      {wayOnLabel(target)}
     </ButtonLink>
   );
 }

@@ -26,6 +26,20 @@ test.each([
   expect(safeRedirectPath(target)).toBe("/account");
 });
 
+test.each([
+  [["/account/add", "/other"], "/account/add"],
+  [["//evil.example", "/account/add"], "/account"],
+  [["/account/add", "//evil.example"], "/account/add"],
+  [[["/account/add"]], "/account"],
+  [[], "/account"],
+])(
+  "29: an open redirect by a target given twice, %j: the first counts, and is guarded",
+  (target, path) => {
+    expect(safeRedirectPath(target)).toBe(path);
+    expect(landingPath(target)).toBe(path);
+  },
+);
+
 const OWN = "https://app.example";
 
 test.each([

@@ -1,3 +1,5 @@
+import { firstOf } from "@/lib/first-of";
+
 /** Where a signed-in person lands when nothing else was asked for. */
 export const DEFAULT_PATH = "/account";
 
@@ -10,11 +12,12 @@ const ON_THE_WAY = [SIGN_IN_PAGE, "/auth-error", "/bi-authenticate", "/bind"];
 /**
  * Keeps redirects on our own pages.
  *
- * @param target a path, or an absolute address of our own, as sent by a form or query
+ * @param targets a path, or an absolute address of our own, as sent by a form or query; of several, the first counts
  * @param ownOrigin where people reach the app; without it, absolute addresses are all foreign
  * @returns path, query and fragment when the target is a path of this app, else `/account`
  */
-export function safeRedirectPath(target: unknown, ownOrigin?: string): string {
+export function safeRedirectPath(targets: unknown, ownOrigin?: string): string {
+  const target = firstOf(targets);
   if (typeof target !== "string") return DEFAULT_PATH;
   const path = withoutOrigin(target, ownOrigin);
   if (!URL.canParse(path, PLACEHOLDER_ORIGIN)) return DEFAULT_PATH;

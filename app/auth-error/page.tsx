@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
-import { messageFor } from "@/components/messages";
+import { isOfAnotherSignIn, messageFor } from "@/components/messages";
+import { NextStepLink } from "@/components/next-step-link";
 import { ButtonLink } from "@/components/ui/button-link";
 import { FocusCard } from "@/components/ui/card";
 import { EmailAddress } from "@/components/ui/email-address";
@@ -8,32 +9,46 @@ import { PageHeader } from "@/components/ui/page-header";
 import { TextLink } from "@/components/ui/text-link";
 import { WayOn } from "@/components/way-on";
 import { getEnv } from "@/lib/env";
+import { firstOf } from "@/lib/first-of";
 import { landingPath, onTheWay } from "@/lib/redirect-path";
 import { type Account, accountIfKnown } from "@/lib/session";
 
-export const metadata: Metadata = { title: "Sign-in failed" };
+const SIGN_IN_PAGE = "/sign-in";
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await accountIfKnown()) ? "You are signed in" : "Sign-in failed" };
+}
 
 export default async function AuthErrorPage({ searchParams }: PageProps<"/auth-error">) {
   const { error, redirectTo } = await searchParams;
+  const code = firstOf(error);
   const target = landingPath(redirectTo, getEnv().appOrigin);
   const account = await accountIfKnown();
   return account ? (
-    <SignedInAnyway account={account} code={error} target={target} />
+    <SignedInAnyway account={account} code={code} target={target} />
   ) : (
-    <NotSignedIn code={error} target={target} />
+    <NotSignedIn code={code} target={target} />
   );
 }
 
 function NotSignedIn({ code, target }: { code: unknown; target: string }) {
-  const { title, text } = messageFor(code);
+  const { title, text, next } = messageFor(code);
+  const leadsElsewhere = next !== "retry" && next.href !== SIGN_IN_PAGE;
   return (
     <FocusCard foot={<TextLink href="/recover">Use another device or lost your passkey?</TextLink>}>
       <PageHeader icon={<WarningIcon />} title={title}>
         <p>{text}</p>
       </PageHeader>
-      <ButtonLink href={onTheWay("/sign-in", { target })} wide>
-        Try again
-      </ButtonLink>
+      <div className="grid gap-3">
+        {leadsElsewhere && <NextStepLink next={next} />}
+        <ButtonLink
+          href={onTheWay(SIGN_IN_PAGE, { target })}
+          variant={leadsElsewhere ? "quiet" : "primary"}
+          wide
+        >
+          {leadsElsewhere ? "Sign in with a passkey" : "Try again"}
+        </ButtonLink>
+      </div>
     </FocusCard>
   );
 }
@@ -48,7 +63,7 @@ function SignedInAnyway({
   code: unknown;
   target: string;
 }) {
-  const { title, text } = messageFor(code);
+  const hasDetails = isOfAnotherSignIn(code);
   return (
     <FocusCard>
       <PageHeader icon={<KeyIcon />} title="You are signed in">
@@ -57,23 +72,32 @@ function SignedInAnyway({
           <strong className="text-ink">
             <EmailAddress>{account.email ?? account.identityId}</EmailAddress>
           </strong>
-          . Another sign-in in this browser was not finished. It did not change your session.
+          .
+          {hasDetails &&
+            " Another sign-in in this browser was not finished. It did not change your session."}
         </p>
       </PageHeader>
-      <details className="text-muted text-sm">
-        <summary className="flex min-h-11 w-fit cursor-pointer items-center rounded-md font-medium underline decoration-accent-line decoration-2 underline-offset-4">
-          What happened to the other sign-in
-        </summary>
-        <p>
-          <strong className="text-ink">{title}.</strong> {text}
-        </p>
-      </details>
+      {hasDetails && <OtherSignIn code={code} />}
       <div className="grid gap-3">
         <WayOn target={target} />
-        <ButtonLink href={onTheWay("/sign-in", { target })} variant="quiet" wide>
+        <ButtonLink href={onTheWay(SIGN_IN_PAGE, { target })} variant="quiet" wide>
           Sign in again
         </ButtonLink>
       </div>
     </FocusCard>
+  );
+}
+
+function OtherSignIn({ code }: { code: unknown }) {
+  const { title, text } = messageFor(code);
+  return (
+    <details className="text-muted text-sm">
+      <summary className="flex min-h-11 w-fit cursor-pointer items-center rounded-md font-medium underline decoration-accent-line decoration-2 underline-offset-4">
+        What happened to the other sign-in
+      </summary>
+      <p>
+        <strong className="text-ink">{title}.</strong> {text}
+      </p>
+    </details>
   );
 }

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { headers } from "next/headers";
 import { AuthenticatePanel } from "@/components/bi-authenticate/authenticate-panel";
-import { NeedsScript } from "@/components/needs-script";
+import { ScriptPage } from "@/components/needs-script";
 import { FocusCard } from "@/components/ui/card";
 import { clientSettings } from "@/lib/client-settings";
 import { accountIfKnown } from "@/lib/session";
@@ -18,12 +18,13 @@ export default async function AuthenticatePage({ searchParams }: PageProps<"/bi-
   const account = await accountIfKnown();
   return (
     <FocusCard>
-      <AuthenticatePanel
-        settings={clientSettings()}
-        signedInAs={account && (account.email ?? account.identityId)}
-        target={await targetOfRequest(await headers(), request)}
-      />
-      <NeedsScript />
+      <ScriptPage>
+        <AuthenticatePanel
+          settings={clientSettings()}
+          signedInAs={account && (account.email ?? account.identityId)}
+          target={await targetOfRequest(await headers(), request)}
+        />
+      </ScriptPage>
     </FocusCard>
   );
 }

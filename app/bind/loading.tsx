@@ -1,3 +1,4 @@
+import { ScriptPage } from "@/components/needs-script";
 import { FocusCard } from "@/components/ui/card";
 import { KeyIcon } from "@/components/ui/icons";
 import { PageHeader } from "@/components/ui/page-header";
@@ -6,8 +7,10 @@ import { ProgressSteps } from "@/components/ui/progress-steps";
 export default function BindLoading() {
   return (
     <FocusCard>
-      <PageHeader icon={<KeyIcon />} title="One moment" />
-      <ProgressSteps steps={["Checking your link"]} current={0} />
+      <ScriptPage>
+        <PageHeader icon={<KeyIcon />} title="One moment" />
+        <ProgressSteps steps={["Checking your link"]} current={0} />
+      </ScriptPage>
     </FocusCard>
   );
 }

@@ -5,11 +5,13 @@ import { Alert } from "@/components/ui/alert";
 import { FocusCard } from "@/components/ui/card";
 import { EmailAddress } from "@/components/ui/email-address";
 import { KeyIcon } from "@/components/ui/icons";
+import { LeadingForm } from "@/components/ui/leading-form";
 import { PageHeader } from "@/components/ui/page-header";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { TextLink } from "@/components/ui/text-link";
 import { WayOn } from "@/components/way-on";
 import { getEnv } from "@/lib/env";
+import { firstOf } from "@/lib/first-of";
 import { otherProviders } from "@/lib/providers/providers";
 import { landingPath } from "@/lib/redirect-path";
 import { accountIfKnown } from "@/lib/session";
@@ -20,7 +22,8 @@ export const metadata: Metadata = { title: "Sign in" };
 const NO_FAILURE: unknown[] = [undefined, "SessionRequired"];
 
 export default async function SignInPage({ searchParams }: PageProps<"/sign-in">) {
-  const { error, redirectTo, callbackUrl } = await searchParams;
+  const { error: errors, redirectTo, callbackUrl } = await searchParams;
+  const error = firstOf(errors);
   const target = landingPath(redirectTo ?? callbackUrl, getEnv().appOrigin);
   // After a failure, signing in is what people are here for, signed in or not.
   const account = NO_FAILURE.includes(error) ? await accountIfKnown() : null;
@@ -33,7 +36,7 @@ export default async function SignInPage({ searchParams }: PageProps<"/sign-in">
             <strong className="text-ink">
               <EmailAddress>{account.email ?? account.identityId}</EmailAddress>
             </strong>
-            . Sign in again to continue as another person.
+            . To continue as another person, choose “Sign in with a passkey”.
           </p>
         ) : (
           <p>Sign in with the passkey in this browser. Your device may ask to confirm it is you.</p>
@@ -42,7 +45,7 @@ export default async function SignInPage({ searchParams }: PageProps<"/sign-in">
       {error !== undefined && !account && <Failure code={error} />}
       <div className="grid gap-3">
         {account && <WayOn target={target} />}
-        <form action={signInAction}>
+        <LeadingForm action={signInAction}>
           <Wish target={target} error={error} />
           <SubmitButton
             waiting="Starting your sign-in"
@@ -51,15 +54,15 @@ export default async function SignInPage({ searchParams }: PageProps<"/sign-in">
           >
             Sign in with a passkey
           </SubmitButton>
-        </form>
+        </LeadingForm>
         {otherProviders().map(({ id, name }) => (
-          <form key={id} action={signInAction}>
+          <LeadingForm key={id} action={signInAction}>
             <input type="hidden" name="provider" value={id} />
             <Wish target={target} error={error} />
             <SubmitButton waiting={`Going to ${name}`} variant="secondary" wide>
               Sign in with {name}
             </SubmitButton>
-          </form>
+          </LeadingForm>
         ))}
       </div>
     </FocusCard>

@@ -5,6 +5,7 @@ import { messageFor } from "@/components/messages";
 import { Alert } from "@/components/ui/alert";
 import type { ButtonVariant } from "@/components/ui/button-style";
 import { SubmitButton } from "@/components/ui/submit-button";
+import { orWhenLost } from "@/lib/connection";
 import type { AccountActionState } from "@/lib/use-cases/account-action-state";
 
 /** A server action of the account page. */
@@ -12,6 +13,11 @@ export type AccountAction = (
   previous: AccountActionState,
   form: FormData,
 ) => Promise<AccountActionState>;
+
+/** The same, which says in the page when there is no connection. */
+export function stayingOnPage(action: AccountAction): AccountAction {
+  return orWhenLost(action, () => ({ status: "failed", code: "offline" }));
+}
 
 /** One button that does something to the account, and what came of it when it did not work. */
 export function AccountForm({
@@ -27,7 +33,7 @@ export function AccountForm({
   variant?: ButtonVariant;
   wide?: boolean;
 }) {
-  const [state, formAction] = useActionState(action, { status: "idle" });
+  const [state, formAction] = useActionState(stayingOnPage(action), { status: "idle" });
   return (
     <form action={formAction} className={`grid gap-3 ${wide ? "" : "justify-items-start"}`}>
       <SubmitButton waiting={waiting} variant={variant} wide={wide}>

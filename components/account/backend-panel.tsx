@@ -7,15 +7,18 @@ import { Alert } from "@/components/ui/alert";
 import { ButtonLink } from "@/components/ui/button-link";
 import { SectionCard } from "@/components/ui/card";
 import { SubmitButton } from "@/components/ui/submit-button";
+import { orWhenLost } from "@/lib/connection";
 import type { BackendAnswer } from "@/lib/use-cases/ask-backend";
 import type { FailureCode } from "@/lib/use-cases/failure-code";
 
 /** What only a new sign-in mends. */
 const SIGN_IN_AGAIN: FailureCode[] = ["access_token_expired", "session_ended", "backend_refused"];
 
+const askOrStay = orWhenLost(callBackendAction, (): BackendAnswer => ({ failure: "offline" }));
+
 /** Shows what your own backend says about the person, called by the server with a token that never gets here. */
 export function BackendPanel() {
-  const [answer, action] = useActionState(callBackendAction, null);
+  const [answer, action] = useActionState(askOrStay, null);
   return (
     <SectionCard title="Your backend">
       <p className="text-muted">

@@ -2,12 +2,12 @@
 
 import { useActionState } from "react";
 import { endSessionAction } from "@/app/account/actions";
-import { ActionFailure } from "@/components/account/account-form";
+import { ActionFailure, stayingOnPage } from "@/components/account/account-form";
 import { SubmitButton } from "@/components/ui/submit-button";
 
 /** Signs another device out. */
 export function EndSession({ sessionId, describedBy }: { sessionId: string; describedBy: string }) {
-  const [state, formAction] = useActionState(endSessionAction, { status: "idle" });
+  const [state, formAction] = useActionState(stayingOnPage(endSessionAction), { status: "idle" });
   return (
     <form action={formAction} className="contents">
       <input type="hidden" name="id" value={sessionId} />

@@ -1,9 +1,11 @@
+import type { ReactNode } from "react";
+
 /**
  * Terms with what is known of each.
  *
  * @param facts by term, in order; those without a value are left out
  */
-export function FactList({ facts }: { facts: Record<string, string | null | undefined> }) {
+export function FactList({ facts }: { facts: Record<string, ReactNode> }) {
   const known = Object.entries(facts).filter(([, value]) => value);
   return (
     <dl className="divide-y divide-line border-line border-y">

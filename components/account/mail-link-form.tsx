@@ -1,12 +1,16 @@
 "use client";
 
 import { useActionState, useEffect, useRef } from "react";
-import { type AccountAction, ActionFailure } from "@/components/account/account-form";
+import {
+  type AccountAction,
+  ActionFailure,
+  stayingOnPage,
+} from "@/components/account/account-form";
 import { SubmitButton } from "@/components/ui/submit-button";
 
 /** Mails a link to the signed-in person, to be opened on the other device. */
 export function MailLinkForm({ action, email }: { action: AccountAction; email: string | null }) {
-  const [state, formAction] = useActionState(action, { status: "idle" });
+  const [state, formAction] = useActionState(stayingOnPage(action), { status: "idle" });
   const sent = useRef<HTMLParagraphElement>(null);
   useEffect(() => {
     if (state.status === "done") sent.current?.focus();

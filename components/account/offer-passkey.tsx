@@ -7,8 +7,9 @@ import { ButtonLink } from "@/components/ui/button-link";
 import { SectionCard } from "@/components/ui/card";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { bindingTokenFor, forgetBindingToken } from "@/lib/beyond-identity/binding-token";
+import { codeOfFailure } from "@/lib/beyond-identity/code-of-failure";
 import { exchangeBindingToken } from "@/lib/beyond-identity/exchange-binding-token";
-import { PasskeyError, type PasskeyErrorCode } from "@/lib/beyond-identity/passkey-error";
+import type { PasskeyErrorCode } from "@/lib/beyond-identity/passkey-error";
 import type { ClientSettings } from "@/lib/client-settings";
 
 /** Offers a passkey to a person who has just signed in with a code; nothing to anybody else. */
@@ -37,7 +38,7 @@ export function OfferPasskey({
       forgetBindingToken();
       window.location.assign(link.current);
     } catch (error) {
-      const code = error instanceof PasskeyError ? error.code : "unknown";
+      const code = codeOfFailure(error);
       if (code === "offer_over") forgetBindingToken();
       setFailure(code);
     }

@@ -2,7 +2,7 @@
 
 import { useActionState, useEffect, useRef } from "react";
 import { revokePasskeyAction } from "@/app/account/actions";
-import { ActionFailure } from "@/components/account/account-form";
+import { ActionFailure, stayingOnPage } from "@/components/account/account-form";
 import { Alert } from "@/components/ui/alert";
 import { ButtonLink } from "@/components/ui/button-link";
 import { SubmitButton } from "@/components/ui/submit-button";
@@ -15,7 +15,9 @@ export function RevokePasskey({
   passkeyId: string;
   describedBy: string;
 }) {
-  const [state, formAction] = useActionState(revokePasskeyAction, { status: "idle" });
+  const [state, formAction] = useActionState(stayingOnPage(revokePasskeyAction), {
+    status: "idle",
+  });
   const warning = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (state.status === "confirm") warning.current?.focus();

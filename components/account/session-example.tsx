@@ -4,7 +4,11 @@ import type { Session } from "next-auth";
 import { SessionProvider, signIn, signOut, useSession } from "next-auth/react";
 import { useState } from "react";
 import { FactList } from "@/components/account/fact-list";
-import { Button } from "@/components/ui/button";
+import { LocalTime } from "@/components/ui/local-time";
+import { SubmitButton } from "@/components/ui/submit-button";
+import { PATIENCE_MS } from "@/components/ui/use-stalled";
+import { canReachSite } from "@/lib/connection";
+import { pause } from "@/lib/pause";
 
 /**
  * Shows how a client component reads the session, begins a sign-in and ends the session. Pages do it on the server; this
@@ -31,29 +35,37 @@ function SessionFacts() {
   const facts = {
     Status: status,
     Name: data?.user?.name,
-    Expires: data?.expires,
+    Expires: data?.expires && <LocalTime at={new Date(data.expires)} />,
   };
   return <FactList facts={facts} />;
 }
 
 function SessionButtons() {
   const [hasFailed, setHasFailed] = useState(false);
-  const attempt = (task: () => Promise<unknown>) => () => {
+  const attempt = (task: () => Promise<unknown>) => async () => {
     setHasFailed(false);
-    task().catch(() => setHasFailed(true));
+    try {
+      if (!(await canReachSite())) return setHasFailed(true);
+      await task();
+      // The page is on its way to another one. Where the person stops it, the buttons work again after a while.
+      await pause(PATIENCE_MS);
+    } catch {
+      setHasFailed(true);
+    }
   };
   return (
     <>
       <div className="flex flex-wrap gap-3">
-        <Button
-          onClick={attempt(() => signIn("beyondidentity", { redirectTo: "/account" }))}
-          variant="secondary"
-        >
-          <code>signIn()</code>
-        </Button>
-        <Button onClick={attempt(() => signOut({ redirectTo: "/" }))} variant="secondary">
-          <code>signOut()</code>
-        </Button>
+        <form action={attempt(() => signIn("beyondidentity", { redirectTo: "/account" }))}>
+          <SubmitButton waiting="Starting your sign-in" variant="secondary">
+            <code>signIn()</code>
+          </SubmitButton>
+        </form>
+        <form action={attempt(() => signOut({ redirectTo: "/" }))}>
+          <SubmitButton waiting="Signing out" variant="secondary">
+            <code>signOut()</code>
+          </SubmitButton>
+        </form>
       </div>
       <p role="status" className="text-danger">
         {hasFailed ? "The server did not answer. Look at your connection, then try again." : ""}

@@ -6,6 +6,7 @@ import type { Problem } from "@/components/bi-authenticate/use-one-time-password
 import { InboxLink } from "@/components/inbox-link";
 import { EmailAddress } from "@/components/ui/email-address";
 import { MailIcon } from "@/components/ui/icons";
+import { LeadingForm } from "@/components/ui/leading-form";
 import { PageHeader } from "@/components/ui/page-header";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { TextField } from "@/components/ui/text-field";
@@ -90,11 +91,11 @@ function CodeForm({ redeem }: { redeem: (code: string) => Promise<Problem> }) {
 /** The sign-in belongs to one address now, so another one takes another sign-in. */
 function UseAnotherAddress({ target }: { target: string }) {
   return (
-    <form action={() => signInByCodeAnew(target)}>
+    <LeadingForm action={() => signInByCodeAnew(target)}>
       <SubmitButton waiting="Starting another sign-in" variant="quiet" wide>
         Use another address
       </SubmitButton>
-    </form>
+    </LeadingForm>
   );
 }
 

@@ -1,9 +1,9 @@
 import type { ReactNode } from "react";
 import type { Journey } from "@/components/bi-authenticate/journey";
-import { SignedInAs } from "@/components/bi-authenticate/signed-in";
 import { messageFor } from "@/components/messages";
 import { PasskeyFailure } from "@/components/passkey-failure";
 import { ButtonLink } from "@/components/ui/button-link";
+import { EmailAddress } from "@/components/ui/email-address";
 import { KeyIcon } from "@/components/ui/icons";
 import { PageHeader } from "@/components/ui/page-header";
 import { WayOn } from "@/components/way-on";
@@ -29,7 +29,15 @@ export function SignInFailure({
         icon={<KeyIcon />}
         title={isSignedIn ? "You are signed in" : "You are not signed in yet"}
       >
-        {isSignedIn && <SignedInAs name={signedInAs} />}
+        {isSignedIn && (
+          <p>
+            As{" "}
+            <strong className="text-ink">
+              <EmailAddress>{signedInAs}</EmailAddress>
+            </strong>
+            . This other sign-in did not change your session.
+          </p>
+        )}
       </PageHeader>
       <PasskeyFailure
         code={code}

@@ -1,5 +1,6 @@
 "use client";
 
+import { unstable_rethrow } from "next/navigation";
 import { useRef, useState } from "react";
 import { signInByCodeAnew } from "@/components/bi-authenticate/code-wish";
 import {
@@ -10,6 +11,7 @@ import {
 } from "@/components/bi-authenticate/mailed-code";
 import { messageFor } from "@/components/messages";
 import { rememberBindingToken } from "@/lib/beyond-identity/binding-token";
+import { codeOfFailure } from "@/lib/beyond-identity/code-of-failure";
 import { redeemOneTimePassword, sendOneTimePassword } from "@/lib/beyond-identity/embedded-otp";
 import { OneTimeCodeError } from "@/lib/beyond-identity/one-time-code";
 import { PasskeyError, type PasskeyErrorCode } from "@/lib/beyond-identity/passkey-error";
@@ -60,6 +62,7 @@ export function useOneTimePassword(start: CodeStart, settings: ClientSettings, t
         const { title, text } = messageFor(error.code);
         return `${title}. ${text}`;
       }
+      unstable_rethrow(error);
       fail(error, { name: "address", authenticateUrl, email: typed });
     }
   }
@@ -88,7 +91,7 @@ export function useOneTimePassword(start: CodeStart, settings: ClientSettings, t
   }
 
   function fail(error: unknown, back: CodeState): void {
-    const code = error instanceof PasskeyError ? error.code : "unknown";
+    const code = codeOfFailure(error);
     if (FINAL.includes(code)) forgetMailedCode();
     setState({ name: "failed", code, retry: () => setState(back) });
   }

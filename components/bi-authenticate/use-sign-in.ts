@@ -1,5 +1,6 @@
 "use client";
 
+import { unstable_rethrow } from "next/navigation";
 import { useEffect, useRef, useState, useTransition } from "react";
 import { choosePasskey } from "@/components/bi-authenticate/choose-passkey";
 import { signInByCodeAnew, takeCodeWish } from "@/components/bi-authenticate/code-wish";
@@ -11,6 +12,7 @@ import {
 import type { CodeStart } from "@/components/bi-authenticate/use-one-time-password";
 import { useRouterRecovery } from "@/components/ui/use-router-recovery";
 import { forgetBindingToken } from "@/lib/beyond-identity/binding-token";
+import { codeOfFailure } from "@/lib/beyond-identity/code-of-failure";
 import {
   type Authentication,
   authenticate,
@@ -52,7 +54,8 @@ export function useSignIn(settings: ClientSettings, target: string): SignInState
     try {
       await task();
     } catch (error) {
-      const code = error instanceof PasskeyError ? error.code : "unknown";
+      unstable_rethrow(error);
+      const code = codeOfFailure(error);
       const retry = () => void attempt(task, opened);
       setState({ name: "failed", code, retry, byCode: opened ? insteadOf(code, opened) : null });
     }
@@ -110,7 +113,9 @@ export function useSignIn(settings: ClientSettings, target: string): SignInState
   function insteadOf(code: PasskeyErrorCode, opened: Authentication): ByCode {
     if (code === "no_passkey") return codeFor(opened);
     const isDenied = code === "denied" && opened.oneTimePassword;
-    return isDenied ? () => startTransition(() => signInByCodeAnew(target)) : null;
+    return isDenied
+      ? () => startTransition(() => attempt(() => signInByCodeAnew(target), opened))
+      : null;
   }
 
   useEffect(() => {

@@ -1,7 +1,7 @@
 "use client";
 
 import { CREATE_STEPS, useCreatePasskey } from "@/components/bind/use-create-passkey";
-import { NeedsScript } from "@/components/needs-script";
+import { NeedsScript, WithScript } from "@/components/needs-script";
 import { PasskeyFailure } from "@/components/passkey-failure";
 import { Button } from "@/components/ui/button";
 import { EmailAddress } from "@/components/ui/email-address";
@@ -42,9 +42,11 @@ export function CreatePasskey({
         </p>
       </PageHeader>
       {state.name === "asking" && (
-        <Button onClick={create} wide>
-          Create passkey
-        </Button>
+        <WithScript>
+          <Button onClick={create} wide>
+            Create passkey
+          </Button>
+        </WithScript>
       )}
       {state.name === "working" && (
         <>
@@ -52,7 +54,7 @@ export function CreatePasskey({
           <GoOnByHand goOn={state.step === 2 ? signIn : null} />
         </>
       )}
-      {state.name === "failed" && <PasskeyFailure code={state.code} onRetry={create} />}
+      {state.name === "failed" && <PasskeyFailure code={state.code} onRetry={state.retry} />}
       <NeedsScript />
     </>
   );

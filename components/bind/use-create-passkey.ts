@@ -3,17 +3,19 @@
 import { unstable_rethrow } from "next/navigation";
 import { useState, useTransition } from "react";
 import { finishBindingAction } from "@/app/bind/actions";
+import { codeOfFailure } from "@/lib/beyond-identity/code-of-failure";
 import { bindPasskey } from "@/lib/beyond-identity/embedded-sdk";
-import { PasskeyError, type PasskeyErrorCode } from "@/lib/beyond-identity/passkey-error";
+import type { PasskeyErrorCode } from "@/lib/beyond-identity/passkey-error";
 import { startSdk } from "@/lib/beyond-identity/sdk";
 import type { ClientSettings } from "@/lib/client-settings";
+import { canReachSite } from "@/lib/connection";
 
 export const CREATE_STEPS = ["Preparing", "Waiting for your device", "Signing in"] as const;
 
 type CreateState =
   | { name: "asking" }
   | { name: "working"; step: 0 | 1 | 2 }
-  | { name: "failed"; code: PasskeyErrorCode };
+  | { name: "failed"; code: PasskeyErrorCode; retry: () => void };
 
 /** Binds a passkey with the link in the address and signs in with it, from the click on. */
 export function useCreatePasskey(settings: ClientSettings) {
@@ -27,25 +29,29 @@ export function useCreatePasskey(settings: ClientSettings) {
       setState({ name: "working", step: 1 });
       await bindPasskey(window.location.href, settings);
     } catch (error) {
-      const code = error instanceof PasskeyError ? error.code : "unknown";
-      setState({ name: "failed", code });
+      setState({ name: "failed", code: codeOfFailure(error), retry: () => void create() });
       return;
     }
-    setState({ name: "working", step: 2 });
     const { searchParams } = new URL(window.location.href);
     searchParams.delete("token");
-    startTransition(() => finish(searchParams.toString()));
+    signIn(searchParams.toString());
+  }
+
+  function signIn(query: string): void {
+    setState({ name: "working", step: 2 });
+    startTransition(() => finish(query));
+  }
+
+  /** The passkey is made by now. Where the server cannot be told, as after a deployment, a fresh page signs in with it. */
+  async function finish(query: string): Promise<void> {
+    try {
+      await finishBindingAction(query);
+    } catch (error) {
+      unstable_rethrow(error);
+      if (await canReachSite()) window.location.replace("/sign-in");
+      else setState({ name: "failed", code: "offline", retry: () => signIn(query) });
+    }
   }
 
   return { state, create };
-}
-
-/** The passkey is made by now. Where the server cannot be told, as after a deployment, a fresh page signs in with it. */
-async function finish(query: string): Promise<void> {
-  try {
-    await finishBindingAction(query);
-  } catch (error) {
-    unstable_rethrow(error);
-    window.location.replace("/sign-in");
-  }
 }

@@ -1,6 +1,6 @@
 "use client";
 
-import { type ReactNode, useActionState, useEffect, useRef } from "react";
+import { type ReactNode, useActionState, useEffect, useRef, useState } from "react";
 import { LinkSent } from "@/components/binding-request/link-sent";
 import { RequestFailure } from "@/components/binding-request/request-failure";
 import { keepDraft, useDraft } from "@/components/binding-request/use-draft";
@@ -8,6 +8,7 @@ import { MailIcon } from "@/components/ui/icons";
 import { PageHeader } from "@/components/ui/page-header";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { TextField } from "@/components/ui/text-field";
+import { orWhenLost } from "@/lib/connection";
 import type { BindingRequestState } from "@/lib/use-cases/binding-request-state";
 
 /** The words and the server action of one page that sends a binding link. */
@@ -25,17 +26,36 @@ export type BindingRequest = {
 
 /** Asks for an email address and says to look there. Works before any script has run. */
 export function BindingRequestForm({ request }: { request: BindingRequest }) {
-  const [state, formAction] = useActionState(request.action, { status: "idle" });
+  const [round, setRound] = useState(0);
+  const beginAnew = () => setRound(round + 1);
+  return <Round key={round} request={request} takesFocus={round > 0} beginAnew={beginAnew} />;
+}
+
+function Round({
+  request,
+  takesFocus,
+  beginAnew,
+}: {
+  request: BindingRequest;
+  takesFocus: boolean;
+  beginAnew: () => void;
+}) {
+  const action = orWhenLost(request.action, staysWhenLost);
+  const [state, formAction] = useActionState(action, { status: "idle" });
   const field = useRef<HTMLInputElement>(null);
   const failure = useRef<HTMLDivElement>(null);
   useDraft(request.path, field, state.status);
+  useEffect(() => {
+    if (takesFocus) field.current?.focus();
+  }, [takesFocus]);
   useEffect(() => {
     if (state.status === "invalid") field.current?.focus();
     if (state.status === "failed") failure.current?.focus();
   }, [state]);
 
   if (state.status === "sent") {
-    return <LinkSent request={request} email={state.email} inboxUrl={state.inboxUrl} />;
+    const { email, inboxUrl } = state;
+    return <LinkSent request={request} email={email} inboxUrl={inboxUrl} beginAnew={beginAnew} />;
   }
   return (
     <>
@@ -68,4 +88,8 @@ export function BindingRequestForm({ request }: { request: BindingRequest }) {
       </form>
     </>
   );
+}
+
+function staysWhenLost(_previous: BindingRequestState, form: FormData): BindingRequestState {
+  return { status: "failed", email: String(form.get("email") ?? ""), code: "offline" };
 }

@@ -1,3 +1,4 @@
+import type { MouseEvent } from "react";
 import type { BindingRequest } from "@/components/binding-request/binding-request-form";
 import { InboxLink } from "@/components/inbox-link";
 import { buttonStyle } from "@/components/ui/button-style";
@@ -11,15 +12,21 @@ const NEXT_STEPS = [
   "Create your passkey. You are signed in right after.",
 ];
 
-/** Says where the link went and what happens next, in the same words for every address. */
+/**
+ * Says where the link went and what happens next, in the same words for every address.
+ *
+ * @param props.beginAnew shows the empty form again
+ */
 export function LinkSent({
   request,
   email,
   inboxUrl,
+  beginAnew,
 }: {
   request: BindingRequest;
   email: string;
   inboxUrl: string | undefined;
+  beginAnew: () => void;
 }) {
   const address = (
     <strong className="text-ink">
@@ -46,11 +53,18 @@ export function LinkSent({
       </ol>
       <div className="grid gap-3">
         {inboxUrl !== undefined && <InboxLink href={inboxUrl} variant="primary" />}
-        {/* A whole new page: the form's state ends, with and without scripts. */}
-        <a href={request.path} className={buttonStyle("quiet", true)}>
+        {/* Without scripts a whole new page ends the form's state. With them no connection is needed. */}
+        <a href={request.path} onClick={stayAnd(beginAnew)} className={buttonStyle("quiet", true)}>
           Use another address
         </a>
       </div>
     </>
   );
+}
+
+function stayAnd(act: () => void): (event: MouseEvent) => void {
+  return (event) => {
+    event.preventDefault();
+    act();
+  };
 }

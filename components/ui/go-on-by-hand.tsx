@@ -17,7 +17,7 @@ export function GoOnByHand({ goOn }: { goOn: (() => void) | null }) {
       </p>
       {isStalled && goOn && (
         <Button onClick={goOn} wide>
-          Continue
+          Go on
         </Button>
       )}
     </>

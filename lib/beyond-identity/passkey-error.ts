@@ -10,6 +10,7 @@ export type PasskeyErrorCode =
   | "denied"
   | "code_denied"
   | "offer_over"
+  | "offline"
   | "cloud_unreachable"
   | "cloud_error"
   | "email_refused"

@@ -14,6 +14,10 @@ test.each([
   [`${bind} The server responded with a 503 error: {}`, "cloud_error"],
   [`${bind} Failed to decode a response`, "cloud_error"],
   [`${bind} Failed to send a request.`, "cloud_unreachable"],
+  ["Failed to execute 'transaction' on 'IDBDatabase': InvalidStateError", "browser_unsupported"],
+  ["NotFoundError: Failed to execute 'objectStore' on 'IDBTransaction'", "browser_unsupported"],
+  ["QuotaExceededError: The quota has been exceeded.", "browser_unsupported"],
+  ["InvalidStateError: The authenticator was previously registered", "unknown"],
   ["HandleUrl(Verify(Domain(DisallowedDomain)))", "link_invalid"],
   ["something else", "unknown"],
 ])("while binding, %j means %s", (message, code) => {

@@ -6,6 +6,7 @@ import { PasskeyError, type PasskeyErrorCode } from "@/lib/beyond-identity/passk
 const SIGNS: [RegExp, PasskeyErrorCode][] = [
   [/PolicyDenied/, "denied"],
   [/CredentialNotFound/, "no_passkey"],
+  [/QuotaExceededError|IDB(Database|Transaction|ObjectStore|Factory)/, "browser_unsupported"],
   [/NotAllowedError|BiometricsCanceled|SelectCredentialCanceled/, "cancelled"],
   [/responded with a 409 error/, "link_used"],
   [/responded with a 410 error/, "link_expired"],

@@ -1,5 +1,6 @@
 import "client-only";
 import type { Embedded } from "@beyondidentity/bi-sdk-js";
+import { codeOfFailure } from "@/lib/beyond-identity/code-of-failure";
 import { PasskeyError } from "@/lib/beyond-identity/passkey-error";
 import { canKeepPasskeys } from "@/lib/beyond-identity/passkey-storage";
 import { underStrictCsp } from "@/lib/beyond-identity/strict-csp-shim";
@@ -13,12 +14,12 @@ let starting: Promise<Embedded> | undefined;
  * Loads and starts the embedded SDK, once per page however often it is asked for.
  *
  * @param allowedDomains host names that it may talk to
- * @throws PasskeyError `browser_unsupported`, `sdk_timeout` or `unknown`; the next call tries again
+ * @throws PasskeyError `browser_unsupported`, `sdk_timeout`, `offline` or `unknown`; the next call tries again
  */
 export function startSdk(allowedDomains: string[]): Promise<Embedded> {
   starting ??= start(allowedDomains).catch((error: unknown) => {
     starting = undefined;
-    throw error instanceof PasskeyError ? error : new PasskeyError("unknown");
+    throw new PasskeyError(codeOfFailure(error));
   });
   return starting;
 }

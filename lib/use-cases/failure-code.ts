@@ -11,6 +11,7 @@ export type FailureCode =
   | "cloud_response_invalid"
   | "forbidden_origin"
   | "rate_limited"
+  | "offline"
   | "session_ended"
   | "access_token_expired"
   | "fresh_sign_in_required"

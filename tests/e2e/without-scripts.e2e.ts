@@ -1,5 +1,5 @@
-import { linksFor } from "./support/emulator.ts";
-import { newAddress } from "./support/person.ts";
+import { linksFor, newestLinkFor } from "./support/emulator.ts";
+import { newAddress, requestLink } from "./support/person.ts";
 import { expect, test } from "./support/test.ts";
 
 test.use({ javaScriptEnabled: false });
@@ -17,4 +17,27 @@ test("signing in reaches the passkey page before any script has run", async ({ p
   await page.goto("/sign-in");
   await page.getByRole("button", { name: "Sign in with a passkey" }).click();
   await expect(page).toHaveURL(/\/bi-authenticate\?request=/);
+});
+
+test("the passkey page says what it needs, and shows no progress that never comes", async ({
+  page,
+}) => {
+  await page.goto("/sign-in");
+  await page.getByRole("button", { name: "Sign in with a passkey" }).click();
+  await expect(page.getByRole("heading", { name: "This page needs JavaScript" })).toBeVisible();
+  await expect(page.locator("noscript p").first()).toContainText("Passkeys need JavaScript");
+  await expect(page.getByRole("list", { name: "Progress" })).toBeHidden();
+  await expect(page.getByRole("heading", { name: "Signing you in" })).toBeHidden();
+});
+
+test("a mailed link shows no button that does nothing, and no progress", async ({ page }) => {
+  const address = newAddress();
+  await requestLink(page, address);
+  await page.goto(await newestLinkFor(address));
+  await expect(
+    page.getByRole("heading", { name: /needs JavaScript|Create a passkey for/ }),
+  ).toBeVisible();
+  await expect(page.locator("noscript p").first()).toContainText("Passkeys need JavaScript");
+  await expect(page.getByRole("button", { name: "Create passkey" })).toBeHidden();
+  await expect(page.getByRole("list", { name: "Progress" })).toBeHidden();
 });

@@ -23,8 +23,16 @@ export async function breakWebStorage(context: BrowserContext, fault: StorageFau
   }, fault);
 }
 
-/** How a browser may refuse to open a database. */
-export type DatabaseFault = "throws" | "fails" | "undefined" | "null";
+/** How a browser may refuse to open a database, or refuse to write to one that it opened. */
+export type DatabaseFault =
+  | "throws"
+  | "fails"
+  | "undefined"
+  | "null"
+  | "InvalidStateError"
+  | "NotFoundError"
+  | "UnknownError"
+  | "QuotaExceededError";
 
 /** Takes IndexedDB away from every page of the context. */
 export async function breakDatabases(context: BrowserContext, fault: DatabaseFault): Promise<void> {
@@ -32,6 +40,20 @@ export async function breakDatabases(context: BrowserContext, fault: DatabaseFau
     if (kind === "undefined" || kind === "null") {
       const value = kind === "null" ? null : undefined;
       Object.defineProperty(window, "indexedDB", { value });
+      return;
+    }
+    if (kind === "InvalidStateError" || kind === "NotFoundError") {
+      IDBDatabase.prototype.transaction = () => {
+        throw new DOMException("The database connection is closing.", kind);
+      };
+      return;
+    }
+    if (kind === "UnknownError" || kind === "QuotaExceededError") {
+      for (const name of ["put", "add"] as const) {
+        IDBObjectStore.prototype[name] = () => {
+          throw new DOMException("Nothing can be written.", kind);
+        };
+      }
       return;
     }
     IDBFactory.prototype.open = () => {

@@ -51,9 +51,18 @@ for (const fault of STORAGE_FAULTS) {
   });
 }
 
-const DATABASE_FAULTS: DatabaseFault[] = ["throws", "fails", "undefined", "null"];
+const DATABASE_FAULTS: DatabaseFault[] = [
+  "throws",
+  "fails",
+  "undefined",
+  "null",
+  "InvalidStateError",
+  "NotFoundError",
+  "UnknownError",
+  "QuotaExceededError",
+];
 
-test("a browser without databases is named, at once, in signing in and in binding", {
+test("a browser without databases that can be written to is named, at once, in signing in and in binding", {
   tag: "@deep",
 }, async ({ otherBrowser }) => {
   for (const fault of DATABASE_FAULTS) {

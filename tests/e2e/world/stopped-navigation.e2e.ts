@@ -46,7 +46,7 @@ test("a sign-in that is stopped on its way back goes on by hand", { tag: "@deep"
     to: CALLBACK,
     setOut: () => startSignIn(page),
   });
-  await page.getByRole("button", { name: "Continue" }).click();
+  await page.getByRole("button", { name: "Go on" }).click();
   await expectAccountOf(page, address);
 });
 
@@ -78,7 +78,7 @@ test("a new passkey that is stopped on its way in goes on by hand", { tag: "@dee
     to: AUTHORIZE,
     setOut: () => page.getByRole("button", { name: "Create passkey" }).click(),
   });
-  await page.getByRole("button", { name: "Continue" }).click();
+  await page.getByRole("button", { name: "Go on" }).click();
   await page.getByRole("button", { name: "Sign in with a passkey" }).click();
   await expectAccountOf(page, address);
 });
@@ -100,4 +100,25 @@ test("another address for a code can be used although its navigation was stopped
   await expect(another).toHaveAttribute("aria-disabled", "false");
   await another.click();
   await expect(page.getByRole("heading", { name: "Sign in with a code" })).toBeVisible();
+});
+
+test("a new passkey whose way in is stopped before the server hears of it signs in by hand", async ({
+  page,
+  expectConsoleError,
+}) => {
+  expectConsoleError(/Failed to fetch|ERR_ABORTED/);
+  const address = newAddress();
+  await requestLink(page, address);
+  await openMailedLink(page, address);
+  await page.route("**/bind?*", (route) =>
+    route.request().method() === "POST" ? undefined : route.continue(),
+  );
+  const sent = page.waitForRequest(
+    (request) => request.method() === "POST" && new URL(request.url()).pathname === "/bind",
+  );
+  await page.getByRole("button", { name: "Create passkey" }).click();
+  await sent;
+  await page.evaluate(() => window.stop());
+  await page.getByRole("button", { name: "Sign in with a passkey" }).click();
+  await expectAccountOf(page, address);
 });

@@ -1,0 +1,36 @@
+"use client";
+
+import { type ReactNode, useEffect, useRef, useState } from "react";
+import { messageFor } from "@/components/messages";
+import { Alert } from "@/components/ui/alert";
+import { orWhenLost } from "@/lib/connection";
+
+/**
+ * A form that leads to another page. Without a connection it stays, and says so. Works before any script has run.
+ *
+ * @param props.action a server action that ends in a redirect
+ */
+export function LeadingForm({
+  action,
+  children,
+}: {
+  action: (form: FormData) => Promise<void>;
+  children: ReactNode;
+}) {
+  const [losses, setLosses] = useState(0);
+  const alert = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (losses > 0) alert.current?.focus();
+  }, [losses]);
+  const { title, text } = messageFor("offline");
+  return (
+    <form action={orWhenLost(action, () => setLosses((count) => count + 1))} className="grid gap-3">
+      {children}
+      {losses > 0 && (
+        <Alert title={title} alertRef={alert}>
+          <p>{text}</p>
+        </Alert>
+      )}
+    </form>
+  );
+}

@@ -1,0 +1,59 @@
+import { afterEach, expect, test, vi } from "vitest";
+import { canReachSite, isConnectionLost, orWhenLost } from "./connection";
+
+afterEach(() => vi.unstubAllGlobals());
+
+test.each([
+  "Failed to fetch",
+  "Load failed",
+  "NetworkError when attempting to fetch resource.",
+  "network error",
+  "Error in input stream",
+  "Connection closed.",
+  "Failed to load chunk /_next/static/chunks/1.js",
+])("%j is a lost connection", (message) => {
+  expect(isConnectionLost(new TypeError(message))).toBe(true);
+});
+
+test("an error of any name is one while the browser is offline", () => {
+  vi.stubGlobal("navigator", { onLine: false });
+  expect(isConnectionLost(new Error("of a browser to come"))).toBe(true);
+});
+
+test.each([
+  new TypeError("x is not a function"),
+  new Error("An unexpected response was received from the server."),
+  Object.assign(new Error("fetch failed"), { digest: "123" }),
+  "Failed to fetch",
+  undefined,
+])("%s is none", (error) => {
+  expect(isConnectionLost(error)).toBe(false);
+});
+
+test("a site that answers with a failure can be reached, and one that does not answer cannot", async () => {
+  vi.stubGlobal("fetch", async () => new Response(null, { status: 503 }));
+  expect(await canReachSite()).toBe(true);
+  vi.stubGlobal("fetch", () => Promise.reject(new TypeError("Failed to fetch")));
+  expect(await canReachSite()).toBe(false);
+});
+
+const fail = (error: unknown) => () => Promise.reject(error);
+
+test("in a browser a lost connection is answered in the page, and nothing else is", async () => {
+  vi.stubGlobal("window", {});
+  const lost = new TypeError("Failed to fetch");
+  expect(await orWhenLost(fail(lost), () => "lost")()).toBe("lost");
+  expect(
+    await orWhenLost(
+      async () => "done",
+      () => "lost",
+    )(),
+  ).toBe("done");
+  const bug = new TypeError("x is not a function");
+  await expect(orWhenLost(fail(bug), () => "lost")()).rejects.toBe(bug);
+});
+
+test("on the server an action stays itself, so that its form needs no script", () => {
+  const action = async () => "done";
+  expect(orWhenLost(action, () => "lost")).toBe(action);
+});

@@ -2,16 +2,11 @@ import type { ReactNode } from "react";
 import { WarningIcon } from "@/components/ui/icons";
 import { PageHeader } from "@/components/ui/page-header";
 
-/** Shows its children to browsers with scripts only: without them they would wait for ever. */
-export function WithScript({ children }: { children: ReactNode }) {
-  return <div className="contents noscript:hidden">{children}</div>;
-}
-
-/** The same for a whole page, which says to browsers without scripts what it needs. */
+/** A page that waits for ever without scripts: browsers that have none see what it needs instead. */
 export function ScriptPage({ children }: { children: ReactNode }) {
   return (
     <>
-      <WithScript>{children}</WithScript>
+      <div className="contents noscript:hidden">{children}</div>
       <noscript>
         <PageHeader icon={<WarningIcon />} title="This page needs JavaScript" />
       </noscript>

@@ -15,9 +15,10 @@ test.each([
   expect(isConnectionLost(new TypeError(message))).toBe(true);
 });
 
-test("an error of any name is one while the browser is offline", () => {
+test("a failed request of any words is one while the browser is offline, and an odd answer is none", () => {
   vi.stubGlobal("navigator", { onLine: false });
-  expect(isConnectionLost(new Error("of a browser to come"))).toBe(true);
+  expect(isConnectionLost(new TypeError("in the words of a browser to come"))).toBe(true);
+  expect(isConnectionLost(new Error("An unexpected response was received."))).toBe(false);
 });
 
 test.each([

@@ -8,7 +8,9 @@ const PROBE_TIMEOUT_MS = 5_000;
 /** @returns whether a request failed on its way. What the server itself threw has a digest. */
 export function isConnectionLost(error: unknown): boolean {
   if (!(error instanceof Error) || "digest" in error) return false;
-  return globalThis.navigator?.onLine === false || LOST.test(error.message);
+  // Browsers on a private network may take themselves for offline while this site answers: that alone proves nothing.
+  const isOffline = globalThis.navigator?.onLine === false && error instanceof TypeError;
+  return isOffline || LOST.test(error.message);
 }
 
 /** @returns whether this site answers; what it answers does not matter. */

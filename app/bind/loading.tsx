@@ -1,4 +1,3 @@
-import { ScriptPage } from "@/components/needs-script";
 import { FocusCard } from "@/components/ui/card";
 import { KeyIcon } from "@/components/ui/icons";
 import { PageHeader } from "@/components/ui/page-header";
@@ -7,10 +6,8 @@ import { ProgressSteps } from "@/components/ui/progress-steps";
 export default function BindLoading() {
   return (
     <FocusCard>
-      <ScriptPage>
-        <PageHeader icon={<KeyIcon />} title="One moment" />
-        <ProgressSteps steps={["Checking your link"]} current={0} />
-      </ScriptPage>
+      <PageHeader icon={<KeyIcon />} title="One moment" />
+      <ProgressSteps steps={["Checking your link"]} current={0} />
     </FocusCard>
   );
 }

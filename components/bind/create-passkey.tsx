@@ -1,7 +1,7 @@
 "use client";
 
 import { CREATE_STEPS, useCreatePasskey } from "@/components/bind/use-create-passkey";
-import { NeedsScript, WithScript } from "@/components/needs-script";
+import { NeedsScript } from "@/components/needs-script";
 import { PasskeyFailure } from "@/components/passkey-failure";
 import { Button } from "@/components/ui/button";
 import { EmailAddress } from "@/components/ui/email-address";
@@ -42,11 +42,9 @@ export function CreatePasskey({
         </p>
       </PageHeader>
       {state.name === "asking" && (
-        <WithScript>
-          <Button onClick={create} wide>
-            Create passkey
-          </Button>
-        </WithScript>
+        <Button onClick={create} wide>
+          Create passkey
+        </Button>
       )}
       {state.name === "working" && (
         <>

@@ -1,5 +1,5 @@
-import { linksFor, newestLinkFor } from "./support/emulator.ts";
-import { newAddress, requestLink } from "./support/person.ts";
+import { linksFor } from "./support/emulator.ts";
+import { newAddress } from "./support/person.ts";
 import { expect, test } from "./support/test.ts";
 
 test.use({ javaScriptEnabled: false });
@@ -28,16 +28,4 @@ test("the passkey page says what it needs, and shows no progress that never come
   await expect(page.locator("noscript p").first()).toContainText("Passkeys need JavaScript");
   await expect(page.getByRole("list", { name: "Progress" })).toBeHidden();
   await expect(page.getByRole("heading", { name: "Signing you in" })).toBeHidden();
-});
-
-test("a mailed link shows no button that does nothing, and no progress", async ({ page }) => {
-  const address = newAddress();
-  await requestLink(page, address);
-  await page.goto(await newestLinkFor(address));
-  await expect(
-    page.getByRole("heading", { name: /needs JavaScript|Create a passkey for/ }),
-  ).toBeVisible();
-  await expect(page.locator("noscript p").first()).toContainText("Passkeys need JavaScript");
-  await expect(page.getByRole("button", { name: "Create passkey" })).toBeHidden();
-  await expect(page.getByRole("list", { name: "Progress" })).toBeHidden();
 });

@@ -26,6 +26,7 @@ const LOSSES: Record<
     return () => context.setOffline(false);
   },
   "nothing answers": async (page) => {
+    await page.evaluate(() => Object.defineProperty(navigator, "onLine", { value: true }));
     await page.route(/^http/, (route) => route.abort("failed"));
     return () => page.unroute(/^http/);
   },
@@ -159,7 +160,9 @@ test("the error page tries again only when there is a connection, and says so un
   await page.goto("/register");
   await becomesAlive(page);
   await page.route("**/register", (route) =>
-    route.request().method() === "POST" ? route.fulfill({ status: 500 }) : route.continue(),
+    route.request().method() === "POST"
+      ? route.fulfill({ status: 500, contentType: "text/html", body: "<h1>Down</h1>" })
+      : route.continue(),
   );
   await page.getByRole("textbox", { name: "Email" }).fill(address);
   await page.getByRole("button", { name: "Create account" }).click();

@@ -24,7 +24,10 @@ export function LeadingForm({
   }, [losses]);
   const { title, text } = messageFor("offline");
   return (
-    <form action={orWhenLost(action, () => setLosses((count) => count + 1))} className="grid gap-3">
+    <form
+      action={orWhenLost(action, () => setLosses((count) => count + 1))}
+      className="grid justify-items-start gap-3"
+    >
       {children}
       {losses > 0 && (
         <Alert title={title} alertRef={alert}>

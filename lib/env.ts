@@ -9,6 +9,7 @@ import { RECHECK_INTERVAL_MS } from "@/lib/sessions/limits";
 const DISCOVERY_PATH = "/.well-known/openid-configuration";
 const DEVELOPMENT_SECRET = "development-only-secret-refused-off-loopback";
 const MINIMUM_SECRET_LENGTH = 32;
+const DAY_MS = 24 * 60 * 60 * 1000;
 const ISSUER_PATH = /^\/v1\/tenants\/([^/]+)\/realms\/([^/]+)\/applications\/([^/]+)$/;
 
 const text = z.string().trim().min(1, "is not set");
@@ -81,6 +82,7 @@ const schema = z.object({
     .pipe(z.number("is not a number").int().min(0).max(10))
     .optional(),
   RATE_LIMIT_MULTIPLIER: z.coerce.number("is not a number").positive().default(1),
+  UNUSED_REGISTRATION_DAYS: z.coerce.number("is not a number").int().min(0).max(365).default(7),
   DEV_INBOX_URL: address.optional(),
 });
 
@@ -150,6 +152,8 @@ export type Env = {
   recheckMs: number;
   /** Multiplies every rate limit. */
   rateLimitMultiplier: number;
+  /** After how long an identity without a passkey is deleted that a registration created; null: never. */
+  unusedRegistrationMs: number | null;
   /** Where local mail can be read; only while developing. */
   devInboxUrl: string | null;
 };
@@ -220,6 +224,7 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
     recheckMs: variables.RECHECK_SECONDS * 1000,
     trustedProxies: variables.TRUSTED_PROXIES ?? 0,
     rateLimitMultiplier: variables.RATE_LIMIT_MULTIPLIER,
+    unusedRegistrationMs: variables.UNUSED_REGISTRATION_DAYS * DAY_MS || null,
     devInboxUrl: variables.DEV_INBOX_URL ?? null,
   };
 }

@@ -1,5 +1,6 @@
 import "server-only";
 import { closeOldLinksEveryMinute } from "@/lib/accounts/close-old-links";
+import { removeUnusedHourly } from "@/lib/accounts/unused-registrations";
 import { configuredBackend } from "@/lib/backend/configured-backend";
 import { database } from "@/lib/database/database";
 import { DatabaseError } from "@/lib/database/database-error";
@@ -27,6 +28,7 @@ export async function startUp(): Promise<void> {
     removeStaleHourly();
     startPaying(HANDLERS);
     closeOldLinksEveryMinute();
+    removeUnusedHourly();
   } catch (error) {
     process.stderr.write(
       `\nThis server cannot start with this environment:\n\n${problemOf(error)}\n\n`,

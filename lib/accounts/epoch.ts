@@ -26,16 +26,20 @@ export async function currentEpoch(): Promise<number> {
  * Says that the ways into an account are closed: whatever began before must be undone.
  *
  * @param tx a transaction that holds the account's lock
+ * @returns the number of this closing
  */
-export async function raiseEpoch(tx: Database, { issuer, identityId }: Owner): Promise<void> {
+export async function raiseEpoch(tx: Database, { issuer, identityId }: Owner): Promise<number> {
   const epoch = sql`nextval('closings')`;
-  await tx
+  const [raised] = await tx
     .insert(accountEpochs)
     .values({ issuer, identityId, epoch })
     .onConflictDoUpdate({
       target: [accountEpochs.issuer, accountEpochs.identityId],
       set: { epoch },
-    });
+    })
+    .returning({ epoch: accountEpochs.epoch });
+  if (!raised) throw new Error("an upsert gave no row");
+  return raised.epoch;
 }
 
 /**

@@ -30,11 +30,17 @@ export const revokeUnknownLinks: Handlers["revoke_unknown_links"] = async ({
   ...owner
 }) => {
   const { issuer, identityId } = owner;
-  const unknown = await unknownLinks(owner);
+  const unknown = await unknownLinks(owner).catch(noneOfNobody);
   const limit = Date.parse(before) + CLOCKS_APART_MS;
   const due = unknown.filter(({ createdAt }) => createdAt.getTime() <= limit);
   await Promise.all(due.map(({ id: jobId }) => revokeLink({ issuer, identityId, jobId })));
 };
+
+/** A deleted identity has taken its links with it. */
+function noneOfNobody(error: unknown): BindingJob[] {
+  if (error instanceof BeyondIdentityError && error.code === "not_found") return [];
+  throw error;
+}
 
 /**
  * @returns the open links of an account that no row tells of, the newest first

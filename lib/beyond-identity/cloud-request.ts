@@ -16,7 +16,7 @@ export type CloudRequest<T> = {
   /** For logs and errors, such as `create identity`. */
   operation: string;
   url: URL;
-  method: "GET" | "POST";
+  method: "GET" | "POST" | "DELETE";
   headers: Record<string, string>;
   body?: string;
   /** Whether sending it twice does no more than sending it once (RFC 9110 section 9.2.2). */

@@ -33,6 +33,7 @@ const env: Env = {
   trustedProxies: 0,
   recheckMs: 300_000,
   rateLimitMultiplier: 1,
+  unusedRegistrationMs: null,
   devInboxUrl: null,
 };
 const ada = { id: "I", display_name: "Ada", traits: { username: "Ada@example.com" } };

@@ -3,7 +3,11 @@ import { z } from "zod";
 import { createCallSlots } from "@/lib/beyond-identity/call-slots";
 import { type CloudRequest, requestCloud } from "@/lib/beyond-identity/cloud-request";
 import { BeyondIdentityError } from "@/lib/beyond-identity/errors";
-import { createTokenSource, type TokenSource } from "@/lib/beyond-identity/management-token";
+import {
+  createTokenSource,
+  DELETION_SCOPES,
+  type TokenSource,
+} from "@/lib/beyond-identity/management-token";
 import {
   type BindingJob,
   bindingJobListSchema,
@@ -39,6 +43,8 @@ export type ManagementApi = {
   getIdentity(identityId: string): Promise<Identity>;
   /** The same, without trying twice: for a question that can wait. */
   glanceAtIdentity(identityId: string): Promise<Identity>;
+  /** Deletes a person's record for good. @throws BeyondIdentityError `not_found` when it is gone already */
+  deleteIdentity(identityId: string): Promise<void>;
   /** Has the cloud mail a link with which the person binds a passkey. */
   mailBindingLink(identityId: string): Promise<{ jobId: string }>;
   listBindingJobs(identityId: string): Promise<BindingJob[]>;
@@ -78,14 +84,15 @@ export function managementApi(): ManagementApi {
 /** @returns a client of its own, with its own token. */
 export function createManagementApi(env: Env): ManagementApi {
   const tokens = createTokenSource(env.managementCredentials);
+  const deletionTokens = createTokenSource(env.managementCredentials, DELETION_SCOPES);
   const { rateLimitMultiplier: factor } = env;
   const slots = createCallSlots(
     Math.ceil(MOST_CALLS * factor),
     Math.floor(CALLS_FOR_CHECKS * factor),
   );
-  const call = <T>(details: Call<T>) =>
+  const call = <T>(details: Call<T>, source = tokens) =>
     slots.run(details.operation, details.urgent === true, () =>
-      authorizedCall(env, tokens, details),
+      authorizedCall(env, source, details),
     );
   const jobsOf = (identityId: string) =>
     `/identities/${encodeURIComponent(identityId)}/credential-binding-jobs`;
@@ -170,6 +177,17 @@ export function createManagementApi(env: Env): ManagementApi {
         path: `/identities/${encodeURIComponent(identityId)}`,
         schema: identitySchema,
       }),
+
+    async deleteIdentity(identityId) {
+      const details = {
+        operation: "delete identity",
+        method: "DELETE" as const,
+        idempotent: true,
+        path: `/identities/${encodeURIComponent(identityId)}`,
+        schema: z.unknown(),
+      };
+      await call(details, deletionTokens);
+    },
 
     mailBindingLink: (identityId) => createJob(identityId, "EMAIL", createdBindingJobSchema),
 

@@ -4,7 +4,7 @@ import { basicAuthorization } from "@/lib/beyond-identity/client-authentication"
 import { requestCloud } from "@/lib/beyond-identity/cloud-request";
 import type { ManagementCredentials } from "@/lib/env";
 
-/** What the app asks of the management API, and no more. */
+/** What the app asks of the management API every day, and no more. */
 export const MANAGEMENT_SCOPES = [
   "identities:create",
   "identities:read",
@@ -15,6 +15,12 @@ export const MANAGEMENT_SCOPES = [
   "credentials:revoke",
   "tokens:delete",
 ];
+
+/**
+ * For deleting identities, with a token of its own: a tenant that does not grant it loses that alone, since a cloud may
+ * refuse a token altogether for one scope.
+ */
+export const DELETION_SCOPES = ["identities:delete"];
 
 const EXPIRY_MARGIN_SECONDS = 60;
 
@@ -34,8 +40,12 @@ export type TokenSource = {
 /**
  * @param credentials a pasted token, or a client that fetches tokens with the client-credentials grant (RFC 6749
  * section 4.4); fetched tokens are kept until shortly before they expire, and many callers share one fetch
+ * @param scopes that fetched tokens are to have
  */
-export function createTokenSource(credentials: ManagementCredentials): TokenSource {
+export function createTokenSource(
+  credentials: ManagementCredentials,
+  scopes: string[] = MANAGEMENT_SCOPES,
+): TokenSource {
   if (credentials.type === "token") {
     return { get: async () => credentials.token, discard: () => false };
   }
@@ -44,7 +54,7 @@ export function createTokenSource(credentials: ManagementCredentials): TokenSour
   let pending: Promise<string> | undefined;
 
   async function fetchToken(): Promise<string> {
-    const response = await requestToken(client);
+    const response = await requestToken(client, scopes);
     const lifetime = Math.max(response.expires_in - EXPIRY_MARGIN_SECONDS, 0);
     current = { token: response.access_token, staleAt: Date.now() + lifetime * 1000 };
     return response.access_token;
@@ -67,7 +77,7 @@ export function createTokenSource(credentials: ManagementCredentials): TokenSour
 
 type ClientCredentials = Extract<ManagementCredentials, { type: "client_credentials" }>;
 
-function requestToken({ clientId, clientSecret, issuer }: ClientCredentials) {
+function requestToken({ clientId, clientSecret, issuer }: ClientCredentials, scopes: string[]) {
   return requestCloud({
     operation: "fetch management token",
     url: new URL(`${issuer}/token`),
@@ -78,7 +88,7 @@ function requestToken({ clientId, clientSecret, issuer }: ClientCredentials) {
     },
     body: new URLSearchParams({
       grant_type: "client_credentials",
-      scope: MANAGEMENT_SCOPES.join(" "),
+      scope: scopes.join(" "),
     }).toString(),
     idempotent: true,
     schema: tokenResponse,

@@ -10,6 +10,9 @@ export const DEBT_KINDS = [
   "revoke_link",
   "revoke_unknown_links",
   "mail_link",
+  "delete_identity",
+  "delete_unused_identity",
+  "forget_account",
 ] as const;
 
 export type DebtKind = (typeof DEBT_KINDS)[number];
@@ -33,6 +36,12 @@ const payloads = {
     epoch: z.number(),
     correlationId: z.string(),
   }),
+  /** Of a person who has deleted their account. */
+  delete_identity: z.object(owner),
+  /** One that a registration created, should it still have no passkey. */
+  delete_unused_identity: z.object(owner),
+  /** What came in late about an account that is deleted. The number is that of the closing. */
+  forget_account: z.object({ ...owner, epoch: z.number() }),
 } satisfies Record<DebtKind, z.ZodType>;
 
 type Payloads = { [K in DebtKind]: z.infer<(typeof payloads)[K]> };
@@ -48,6 +57,9 @@ export const LIFETIME_MS: Record<DebtKind, number> = {
   revoke_unknown_links: 7 * DAY_MS,
   // As long as the link that it would bring.
   mail_link: 15 * MINUTE_MS,
+  delete_identity: 7 * DAY_MS,
+  delete_unused_identity: 7 * DAY_MS,
+  forget_account: 7 * DAY_MS,
 };
 
 /** Something that must happen, however often it takes and whichever process does it. */

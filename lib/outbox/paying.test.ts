@@ -13,6 +13,9 @@ const handlers: Handlers = {
   revoke_link: nothing,
   revoke_unknown_links: nothing,
   mail_link: nothing,
+  delete_identity: nothing,
+  delete_unused_identity: nothing,
+  forget_account: nothing,
 };
 
 let drains: { end: () => void; fail: () => void }[];

@@ -4,6 +4,7 @@ import { closeBindingJobs } from "@/lib/accounts/binding-jobs";
 import { raiseEpoch } from "@/lib/accounts/epoch";
 import { recordEvent } from "@/lib/audit/audit";
 import { inDatabase } from "@/lib/database/database";
+import type { Database } from "@/lib/database/open-database";
 import { kickOutbox, payBeforeAnswer } from "@/lib/outbox/paying";
 import { deleteSessions, type Owner, type Session, type Which } from "@/lib/sessions/registry";
 
@@ -50,15 +51,29 @@ export async function closeWaysIn(
       await lockAccount(tx, owner);
       const deleted = await deleteSessions(tx, sessions, owner);
       const isMissing = typeof sessions === "object" && "only" in sessions && deleted.length === 0;
-      if (isMissing) return deleted;
-      await closeBindingJobs(tx, owner);
-      await raiseEpoch(tx, owner);
+      if (!isMissing) await closeBehind(tx, owner);
       return deleted;
     }),
   );
   if (ended.length > 0) await recordEvent(type, { owner, ...idOf(ended), reason });
   await payBeforeAnswer();
   return ended;
+}
+
+/**
+ * The same for all ways into an account at once, within a transaction that does more.
+ *
+ * @param tx a transaction that holds the account's lock
+ * @returns the number of the closing
+ */
+export async function closeAllWaysIn(tx: Database, owner: Owner): Promise<number> {
+  await deleteSessions(tx, "all", owner);
+  return closeBehind(tx, owner);
+}
+
+async function closeBehind(tx: Database, owner: Owner): Promise<number> {
+  await closeBindingJobs(tx, owner);
+  return raiseEpoch(tx, owner);
 }
 
 function idOf(ended: Session[]): { sessionId?: string | undefined } {

@@ -3,6 +3,8 @@ import { randomUUID } from "node:crypto";
 import { and, desc, eq, gt, lt, ne, type SQL, sql } from "drizzle-orm";
 import { lockAccount } from "@/lib/accounts/account-lock";
 import { isClosedSince } from "@/lib/accounts/epoch";
+import { isLeaving } from "@/lib/accounts/leaving";
+import { keepIdentity } from "@/lib/accounts/registrations";
 import { inDatabase } from "@/lib/database/database";
 import type { Database } from "@/lib/database/open-database";
 import { sessions } from "@/lib/database/schema";
@@ -50,7 +52,7 @@ export async function draftSession(
 }
 
 /**
- * Begins a session, unless the ways into its account have been closed since the sign-in began.
+ * Begins a session, unless the ways into its account have been closed since the sign-in began, or it is being deleted.
  *
  * @param epoch when that was
  * @returns whether it has begun
@@ -61,6 +63,8 @@ export function insertSession(session: Session, epoch: number): Promise<boolean>
     db.transaction(async (tx) => {
       await lockAccount(tx, session);
       if (await isClosedSince(tx, session, epoch)) return false;
+      if (await isLeaving(tx, session)) return false;
+      await keepIdentity(tx, session);
       await tx.insert(sessions).values(session);
       return true;
     }),

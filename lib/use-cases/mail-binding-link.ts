@@ -1,13 +1,18 @@
 import "server-only";
 import type { BindingJobDraft } from "@/lib/accounts/binding-jobs";
+import { isOnItsWayOut, LeavingError } from "@/lib/accounts/leaving";
+import { noteRegistration } from "@/lib/accounts/registrations";
 import { unknownLinks } from "@/lib/accounts/revoke-links";
 import { recordEvent } from "@/lib/audit/audit";
 import { BeyondIdentityError } from "@/lib/beyond-identity/errors";
 import { type ManagementApi, managementApi } from "@/lib/beyond-identity/management-api";
 import type { Identity } from "@/lib/beyond-identity/schemas";
+import { inDatabase } from "@/lib/database/database";
 import { getEnv } from "@/lib/env";
 import type { Handlers } from "@/lib/outbox/debts";
 import { withCorrelation } from "@/lib/request-context";
+import { requireThat } from "@/lib/require-that";
+import type { Owner } from "@/lib/sessions/registry";
 import { type Asker, makeBindingLink } from "@/lib/use-cases/make-binding-link";
 
 /** What became of a link: it is in the mail, or why it is not. */
@@ -53,6 +58,7 @@ async function withhold<Reason extends MailedLink>(reason: Reason): Promise<Reas
  * Mails the link that a registration or a recovery asked for. Whatever an earlier try left half-made is taken up again.
  *
  * @throws BeyondIdentityError when it is to be tried again
+ * @throws LeavingError then, too
  * @throws DatabaseError
  */
 export const mailRequestedLink: Handlers["mail_link"] = ({ correlationId, ...request }) =>
@@ -61,12 +67,22 @@ export const mailRequestedLink: Handlers["mail_link"] = ({ correlationId, ...req
     const api = managementApi();
     const find = () => api.findIdentityByUsername(email);
     const identity = await (purpose === "register" ? createOrFind(api, email) : find());
-    if (identity) await mailBindingLink(api, identity, { requestId, epoch });
+    if (!identity) return;
+    await requireStaying({ issuer: getEnv().issuer, identityId: identity.id });
+    await mailBindingLink(api, identity, { requestId, epoch });
   });
+
+/** The link would go down with the identity. Tried again once that is gone, the address gets a new one. */
+async function requireStaying(owner: Owner): Promise<void> {
+  const leaves = await inDatabase((db) => isOnItsWayOut(db, owner));
+  requireThat(!leaves, () => new LeavingError());
+}
 
 async function createOrFind(api: ManagementApi, email: string): Promise<Identity | null> {
   try {
-    return await api.createIdentity({ username: email, email, displayName: email });
+    const identity = await api.createIdentity({ username: email, email, displayName: email });
+    await noteRegistration({ issuer: getEnv().issuer, identityId: identity.id });
+    return identity;
   } catch (error) {
     if (!(error instanceof BeyondIdentityError) || error.code !== "conflict") throw error;
     // No match: the address belongs to an identity of another username. Saying so would give it away.

@@ -1,4 +1,6 @@
 import "server-only";
+import { deleteIdentity, deleteUnusedIdentity } from "@/lib/accounts/delete-identity";
+import { forgetAccount } from "@/lib/accounts/forget-account";
 import { revokeLink, revokeUnknownLinks } from "@/lib/accounts/revoke-links";
 import type { Handlers } from "@/lib/outbox/debts";
 import { dropBackendToken, revokeTokens } from "@/lib/sessions/revoke-tokens";
@@ -11,4 +13,7 @@ export const HANDLERS: Handlers = {
   revoke_link: revokeLink,
   revoke_unknown_links: revokeUnknownLinks,
   mail_link: mailRequestedLink,
+  delete_identity: deleteIdentity,
+  delete_unused_identity: deleteUnusedIdentity,
+  forget_account: forgetAccount,
 };

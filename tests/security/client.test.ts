@@ -1,6 +1,6 @@
 import { beforeAll, expect, test, vi } from "vitest";
 import { createManagementApi } from "@/lib/beyond-identity/management-api";
-import { MANAGEMENT_SCOPES } from "@/lib/beyond-identity/management-token";
+import { DELETION_SCOPES, MANAGEMENT_SCOPES } from "@/lib/beyond-identity/management-token";
 import { getEnv } from "@/lib/env";
 import { beyondIdentity } from "@/lib/providers/beyond-identity";
 import { Browser } from "../integration/support/browser.ts";
@@ -103,6 +103,25 @@ async function managementToken(scopes: string[]): Promise<string> {
   });
   return ((await response.json()) as { access_token: string }).access_token;
 }
+
+test("7: the right to delete identities is in a token of its own, which does nothing else", async () => {
+  expect(MANAGEMENT_SCOPES).not.toContain("identities:delete");
+  const refused = await refusedOperations(DELETION_SCOPES);
+  expect(refused.length).toBeGreaterThan(7);
+  const asked: (string | null)[] = [];
+  const send = globalThis.fetch;
+  vi.spyOn(globalThis, "fetch").mockImplementation(async (...parameters) => {
+    const request = new Request(...parameters);
+    if (request.url.endsWith("/token")) {
+      asked.push(new URLSearchParams(await request.clone().text()).get("scope"));
+    }
+    return send(request);
+  });
+  const api = createManagementApi(getEnv());
+  await expect(api.deleteIdentity("0123456789abcdef")).rejects.toMatchObject({ code: "not_found" });
+  await api.findIdentityByUsername("ada@example.com");
+  expect(asked).toEqual([DELETION_SCOPES.join(" "), MANAGEMENT_SCOPES.join(" ")]);
+});
 
 test("8: the client secret goes to the token endpoint alone, in the Basic header alone", async () => {
   browser.forgetCookies();

@@ -18,6 +18,9 @@ export function handlersWith(own: Partial<Handlers>): Handlers {
     revoke_link: unexpected("revoke_link"),
     revoke_unknown_links: unexpected("revoke_unknown_links"),
     mail_link: unexpected("mail_link"),
+    delete_identity: unexpected("delete_identity"),
+    delete_unused_identity: unexpected("delete_unused_identity"),
+    forget_account: unexpected("forget_account"),
     ...own,
   };
 }

@@ -1,4 +1,4 @@
-import { eq } from "drizzle-orm";
+import { eq, getTableName, sql } from "drizzle-orm";
 import { inDatabase } from "@/lib/database/database";
 import {
   accountClaims,
@@ -60,6 +60,22 @@ export async function payEverything(): Promise<void> {
 /** @returns every event of the audit trail that is kept, oldest first. */
 export function allEvents() {
   return inDatabase((db) => db.select().from(auditEvents).orderBy(auditEvents.at));
+}
+
+/** @returns how many rows each table has about an account. */
+export async function traces(identityId: string): Promise<Record<string, number>> {
+  const tables = [sessions, auditEvents, bindingJobs, knownPasskeys, registrations];
+  const owned = [...tables, accountClaims, accountEpochs];
+  const counts = await inDatabase(async (db) => {
+    const found: [string, number][] = [];
+    for (const table of owned) {
+      const count = await db.$count(table, eq(table.identityId, identityId));
+      found.push([getTableName(table), count]);
+    }
+    const owed = sql`${outbox.payload}->>'identityId' = ${identityId}`;
+    return [...found, ["outbox", await db.$count(outbox, owed)] as const];
+  });
+  return Object.fromEntries(counts);
 }
 
 /** Puts rows into the session registry. */

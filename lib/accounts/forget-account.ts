@@ -1,0 +1,76 @@
+import "server-only";
+import { and, eq } from "drizzle-orm";
+import { lockAccount } from "@/lib/accounts/account-lock";
+import { isRegistrationOf } from "@/lib/accounts/registrations";
+import { inDatabase } from "@/lib/database/database";
+import type { Database } from "@/lib/database/open-database";
+import {
+  accountEpochs,
+  auditEvents,
+  knownPasskeys,
+  registrations,
+  sessions,
+} from "@/lib/database/schema";
+import { type Debt, type Handlers, LIFETIME_MS } from "@/lib/outbox/debts";
+import type { Owner } from "@/lib/sessions/registry";
+
+const HOUR_MS = 60 * 60 * 1000;
+
+/**
+ * @param epoch number of the closing that came with the deletion
+ * @returns the debt to forget what comes in late: the cloud's tokens are revoked meanwhile, which is an event too
+ */
+export function forgettingDebt({ issuer, identityId }: Owner, epoch: number): Debt {
+  return {
+    kind: "forget_account",
+    payload: { issuer, identityId, epoch },
+    startAfter: new Date(Date.now() + LIFETIME_MS.revoke_tokens + HOUR_MS),
+  };
+}
+
+/**
+ * Deletes what is kept of an account beside its sessions and links.
+ *
+ * @param tx a transaction that holds the account's lock
+ * @returns ids of the passkeys that the cloud had named
+ */
+export async function forgetRows(tx: Database, owner: Owner): Promise<string[]> {
+  const { issuer, identityId } = owner;
+  await tx
+    .delete(auditEvents)
+    .where(and(eq(auditEvents.issuer, issuer), eq(auditEvents.identityId, identityId)));
+  await tx.delete(registrations).where(isRegistrationOf(owner));
+  const passkeys = await tx
+    .delete(knownPasskeys)
+    .where(and(eq(knownPasskeys.issuer, issuer), eq(knownPasskeys.identityId, identityId)))
+    .returning({ id: knownPasskeys.passkeyId });
+  return passkeys.map(({ id }) => id);
+}
+
+/**
+ * Nothing that was begun before the deletion is under way any more, so that the mark goes which stopped it. An account of
+ * another provider may have been begun anew meanwhile: then everything stays.
+ *
+ * @throws DatabaseError
+ */
+export const forgetAccount: Handlers["forget_account"] = async ({ epoch, ...owner }) => {
+  await inDatabase((db) =>
+    db.transaction(async (tx) => {
+      await lockAccount(tx, owner);
+      const { issuer, identityId } = owner;
+      const isOf = and(eq(sessions.issuer, issuer), eq(sessions.identityId, identityId));
+      if ((await tx.$count(sessions, isOf)) > 0) return;
+      const closed = await tx
+        .delete(accountEpochs)
+        .where(
+          and(
+            eq(accountEpochs.issuer, issuer),
+            eq(accountEpochs.identityId, identityId),
+            eq(accountEpochs.epoch, epoch),
+          ),
+        )
+        .returning();
+      if (closed.length > 0) await forgetRows(tx, owner);
+    }),
+  );
+};

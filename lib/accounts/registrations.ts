@@ -1,0 +1,33 @@
+import "server-only";
+import { and, eq } from "drizzle-orm";
+import { leavingKey } from "@/lib/accounts/leaving";
+import { inDatabase } from "@/lib/database/database";
+import type { Database } from "@/lib/database/open-database";
+import { outbox, registrations } from "@/lib/database/schema";
+import type { Owner } from "@/lib/sessions/registry";
+
+/**
+ * Notes that a registration has created an identity, which goes again unless somebody uses it.
+ *
+ * @throws DatabaseError
+ */
+export async function noteRegistration({ issuer, identityId }: Owner): Promise<void> {
+  const row = { issuer, identityId, createdAt: new Date() };
+  await inDatabase((db) => db.insert(registrations).values(row).onConflictDoNothing());
+}
+
+/**
+ * Has an identity stay for good, because its person signs in.
+ *
+ * @param tx a transaction that holds the account's lock
+ */
+export async function keepIdentity(tx: Database, owner: Owner): Promise<void> {
+  await tx.delete(registrations).where(isRegistrationOf(owner));
+  const isOwed = eq(outbox.key, leavingKey(owner));
+  await tx.delete(outbox).where(and(eq(outbox.kind, "delete_unused_identity"), isOwed));
+}
+
+/** @returns the condition for the row of an account. */
+export function isRegistrationOf({ issuer, identityId }: Owner) {
+  return and(eq(registrations.issuer, issuer), eq(registrations.identityId, identityId));
+}

@@ -1,0 +1,203 @@
+import { beforeEach, expect, onTestFinished, test } from "vitest";
+import { closeOldBindingJobs, LINK_LIFETIME_MS } from "@/lib/accounts/binding-jobs";
+import { removeUnused } from "@/lib/accounts/unused-registrations";
+import { inDatabase } from "@/lib/database/database";
+import { registrations } from "@/lib/database/schema";
+import { getEnv, parseEnv } from "@/lib/env";
+import { Browser } from "../integration/support/browser.ts";
+import { ENVIRONMENT, standInForTheCloud } from "../integration/support/cloud.ts";
+import {
+  ago,
+  allDebts,
+  changeBindingJobs,
+  emptyTables,
+  payEverything,
+  traces,
+} from "../integration/support/rows.ts";
+import { settled } from "../integration/support/scope.ts";
+
+const emulator = standInForTheCloud({ environment: { UNUSED_REGISTRATION_DAYS: "3" } });
+const DAY = 24 * 60 * 60_000;
+const ADA = "ada@example.com";
+
+let browser: Browser;
+let link: string;
+
+beforeEach(async () => {
+  await emptyTables();
+  browser = new Browser(emulator);
+  await browser.json("POST", "/api/register", { email: ADA });
+  link = browser.newestLink(ADA);
+});
+
+const rows = () => inDatabase((db) => db.select().from(registrations));
+const people = () => emulator.store.state.identities.map(({ traits }) => traits.username);
+
+/** The registration is so old, and its link with it. */
+async function age(days: number): Promise<void> {
+  const createdAt = ago(days * DAY + 1_000);
+  await inDatabase((db) => db.update(registrations).set({ createdAt }));
+  await changeBindingJobs({ createdAt: ago(LINK_LIFETIME_MS + 1_000) });
+  await closeOldBindingJobs();
+  await payEverything();
+}
+
+/** What happens every hour. */
+async function sweep(): Promise<number> {
+  const owed = await removeUnused();
+  await payEverything();
+  return owed;
+}
+
+test("a stranger's address that was registered for nothing stays no longer than was set", async () => {
+  await age(2);
+  expect(await sweep()).toBe(0);
+  expect(people()).toEqual([ADA]);
+  await age(3);
+  const [id] = emulator.store.state.identities.map((identity) => identity.id);
+  expect(await sweep()).toBe(1);
+  expect(people()).toEqual([]);
+  await payEverything();
+  expect(Object.values(await traces(id ?? "")).filter((count) => count > 0)).toEqual([]);
+});
+
+test("a person who has signed in is never removed, nor asked about", async () => {
+  await browser.bind(link);
+  expect(await rows()).toHaveLength(1);
+  await browser.signIn();
+  expect(await rows()).toEqual([]);
+  expect(await sweep()).toBe(0);
+  expect(people()).toEqual([ADA]);
+});
+
+test.each(["ACTIVE", "REVOKED"] as const)(
+  "an identity that has a passkey (%s) is not removed, although nobody signed in with it",
+  async (state) => {
+    await browser.bind(link);
+    for (const passkey of emulator.store.state.credentials) passkey.state = state;
+    await age(30);
+    expect(await sweep()).toBe(1);
+    expect(people()).toEqual([ADA]);
+    expect(await allDebts()).toEqual([]);
+    if (state === "ACTIVE") expect((await browser.signIn()).pathname).toBe("/account");
+  },
+);
+
+test.each([
+  ["fails", { status: 503 }],
+  ["is refused", { status: 403 }],
+  ["is nonsense", { malformed: true }],
+  ["gets no answer", { drop: true }],
+])("an identity whose listing of passkeys %s is not removed", async (_, fault) => {
+  await browser.bind(link);
+  await age(30);
+  emulator.faults.plant({ match: { method: "GET", path: "/credentials" }, ...fault });
+  await sweep();
+  expect(people()).toEqual([ADA]);
+  emulator.faults.clear();
+  await payEverything();
+  expect(people()).toEqual([ADA]);
+  expect((await browser.signIn()).pathname).toBe("/account");
+});
+
+test("whoever asks for a link again is waited for, and makes a passkey with it", async () => {
+  await age(30);
+  await browser.json("POST", "/api/register", { email: ADA });
+  expect(await sweep()).toBe(0);
+  await browser.bind(browser.newestLink(ADA));
+  expect((await browser.signIn()).pathname).toBe("/account");
+  expect(await sweep()).toBe(0);
+  expect(people()).toEqual([ADA]);
+});
+
+test("a link that is asked for while the removal is under way is one for the identity that comes after", async () => {
+  await age(30);
+  const match = { method: "DELETE", path: "/identities/" };
+  emulator.faults.plant({ match, status: 503 });
+  await sweep();
+  emulator.store.state.messages = [];
+  await browser.json("POST", "/api/recover", { email: ADA });
+  await browser.json("POST", "/api/register", { email: ADA });
+  expect(browser.newestLink(ADA)).toBe("");
+  emulator.faults.clear();
+  await payEverything();
+  await payEverything();
+  expect(emulator.store.state.messages).toHaveLength(1);
+  await browser.bind(browser.newestLink(ADA));
+  expect((await browser.signIn()).pathname).toBe("/account");
+});
+
+test("an old link that was opened in time makes no passkey for a removed identity", async () => {
+  await age(30);
+  await sweep();
+  await expect(browser.bind(link)).rejects.toThrow();
+  expect(emulator.store.state.credentials).toEqual([]);
+});
+
+test("a passkey that is made between two looks is seen at the last one", async () => {
+  const createdAt = ago(30 * DAY);
+  await inDatabase((db) => db.update(registrations).set({ createdAt }));
+  await changeBindingJobs({ createdAt: ago(LINK_LIFETIME_MS + 1_000) });
+  emulator.faults.plant({ match: { path: ":revoke" }, status: 503 });
+  await closeOldBindingJobs();
+  const owing = removeUnused();
+  await browser.bind(link);
+  await owing;
+  emulator.faults.clear();
+  await payEverything();
+  await payEverything();
+  expect(people()).toEqual([ADA]);
+  expect((await browser.signIn()).pathname).toBe("/account");
+});
+
+test("a sign-in before the removal is paid cancels it", async () => {
+  await browser.bind(link);
+  const payer = globalThis.passkeyStarterPayer;
+  globalThis.passkeyStarterPayer = undefined;
+  await inDatabase((db) => db.update(registrations).set({ createdAt: ago(30 * DAY) }));
+  await changeBindingJobs({ createdAt: ago(LINK_LIFETIME_MS + 1_000) });
+  await closeOldBindingJobs();
+  expect(await removeUnused()).toBe(1);
+  await browser.signIn();
+  expect((await allDebts()).map(({ kind }) => kind)).not.toContain("delete_unused_identity");
+  globalThis.passkeyStarterPayer = payer;
+  await payEverything();
+  expect(people()).toEqual([ADA]);
+});
+
+test("a tenant that does not grant deletion keeps the identity, and registering goes on", async () => {
+  await age(30);
+  emulator.faults.plant({ match: { method: "DELETE", path: "/identities/" }, status: 403 });
+  await sweep();
+  expect(await rows()).toHaveLength(1);
+  expect((await rows()).every(({ createdAt }) => createdAt > ago(DAY))).toBe(true);
+  await browser.json("POST", "/api/register", { email: ADA });
+  await browser.bind(browser.newestLink(ADA));
+  expect((await browser.signIn()).pathname).toBe("/account");
+});
+
+test("of several processes one removes", async () => {
+  await age(30);
+  const owed = await Promise.all(Array.from({ length: 5 }, () => removeUnused()));
+  expect(owed.toSorted()).toEqual([0, 0, 0, 0, 1]);
+  expect((await allDebts()).filter(({ kind }) => kind === "delete_unused_identity")).toHaveLength(
+    1,
+  );
+  await payEverything();
+  await settled();
+  expect(people()).toEqual([]);
+});
+
+test("0 days: nothing is ever removed", async () => {
+  await age(400);
+  const env = getEnv();
+  const { unusedRegistrationMs: before } = env;
+  onTestFinished(() => void Object.assign(env, { unusedRegistrationMs: before }));
+  env.unusedRegistrationMs = parseEnv({
+    ...ENVIRONMENT,
+    UNUSED_REGISTRATION_DAYS: "0",
+  }).unusedRegistrationMs;
+  expect(await sweep()).toBe(0);
+  expect(people()).toEqual([ADA]);
+  expect(parseEnv(ENVIRONMENT).unusedRegistrationMs).toBe(7 * DAY);
+});

@@ -1,4 +1,4 @@
-const SDK_PAGES = ["/bind", "/bi-authenticate", "/account"];
+const SDK_PAGES = ["/bind", "/bi-authenticate", "/account", "/account-deleted"];
 
 /** @returns whether the page of that path loads the embedded SDK, which is WebAssembly. */
 export function isSdkPage(path: string): boolean {

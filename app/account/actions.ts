@@ -4,11 +4,13 @@ import { revalidatePath } from "next/cache";
 import { cookies } from "next/headers";
 import { redirect } from "next/navigation";
 import { z } from "zod";
+import { farewellAddress } from "@/lib/accounts/farewell";
 import { endThisSession } from "@/lib/auth/own-sign-out";
 import { forgetSessionCookie } from "@/lib/auth/session-cookie";
 import { inAction, leadOnFailure } from "@/lib/http/in-action";
 import type { AccountActionState } from "@/lib/use-cases/account-action-state";
 import { askBackend, type BackendAnswer } from "@/lib/use-cases/ask-backend";
+import { deleteOwnAccount } from "@/lib/use-cases/delete-account";
 import {
   createOwnBindingLink,
   isLastPasskey,
@@ -55,6 +57,23 @@ export async function signOutEverywhereAction(
   if (state.status !== "done") return state;
   forgetSessionCookie(await cookies());
   redirect("/");
+}
+
+/** Deletes the account, once the person has been asked again. */
+export async function deleteAccountAction(
+  _previous: AccountActionState,
+  form: FormData,
+): Promise<AccountActionState> {
+  let passkeyIds: string[] = [];
+  const state = await submitAccountForm(async (account) => {
+    requireFreshSignIn(account);
+    if (form.get("confirmed") !== "yes") return { status: "confirm" };
+    passkeyIds = await deleteOwnAccount(account);
+    return DONE;
+  });
+  if (state.status !== "done") return state;
+  forgetSessionCookie(await cookies());
+  redirect(await farewellAddress(passkeyIds));
 }
 
 /** Revokes a passkey; of the last one the person is asked once more. */

@@ -4,6 +4,7 @@ import { AccountDetails } from "@/components/account/account-details";
 import { ActivityList } from "@/components/account/activity-list";
 import { BackendPanel } from "@/components/account/backend-panel";
 import { OfferPasskey } from "@/components/account/offer-passkey";
+import { OwnData } from "@/components/account/own-data";
 import { PasskeySection } from "@/components/account/passkey-section";
 import { SessionExample } from "@/components/account/session-example";
 import { SessionList } from "@/components/account/session-list";
@@ -59,6 +60,9 @@ export default async function AccountPage() {
       {getEnv().backend && hasPasskeys && <BackendPanel />}
       <SectionCard title="Details">
         <AccountDetails account={account} />
+      </SectionCard>
+      <SectionCard title="Your data">
+        <OwnData hasPasskeys={hasPasskeys} />
       </SectionCard>
       <SectionCard title="In a client component">
         <SessionExample session={publicSession(account)} />

@@ -143,3 +143,22 @@ async function newestOf(
     return known ? [{ id, at, type: known, userAgent }] : [];
   });
 }
+
+/**
+ * @returns everything that is kept of what happened to an account, oldest first
+ * @throws DatabaseError
+ */
+export function wholeHistory({ issuer, identityId }: Owner) {
+  return inDatabase((db) =>
+    db
+      .select({
+        at: auditEvents.at,
+        type: auditEvents.type,
+        sessionId: auditEvents.sessionId,
+        userAgent: auditEvents.userAgent,
+      })
+      .from(auditEvents)
+      .where(and(eq(auditEvents.issuer, issuer), eq(auditEvents.identityId, identityId)))
+      .orderBy(auditEvents.at),
+  );
+}

@@ -4,6 +4,6 @@ import type { FailureCode } from "@/lib/use-cases/failure-code";
 export type AccountActionState =
   | { status: "idle" }
   | { status: "done" }
-  /** It is the last one: the person is asked once more. */
+  /** There is no way back from it: the person is asked once more. */
   | { status: "confirm" }
   | { status: "failed"; code: FailureCode };

@@ -5,7 +5,14 @@ import { bindQueryOf } from "../integration/support/bind-query.ts";
 import { Browser } from "../integration/support/browser.ts";
 import { checkpoint } from "../integration/support/checkpoint.ts";
 import { ENVIRONMENT, standInForTheCloud } from "../integration/support/cloud.ts";
-import { ago, allSessions, changeSessions } from "../integration/support/rows.ts";
+import {
+  ago,
+  allSessions,
+  changeSessions,
+  payEverything,
+  traces,
+} from "../integration/support/rows.ts";
+import { clickDelete } from "./support/delete-account.ts";
 import { openBindPage } from "./support/open-bind-page.ts";
 
 /** Who GitHub says that somebody is. */
@@ -51,6 +58,31 @@ async function enterWithGitHub(): Promise<Browser> {
   expect((await browser.open(await answerOfGitHub(browser))).pathname).toBe("/account");
   return browser;
 }
+
+test("leaving: deleting an account of another provider ends what is here, and asks the cloud to delete nobody", async () => {
+  const browser = await enterWithGitHub();
+  const other = await enterWithGitHub();
+  // Should ids be alike, the cloud's identity is somebody else's.
+  const [identity] = emulator.store.state.identities;
+  profile = { ...profile, id: identity?.id ?? "" };
+  const namesake = await enterWithGitHub();
+  emulator.journal.clear();
+  for (const who of [browser, namesake]) {
+    expect(await clickDelete(who, true)).toMatchObject({
+      path: expect.stringMatching(/^\/account-deleted/),
+    });
+    expect(await who.session()).toBeNull();
+  }
+  expect(await other.session()).toBeNull();
+  await payEverything();
+  expect(emulator.journal.entries().filter(({ method }) => method === "DELETE")).toEqual([]);
+  expect((await ada.json("GET", "/api/passkeys")).status).toBe(200);
+  expect(Object.values(await traces("4242")).filter((count) => count > 0)).toEqual([]);
+  profile = { ...profile, id: 4242 };
+  const back = await enterWithGitHub();
+  const file = await (await back.json("GET", "/api/account/data")).json();
+  expect([file.passkeys, file.history.length]).toEqual([[], 1]);
+});
 
 /** @returns the callback address that GitHub would send the browser to. */
 async function answerOfGitHub(browser: Pick<Browser, "start">): Promise<URL> {

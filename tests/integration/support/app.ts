@@ -1,4 +1,5 @@
 import { NextRequest } from "next/server";
+import * as data from "@/app/api/account/data/route";
 import * as auth from "@/app/api/auth/[...nextauth]/route";
 import * as backend from "@/app/api/backend/[...path]/route";
 import * as passkey from "@/app/api/passkeys/[id]/route";
@@ -32,6 +33,7 @@ function route(request: NextRequest): Answer {
   const context = { params: Promise.resolve({ id: id ?? "" }) };
   if (place === "auth") return method === "POST" ? auth.POST(request) : auth.GET(request);
   if (place === "backend") return backend.GET(request, { params: Promise.resolve({ path }) });
+  if (place === "account") return data.GET(request);
   if (place === "register") return register.POST(request);
   if (place === "recover") return recover.POST(request);
   if (place === "passkeys" && id) return passkey.DELETE(request, context);

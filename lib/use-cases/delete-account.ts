@@ -1,0 +1,42 @@
+import "server-only";
+import { lockAccount } from "@/lib/accounts/account-lock";
+import { forgetRows, forgettingDebt } from "@/lib/accounts/forget-account";
+import { leavingKey } from "@/lib/accounts/leaving";
+import { inDatabase } from "@/lib/database/database";
+import { getEnv } from "@/lib/env";
+import { logEvent } from "@/lib/log";
+import { owe } from "@/lib/outbox/owe";
+import { payBeforeAnswer } from "@/lib/outbox/paying";
+import { requestContext } from "@/lib/request-context";
+import type { Account } from "@/lib/session";
+import { closeAllWaysIn } from "@/lib/sessions/end-sessions";
+import { requireFreshSignIn } from "@/lib/use-cases/require-fresh-sign-in";
+
+/**
+ * Deletes a person's account: all ways in are closed, and what is kept of it here goes in the same transaction. The cloud's
+ * part is owed with it: tokens, links, passkeys, and the identity. At another provider there is nothing of ours to delete.
+ *
+ * @returns ids of its passkeys, whose copies in the browser are of no use any more
+ * @throws SessionError `fresh_sign_in_required`
+ * @throws DatabaseError when nothing is deleted
+ */
+export async function deleteOwnAccount(account: Account): Promise<string[]> {
+  requireFreshSignIn(account);
+  const owner = { issuer: account.issuer, identityId: account.identityId };
+  const passkeyIds = await inDatabase((db) =>
+    db.transaction(async (tx) => {
+      await lockAccount(tx, owner);
+      const epoch = await closeAllWaysIn(tx, owner);
+      const forgotten = await forgetRows(tx, owner);
+      await owe(tx, forgettingDebt(owner, epoch));
+      if (owner.issuer === getEnv().issuer) {
+        await owe(tx, { kind: "delete_identity", payload: owner, key: leavingKey(owner) });
+      }
+      return forgotten;
+    }),
+  );
+  const { correlationId } = requestContext();
+  logEvent("account_deleted", { correlationId, identityId: owner.identityId });
+  await payBeforeAnswer();
+  return passkeyIds;
+}

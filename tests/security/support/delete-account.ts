@@ -1,0 +1,30 @@
+import { z } from "zod";
+import { deleteAccountAction } from "@/app/account/actions";
+import type { AccountActionState } from "@/lib/use-cases/account-action-state";
+import { requestHeaders, type SetCookie, setCookies } from "../../integration/support/scope.ts";
+import type { AppBrowser } from "../../support/app-browser.ts";
+
+const redirectSchema = z.object({ digest: z.string().startsWith("NEXT_REDIRECT;") });
+
+/** What came of a click: what the form shows, or where the browser is sent. */
+export type Click = { state: AccountActionState } | { path: string; set: SetCookie[] };
+
+/** Sends the form that deletes the account, as the account page does. */
+export async function clickDelete(
+  who: Pick<AppBrowser, "allCookies">,
+  confirmed: boolean,
+  origin?: string,
+): Promise<Click> {
+  const form = new FormData();
+  if (confirmed) form.set("confirmed", "yes");
+  const headers = new Headers({ cookie: who.allCookies(), ...(origin ? { origin } : {}) });
+  const set: SetCookie[] = [];
+  const send = () => setCookies.run(set, () => deleteAccountAction({ status: "idle" }, form));
+  try {
+    return { state: await requestHeaders.run(headers, send) };
+  } catch (error) {
+    const redirect = redirectSchema.safeParse(error);
+    if (!redirect.success) throw error;
+    return { path: redirect.data.digest.split(";")[2] ?? "", set };
+  }
+}

@@ -1,0 +1,97 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { currentEpoch } from "@/lib/accounts/epoch";
+import { closeDatabase } from "@/lib/database/database";
+import { draftSession, insertSession } from "@/lib/sessions/registry";
+import { ENVIRONMENT } from "../integration/support/cloud.ts";
+import { allDebts, allSessions, begunSession, emptyTables } from "../integration/support/rows.ts";
+import { type PostgresServer, startPostgres } from "../support/postgres-server.ts";
+
+const issuer = ENVIRONMENT.BEYOND_IDENTITY_DISCOVERY;
+const UNREACHABLE = "http://localhost:9";
+/** A cloud that nothing listens for, and an app that may have one. */
+const OFFLINE = {
+  ...ENVIRONMENT,
+  BEYOND_IDENTITY_DISCOVERY: issuer.replace(/^https:\/\/[^/]+/, UNREACHABLE),
+  BEYOND_IDENTITY_API_URL: UNREACHABLE,
+  BEYOND_IDENTITY_API_ISSUER: `${UNREACHABLE}/issuer`,
+};
+const owner = { issuer: OFFLINE.BEYOND_IDENTITY_DISCOVERY, name: null, userAgent: null };
+const ada = { ...owner, identityId: "ada", email: "Ada@example.com" };
+const grace = { ...owner, identityId: "grace", email: "grace@example.com" };
+const namesake = { ...ada, issuer: "https://github.com/login/oauth", email: "x@example.com" };
+
+let server: PostgresServer;
+
+beforeAll(async () => {
+  server = await startPostgres();
+  const url = await server.createDatabase("operator");
+  for (const [name, value] of Object.entries({ ...OFFLINE, DATABASE_URL: url })) {
+    process.env[name] = value;
+  }
+});
+beforeEach(async () => {
+  await emptyTables();
+  for (const person of [ada, ada, grace, namesake]) await begunSession(person);
+});
+afterAll(async () => {
+  await closeDatabase();
+  await server.stop();
+});
+
+async function endSessions(...args: string[]): Promise<{ code: number; printed: string }> {
+  const node = ["--conditions=react-server", "--import", "tsx", "scripts/end-sessions.ts"];
+  const child = spawn(process.execPath, [...node, ...args], { stdio: ["ignore", "pipe", "pipe"] });
+  let printed = "";
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding("utf8").on("data", (text: string) => {
+      printed += text;
+    });
+  }
+  const [code] = await once(child, "close");
+  return { code, printed };
+}
+
+const left = async () =>
+  (await allSessions()).map(({ email }) => email).toSorted((a, b) => `${a}`.localeCompare(`${b}`));
+
+test("an operator ends the sessions of one identity, and of no namesake at another provider", async () => {
+  const epoch = await currentEpoch();
+  const { code, printed } = await endSessions("--identity", "ada");
+  expect(printed).toContain("Sessions ended: 2");
+  expect(code).toBe(0);
+  expect(await left()).toEqual(["grace@example.com", "x@example.com"]);
+  expect(await insertSession(await draftSession(ada, null), epoch)).toBe(false);
+  expect(await insertSession(await draftSession(grace, null), epoch)).toBe(true);
+});
+
+test("an operator finds a person by address, and hears that the cloud could not be asked", async () => {
+  const { code, printed } = await endSessions("--email", "ada@EXAMPLE.com");
+  expect(printed).toContain("Sessions ended: 2");
+  expect(printed).toContain("did not answer");
+  expect(code).toBe(1);
+  expect(await left()).toEqual(["grace@example.com", "x@example.com"]);
+});
+
+test("everybody's sessions end when the operator says so twice, and what is owed is written down", async () => {
+  const sealed = { accessToken: "a", refreshToken: "r", expiresAt: new Date() };
+  await insertSession(await draftSession(grace, sealed), await currentEpoch());
+  expect(await endSessions("--everybody")).toMatchObject({ code: 2 });
+  expect(await left()).toHaveLength(5);
+  const { code, printed } = await endSessions("--everybody", "--yes");
+  expect(printed).toContain("Accounts: 3\nSessions ended: 5");
+  expect(code).toBe(0);
+  expect(await left()).toEqual([]);
+  expect((await allDebts()).map(({ kind }) => kind)).toEqual(["revoke_tokens"]);
+});
+
+test.each([[[]], [["--email"]], [["--identity", "a", "--everybody"]], [["--nobody"]]])(
+  "an unclear command (%j) does nothing",
+  async (args) => {
+    const { code, printed } = await endSessions(...args);
+    expect(code).toBe(2);
+    expect(printed).toContain("npm run end-sessions");
+    expect(await left()).toHaveLength(4);
+  },
+);

@@ -1,8 +1,8 @@
-import { beforeEach, expect, onTestFinished, test } from "vitest";
+import { beforeEach, expect, onTestFinished, test, vi } from "vitest";
 import { closeOldBindingJobs, LINK_LIFETIME_MS } from "@/lib/accounts/binding-jobs";
 import { removeUnused } from "@/lib/accounts/unused-registrations";
 import { inDatabase } from "@/lib/database/database";
-import { registrations } from "@/lib/database/schema";
+import { bindingJobs, registrations } from "@/lib/database/schema";
 import { getEnv, parseEnv } from "@/lib/env";
 import { Browser } from "../integration/support/browser.ts";
 import { ENVIRONMENT, standInForTheCloud } from "../integration/support/cloud.ts";
@@ -148,6 +148,29 @@ test("a passkey that is made between two looks is seen at the last one", async (
   await payEverything();
   expect(people()).toEqual([ADA]);
   expect((await browser.signIn()).pathname).toBe("/account");
+});
+
+test("a link that the cloud still has open makes no passkey between the last look and the removal", async () => {
+  await inDatabase((db) => db.update(registrations).set({ createdAt: ago(30 * DAY) }));
+  await inDatabase((db) => db.delete(bindingJobs));
+  const send = globalThis.fetch;
+  const bound: string[] = [];
+  vi.spyOn(globalThis, "fetch").mockImplementation(async (...parameters) => {
+    const request = new Request(...parameters);
+    if (request.method === "DELETE") {
+      vi.mocked(globalThis.fetch).mockImplementation(send);
+      bound.push(
+        await browser.bind(link).then(
+          () => "bound",
+          () => "refused",
+        ),
+      );
+    }
+    return send(request);
+  });
+  expect(await sweep()).toBe(1);
+  expect(bound).toEqual(["refused"]);
+  expect(people()).toEqual([]);
 });
 
 test("a sign-in before the removal is paid cancels it", async () => {

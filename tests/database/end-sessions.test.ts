@@ -17,7 +17,12 @@ const OFFLINE = {
   BEYOND_IDENTITY_API_URL: UNREACHABLE,
   BEYOND_IDENTITY_API_ISSUER: `${UNREACHABLE}/issuer`,
 };
-const owner = { issuer: OFFLINE.BEYOND_IDENTITY_DISCOVERY, name: null, userAgent: null };
+const owner = {
+  issuer: OFFLINE.BEYOND_IDENTITY_DISCOVERY,
+  name: null,
+  userAgent: null,
+  authenticatedAt: null,
+};
 const ada = { ...owner, identityId: "ada", email: "Ada@example.com" };
 const grace = { ...owner, identityId: "grace", email: "grace@example.com" };
 const namesake = { ...ada, issuer: "https://github.com/login/oauth", email: "x@example.com" };

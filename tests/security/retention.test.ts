@@ -12,7 +12,7 @@ import {
   sessions,
 } from "@/lib/database/schema";
 import { LIFETIME_MS } from "@/lib/outbox/debts";
-import { ABSOLUTE_LIMIT_MS } from "@/lib/sessions/limits";
+import { ABSOLUTE_LIMIT_MS, IDLE_LIMIT_MS } from "@/lib/sessions/limits";
 import { ENVIRONMENT } from "../integration/support/cloud.ts";
 import { inEnvironment } from "../integration/support/environment.ts";
 import { begunSession, emptyTables } from "../integration/support/rows.ts";
@@ -29,10 +29,10 @@ afterEach(() => vi.useRealTimers());
 
 const TABLES = { sessions, auditEvents, callbacks, rateLimits, bindingJobs, accountClaims };
 const event = { id: ID, type: "signed_in", correlationId: "none", ...owner };
-const details = { ...owner, email: null, name: null, userAgent: null };
+const details = { ...owner, email: null, name: null, userAgent: null, authenticatedAt: null };
 
 const KEPT: [keyof typeof TABLES, number, (db: Database) => PromiseLike<unknown>][] = [
-  ["sessions", 14 * DAY, () => begunSession(details)],
+  ["sessions", 3 * DAY, () => begunSession(details)],
   ["auditEvents", 90 * DAY, (db) => db.insert(auditEvents).values({ ...event, at: new Date() })],
   ["callbacks", HOUR, (db) => db.insert(callbacks).values({ id: "hash", claimedAt: new Date() })],
   ["rateLimits", 0, (db) => db.insert(rateLimits).values({ ...counter, expire: new Date() })],
@@ -60,7 +60,8 @@ test.each(KEPT)("%s are kept no longer than docs/security.md says", async (name,
 });
 
 test("what docs/security.md says about time is what the code does", () => {
-  expect([ABSOLUTE_LIMIT_MS, AUDIT_MS, LINK_LIFETIME_MS]).toEqual([
+  expect([IDLE_LIMIT_MS, ABSOLUTE_LIMIT_MS, AUDIT_MS, LINK_LIFETIME_MS]).toEqual([
+    3 * DAY,
     14 * DAY,
     90 * DAY,
     15 * MINUTE,

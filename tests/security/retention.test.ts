@@ -13,9 +13,10 @@ import {
 } from "@/lib/database/schema";
 import { LIFETIME_MS } from "@/lib/outbox/debts";
 import { ABSOLUTE_LIMIT_MS, IDLE_LIMIT_MS } from "@/lib/sessions/limits";
+import { begunSession } from "../integration/support/begun-session.ts";
 import { ENVIRONMENT } from "../integration/support/cloud.ts";
 import { inEnvironment } from "../integration/support/environment.ts";
-import { begunSession, emptyTables } from "../integration/support/rows.ts";
+import { emptyTables } from "../integration/support/rows.ts";
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;

@@ -30,7 +30,11 @@ async function callBackend(page: Page): Promise<void> {
 }
 
 const newBrowserAt = ({ emulator }: OwnServers) =>
-  new AppBrowser(emulator, (request) => fetch(request, { redirect: "manual" }));
+  new AppBrowser(emulator, (request) => {
+    // A command of Django takes as long as the server keeps an idle connection.
+    request.headers.set("connection", "close");
+    return fetch(request, { redirect: "manual" });
+  });
 
 const me = (browser: AppBrowser) => browser.json("GET", "/api/backend/me");
 

@@ -1,5 +1,6 @@
 import type { Page } from "@playwright/test";
 import { type SecondProvider, startSecondProvider } from "../../support/second-provider.ts";
+import { mailedLink } from "../support/mailed-link.ts";
 import { type OwnServers, startOwnServers } from "../support/next-servers.ts";
 import { expect, test } from "../support/test.ts";
 
@@ -45,7 +46,7 @@ test("a person signs in with another OpenID Connect provider, and confirms there
   const session = await (await page.request.get(`${ORIGIN}/api/auth/session`)).json();
   expect(session).toMatchObject({ issuer: second.issuer, user: { id: "grace" } });
 
-  await page.getByRole("button", { name: "Sign out", exact: true }).click();
+  await page.getByRole("button", { name: "Sign out", exact: true }).first().click();
   await page.goto(`${ORIGIN}/sign-in`);
   await signIn(page);
   await expectAccount(page);
@@ -73,8 +74,7 @@ test("a person whose provider fails is told so, and has no session", async ({ pa
 
 test("who confirms with a passkey that it is them is asked for a new proof", async ({ page }) => {
   await page.request.post(`${ORIGIN}/api/register`, { data: { email: "lise@example.com" } });
-  const { messages } = servers.emulator.store.state;
-  await page.goto(messages.findLast(({ to }) => to === "lise@example.com")?.link ?? "");
+  await page.goto(await mailedLink(servers.emulator, "lise@example.com"));
   await page.getByRole("button", { name: "Create passkey" }).click();
   await expect(page).toHaveURL(`${ORIGIN}/account`);
 

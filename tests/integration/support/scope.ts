@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { cookiesOf } from "@/lib/auth/cookie-header";
+import type {} from "@/lib/outbox/paying";
 
 /** The headers of the request that is being answered, as Next.js gives them to whoever asks. */
 export const requestHeaders = new AsyncLocalStorage<Headers>();
@@ -19,7 +20,12 @@ export function doLater(task: () => Promise<void>): void {
 
 /** Waits until nothing is left to do once the answers are out. */
 export async function settled(): Promise<void> {
-  while (underWay.size > 0) await Promise.all(underWay);
+  for (;;) {
+    // Also what is paid because the time for it had come.
+    const draining = globalThis.passkeyStarterPayer?.draining;
+    if (underWay.size === 0 && !draining) return;
+    await Promise.all([...underWay, draining]);
+  }
 }
 
 /** @returns the cookies of a request, with those that have been set since, as Next.js gives them to a server action. */

@@ -10,8 +10,7 @@ import type { Owner } from "@/lib/sessions/registry";
 /** Longer than the cloud may take. After that, whoever has claimed the account is taken to be gone. */
 const CLAIM_SECONDS = 60;
 const POLL_MS = 100;
-const TRIES = 150;
-const BUSY_SECONDS = 15;
+const LONGEST_WAIT_SECONDS = 15;
 
 /**
  * Does something for an account that asks the cloud first and acts on the answer, one at a time among all processes. No
@@ -22,8 +21,9 @@ const BUSY_SECONDS = 15;
  */
 export async function withAccountClaim<T>(owner: Owner, task: () => Promise<T>): Promise<T> {
   const claim = randomUUID();
-  for (let tries = 0; !(await take(owner, claim)); tries += 1) {
-    if (tries === TRIES) throw new RateLimitError(BUSY_SECONDS);
+  const until = Date.now() + LONGEST_WAIT_SECONDS * 1000;
+  while (!(await take(owner, claim))) {
+    if (Date.now() > until) throw new RateLimitError(LONGEST_WAIT_SECONDS);
     await pause(POLL_MS);
   }
   try {

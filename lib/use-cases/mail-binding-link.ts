@@ -1,4 +1,5 @@
 import "server-only";
+import { withAccountClaim } from "@/lib/accounts/account-claim";
 import type { BindingJobDraft } from "@/lib/accounts/binding-jobs";
 import { isOnItsWayOut, LeavingError } from "@/lib/accounts/leaving";
 import { noteRegistration } from "@/lib/accounts/registrations";
@@ -68,8 +69,12 @@ export const mailRequestedLink: Handlers["mail_link"] = ({ correlationId, ...req
     const find = () => api.findIdentityByUsername(email);
     const identity = await (purpose === "register" ? createOrFind(api, email) : find());
     if (!identity) return;
-    await requireStaying({ issuer: getEnv().issuer, identityId: identity.id });
-    await mailBindingLink(api, identity, { requestId, epoch });
+    const owner = { issuer: getEnv().issuer, identityId: identity.id };
+    // Of two at once, one would take the other's link for its own, of which it has not heard.
+    await withAccountClaim(owner, async () => {
+      await requireStaying(owner);
+      await mailBindingLink(api, identity, { requestId, epoch });
+    });
   });
 
 /** The link would go down with the identity. Tried again once that is gone, the address gets a new one. */

@@ -22,9 +22,17 @@ export class Needles {
   /** What each needle is a part of; null where secrets share it, as tokens of one issuer do, which two of them tell. */
   private readonly kinds = new Map<string, string | null>();
 
-  constructor(secrets: Secret[]) {
+  /**
+   * @param inPublic texts that stand in tokens and in public addresses alike, such as the issuer's name: a needle that lies
+   * within one tells of no secret
+   */
+  constructor(secrets: Secret[], inPublic: string[] = []) {
     const once = new Map(secrets.map((secret) => [secret.value, secret]));
     for (const secret of once.values()) this.add(secret);
+    const known = inPublic.flatMap(formsOf);
+    for (const needle of this.kinds.keys()) {
+      if (known.some((form) => form.includes(needle))) this.kinds.delete(needle);
+    }
   }
 
   get size(): number {

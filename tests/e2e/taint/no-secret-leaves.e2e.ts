@@ -1,11 +1,13 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "@playwright/test";
+import { seed } from "../../../mocks/seed.ts";
 import { emulatorVariables } from "../../../scripts/environment-files.ts";
 import { findPython } from "../../../scripts/find-python.ts";
 import { issuedSecrets } from "../support/emulator.ts";
 import { keptSecrets, leaksIn, placeOf, recordedAnswers } from "../support/recording.ts";
 import {
+  emulatorAt,
   type Servers,
   SHARED,
   STORMY,
@@ -74,7 +76,7 @@ for (const [what, { servers, secrets, holds, cut }] of Object.entries(RECORDINGS
     test.skip(servers === WITH_DJANGO && findPython() === null, "There is no Python with Django.");
     const known = await secrets(servers);
     expect(known.map(({ kind }) => kind)).toEqual(expect.arrayContaining(holds.kinds));
-    const needles = new Needles([...known, ...configured()]);
+    const needles = new Needles([...known, ...configured()], [issuerClaim(emulatorAt(servers))]);
     expect(needles.size).toBeGreaterThan(500);
     const folder = taintFolder(servers);
     const answers = recordedAnswers(folder);
@@ -91,6 +93,16 @@ for (const [what, { servers, secrets, holds, cut }] of Object.entries(RECORDINGS
     expect(stored).toEqual([]);
   });
 }
+
+test("the search takes the issuer's name in a token for no leak, and the rest of the token for one", () => {
+  const origin = "http://localhost:4500";
+  const claims = (jti: string) =>
+    Buffer.from(`{"scope":"a",${issuerClaim(origin)}abc","jti":"${jti}"}`).toString("base64url");
+  const token = claims("a-long-identifier-of-this-token-alone-and-of-no-other");
+  const needles = new Needles([{ kind: "token", value: token }], [issuerClaim(origin)]);
+  expect(needles.in(claims("another"))).toEqual([]);
+  expect(needles.in(token)).toEqual(["token"]);
+});
 
 test("the search finds a secret in every form", () => {
   const needles = new Needles([{ kind: "token", value: TOKEN }]);
@@ -126,6 +138,11 @@ test("the search finds a token in a recorded answer that tells of the session", 
     "access_token in GET /api/auth/session",
   ]);
 });
+
+/** As tokens of one issuer and its public requests have it. */
+function issuerClaim(origin: string): string {
+  return `"iss":"${origin}/v1/tenants/${seed.tenant.id}/realms/`;
+}
 
 function configured() {
   return Object.entries(emulatorVariables())

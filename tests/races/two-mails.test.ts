@@ -1,0 +1,72 @@
+import { setTimeout as wait } from "node:timers/promises";
+import { beforeAll, expect, test, vi } from "vitest";
+import { PAYLOADS } from "@/lib/outbox/debts";
+import { mailRequestedLink } from "@/lib/use-cases/mail-binding-link";
+import { checkpoint } from "../integration/support/checkpoint.ts";
+import { standInForTheCloud } from "../integration/support/cloud.ts";
+import { allDebts, payEverything } from "../integration/support/rows.ts";
+import { settled } from "../integration/support/scope.ts";
+import { Scene, VICTIM } from "../security/support/scene.ts";
+import { interleave } from "./support/interleaving.ts";
+
+vi.mock("@/lib/database/database", async (original) => {
+  const actual = await original<typeof import("@/lib/database/database")>();
+  const { checkPoint } = await import("./support/interleaving.ts");
+  return {
+    ...actual,
+    async inDatabase<T>(task: Parameters<typeof actual.inDatabase<T>>[0]) {
+      await checkPoint();
+      const result = await actual.inDatabase(task);
+      await checkPoint();
+      return result;
+    },
+  };
+});
+
+const emulator = standInForTheCloud({ keeps: true });
+const CREATE_JOB = { method: "POST", path: "/credential-binding-jobs" };
+/** Long enough for the second to end, unless it waits for the first. */
+const A_WHILE_MS = 150;
+
+let scene: Scene;
+let again: () => Promise<void>;
+
+beforeAll(async () => {
+  scene = new Scene(emulator);
+  await scene.begin();
+  again = await checkpoint(emulator, scene.victim, scene.attacker);
+});
+
+const mails = () => emulator.store.state.messages.filter(({ to }) => to === VICTIM).length;
+
+test("of two requests that are made up for at once, each gets its mail, wherever the first waits", async () => {
+  let points = 0;
+  for (let point = 1; ; point += 1) {
+    await again();
+    const fault = emulator.faults.plant({ match: CREATE_JOB, status: 500 });
+    for (const _ of [1, 2]) await scene.victim.json("POST", "/api/recover", { email: VICTIM });
+    emulator.faults.remove(fault);
+    const [first, second] = (await allDebts()).map(({ payload }) =>
+      PAYLOADS.mail_link.parse(payload),
+    );
+    if (!first || !second) throw new Error("both must be owed");
+    const before = mails();
+    let other: Promise<unknown> = Promise.resolve();
+    const isReached = await interleave(
+      point,
+      () => mailRequestedLink(first),
+      async () => {
+        other = mailRequestedLink(second);
+        await Promise.race([other, wait(A_WHILE_MS)]);
+      },
+    );
+    if (!isReached) break;
+    await other;
+    await settled();
+    points = point;
+    expect(mails() - before, `at ${point}`).toBe(2);
+    await payEverything();
+    expect(mails() - before, `at ${point}, paid again`).toBe(2);
+  }
+  expect(points).toBeGreaterThan(4);
+});

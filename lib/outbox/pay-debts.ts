@@ -6,6 +6,7 @@ import { DEBT_KINDS, type DebtKind, type Handlers, PAYLOADS } from "@/lib/outbox
 
 /** Of each kind, so that a backend that hangs holds up no mail. */
 const AT_ONCE = 4;
+const OTHER_KINDS = DEBT_KINDS.filter((kind) => kind !== "mail_link");
 const FIRST_BACKOFF_MS = 1_000;
 const LONGEST_BACKOFF_MS = 5 * 60_000;
 /** While something slow is under way, what has become due meanwhile is looked for this often. */
@@ -17,37 +18,54 @@ type UnderWay = { debt: ClaimedDebt; done: Promise<void> };
  * Pays what is due until nothing is, several debts at once. Any number of processes may do so at the same time, and each
  * debt is paid by one of them.
  *
+ * @param mailEveryMs one mail begins at each multiple of this on the process's clock. A known address is more work than an
+ * unknown one, which whoever measures the next answers would feel if it came at once and all together
  * @throws DatabaseError
  */
-export async function payDebts(handlers: Handlers): Promise<void> {
+export async function payDebts(handlers: Handlers, mailEveryMs = 0): Promise<void> {
   const underWay = new Set<UnderWay>();
+  const isPaced = mailEveryMs > 0;
+  let nextMailAt = isPaced ? turnAfterNow(mailEveryMs) : 0;
   for (;;) {
     dropOverdue(underWay);
+    const isTurnOfMail = performance.now() >= nextMailAt;
     // Kinds of which enough is under way are not asked for, so that an empty answer does not mean that nothing is due.
-    const asksForAll = underWay.size === 0;
-    const claimed = await claimWhatFits(underWay);
+    const asksForAll = underWay.size === 0 && isTurnOfMail;
+    const claimed = await claimWhatFits(isPaced ? OTHER_KINDS : DEBT_KINDS, underWay);
+    if (isPaced && isTurnOfMail) {
+      claimed.push(...(await claimWhatFits(["mail_link"], underWay, 1)));
+      nextMailAt = turnAfterNow(mailEveryMs);
+    }
     for (const debt of claimed) {
       const entry = { debt, done: pay(debt, handlers).finally(() => underWay.delete(entry)) };
       underWay.add(entry);
     }
     if (claimed.length > 0) continue;
     if (asksForAll) return;
-    await oneIsDone(underWay);
+    await oneIsDone(underWay, nextMailAt - performance.now());
   }
 }
 
-/** Waits until there may be room for another debt, or something has become due. */
-async function oneIsDone(underWay: Set<UnderWay>): Promise<void> {
-  if (underWay.size === 0) return;
-  const aWhile = wait(LOOK_AGAIN_MS, undefined, { ref: false });
+function turnAfterNow(everyMs: number): number {
+  return (Math.floor(performance.now() / everyMs) + 1) * everyMs;
+}
+
+/** Waits until there may be room for another debt, something has become due, or it is the turn of mail. */
+async function oneIsDone(underWay: Set<UnderWay>, msToTurn: number): Promise<void> {
+  const ms = msToTurn > 0 ? Math.min(Math.ceil(msToTurn), LOOK_AGAIN_MS) : LOOK_AGAIN_MS;
+  const aWhile = wait(ms, undefined, { ref: false });
   await Promise.race([aWhile, ...[...underWay].map(({ done }) => done)]);
 }
 
-async function claimWhatFits(underWay: Set<UnderWay>): Promise<ClaimedDebt[]> {
+async function claimWhatFits(
+  kinds: readonly DebtKind[],
+  underWay: Set<UnderWay>,
+  most = AT_ONCE,
+): Promise<ClaimedDebt[]> {
   const roomFor = (kind: DebtKind) =>
     AT_ONCE - [...underWay].filter(({ debt }) => debt.kind === kind).length;
-  const kinds = DEBT_KINDS.filter((kind) => roomFor(kind) > 0);
-  return kinds.length === 0 ? [] : claimDue(kinds, Math.min(...kinds.map(roomFor)));
+  const fitting = kinds.filter((kind) => roomFor(kind) > 0);
+  return fitting.length === 0 ? [] : claimDue(fitting, Math.min(most, ...fitting.map(roomFor)));
 }
 
 /** Their claims are over, so another process may be paying them already. */

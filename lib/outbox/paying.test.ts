@@ -66,7 +66,7 @@ test("starting again, as next dev does, leaves one poll with the newer handlers"
   const stopNewer = startPaying(newer);
   drains[1]?.end();
   await vi.advanceTimersByTimeAsync(2_000);
-  expect(vi.mocked(payDebts).mock.lastCall).toEqual([newer]);
+  expect(vi.mocked(payDebts).mock.lastCall).toEqual([newer, 250]);
   expect(drains).toHaveLength(3);
   drains[2]?.end();
   await stopNewer();

@@ -7,9 +7,12 @@ import { pause } from "@/lib/pause";
 /** What another process leaves behind, and what is due again, is found this soon. */
 const POLL_MS = 2_000;
 const LONGEST_WAIT_MS = 2_000;
+/** Twice as many in a minute as may be mailed (`MAIL_LIMITS`), so that one process keeps up. */
+const MAIL_EVERY_MS = 250;
 
 type Payer = {
   handlers: Handlers;
+  mailEveryMs: number;
   timer: NodeJS.Timeout;
   /** The drain that is going on, of which there is one at a time. */
   draining: Promise<void> | null;
@@ -25,12 +28,13 @@ declare global {
 /**
  * Pays debts now and every two seconds, without keeping the process alive.
  *
+ * @param mailEveryMs 0 where no turn of mail is to be waited for
  * @returns what ends it, once the debts under way are paid
  */
-export function startPaying(handlers: Handlers): () => Promise<void> {
+export function startPaying(handlers: Handlers, mailEveryMs = MAIL_EVERY_MS): () => Promise<void> {
   clearInterval(globalThis.passkeyStarterPayer?.timer);
   const timer = setInterval(() => void drain(payer), POLL_MS).unref();
-  const payer: Payer = { handlers, timer, draining: null, again: false };
+  const payer: Payer = { handlers, mailEveryMs, timer, draining: null, again: false };
   globalThis.passkeyStarterPayer = payer;
   void drain(payer);
   return async () => {
@@ -72,7 +76,7 @@ async function drainUntilQuiet(payer: Payer): Promise<void> {
   try {
     while (payer.again) {
       payer.again = false;
-      await payDebts(payer.handlers);
+      await payDebts(payer.handlers, payer.mailEveryMs);
     }
   } catch {
     // The database has said so in the log, and the next poll tries again.

@@ -245,6 +245,23 @@ test("a debt that hangs is left to its claim's end, and the others are paid mean
   expect(await outboxSize()).toBe(0);
 });
 
+test("19: mails begin one at a time, each at a turn of the clock, and hold up nothing else", async () => {
+  const begun: number[] = [];
+  const handlers = handlersWith({
+    ...payer,
+    mail_link: async () => void begun.push(performance.now()),
+  });
+  await oweNow([mail, mail, mail, linkDebt("1")]);
+  let revokedAt = 0;
+  const revoke_link = async () => {
+    revokedAt = performance.now();
+  };
+  await payDebts({ ...handlers, revoke_link }, 1_000);
+  const turns = begun.map((at) => Math.floor(at / 1_000));
+  expect([new Set(turns).size, await outboxSize()]).toEqual([3, 0]);
+  expect(revokedAt).toBeLessThan(Math.min(...begun));
+});
+
 test("a kind that only a newer version knows is left to it", async () => {
   await oweNow(linkDebt("1"));
   await inDatabase((db) => db.execute(sql`UPDATE outbox SET kind = 'of_a_newer_version'`));

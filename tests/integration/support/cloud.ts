@@ -70,7 +70,7 @@ export function standInForTheCloud({
   beforeAll(() => {
     server.use(...others);
     server.listen({ onUnhandledRequest: "error" });
-    stopPaying = startPaying(HANDLERS);
+    stopPaying = startPaying(HANDLERS, 0);
   });
   afterEach(() => {
     if (!keeps) emulator.store.reset();

@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
 import { createRequire } from "node:module";
 import type { Emulator } from "../../../mocks/emulator.ts";
 import { startEmulator } from "../../../mocks/listener.ts";
@@ -22,6 +23,12 @@ export type OwnServers = {
    * @param server its script, of a standalone build
    */
   replaceWith(server: string): Promise<void>;
+  /** Ends the processes in the middle of whatever they do, as a power cut would. */
+  kill(): void;
+  /** Starts them again, once those before have ended. */
+  restart(): Promise<void>;
+  /** Ends the processes alone. */
+  end(): Promise<void>;
   stop(): Promise<void>;
 };
 
@@ -56,9 +63,8 @@ export async function startOwnServers(
     );
   };
   const end = async () => {
-    const ends = children.map((child) => new Promise((resolve) => child.once("exit", resolve)));
     for (const child of children) child.kill("SIGTERM");
-    await Promise.all(ends);
+    await Promise.all(children.map(ended));
   };
   await start();
   return {
@@ -69,6 +75,14 @@ export async function startOwnServers(
       await end();
       await start(server);
     },
+    kill: () => {
+      for (const child of children) child.kill("SIGKILL");
+    },
+    restart: async () => {
+      await Promise.all(children.map(ended));
+      await start();
+    },
+    end,
     stop: async () => {
       await end();
       await close();
@@ -119,6 +133,10 @@ function startServer(port: number, variables: Record<string, string>, server?: s
     env: { ...environment, ...variables } as NodeJS.ProcessEnv,
     stdio: ["ignore", "pipe", "pipe"],
   });
+}
+
+async function ended(child: ChildProcess): Promise<void> {
+  if (child.exitCode === null && child.signalCode === null) await once(child, "exit");
 }
 
 async function ready(url: string): Promise<void> {

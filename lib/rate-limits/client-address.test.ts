@@ -1,8 +1,15 @@
-import { beforeEach, expect, test, vi } from "vitest";
-import { clientAddress, ipv6SiteOf } from "./client-address";
+import { beforeAll, beforeEach, expect, test, vi } from "vitest";
 
 const env = vi.hoisted(() => ({ trustedProxies: 0 }));
 vi.mock("@/lib/env", () => ({ getEnv: () => env }));
+
+// Another file's tests may have loaded it with the environment that they have.
+let clientAddress: typeof import("./client-address").clientAddress;
+let ipv6SiteOf: typeof import("./client-address").ipv6SiteOf;
+beforeAll(async () => {
+  vi.resetModules();
+  ({ clientAddress, ipv6SiteOf } = await import("./client-address"));
+});
 
 const via = (...hops: string[]) =>
   clientAddress(new Headers({ "x-forwarded-for": hops.join(", ") }));

@@ -19,10 +19,17 @@ const throughTheDoor = (
     isolate: false,
     globalSetup: [`tests/integration/support/global-${database}.ts`],
     setupFiles: [
+      ...(folder === "races" ? ["tests/races/support/check-points.ts"] : []),
       "tests/integration/support/request-scope.ts",
       `tests/integration/support/use-${database}.ts`,
     ],
   },
+});
+
+/** Each of these tests plays one thing dozens of times. */
+const withTime = (project: ReturnType<typeof throughTheDoor>) => ({
+  ...project,
+  test: { ...project.test, testTimeout: 120_000 },
 });
 
 export default defineConfig({
@@ -70,8 +77,8 @@ export default defineConfig({
       throughTheDoor("integration", "PostgreSQL"),
       throughTheDoor("security", "PGlite"),
       throughTheDoor("security", "PostgreSQL"),
-      throughTheDoor("races", "PGlite"),
-      throughTheDoor("races", "PostgreSQL"),
+      withTime(throughTheDoor("races", "PGlite")),
+      withTime(throughTheDoor("races", "PostgreSQL")),
       throughTheDoor("deep", "PGlite"),
     ],
   },

@@ -16,13 +16,18 @@ const LONGEST_WAIT_SECONDS = 15;
  * Does something for an account that asks the cloud first and acts on the answer, one at a time among all processes. No
  * connection is held meanwhile.
  *
+ * @param what is done: what strangers can bring about must not hold up what the owner does
  * @throws RateLimitError when others keep the account busy
  * @throws DatabaseError
  */
-export async function withAccountClaim<T>(owner: Owner, task: () => Promise<T>): Promise<T> {
+export async function withAccountClaim<T>(
+  owner: Owner,
+  what: "mail" | "revocation",
+  task: () => Promise<T>,
+): Promise<T> {
   const claim = randomUUID();
   const until = Date.now() + LONGEST_WAIT_SECONDS * 1000;
-  while (!(await take(owner, claim))) {
+  while (!(await take(owner, what, claim))) {
     if (Date.now() > until) throw new RateLimitError(LONGEST_WAIT_SECONDS);
     await pause(POLL_MS);
   }
@@ -33,14 +38,14 @@ export async function withAccountClaim<T>(owner: Owner, task: () => Promise<T>):
   }
 }
 
-async function take({ issuer, identityId }: Owner, claim: string): Promise<boolean> {
+async function take({ issuer, identityId }: Owner, what: string, claim: string): Promise<boolean> {
   const claimedUntil = sql`now() + make_interval(secs => ${CLAIM_SECONDS})`;
   const taken = await inDatabase((db) =>
     db
       .insert(accountClaims)
-      .values({ issuer, identityId, claim, claimedUntil })
+      .values({ issuer, identityId, what, claim, claimedUntil })
       .onConflictDoUpdate({
-        target: [accountClaims.issuer, accountClaims.identityId],
+        target: [accountClaims.issuer, accountClaims.identityId, accountClaims.what],
         set: { claim, claimedUntil },
         setWhere: lt(accountClaims.claimedUntil, sql`now()`),
       })

@@ -90,10 +90,11 @@ export const accountClaims = pgTable(
   {
     issuer: text("issuer").notNull(),
     identityId: text("identity_id").notNull(),
+    what: text("what").notNull(),
     claim: uuid("claim").notNull(),
     claimedUntil: moment("claimed_until").notNull(),
   },
-  (table) => [primaryKey({ columns: [table.issuer, table.identityId] })],
+  (table) => [primaryKey({ columns: [table.issuer, table.identityId, table.what] })],
 );
 
 /** Credential binding jobs whose links are still open, so that each can be revoked in time. */

@@ -71,7 +71,7 @@ export const mailRequestedLink: Handlers["mail_link"] = ({ correlationId, ...req
     if (!identity) return;
     const owner = { issuer: getEnv().issuer, identityId: identity.id };
     // Of two at once, one would take the other's link for its own, of which it has not heard.
-    await withAccountClaim(owner, async () => {
+    await withAccountClaim(owner, "mail", async () => {
       await requireStaying(owner);
       await mailBindingLink(api, identity, { requestId, epoch });
     });

@@ -80,7 +80,7 @@ export async function isLastPasskey(account: Account, passkeyId: string): Promis
 export async function revokeOwnPasskey(account: Account, passkeyId: string): Promise<void> {
   requireFreshSignIn(account);
   // Of two at once, each might take the other's passkey for the one that is left.
-  await withAccountClaim(account, () => revokeNow(account, passkeyId));
+  await withAccountClaim(account, "revocation", () => revokeNow(account, passkeyId));
 }
 
 async function revokeNow(account: Account, passkeyId: string): Promise<void> {

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from "node:timers/promises";
-import { beforeAll, expect, test, vi } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import { PAYLOADS } from "@/lib/outbox/debts";
 import { mailRequestedLink } from "@/lib/use-cases/mail-binding-link";
 import { checkpoint } from "../integration/support/checkpoint.ts";
@@ -8,20 +8,6 @@ import { allDebts, payEverything } from "../integration/support/rows.ts";
 import { settled } from "../integration/support/scope.ts";
 import { Scene, VICTIM } from "../security/support/scene.ts";
 import { interleave } from "./support/interleaving.ts";
-
-vi.mock("@/lib/database/database", async (original) => {
-  const actual = await original<typeof import("@/lib/database/database")>();
-  const { checkPoint } = await import("./support/interleaving.ts");
-  return {
-    ...actual,
-    async inDatabase<T>(task: Parameters<typeof actual.inDatabase<T>>[0]) {
-      await checkPoint();
-      const result = await actual.inDatabase(task);
-      await checkPoint();
-      return result;
-    },
-  };
-});
 
 const emulator = standInForTheCloud({ keeps: true });
 const CREATE_JOB = { method: "POST", path: "/credential-binding-jobs" };

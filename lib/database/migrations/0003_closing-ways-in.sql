@@ -2,9 +2,10 @@ CREATE SEQUENCE "public"."closings" INCREMENT BY 1 MINVALUE 1 MAXVALUE 922337203
 CREATE TABLE "account_claims" (
 	"issuer" text NOT NULL,
 	"identity_id" text NOT NULL,
+	"what" text NOT NULL,
 	"claim" uuid NOT NULL,
 	"claimed_until" timestamp (3) with time zone NOT NULL,
-	CONSTRAINT "account_claims_issuer_identity_id_pk" PRIMARY KEY("issuer","identity_id")
+	CONSTRAINT "account_claims_issuer_identity_id_what_pk" PRIMARY KEY("issuer","identity_id","what")
 );
 --> statement-breakpoint
 CREATE TABLE "account_epochs" (
@@ -49,6 +50,7 @@ CREATE TABLE "registrations" (
 	CONSTRAINT "registrations_issuer_identity_id_pk" PRIMARY KEY("issuer","identity_id")
 );
 --> statement-breakpoint
+ALTER TABLE "sessions" ADD COLUMN "authenticated_at" timestamp (3) with time zone;--> statement-breakpoint
 ALTER TABLE "sessions" ADD COLUMN "confirmed_at" timestamp (3) with time zone DEFAULT now() NOT NULL;--> statement-breakpoint
 CREATE INDEX "binding_jobs_owner" ON "binding_jobs" USING btree ("issuer","identity_id");--> statement-breakpoint
 CREATE INDEX "binding_jobs_created_at" ON "binding_jobs" USING btree ("created_at");--> statement-breakpoint

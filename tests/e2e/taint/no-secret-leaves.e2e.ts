@@ -96,11 +96,13 @@ for (const [what, { servers, secrets, holds, cut }] of Object.entries(RECORDINGS
 
 test("the search takes the issuer's name in a token for no leak, and the rest of the token for one", () => {
   const origin = "http://localhost:4500";
-  const claims = (jti: string) =>
-    Buffer.from(`{"scope":"a",${issuerClaim(origin)}abc","jti":"${jti}"}`).toString("base64url");
-  const token = claims("a-long-identifier-of-this-token-alone-and-of-no-other");
+  const encoded = (text: string) => Buffer.from(text).toString("base64url");
+  const jti = "a-long-identifier-of-this-token-alone-and-of-no-other";
+  const token = encoded(`{"scope":"a",${issuerClaim(origin)}abc","jti":"${jti}"}`);
+  const request = encoded(`{"verb":"xy",${issuerClaim(origin)}def","transaction_id":"another"}`);
   const needles = new Needles([{ kind: "token", value: token }], [issuerClaim(origin)]);
-  expect(needles.in(claims("another"))).toEqual([]);
+  expect(new Needles([{ kind: "token", value: token }]).in(request)).toEqual(["token"]);
+  expect(needles.in(request)).toEqual([]);
   expect(needles.in(token)).toEqual(["token"]);
 });
 

@@ -43,7 +43,7 @@ const KEPT: [keyof typeof TABLES, number, (db: Database) => PromiseLike<unknown>
 
 const counter = { key: "k", points: 1 };
 const link = () => ({ ...owner, id: ID, createdAt: new Date() });
-const claim = () => ({ ...owner, claim: ID, claimedUntil: new Date() });
+const claim = () => ({ ...owner, what: "mail", claim: ID, claimedUntil: new Date() });
 
 test.each(KEPT)("%s are kept no longer than docs/security.md says", async (name, life, make) => {
   await inDatabase(async (db) => void (await make(db)));

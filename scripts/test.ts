@@ -4,7 +4,6 @@ import { findPython, HOW_TO_GET_DJANGO } from "./find-python.ts";
 import { exitOf } from "./next-process.ts";
 
 const WITHOUT_DJANGO = `NOT EVERYTHING WAS TESTED. There is no Python with Django here, so these did not run:
-  tests/backends/django.test.ts
   tests/e2e/backends/on-the-page.e2e.ts, "with a token exchange"
 To run them: ${HOW_TO_GET_DJANGO}.`;
 

@@ -1,7 +1,9 @@
 import { join, newAddress, startSignIn } from "./support/person.ts";
 import { alertOn, expect, test } from "./support/test.ts";
 
-test("the page of a failed sign-in has the title of what it says", async ({ page }) => {
+test("the page of a failed sign-in has the title of what it says", { tag: "@deep" }, async ({
+  page,
+}) => {
   await page.goto("/auth-error?error=Configuration");
   await expect(page).toHaveTitle(/^Sign-in failed/);
   await join(page, newAddress());
@@ -9,7 +11,9 @@ test("the page of a failed sign-in has the title of what it says", async ({ page
   await expect(page).toHaveTitle(/^You are signed in/);
 });
 
-test("a signed-in person hears of another sign-in only where there was one", async ({ page }) => {
+test("a signed-in person hears of another sign-in only where there was one", {
+  tag: "@deep",
+}, async ({ page }) => {
   await join(page, newAddress());
   const details = page.getByText("What happened to the other sign-in");
   const another = page.getByText("Another sign-in in this browser was not finished");
@@ -24,7 +28,9 @@ test("a signed-in person hears of another sign-in only where there was one", asy
   await expect(another).toBeVisible();
 });
 
-test("a failure whose way on is another page leads there first", async ({ page }) => {
+test("a failure whose way on is another page leads there first", { tag: "@deep" }, async ({
+  page,
+}) => {
   const ways = [
     ["Verification", "Get a new link", "/recover"],
     ["forbidden_origin", "Open the start page", "/"],
@@ -39,7 +45,7 @@ test("a failure whose way on is another page leads there first", async ({ page }
   }
 });
 
-test("of parameters that come twice the first counts", async ({ page }) => {
+test("of parameters that come twice the first counts", { tag: "@deep" }, async ({ page }) => {
   await join(page, newAddress());
   await page.goto("/sign-in?redirectTo=/account/add&redirectTo=/recover");
   await expect(page.getByRole("link", { name: "Go on to adding a passkey" })).toBeVisible();
@@ -48,7 +54,9 @@ test("of parameters that come twice the first counts", async ({ page }) => {
   await expect(page.getByText("What happened to the other sign-in")).toBeVisible();
 });
 
-test("the sign-in page names the button with which another person continues", async ({ page }) => {
+test("the sign-in page names the button with which another person continues", {
+  tag: "@deep",
+}, async ({ page }) => {
   await join(page, newAddress());
   await page.goto("/sign-in");
   const button = page.getByRole("button", { name: "Sign in with a passkey" });
@@ -56,7 +64,10 @@ test("the sign-in page names the button with which another person continues", as
   await expect(page.getByText(`To continue as another person, choose “${name}”`)).toBeVisible();
 });
 
-test("a sign-in that failed says once who is signed in", async ({ page, expectConsoleError }) => {
+test("a sign-in that failed says once who is signed in", { tag: "@deep" }, async ({
+  page,
+  expectConsoleError,
+}) => {
   expectConsoleError(/Failed to load resource/);
   const address = newAddress();
   await join(page, address);
@@ -69,11 +80,9 @@ test("a sign-in that failed says once who is signed in", async ({ page, expectCo
   await expect(page.getByRole("main")).toContainText(address);
 });
 
-test("the account page's example shows a local time, and that its buttons are at work", async ({
-  page,
-  context,
-  expectConsoleError,
-}) => {
+test("the account page's example shows a local time, and that its buttons are at work", {
+  tag: "@deep",
+}, async ({ page, context, expectConsoleError }) => {
   expectConsoleError(/ERR_INTERNET_DISCONNECTED/);
   await join(page, newAddress());
   const example = page.locator("section", { hasText: "In a client component" });

@@ -48,11 +48,14 @@ async function mailTo(address: string): Promise<z.infer<typeof messageSchema>[]>
 export async function linksFor(address: string, count = 1): Promise<string[]> {
   const links: string[] = [];
   await expect
-    .poll(async () => {
-      const mail = await mailTo(address);
-      links.splice(0, Number.POSITIVE_INFINITY, ...mail.flatMap(({ link }) => link ?? []));
-      return links.length;
-    })
+    .poll(
+      async () => {
+        const mail = await mailTo(address);
+        links.splice(0, Number.POSITIVE_INFINITY, ...mail.flatMap(({ link }) => link ?? []));
+        return links.length;
+      },
+      { intervals: [50] },
+    )
     .toBeGreaterThanOrEqual(count);
   return links;
 }

@@ -4,6 +4,6 @@ import type { Emulator } from "../../../mocks/emulator.ts";
 /** @returns the link that is mailed to an address, once the app has had it sent. */
 export async function mailedLink({ store }: Emulator, address: string): Promise<string> {
   const newest = () => store.state.messages.findLast(({ to }) => to === address)?.link ?? "";
-  await expect.poll(newest).not.toBe("");
+  await expect.poll(newest, { intervals: [50] }).not.toBe("");
   return newest();
 }

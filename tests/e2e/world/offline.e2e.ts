@@ -49,7 +49,7 @@ const FORMS = [
 
 for (const [loss, lose] of Object.entries(LOSSES)) {
   for (const { path, button } of FORMS) {
-    test(`${path} stays as it is while ${loss}, and works afterwards`, async ({
+    test(`${path} stays as it is while ${loss}, and works afterwards`, { tag: "@deep" }, async ({
       page,
       context,
     }) => {
@@ -68,7 +68,7 @@ for (const [loss, lose] of Object.entries(LOSSES)) {
     });
   }
 
-  test(`the account page stays while ${loss}, and signs out afterwards`, async ({
+  test(`the account page stays while ${loss}, and signs out afterwards`, { tag: "@deep" }, async ({
     page,
     context,
   }) => {
@@ -84,7 +84,7 @@ for (const [loss, lose] of Object.entries(LOSSES)) {
     await expect(page.getByRole("link", { name: "Create account" })).toBeVisible();
   });
 
-  test(`the sign-in page stays while ${loss}, and signs in afterwards`, async ({
+  test(`the sign-in page stays while ${loss}, and signs in afterwards`, { tag: "@deep" }, async ({
     page,
     context,
   }) => {
@@ -102,10 +102,9 @@ for (const [loss, lose] of Object.entries(LOSSES)) {
   });
 }
 
-test("another address for a code can be asked for once the connection is back", async ({
-  page,
-  context,
-}) => {
+test("another address for a code can be asked for once the connection is back", {
+  tag: "@deep",
+}, async ({ page, context }) => {
   await startSignIn(page);
   await page.getByRole("button", { name: "Email me a code" }).click();
   await page.getByRole("textbox", { name: "Email" }).fill(newAddress());
@@ -120,7 +119,10 @@ test("another address for a code can be asked for once the connection is back", 
   await expect(page.getByRole("heading", { name: "Sign in with a code" })).toBeVisible();
 });
 
-test("another address for a link needs no connection", async ({ page, context }) => {
+test("another address for a link needs no connection", { tag: "@deep" }, async ({
+  page,
+  context,
+}) => {
   await page.goto("/register");
   await page.getByRole("textbox", { name: "Email" }).fill(newAddress());
   await page.getByRole("button", { name: "Create account" }).click();
@@ -131,9 +133,9 @@ test("another address for a link needs no connection", async ({ page, context })
   await expect(page.getByRole("textbox", { name: "Email" })).toHaveValue("");
 });
 
-test("a passkey that was made as the connection was lost signs in when it is back", async ({
-  page,
-}) => {
+test("a passkey that was made as the connection was lost signs in when it is back", {
+  tag: "@deep",
+}, async ({ page }) => {
   const address = newAddress();
   await requestLink(page, address);
   await openMailedLink(page, address);
@@ -150,11 +152,9 @@ test("a passkey that was made as the connection was lost signs in when it is bac
   await expectAccountOf(page, address);
 });
 
-test("the error page tries again only when there is a connection, and says so until then", async ({
-  page,
-  context,
-  expectConsoleError,
-}) => {
+test("the error page tries again only when there is a connection, and says so until then", {
+  tag: "@deep",
+}, async ({ page, context, expectConsoleError }) => {
   expectConsoleError(/status of 500|unexpected response/);
   const address = newAddress();
   await page.goto("/register");

@@ -1,5 +1,5 @@
 import "server-only";
-import { and, desc, eq, inArray, isNotNull, lt } from "drizzle-orm";
+import { and, desc, eq, inArray, isNotNull, lte } from "drizzle-orm";
 import { lockAccount } from "@/lib/accounts/account-lock";
 import { inDatabase } from "@/lib/database/database";
 import type { Database } from "@/lib/database/open-database";
@@ -108,7 +108,7 @@ export function closeOldBindingJobs(): Promise<number> {
   const limit = new Date(Date.now() - LINK_LIFETIME_MS);
   return inDatabase((db) =>
     db.transaction(async (tx) => {
-      const old = await tx.delete(bindingJobs).where(lt(bindingJobs.createdAt, limit)).returning();
+      const old = await tx.delete(bindingJobs).where(lte(bindingJobs.createdAt, limit)).returning();
       await oweRevocation(tx, old);
       return old.length;
     }),

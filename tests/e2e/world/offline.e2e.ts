@@ -34,10 +34,12 @@ const LOSSES: Record<
 
 /** Before its scripts run, a form is the browser's own, and so is what it does without a connection. */
 async function becomesAlive(page: Page): Promise<void> {
-  const form = page.locator("form").first();
+  const forms = page.locator("form");
   await expect
     .poll(() =>
-      form.evaluate((element) => Object.keys(element).some((key) => /^__react/.test(key))),
+      forms.evaluateAll((all) =>
+        all.every((form) => Object.keys(form).some((key) => /^__react/.test(key))),
+      ),
     )
     .toBe(true);
 }
@@ -73,6 +75,7 @@ for (const [loss, lose] of Object.entries(LOSSES)) {
     context,
   }) => {
     await join(page, newAddress());
+    await becomesAlive(page);
     const comeBack = await lose(page, context);
     for (const name of ["Sign out", "Sign out everywhere", "Add a passkey", "Revoke"]) {
       await page.getByRole("button", { name, exact: true }).click();

@@ -3,20 +3,20 @@ import { headers } from "next/headers";
 import NextAuth, { type NextAuthConfig } from "next-auth";
 import { encode } from "next-auth/jwt";
 import { z } from "zod";
-import { authCookies } from "@/lib/auth/auth-cookies";
+import { admitSignIn } from "@/lib/auth/admit-sign-in";
+import { beginSession } from "@/lib/auth/begin-session";
+import { authCookies } from "@/lib/auth/cookies/auth-cookies";
+import { sessionCookiesOf } from "@/lib/auth/cookies/session-cookie";
+import { authLogger } from "@/lib/auth/logger";
 import { ownAuth } from "@/lib/auth/own-auth";
 import { ownSignIn } from "@/lib/auth/own-sign-in";
 import { ownSignOut } from "@/lib/auth/own-sign-out";
-import { sessionCookiesOf } from "@/lib/auth/session-cookie";
-import { authLogger } from "@/lib/auth-logger";
-import { getEnv } from "@/lib/env";
+import { getEnv } from "@/lib/env/env";
 import { authProviders } from "@/lib/providers/providers";
+import { endLookedUpSession, lookUpSession } from "@/lib/recheck/session-lookup";
 import { safeRedirectPath } from "@/lib/redirect-path";
 import { ABSOLUTE_LIMIT_MS } from "@/lib/sessions/limits";
 import type { Session } from "@/lib/sessions/registry";
-import { endLookedUpSession, lookUpSession } from "@/lib/sessions/session-lookup";
-import { admitSignIn } from "@/lib/use-cases/admit-sign-in";
-import { beginSession } from "@/lib/use-cases/begin-session";
 
 const sessionIdSchema = z.string();
 

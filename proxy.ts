@@ -1,10 +1,10 @@
 import { type NextRequest, NextResponse } from "next/server";
-import { contentSecurityPolicy } from "@/lib/content-security-policy";
-import { getEnv } from "@/lib/env";
-import { hideBindingToken } from "@/lib/hide-binding-token";
-import { leadToOwnAddress } from "@/lib/own-address";
+import { getEnv } from "@/lib/env/env";
 import { otherProviders } from "@/lib/providers/providers";
-import { REQUESTED_PATH_HEADER } from "@/lib/requested-path";
+import { contentSecurityPolicy } from "@/lib/proxy/content-security-policy";
+import { hideBindingToken } from "@/lib/proxy/hide-binding-token";
+import { leadToOwnAddress } from "@/lib/proxy/own-address";
+import { REQUESTED_PATH_HEADER } from "@/lib/request/requested-path";
 
 /**
  * Comfort and hardening for pages. It is no security boundary: every page, action and route checks for itself.

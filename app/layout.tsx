@@ -4,7 +4,7 @@ import type { ReactNode } from "react";
 import { OwnAddress } from "@/components/own-address";
 import { SiteFooter } from "@/components/site-footer";
 import { SiteHeader } from "@/components/site-header";
-import { getEnv } from "@/lib/env";
+import { getEnv } from "@/lib/env/env";
 import "./globals.css";
 
 export const metadata: Metadata = {

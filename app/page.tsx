@@ -2,7 +2,7 @@ import { ForgetBindingToken } from "@/components/forget-binding-token";
 import { Hero } from "@/components/home/hero";
 import { SourceGuide } from "@/components/home/source-guide";
 import { Steps } from "@/components/home/steps";
-import { accountIfKnown } from "@/lib/session";
+import { accountIfKnown } from "@/lib/auth/current-account";
 
 export default async function HomePage() {
   const account = await accountIfKnown();

@@ -1,6 +1,6 @@
+import type { AuthFailureCode } from "@/lib/auth/attempt";
 import type { AuthJsCode } from "@/lib/auth/auth-js-codes";
-import type { AuthFailureCode } from "@/lib/auth-attempt";
-import type { PasskeyErrorCode } from "@/lib/beyond-identity/passkey-error";
+import type { PasskeyErrorCode } from "@/lib/beyond-identity/browser/passkey-error";
 import type { FailureCode } from "@/lib/use-cases/failure-code";
 import type { BindingLink } from "@/lib/use-cases/inspect-binding-link";
 

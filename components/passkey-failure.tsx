@@ -6,7 +6,7 @@ import { NextStepLink } from "@/components/next-step-link";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import type { ButtonVariant } from "@/components/ui/button-style";
-import type { PasskeyErrorCode } from "@/lib/beyond-identity/passkey-error";
+import type { PasskeyErrorCode } from "@/lib/beyond-identity/browser/passkey-error";
 
 /**
  * Why a passkey could not be made or used, and the way on. It takes the focus that the last button lost.

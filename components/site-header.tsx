@@ -1,6 +1,6 @@
 import { KeyIcon, PersonIcon } from "@/components/ui/icons";
 import { PageLink } from "@/components/ui/page-link";
-import { accountIfKnown } from "@/lib/session";
+import { accountIfKnown } from "@/lib/auth/current-account";
 
 const LINK =
   "inline-flex min-h-11 items-center gap-2 rounded-xl border border-line bg-card px-4 font-semibold text-[0.9375rem] motion-safe:transition-colors hover:border-accent hover:text-accent";

@@ -2,7 +2,7 @@ import { createInterface } from "node:readline/promises";
 import { parseArgs } from "node:util";
 import nextEnv from "@next/env";
 import { closeDatabase } from "@/lib/database/database";
-import { getEnv } from "@/lib/env";
+import { getEnv } from "@/lib/env/env";
 import { endSessionsOf, type Whom } from "@/lib/use-cases/end-sessions-of";
 
 const USAGE = `

@@ -6,7 +6,7 @@ import { FocusCard } from "@/components/ui/card";
 import { CheckIcon } from "@/components/ui/icons";
 import { PageHeader } from "@/components/ui/page-header";
 import { passkeysOfFarewell } from "@/lib/accounts/farewell";
-import { clientSettings } from "@/lib/client-settings";
+import { clientSettings } from "@/lib/env/client-settings";
 
 export const metadata: Metadata = { title: "Account deleted", robots: { index: false } };
 

@@ -5,10 +5,11 @@ import { cookies } from "next/headers";
 import { redirect } from "next/navigation";
 import { z } from "zod";
 import { farewellAddress } from "@/lib/accounts/farewell";
+import { forgetSessionCookie } from "@/lib/auth/cookies/session-cookie";
 import { endThisSession } from "@/lib/auth/own-sign-out";
-import { forgetSessionCookie } from "@/lib/auth/session-cookie";
+import type { AccountActionState } from "@/lib/handlers/account-action-state";
+import { submitAccountForm } from "@/lib/handlers/submit-account-form";
 import { inAction, leadOnFailure } from "@/lib/http/in-action";
-import type { AccountActionState } from "@/lib/use-cases/account-action-state";
 import { askBackend, type BackendAnswer } from "@/lib/use-cases/ask-backend";
 import { deleteOwnAccount } from "@/lib/use-cases/delete-account";
 import {
@@ -19,7 +20,6 @@ import {
 } from "@/lib/use-cases/own-passkeys";
 import { endAllSessions, endOwnSession } from "@/lib/use-cases/own-sessions";
 import { requireFreshSignIn } from "@/lib/use-cases/require-fresh-sign-in";
-import { submitAccountForm } from "@/lib/use-cases/submit-account-form";
 
 const DONE = { status: "done" } as const;
 const idSchema = z.string().min(1).max(100);

@@ -14,9 +14,9 @@ import { SectionCard } from "@/components/ui/card";
 import { EmailAddress } from "@/components/ui/email-address";
 import { Heading } from "@/components/ui/heading";
 import { listEvents } from "@/lib/audit/audit";
-import { clientSettings } from "@/lib/client-settings";
-import { getEnv } from "@/lib/env";
-import { type Account, requireAccount } from "@/lib/session";
+import { type Account, requireAccount } from "@/lib/auth/current-account";
+import { clientSettings } from "@/lib/env/client-settings";
+import { getEnv } from "@/lib/env/env";
 import { listOwnPasskeysOrFailure } from "@/lib/use-cases/own-passkeys";
 import { listOwnSessions } from "@/lib/use-cases/own-sessions";
 

@@ -8,10 +8,10 @@ import { KeyIcon, WarningIcon } from "@/components/ui/icons";
 import { PageHeader } from "@/components/ui/page-header";
 import { TextLink } from "@/components/ui/text-link";
 import { WayOn } from "@/components/way-on";
-import { getEnv } from "@/lib/env";
+import { type Account, accountIfKnown } from "@/lib/auth/current-account";
+import { getEnv } from "@/lib/env/env";
 import { firstOf } from "@/lib/first-of";
 import { landingPath, onTheWay } from "@/lib/redirect-path";
-import { type Account, accountIfKnown } from "@/lib/session";
 
 const SIGN_IN_PAGE = "/sign-in";
 

@@ -3,9 +3,9 @@ import { headers } from "next/headers";
 import { AuthenticatePanel } from "@/components/bi-authenticate/authenticate-panel";
 import { ScriptPage } from "@/components/needs-script";
 import { FocusCard } from "@/components/ui/card";
-import { clientSettings } from "@/lib/client-settings";
-import { accountIfKnown } from "@/lib/session";
-import { targetOfRequest } from "@/lib/use-cases/target-of-request";
+import { accountIfKnown } from "@/lib/auth/current-account";
+import { targetOfRequest } from "@/lib/auth/target-of-request";
+import { clientSettings } from "@/lib/env/client-settings";
 
 export const metadata: Metadata = { title: "Signing in", robots: { index: false } };
 

@@ -2,10 +2,10 @@
 
 import { headers } from "next/headers";
 import { RedirectType, redirect } from "next/navigation";
+import { startSignIn } from "@/lib/auth/start-sign-in";
 import { leadOnFailure } from "@/lib/http/in-action";
 import { DEFAULT_PATH } from "@/lib/redirect-path";
 import { noteBoundPasskey } from "@/lib/use-cases/note-bound-passkey";
-import { startSignIn } from "@/lib/use-cases/start-sign-in";
 
 /**
  * Signs in with the passkey that was made a moment ago.

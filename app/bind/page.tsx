@@ -3,10 +3,10 @@ import { headers } from "next/headers";
 import { BindPanel } from "@/components/bind/bind-panel";
 import { LinkProblem } from "@/components/bind/link-problem";
 import { FocusCard } from "@/components/ui/card";
-import { clientSettings } from "@/lib/client-settings";
-import { getEnv } from "@/lib/env";
-import { withinRequestContext } from "@/lib/request-context";
-import { currentAccount } from "@/lib/session";
+import { currentAccount } from "@/lib/auth/current-account";
+import { clientSettings } from "@/lib/env/client-settings";
+import { getEnv } from "@/lib/env/env";
+import { withinRequestContext } from "@/lib/request/request-context";
 import { inspectBindingLink } from "@/lib/use-cases/inspect-binding-link";
 
 export const metadata: Metadata = { title: "Create a passkey", robots: { index: false } };

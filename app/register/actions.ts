@@ -1,8 +1,8 @@
 "use server";
 
-import type { BindingRequestState } from "@/lib/use-cases/binding-request-state";
+import type { BindingRequestState } from "@/lib/handlers/binding-request-state";
+import { submitEmailForm } from "@/lib/handlers/submit-email-form";
 import { requestLink } from "@/lib/use-cases/request-link";
-import { submitEmailForm } from "@/lib/use-cases/submit-email-form";
 
 export async function registerAction(
   _previous: BindingRequestState,

@@ -2,8 +2,8 @@
 
 import { headers } from "next/headers";
 import { redirect } from "next/navigation";
+import { startSignIn } from "@/lib/auth/start-sign-in";
 import { leadOnFailure } from "@/lib/http/in-action";
-import { startSignIn } from "@/lib/use-cases/start-sign-in";
 
 /**
  * Starts a sign-in; the optional fields say where to land (`redirectTo`), with whom (`provider`), and that the person has to

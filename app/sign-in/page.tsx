@@ -10,11 +10,11 @@ import { PageHeader } from "@/components/ui/page-header";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { TextLink } from "@/components/ui/text-link";
 import { WayOn } from "@/components/way-on";
-import { getEnv } from "@/lib/env";
+import { accountIfKnown } from "@/lib/auth/current-account";
+import { getEnv } from "@/lib/env/env";
 import { firstOf } from "@/lib/first-of";
 import { otherProviders } from "@/lib/providers/providers";
 import { landingPath } from "@/lib/redirect-path";
-import { accountIfKnown } from "@/lib/session";
 
 export const metadata: Metadata = { title: "Sign in" };
 

@@ -1,5 +1,5 @@
 import { FactList } from "@/components/account/fact-list";
-import type { Account } from "@/lib/session";
+import type { Account } from "@/lib/auth/current-account";
 
 /** Who the account is, as the issuer of the sign-in says. */
 export function AccountDetails({ account }: { account: Account }) {

@@ -5,8 +5,8 @@ import { messageFor } from "@/components/messages";
 import { Alert } from "@/components/ui/alert";
 import type { ButtonVariant } from "@/components/ui/button-style";
 import { SubmitButton } from "@/components/ui/submit-button";
-import { orWhenLost } from "@/lib/connection";
-import type { AccountActionState } from "@/lib/use-cases/account-action-state";
+import { orWhenLost } from "@/lib/browser/connection";
+import type { AccountActionState } from "@/lib/handlers/account-action-state";
 
 /** A server action of the account page. */
 export type AccountAction = (

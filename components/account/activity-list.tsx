@@ -1,7 +1,7 @@
 import { LocalTime } from "@/components/ui/local-time";
 import type { AuditEvent } from "@/lib/audit/audit";
 import type { ShownType } from "@/lib/audit/types";
-import { deviceName } from "@/lib/device-name";
+import { deviceName } from "@/lib/request/device-name";
 
 const WORDS = {
   signed_in: "Signed in",

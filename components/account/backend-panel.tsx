@@ -7,7 +7,7 @@ import { Alert } from "@/components/ui/alert";
 import { ButtonLink } from "@/components/ui/button-link";
 import { SectionCard } from "@/components/ui/card";
 import { SubmitButton } from "@/components/ui/submit-button";
-import { orWhenLost } from "@/lib/connection";
+import { orWhenLost } from "@/lib/browser/connection";
 import type { BackendAnswer } from "@/lib/use-cases/ask-backend";
 import type { FailureCode } from "@/lib/use-cases/failure-code";
 

@@ -1,7 +1,7 @@
 "use client";
 
 import { useLocalPasskeys } from "@/components/account/use-local-passkeys";
-import type { ClientSettings } from "@/lib/client-settings";
+import type { ClientSettings } from "@/lib/env/client-settings";
 
 /** Clears this browser's copies of passkeys away whose account is gone, and shows nothing. */
 export function ForgetPasskeys({ ids, settings }: { ids: string[]; settings: ClientSettings }) {

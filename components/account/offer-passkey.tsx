@@ -6,11 +6,14 @@ import { Button } from "@/components/ui/button";
 import { ButtonLink } from "@/components/ui/button-link";
 import { SectionCard } from "@/components/ui/card";
 import { SubmitButton } from "@/components/ui/submit-button";
-import { bindingTokenFor, forgetBindingToken } from "@/lib/beyond-identity/binding-token";
-import { codeOfFailure } from "@/lib/beyond-identity/code-of-failure";
-import { exchangeBindingToken } from "@/lib/beyond-identity/exchange-binding-token";
-import type { PasskeyErrorCode } from "@/lib/beyond-identity/passkey-error";
-import type { ClientSettings } from "@/lib/client-settings";
+import { exchangeBindingToken } from "@/lib/beyond-identity/browser/exchange-passkey-binding-token";
+import {
+  bindingTokenFor,
+  forgetBindingToken,
+} from "@/lib/beyond-identity/browser/passkey-binding-token";
+import type { PasskeyErrorCode } from "@/lib/beyond-identity/browser/passkey-error";
+import { codeOfFailure } from "@/lib/beyond-identity/browser/passkey-error-code";
+import type { ClientSettings } from "@/lib/env/client-settings";
 
 /** Offers a passkey to a person who has just signed in with a code; nothing to anybody else. */
 export function OfferPasskey({

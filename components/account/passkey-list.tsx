@@ -7,7 +7,7 @@ import { KeyIcon } from "@/components/ui/icons";
 import { LocalTime } from "@/components/ui/local-time";
 import { RemovalNotice } from "@/components/ui/removal-notice";
 import { Row } from "@/components/ui/row";
-import type { ClientSettings } from "@/lib/client-settings";
+import type { ClientSettings } from "@/lib/env/client-settings";
 import type { OwnPasskey } from "@/lib/use-cases/own-passkeys";
 
 const KINDS = {

@@ -5,7 +5,7 @@ import { messageFor } from "@/components/messages";
 import { Alert } from "@/components/ui/alert";
 import { ButtonLink } from "@/components/ui/button-link";
 import { SectionCard } from "@/components/ui/card";
-import type { ClientSettings } from "@/lib/client-settings";
+import type { ClientSettings } from "@/lib/env/client-settings";
 import type { FailureCode } from "@/lib/use-cases/failure-code";
 import type { OwnPasskey } from "@/lib/use-cases/own-passkeys";
 

@@ -1,7 +1,7 @@
 "use client";
 
 import { useLocalPasskeys } from "@/components/account/use-local-passkeys";
-import type { ClientSettings } from "@/lib/client-settings";
+import type { ClientSettings } from "@/lib/env/client-settings";
 
 const NONE: string[] = [];
 

@@ -7,7 +7,7 @@ import { FactList } from "@/components/account/fact-list";
 import { LocalTime } from "@/components/ui/local-time";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { PATIENCE_MS } from "@/components/ui/use-stalled";
-import { canReachSite } from "@/lib/connection";
+import { canReachSite } from "@/lib/browser/connection";
 import { pause } from "@/lib/pause";
 
 /**

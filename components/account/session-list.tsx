@@ -4,7 +4,7 @@ import { DeviceIcon } from "@/components/ui/icons";
 import { LocalTime } from "@/components/ui/local-time";
 import { RemovalNotice } from "@/components/ui/removal-notice";
 import { Row } from "@/components/ui/row";
-import { deviceName } from "@/lib/device-name";
+import { deviceName } from "@/lib/request/device-name";
 import type { OwnSession } from "@/lib/use-cases/own-sessions";
 
 /** Where a person is signed in. */

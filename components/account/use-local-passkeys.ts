@@ -5,8 +5,8 @@ import {
   forgetLocalPasskeys,
   type LocalPasskey,
   localPasskeys,
-} from "@/lib/beyond-identity/local-passkeys";
-import type { ClientSettings } from "@/lib/client-settings";
+} from "@/lib/beyond-identity/browser/local-passkeys";
+import type { ClientSettings } from "@/lib/env/client-settings";
 
 /**
  * This browser's passkeys, read after the page is drawn. The copies of revoked passkeys are removed: they open nothing

@@ -8,7 +8,7 @@ import { SignInByCode } from "@/components/bi-authenticate/sign-in-by-code";
 import { SignInFailure } from "@/components/bi-authenticate/sign-in-failure";
 import { SigningIn } from "@/components/bi-authenticate/signing-in";
 import { useSignIn } from "@/components/bi-authenticate/use-sign-in";
-import type { ClientSettings } from "@/lib/client-settings";
+import type { ClientSettings } from "@/lib/env/client-settings";
 
 /**
  * Answers the sign-in in the address, asking only where there is something to choose.

@@ -1,7 +1,7 @@
 "use client";
 
 import { signInAction } from "@/app/sign-in/actions";
-import { rememberInTab, takeFromTab } from "@/lib/tab-memory";
+import { rememberInTab, takeFromTab } from "@/lib/browser/tab-memory";
 
 const KEY = "sign-in-by-code";
 const LIFETIME_MS = 2 * 60 * 1000;

@@ -1,7 +1,7 @@
 "use client";
 
 import { z } from "zod";
-import { forgetInTab, parseJson, recallFromTab, rememberInTab } from "@/lib/tab-memory";
+import { forgetInTab, parseJson, recallFromTab, rememberInTab } from "@/lib/browser/tab-memory";
 import "@/lib/zod-without-eval";
 
 const KEY = "mailed-code";

@@ -3,7 +3,7 @@ import type { ByCode } from "@/components/bi-authenticate/use-sign-in";
 import { ButtonLink } from "@/components/ui/button-link";
 import { ArrowRightIcon, KeyIcon, PersonIcon } from "@/components/ui/icons";
 import { PageHeader } from "@/components/ui/page-header";
-import type { Passkey } from "@/lib/beyond-identity/embedded-sdk";
+import type { Passkey } from "@/lib/beyond-identity/browser/passkeys";
 
 const KEPT_IN = {
   software: "Kept by this browser",

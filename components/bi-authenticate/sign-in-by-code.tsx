@@ -9,7 +9,7 @@ import {
   type CodeStart,
   useOneTimePassword,
 } from "@/components/bi-authenticate/use-one-time-password";
-import type { ClientSettings } from "@/lib/client-settings";
+import type { ClientSettings } from "@/lib/env/client-settings";
 
 /** Answers a sign-in without a passkey, with a code by email. */
 export function SignInByCode({

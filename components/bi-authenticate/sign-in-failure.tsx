@@ -7,7 +7,7 @@ import { EmailAddress } from "@/components/ui/email-address";
 import { KeyIcon } from "@/components/ui/icons";
 import { PageHeader } from "@/components/ui/page-header";
 import { WayOn } from "@/components/way-on";
-import type { PasskeyErrorCode } from "@/lib/beyond-identity/passkey-error";
+import type { PasskeyErrorCode } from "@/lib/beyond-identity/browser/passkey-error";
 import { onTheWay } from "@/lib/redirect-path";
 
 /** Why a sign-in was not finished, and the ways on; `children` are more of them. */

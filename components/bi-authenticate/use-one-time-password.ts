@@ -10,13 +10,16 @@ import {
   requestOnPage,
 } from "@/components/bi-authenticate/mailed-code";
 import { messageFor } from "@/components/messages";
-import { rememberBindingToken } from "@/lib/beyond-identity/binding-token";
-import { codeOfFailure } from "@/lib/beyond-identity/code-of-failure";
-import { redeemOneTimePassword, sendOneTimePassword } from "@/lib/beyond-identity/embedded-otp";
-import { OneTimeCodeError } from "@/lib/beyond-identity/one-time-code";
-import { PasskeyError, type PasskeyErrorCode } from "@/lib/beyond-identity/passkey-error";
-import type { ClientSettings } from "@/lib/client-settings";
-import { EmailAddressError, parseEmailAddress } from "@/lib/email-address";
+import { OneTimeCodeError } from "@/lib/beyond-identity/browser/one-time-code";
+import {
+  redeemOneTimePassword,
+  sendOneTimePassword,
+} from "@/lib/beyond-identity/browser/one-time-password";
+import { rememberBindingToken } from "@/lib/beyond-identity/browser/passkey-binding-token";
+import { PasskeyError, type PasskeyErrorCode } from "@/lib/beyond-identity/browser/passkey-error";
+import { codeOfFailure } from "@/lib/beyond-identity/browser/passkey-error-code";
+import { EmailAddressError, parseEmailAddress } from "@/lib/email/email-address";
+import type { ClientSettings } from "@/lib/env/client-settings";
 
 const WRONG_CODE = "That is not the code. Look at the newest email.";
 

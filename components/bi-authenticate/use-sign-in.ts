@@ -11,16 +11,16 @@ import {
 } from "@/components/bi-authenticate/mailed-code";
 import type { CodeStart } from "@/components/bi-authenticate/use-one-time-password";
 import { useRouterRecovery } from "@/components/ui/use-router-recovery";
-import { forgetBindingToken } from "@/lib/beyond-identity/binding-token";
-import { codeOfFailure } from "@/lib/beyond-identity/code-of-failure";
+import { forgetBindingToken } from "@/lib/beyond-identity/browser/passkey-binding-token";
+import { PasskeyError, type PasskeyErrorCode } from "@/lib/beyond-identity/browser/passkey-error";
+import { codeOfFailure } from "@/lib/beyond-identity/browser/passkey-error-code";
 import {
   type Authentication,
   authenticate,
   openAuthentication,
   type Passkey,
-} from "@/lib/beyond-identity/embedded-sdk";
-import { PasskeyError, type PasskeyErrorCode } from "@/lib/beyond-identity/passkey-error";
-import type { ClientSettings } from "@/lib/client-settings";
+} from "@/lib/beyond-identity/browser/passkeys";
+import type { ClientSettings } from "@/lib/env/client-settings";
 
 /** Changes over to a code by email; null where the configuration does not offer that. */
 export type ByCode = (() => void) | null;

@@ -7,7 +7,7 @@ import { ButtonLink } from "@/components/ui/button-link";
 import { EmailAddress } from "@/components/ui/email-address";
 import { PersonIcon } from "@/components/ui/icons";
 import { PageHeader } from "@/components/ui/page-header";
-import type { ClientSettings } from "@/lib/client-settings";
+import type { ClientSettings } from "@/lib/env/client-settings";
 
 /**
  * Makes a passkey with the link in the address.

@@ -9,7 +9,7 @@ import { GoOnByHand } from "@/components/ui/go-on-by-hand";
 import { KeyIcon } from "@/components/ui/icons";
 import { PageHeader } from "@/components/ui/page-header";
 import { ProgressSteps } from "@/components/ui/progress-steps";
-import type { ClientSettings } from "@/lib/client-settings";
+import type { ClientSettings } from "@/lib/env/client-settings";
 
 /** Says whose passkey it will be and makes it at the click, never before. */
 export function CreatePasskey({

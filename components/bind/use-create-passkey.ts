@@ -3,12 +3,12 @@
 import { unstable_rethrow } from "next/navigation";
 import { useState, useTransition } from "react";
 import { finishBindingAction } from "@/app/bind/actions";
-import { codeOfFailure } from "@/lib/beyond-identity/code-of-failure";
-import { bindPasskey } from "@/lib/beyond-identity/embedded-sdk";
-import type { PasskeyErrorCode } from "@/lib/beyond-identity/passkey-error";
-import { startSdk } from "@/lib/beyond-identity/sdk";
-import type { ClientSettings } from "@/lib/client-settings";
-import { canReachSite } from "@/lib/connection";
+import type { PasskeyErrorCode } from "@/lib/beyond-identity/browser/passkey-error";
+import { codeOfFailure } from "@/lib/beyond-identity/browser/passkey-error-code";
+import { bindPasskey } from "@/lib/beyond-identity/browser/passkeys";
+import { startSdk } from "@/lib/beyond-identity/browser/sdk";
+import { canReachSite } from "@/lib/browser/connection";
+import type { ClientSettings } from "@/lib/env/client-settings";
 
 export const CREATE_STEPS = ["Preparing", "Waiting for your device", "Signing in"] as const;
 

@@ -8,8 +8,8 @@ import { MailIcon } from "@/components/ui/icons";
 import { PageHeader } from "@/components/ui/page-header";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { TextField } from "@/components/ui/text-field";
-import { orWhenLost } from "@/lib/connection";
-import type { BindingRequestState } from "@/lib/use-cases/binding-request-state";
+import { orWhenLost } from "@/lib/browser/connection";
+import type { BindingRequestState } from "@/lib/handlers/binding-request-state";
 
 /** The words and the server action of one page that sends a binding link. */
 export type BindingRequest = {

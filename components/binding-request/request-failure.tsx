@@ -2,7 +2,7 @@ import type { Ref } from "react";
 import { waitWords } from "@/components/binding-request/wait-words";
 import { messageFor } from "@/components/messages";
 import { Alert } from "@/components/ui/alert";
-import type { BindingRequestState } from "@/lib/use-cases/binding-request-state";
+import type { BindingRequestState } from "@/lib/handlers/binding-request-state";
 
 /** Why no email could be sent. The form below it keeps the address, so that sending again is the next step. */
 export function RequestFailure({

@@ -1,8 +1,8 @@
 "use client";
 
 import { type RefObject, useEffect } from "react";
-import { rememberInTab, takeFromTab } from "@/lib/tab-memory";
-import type { BindingRequestState } from "@/lib/use-cases/binding-request-state";
+import { rememberInTab, takeFromTab } from "@/lib/browser/tab-memory";
+import type { BindingRequestState } from "@/lib/handlers/binding-request-state";
 
 const LIFETIME_MS = 10 * 60 * 1000;
 

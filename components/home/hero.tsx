@@ -2,7 +2,7 @@ import { SignOutForm } from "@/components/account/sign-out-form";
 import { ButtonLink } from "@/components/ui/button-link";
 import { buttonStyle } from "@/components/ui/button-style";
 import { ArrowRightIcon, CheckIcon } from "@/components/ui/icons";
-import type { Account } from "@/lib/session";
+import type { Account } from "@/lib/auth/current-account";
 
 /** What this is, and the first thing to do. */
 export function Hero({ account }: { account: Account | null }) {

@@ -3,7 +3,7 @@
 import { type ReactNode, useEffect, useRef, useState } from "react";
 import { messageFor } from "@/components/messages";
 import { Alert } from "@/components/ui/alert";
-import { orWhenLost } from "@/lib/connection";
+import { orWhenLost } from "@/lib/browser/connection";
 
 /**
  * A form that leads to another page. Without a connection it stays, and says so. Works before any script has run.

@@ -1,6 +1,6 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
-import { isSdkPage } from "@/lib/content-security-policy";
+import { isSdkPage } from "@/lib/proxy/content-security-policy";
 
 /**
  * A link to another page of ours. A policy holds from one full load to the next, so a page that loads the embedded SDK is

@@ -2,7 +2,7 @@
 
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
-import { canReachSite } from "@/lib/connection";
+import { canReachSite } from "@/lib/browser/connection";
 
 /**
  * Tries once more, when there is a connection: without one the browser would put its own page in place of ours.

@@ -1,6 +1,6 @@
 import "server-only";
 import { z } from "zod";
-import { openFor, sealFor } from "@/lib/sessions/seal";
+import { openFor, sealFor } from "@/lib/sealing/seal";
 
 const PATH = "/account-deleted";
 /** Sealed for no session, whose ids are UUIDs. */

@@ -1,8 +1,8 @@
 import "server-only";
 import { knownJobIds } from "@/lib/accounts/binding-jobs";
-import { BeyondIdentityError } from "@/lib/beyond-identity/errors";
-import { managementApi } from "@/lib/beyond-identity/management-api";
-import type { BindingJob } from "@/lib/beyond-identity/schemas";
+import { BeyondIdentityError } from "@/lib/beyond-identity/cloud/errors";
+import { managementApi } from "@/lib/beyond-identity/cloud/management-api";
+import type { BindingJob } from "@/lib/beyond-identity/cloud/schemas";
 import type { Handlers } from "@/lib/outbox/debts";
 
 /** How far the cloud's clock may be from ours. */

@@ -5,7 +5,7 @@ import { type AuditType, REPEATED_TYPES, SHOWN_GROUPS, type ShownType } from "@/
 import { inDatabase } from "@/lib/database/database";
 import { auditEvents } from "@/lib/database/schema";
 import { logEvent } from "@/lib/log";
-import { requestContext } from "@/lib/request-context";
+import { requestContext } from "@/lib/request/request-context";
 import type { Owner } from "@/lib/sessions/registry";
 
 /**

@@ -1,15 +1,15 @@
 import "server-only";
-import { setCookieLine } from "@/lib/auth/auth-cookies";
-import type { SentCookie } from "@/lib/auth/cookie-header";
-import { authCookieNames } from "@/lib/auth/cookie-names";
+import { setCookieLine } from "@/lib/auth/cookies/auth-cookies";
+import type { SentCookie } from "@/lib/auth/cookies/cookie-header";
+import { authCookieNames } from "@/lib/auth/cookies/cookie-names";
 import {
   beginSignIn,
   type CookieChange,
   checkNames,
   endSignIn,
   SIGN_IN_LIFETIME_SECONDS,
-} from "@/lib/auth/sign-in-cookie";
-import { getEnv } from "@/lib/env";
+} from "@/lib/auth/cookies/sign-in-cookie";
+import { getEnv } from "@/lib/env/env";
 
 /** The sign-in that an answer of Auth.js is about. */
 export type SignInStep = { step: "begins"; target: string } | { step: "ends"; state: string };

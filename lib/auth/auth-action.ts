@@ -1,6 +1,6 @@
 import "server-only";
 import { isAuthJsCode } from "@/lib/auth/auth-js-codes";
-import { getEnv } from "@/lib/env";
+import { getEnv } from "@/lib/env/env";
 import { HttpError } from "@/lib/http/http-error";
 import { issuerOf } from "@/lib/providers/providers";
 import { landingPath, onTheWay } from "@/lib/redirect-path";

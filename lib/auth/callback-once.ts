@@ -1,13 +1,13 @@
 import "server-only";
-import { setCookieLine } from "@/lib/auth/auth-cookies";
-import { authCookieNames } from "@/lib/auth/cookie-names";
-import { sealSessionCookie } from "@/lib/auth/session-cookie";
-import { type SignIn, signInId, targetOf } from "@/lib/auth/sign-in-cookie";
-import type { AttemptAnswer } from "@/lib/auth-attempt";
+import type { AttemptAnswer } from "@/lib/auth/attempt";
+import { setCookieLine } from "@/lib/auth/cookies/auth-cookies";
+import { authCookieNames } from "@/lib/auth/cookies/cookie-names";
+import { sealSessionCookie } from "@/lib/auth/cookies/session-cookie";
+import { type SignIn, signInId, targetOf } from "@/lib/auth/cookies/sign-in-cookie";
+import { accountOfRequest } from "@/lib/auth/current-account";
 import { DatabaseError } from "@/lib/database/database-error";
-import { getEnv } from "@/lib/env";
+import { getEnv } from "@/lib/env/env";
 import { pause } from "@/lib/pause";
-import { accountOfRequest } from "@/lib/session";
 import {
   type CallbackOutcome,
   claimCallback,

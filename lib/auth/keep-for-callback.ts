@@ -1,9 +1,13 @@
 import "server-only";
 import type { cookies } from "next/headers";
-import { authCookieOptions } from "@/lib/auth/auth-cookies";
-import { authCookieNames } from "@/lib/auth/cookie-names";
-import { beginSignIn, checkNames, SIGN_IN_LIFETIME_SECONDS } from "@/lib/auth/sign-in-cookie";
-import { getEnv } from "@/lib/env";
+import { authCookieOptions } from "@/lib/auth/cookies/auth-cookies";
+import { authCookieNames } from "@/lib/auth/cookies/cookie-names";
+import {
+  beginSignIn,
+  checkNames,
+  SIGN_IN_LIFETIME_SECONDS,
+} from "@/lib/auth/cookies/sign-in-cookie";
+import { getEnv } from "@/lib/env/env";
 
 type Jar = Awaited<ReturnType<typeof cookies>>;
 

@@ -1,8 +1,8 @@
 import "server-only";
 import { type NextRequest, NextResponse } from "next/server";
 import type { NextAuthRequest, Session } from "next-auth";
+import { type Account, accountOfRequest, currentAccount } from "@/lib/auth/current-account";
 import { problemResponse } from "@/lib/http/problem";
-import { type Account, accountOfRequest, currentAccount } from "@/lib/session";
 
 /** A route handler or a proxy that wants to know who is signed in, as `request.auth`. */
 type Handler<Context> = (

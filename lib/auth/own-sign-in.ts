@@ -3,7 +3,7 @@ import { cookies } from "next/headers";
 import { redirect } from "next/navigation";
 import type { NextAuthResult } from "next-auth";
 import { keepForCallback } from "@/lib/auth/keep-for-callback";
-import { getEnv } from "@/lib/env";
+import { getEnv } from "@/lib/env/env";
 import { landingPath } from "@/lib/redirect-path";
 
 /** @param options.redirect false to stay, and to get the address to go to instead */

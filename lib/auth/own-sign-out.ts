@@ -1,8 +1,8 @@
 import "server-only";
 import { cookies, headers } from "next/headers";
 import { redirect } from "next/navigation";
-import { forgetSessionCookie, sessionCookiesOf } from "@/lib/auth/session-cookie";
-import { getEnv } from "@/lib/env";
+import { forgetSessionCookie, sessionCookiesOf } from "@/lib/auth/cookies/session-cookie";
+import { getEnv } from "@/lib/env/env";
 import { safeRedirectPath } from "@/lib/redirect-path";
 import { endSession } from "@/lib/sessions/end-sessions";
 

@@ -1,12 +1,12 @@
 import "server-only";
 import { NextRequest } from "next/server";
-import { cookieHeader, cookiesOf, type SentCookie } from "@/lib/auth/cookie-header";
-import { authCookieNames } from "@/lib/auth/cookie-names";
-import { type SessionCookie, sessionCookiesOf } from "@/lib/auth/session-cookie";
-import { checksFor, type SignIn } from "@/lib/auth/sign-in-cookie";
-import { getEnv } from "@/lib/env";
+import { cookieHeader, cookiesOf, type SentCookie } from "@/lib/auth/cookies/cookie-header";
+import { authCookieNames } from "@/lib/auth/cookies/cookie-names";
+import { type SessionCookie, sessionCookiesOf } from "@/lib/auth/cookies/session-cookie";
+import { checksFor, type SignIn } from "@/lib/auth/cookies/sign-in-cookie";
+import { getEnv } from "@/lib/env/env";
+import { lookUpSession } from "@/lib/recheck/session-lookup";
 import { safeRedirectPath } from "@/lib/redirect-path";
-import { lookUpSession } from "@/lib/sessions/session-lookup";
 
 /**
  * Auth.js shares its cookies and parameters with whatever else runs on the host, and fails altogether over one that it

@@ -1,7 +1,7 @@
 import "server-only";
 import { BackendError } from "@/lib/backend/backend-error";
-import { BodyTooLarge, limitedStream } from "@/lib/backend/limited-stream";
 import { HttpError } from "@/lib/http/http-error";
+import { BodyTooLarge, limitedStream } from "@/lib/limited-stream";
 
 const MAX_BYTES = 1024 * 1024;
 const WITHOUT_BODY = ["GET", "HEAD"];

@@ -1,8 +1,8 @@
 import "server-only";
 import { BackendError } from "@/lib/backend/backend-error";
-import { BodyTooLarge } from "@/lib/backend/limited-stream";
-import { getEnv } from "@/lib/env";
-import { letGo } from "@/lib/let-go";
+import { letGo } from "@/lib/discard-body";
+import { getEnv } from "@/lib/env/env";
+import { BodyTooLarge } from "@/lib/limited-stream";
 
 /**
  * A timer holds it: of signals that `AbortSignal.any` combines, one that nobody else holds may be collected before it

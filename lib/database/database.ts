@@ -2,8 +2,8 @@ import "server-only";
 import { sql } from "drizzle-orm";
 import { DatabaseError } from "@/lib/database/database-error";
 import type { Database, OpenDatabase } from "@/lib/database/open-database";
-import { getEnv } from "@/lib/env";
-import { EnvironmentError } from "@/lib/environment-error";
+import { getEnv } from "@/lib/env/env";
+import { EnvironmentError } from "@/lib/env/environment-error";
 import { logEvent } from "@/lib/log";
 
 // `next dev` loads modules anew after each change, and one process may open the embedded folder only once.

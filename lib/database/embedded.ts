@@ -6,7 +6,7 @@ import { migrate } from "drizzle-orm/pglite/migrator";
 import { lock } from "proper-lockfile";
 import { MIGRATIONS, type OpenDatabase } from "@/lib/database/open-database";
 import * as schema from "@/lib/database/schema";
-import { EnvironmentError } from "@/lib/environment-error";
+import { EnvironmentError } from "@/lib/env/environment-error";
 
 /** A lock is renewed while its process lives; after a crash it is given up this much later. */
 const LOCK_STALE_MS = 10_000;

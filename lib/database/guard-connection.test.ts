@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from "vitest";
-import { EnvironmentError } from "@/lib/environment-error";
+import { EnvironmentError } from "@/lib/env/environment-error";
 import { guardConnection } from "./guard-connection";
 
 afterEach(() => vi.unstubAllEnvs());

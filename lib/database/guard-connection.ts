@@ -1,7 +1,7 @@
 import "server-only";
 import { Client } from "pg";
 import { z } from "zod";
-import { EnvironmentError } from "@/lib/environment-error";
+import { EnvironmentError } from "@/lib/env/environment-error";
 import { requireThat } from "@/lib/require-that";
 
 const LOOPBACK = ["localhost", "127.0.0.1", "::1"];

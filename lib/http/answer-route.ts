@@ -1,7 +1,7 @@
 import "server-only";
 import { problemResponse } from "@/lib/http/problem";
-import { requireSameOrigin } from "@/lib/http/same-origin";
-import { withRequestContext } from "@/lib/request-context";
+import { withRequestContext } from "@/lib/request/request-context";
+import { requireSameOrigin } from "@/lib/request/same-origin";
 
 /**
  * Answers a request of one of our JSON routes. Nothing of it is kept by caches, and whatever is thrown becomes a

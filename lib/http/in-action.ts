@@ -1,10 +1,10 @@
 import "server-only";
 import { headers } from "next/headers";
-import { getEnv } from "@/lib/env";
+import { getEnv } from "@/lib/env/env";
 import { problemOf } from "@/lib/http/problem";
-import { requireSameOrigin } from "@/lib/http/same-origin";
 import { DEFAULT_PATH, landingPath, onTheWay } from "@/lib/redirect-path";
-import { withRequestContext } from "@/lib/request-context";
+import { withRequestContext } from "@/lib/request/request-context";
+import { requireSameOrigin } from "@/lib/request/same-origin";
 
 /**
  * Runs a server action in the context of its request.

@@ -1,11 +1,11 @@
 import "server-only";
-import { BeyondIdentityError } from "@/lib/beyond-identity/errors";
+import { BeyondIdentityError } from "@/lib/beyond-identity/cloud/errors";
 import { DatabaseError } from "@/lib/database/database-error";
-import { EmailAddressError } from "@/lib/email-address";
+import { EmailAddressError } from "@/lib/email/email-address";
 import { HttpError } from "@/lib/http/http-error";
 import { logEvent } from "@/lib/log";
+import { UnconfirmedError } from "@/lib/recheck/unconfirmed-error";
 import { SessionError, type SessionErrorCode } from "@/lib/sessions/session-error";
-import { UnconfirmedError } from "@/lib/sessions/unconfirmed-error";
 import { failureCodeOf } from "@/lib/use-cases/failure-of";
 
 /** The members of a problem details object (RFC 9457) that our routes send. */

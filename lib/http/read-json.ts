@@ -1,6 +1,6 @@
 import "server-only";
 import { HttpError } from "@/lib/http/http-error";
-import { limitedText } from "@/lib/http/limited-text";
+import { limitedText } from "@/lib/limited-text";
 import { requireThat } from "@/lib/require-that";
 
 const MAX_BYTES = 8 * 1024;

@@ -1,7 +1,7 @@
 import "server-only";
 import { z } from "zod";
-import { requestCloud } from "@/lib/beyond-identity/cloud-request";
-import { BeyondIdentityError } from "@/lib/beyond-identity/errors";
+import { requestCloud } from "@/lib/beyond-identity/cloud/cloud-request";
+import { BeyondIdentityError } from "@/lib/beyond-identity/cloud/errors";
 import type { RelyingParty } from "@/lib/oidc/relying-party";
 import { requireThat } from "@/lib/require-that";
 

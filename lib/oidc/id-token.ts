@@ -1,7 +1,7 @@
 import "server-only";
 import { errors, jwtVerify } from "jose";
 import { z } from "zod";
-import { BeyondIdentityError } from "@/lib/beyond-identity/errors";
+import { BeyondIdentityError } from "@/lib/beyond-identity/cloud/errors";
 import { issuerKeys } from "@/lib/oidc/issuer-keys";
 import type { RelyingParty } from "@/lib/oidc/relying-party";
 import { requireThat } from "@/lib/require-that";

@@ -1,6 +1,6 @@
 import "server-only";
 import type { OIDCConfig } from "next-auth/providers";
-import type { Env } from "@/lib/env";
+import type { Env } from "@/lib/env/env";
 import { PASSKEY_PROVIDER_ID } from "@/lib/providers/passkey-provider-id";
 
 type Profile = { sub: string; name?: string; email?: string; preferred_username?: string };

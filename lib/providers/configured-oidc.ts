@@ -1,6 +1,6 @@
 import "server-only";
 import type { OIDCConfig } from "next-auth/providers";
-import type { OidcSettings } from "@/lib/env";
+import type { OidcSettings } from "@/lib/env/env";
 import { ABSOLUTE_LIMIT_MS } from "@/lib/sessions/limits";
 
 type Profile = { sub: string; name?: string; email?: string; preferred_username?: string };

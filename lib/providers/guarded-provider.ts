@@ -2,9 +2,9 @@ import "server-only";
 import { customFetch } from "next-auth";
 import type { OAuth2Config, OAuthConfig, OIDCConfig, Provider } from "next-auth/providers";
 import { z } from "zod";
-import { fetchFrom } from "@/lib/auth-fetch";
-import { isLoopback } from "@/lib/cloud-guard";
-import { EnvironmentError } from "@/lib/environment-error";
+import { fetchFrom } from "@/lib/auth/provider-fetch";
+import { isLoopback } from "@/lib/env/cloud-guard";
+import { EnvironmentError } from "@/lib/env/environment-error";
 import type { RelyingParty } from "@/lib/oidc/relying-party";
 
 /** A provider of Auth.js with all of its checks on. */

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { parseEnv } from "@/lib/env";
+import { parseEnv } from "@/lib/env/env";
 import { authProviders } from "./providers";
 
 const ISSUER = "https://auth-us.beyondidentity.com/v1/tenants/T/realms/R/applications/A";

@@ -1,8 +1,8 @@
 import "server-only";
 import type { Provider } from "next-auth/providers";
 import GitHub from "next-auth/providers/github";
-import { type Env, getEnv } from "@/lib/env";
-import { EnvironmentError } from "@/lib/environment-error";
+import { type Env, getEnv } from "@/lib/env/env";
+import { EnvironmentError } from "@/lib/env/environment-error";
 import { beyondIdentity } from "@/lib/providers/beyond-identity";
 import { configuredOidc } from "@/lib/providers/configured-oidc";
 import { type GuardedProvider, guarded } from "@/lib/providers/guarded-provider";

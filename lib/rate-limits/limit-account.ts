@@ -1,6 +1,6 @@
 import "server-only";
 import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
-import { getEnv } from "@/lib/env";
+import { getEnv } from "@/lib/env/env";
 import { consume } from "@/lib/rate-limits/consume";
 import { ACCOUNT_LIMITS } from "@/lib/rate-limits/limits";
 import { noteRefusal } from "@/lib/rate-limits/note-refusal";

@@ -1,8 +1,8 @@
 import "server-only";
-import { ipv6SiteOf } from "@/lib/rate-limits/client-address";
 import { type Counter, consume } from "@/lib/rate-limits/consume";
 import { IPV6_SITE_FACTOR, LIMITS, type Windows } from "@/lib/rate-limits/limits";
-import { requestContext } from "@/lib/request-context";
+import { ipv6SiteOf } from "@/lib/request/client-address";
+import { requestContext } from "@/lib/request/request-context";
 
 type LimitedAction = keyof typeof LIMITS;
 

@@ -1,8 +1,8 @@
 import "server-only";
-import { shortKeyedHash } from "@/lib/keyed-hash";
 import { logSeldom } from "@/lib/log-seldom";
+import { shortKeyedHash } from "@/lib/rate-limits/keyed-hash";
 import { MAIL_CEILING } from "@/lib/rate-limits/limits";
-import { requestContext } from "@/lib/request-context";
+import { requestContext } from "@/lib/request/request-context";
 
 /**
  * Writes a refusal to the log, at most twice in a minute for each counter. The client's address is there as a keyed hash: an

@@ -1,9 +1,9 @@
 import "server-only";
 import { recordEvent } from "@/lib/audit/audit";
-import { BeyondIdentityError } from "@/lib/beyond-identity/errors";
-import { type RefreshedTokens, refreshGrant } from "@/lib/beyond-identity/refresh-grant";
+import { BeyondIdentityError } from "@/lib/beyond-identity/cloud/errors";
+import { type RefreshedTokens, refreshGrant } from "@/lib/beyond-identity/cloud/refresh-grant";
 import { inDatabase } from "@/lib/database/database";
-import { getEnv } from "@/lib/env";
+import { getEnv } from "@/lib/env/env";
 import { owe } from "@/lib/outbox/owe";
 import { kickOutbox } from "@/lib/outbox/paying";
 import { pause } from "@/lib/pause";

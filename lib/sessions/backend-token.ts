@@ -2,8 +2,8 @@ import "server-only";
 import { z } from "zod";
 import { inDatabase } from "@/lib/database/database";
 import { sessions } from "@/lib/database/schema";
+import { openFor, sealFor } from "@/lib/sealing/seal";
 import { isHeld, type RefreshClaim } from "@/lib/sessions/refresh-claim";
-import { openFor, sealFor } from "@/lib/sessions/seal";
 
 const backendTokenSchema = z.object({
   token: z.string().min(1),

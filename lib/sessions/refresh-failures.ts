@@ -1,5 +1,5 @@
 import "server-only";
-import { BeyondIdentityError } from "@/lib/beyond-identity/errors";
+import { BeyondIdentityError } from "@/lib/beyond-identity/cloud/errors";
 
 /**
  * How long the cloud is left alone after the second refresh in a row that failed; twice as long after each further one. The

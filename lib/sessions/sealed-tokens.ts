@@ -1,6 +1,6 @@
 import "server-only";
 import { z } from "zod";
-import { openFor, sealFor } from "@/lib/sessions/seal";
+import { openFor, sealFor } from "@/lib/sealing/seal";
 
 const tokensSchema = z.object({
   accessToken: z.string().min(1),

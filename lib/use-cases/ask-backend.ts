@@ -1,8 +1,8 @@
 import "server-only";
-import { fetchBackend } from "@/lib/backend/fetch-backend";
-import { readLimitedJson } from "@/lib/backend/limited-json";
+import { readLimitedJson } from "@/lib/limited-json";
 import type { FailureCode } from "@/lib/use-cases/failure-code";
 import { failureCodeOf } from "@/lib/use-cases/failure-of";
+import { fetchBackend } from "@/lib/use-cases/fetch-backend";
 
 /** What the backend said, or why it could not be asked. */
 export type BackendAnswer = { status: number; text: string } | { failure: FailureCode };

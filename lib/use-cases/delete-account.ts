@@ -2,13 +2,13 @@ import "server-only";
 import { lockAccount } from "@/lib/accounts/account-lock";
 import { forgetRows, forgettingDebt } from "@/lib/accounts/forget-account";
 import { leavingKey } from "@/lib/accounts/leaving";
+import type { Account } from "@/lib/auth/current-account";
 import { inDatabase } from "@/lib/database/database";
-import { getEnv } from "@/lib/env";
+import { getEnv } from "@/lib/env/env";
 import { logEvent } from "@/lib/log";
 import { owe } from "@/lib/outbox/owe";
 import { payBeforeAnswer } from "@/lib/outbox/paying";
-import { requestContext } from "@/lib/request-context";
-import type { Account } from "@/lib/session";
+import { requestContext } from "@/lib/request/request-context";
 import { closeAllWaysIn } from "@/lib/sessions/end-sessions";
 import { requireFreshSignIn } from "@/lib/use-cases/require-fresh-sign-in";
 

@@ -1,10 +1,10 @@
 import "server-only";
 import { eq, sql } from "drizzle-orm";
-import { BeyondIdentityError } from "@/lib/beyond-identity/errors";
-import { managementApi } from "@/lib/beyond-identity/management-api";
+import { BeyondIdentityError } from "@/lib/beyond-identity/cloud/errors";
+import { managementApi } from "@/lib/beyond-identity/cloud/management-api";
 import { inDatabase } from "@/lib/database/database";
 import { auditEvents, bindingJobs, sessions } from "@/lib/database/schema";
-import { getEnv } from "@/lib/env";
+import { getEnv } from "@/lib/env/env";
 import { closeWaysIn } from "@/lib/sessions/end-sessions";
 import type { Owner } from "@/lib/sessions/registry";
 

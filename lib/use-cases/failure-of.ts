@@ -1,9 +1,9 @@
 import { BackendError } from "@/lib/backend/backend-error";
-import { BeyondIdentityError } from "@/lib/beyond-identity/errors";
+import { BeyondIdentityError } from "@/lib/beyond-identity/cloud/errors";
 import { DatabaseError } from "@/lib/database/database-error";
 import { HttpError } from "@/lib/http/http-error";
+import { UnconfirmedError } from "@/lib/recheck/unconfirmed-error";
 import { SessionError } from "@/lib/sessions/session-error";
-import { UnconfirmedError } from "@/lib/sessions/unconfirmed-error";
 import type { FailureCode } from "@/lib/use-cases/failure-code";
 
 const OWN_REFUSALS: FailureCode[] = [

@@ -1,10 +1,10 @@
 import "server-only";
 import { LINK_LIFETIME_MS } from "@/lib/accounts/binding-jobs";
 import { type BindingLinkTarget, parseBindingLink } from "@/lib/beyond-identity/binding-link";
-import { BeyondIdentityError } from "@/lib/beyond-identity/errors";
-import { managementApi } from "@/lib/beyond-identity/management-api";
-import type { BindingJob } from "@/lib/beyond-identity/schemas";
-import { getEnv } from "@/lib/env";
+import { BeyondIdentityError } from "@/lib/beyond-identity/cloud/errors";
+import { managementApi } from "@/lib/beyond-identity/cloud/management-api";
+import type { BindingJob } from "@/lib/beyond-identity/cloud/schemas";
+import { getEnv } from "@/lib/env/env";
 import { logEvent } from "@/lib/log";
 import { limitByAddress } from "@/lib/rate-limits/limit";
 import type { FailureCode } from "@/lib/use-cases/failure-code";

@@ -8,7 +8,7 @@ import {
   keepBindingJob,
 } from "@/lib/accounts/binding-jobs";
 import { isClosedSince } from "@/lib/accounts/epoch";
-import { BeyondIdentityError, type CloudErrorCode } from "@/lib/beyond-identity/errors";
+import { BeyondIdentityError, type CloudErrorCode } from "@/lib/beyond-identity/cloud/errors";
 import { inDatabase } from "@/lib/database/database";
 import type { Database } from "@/lib/database/open-database";
 import { kickOutbox } from "@/lib/outbox/paying";

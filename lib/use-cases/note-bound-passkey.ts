@@ -1,9 +1,9 @@
 import "server-only";
 import { parseBindingLink } from "@/lib/beyond-identity/binding-link";
-import { getEnv } from "@/lib/env";
-import { noticePasskeys } from "@/lib/passkeys/known-passkeys";
+import { getEnv } from "@/lib/env/env";
 import { limitByAddress } from "@/lib/rate-limits/limit";
 import { RateLimitError } from "@/lib/rate-limits/rate-limit-error";
+import { noticePasskeys } from "@/lib/recheck/known-passkeys";
 
 /**
  * Takes a hint that a passkey was made with a link. Browser and cloud do that between them, and anybody can send the hint,

@@ -1,7 +1,7 @@
 import "server-only";
 import { wholeHistory } from "@/lib/audit/audit";
-import { getEnv } from "@/lib/env";
-import type { Account } from "@/lib/session";
+import type { Account } from "@/lib/auth/current-account";
+import { getEnv } from "@/lib/env/env";
 import { listSessions } from "@/lib/sessions/registry";
 import { listOwnPasskeys } from "@/lib/use-cases/own-passkeys";
 

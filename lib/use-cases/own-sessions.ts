@@ -1,7 +1,7 @@
 import "server-only";
+import type { Account } from "@/lib/auth/current-account";
 import { HttpError } from "@/lib/http/http-error";
 import { requireThat } from "@/lib/require-that";
-import type { Account } from "@/lib/session";
 import { closeWaysIn } from "@/lib/sessions/end-sessions";
 import { listSessions } from "@/lib/sessions/registry";
 import { requireFreshSignIn } from "@/lib/use-cases/require-fresh-sign-in";

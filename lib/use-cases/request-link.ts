@@ -3,11 +3,11 @@ import { randomUUID } from "node:crypto";
 import { currentEpoch } from "@/lib/accounts/epoch";
 import { recordEvent } from "@/lib/audit/audit";
 import { inDatabase } from "@/lib/database/database";
-import { parseEmailAddress } from "@/lib/email-address";
+import { parseEmailAddress } from "@/lib/email/email-address";
 import { owe } from "@/lib/outbox/owe";
 import { kickOutbox } from "@/lib/outbox/paying";
 import { limitMailRequest } from "@/lib/rate-limits/limit-mail";
-import { requestContext } from "@/lib/request-context";
+import { requestContext } from "@/lib/request/request-context";
 
 const EVENTS = { register: "registration_requested", recover: "recovery_requested" } as const;
 

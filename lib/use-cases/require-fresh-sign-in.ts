@@ -1,5 +1,5 @@
+import type { Account } from "@/lib/auth/current-account";
 import { requireThat } from "@/lib/require-that";
-import type { Account } from "@/lib/session";
 import { FRESH_SIGN_IN_MS } from "@/lib/sessions/limits";
 import { SessionError } from "@/lib/sessions/session-error";
 

@@ -4,7 +4,7 @@ import { request } from "node:http";
 import { json } from "node:stream/consumers";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
-import { basicAuthorization } from "../../lib/beyond-identity/client-authentication.ts";
+import { basicAuthorization } from "../../lib/beyond-identity/cloud/client-authentication.ts";
 import { findPython } from "../../scripts/find-python.ts";
 import { fromNow, type Issuer, startIssuer } from "./support/issuer.ts";
 import { type RunningDjango, runDjango } from "./support/run-django.ts";

@@ -3,8 +3,8 @@ import { rm } from "node:fs/promises";
 import { sql } from "drizzle-orm";
 import { afterAll, expect, test } from "vitest";
 import { closeDatabase, inDatabase } from "@/lib/database/database";
-import { removeStale } from "@/lib/database/housekeeping";
 import { auditEvents } from "@/lib/database/schema";
+import { removeStale } from "@/lib/operation/housekeeping";
 import { ENVIRONMENT } from "../integration/support/cloud.ts";
 import { inEnvironment } from "../integration/support/environment.ts";
 

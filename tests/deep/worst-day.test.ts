@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { HttpResponse, http } from "msw";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { inDatabase } from "@/lib/database/database";
-import { removeStale } from "@/lib/database/housekeeping";
+import { removeStale } from "@/lib/operation/housekeeping";
 import { Browser } from "../integration/support/browser.ts";
 import { standInForTheCloud } from "../integration/support/cloud.ts";
 import { ago, changeSessions } from "../integration/support/rows.ts";

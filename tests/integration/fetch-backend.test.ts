@@ -1,9 +1,9 @@
 import { HttpResponse, http } from "msw";
 import { beforeAll, beforeEach, expect, test } from "vitest";
-import { fetchBackend } from "@/lib/backend/fetch-backend";
 import { inDatabase } from "@/lib/database/database";
 import { rateLimits } from "@/lib/database/schema";
-import { keyedHash } from "@/lib/keyed-hash";
+import { keyedHash } from "@/lib/rate-limits/keyed-hash";
+import { fetchBackend } from "@/lib/use-cases/fetch-backend";
 import { Browser } from "./support/browser.ts";
 import { standInForTheCloud } from "./support/cloud.ts";
 import { ago, changeSessions } from "./support/rows.ts";

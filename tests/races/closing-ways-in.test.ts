@@ -1,7 +1,7 @@
 import { beforeAll, beforeEach, expect, test, vi } from "vitest";
+import { accountOfRequest } from "@/lib/auth/current-account";
 import { inDatabase } from "@/lib/database/database";
 import { accountEpochs } from "@/lib/database/schema";
-import { accountOfRequest } from "@/lib/session";
 import { RECHECK_INTERVAL_MS } from "@/lib/sessions/limits";
 import { endAllSessions } from "@/lib/use-cases/own-sessions";
 import { answerOf } from "../integration/support/app.ts";

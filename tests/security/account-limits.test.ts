@@ -1,6 +1,6 @@
 import { HttpResponse, http } from "msw";
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
-import { submitAccountForm } from "@/lib/use-cases/submit-account-form";
+import { submitAccountForm } from "@/lib/handlers/submit-account-form";
 import { Browser } from "../integration/support/browser.ts";
 import { standInForTheCloud } from "../integration/support/cloud.ts";
 import { requestHeaders } from "../integration/support/scope.ts";

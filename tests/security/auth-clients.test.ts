@@ -1,6 +1,6 @@
 import { beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { z } from "zod";
-import { authCookieNames } from "@/lib/auth/cookie-names";
+import { authCookieNames } from "@/lib/auth/cookies/cookie-names";
 import { inDatabase } from "@/lib/database/database";
 import { Browser } from "../integration/support/browser.ts";
 import { APP_ORIGIN, ENVIRONMENT, standInForTheCloud } from "../integration/support/cloud.ts";

@@ -1,6 +1,6 @@
 import { HttpResponse, http } from "msw";
 import { beforeAll, beforeEach, expect, test } from "vitest";
-import { basicAuthorization } from "@/lib/beyond-identity/client-authentication";
+import { basicAuthorization } from "@/lib/beyond-identity/cloud/client-authentication";
 import { Browser } from "../integration/support/browser.ts";
 import { checkpoint } from "../integration/support/checkpoint.ts";
 import { ENVIRONMENT, standInForTheCloud } from "../integration/support/cloud.ts";

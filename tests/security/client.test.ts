@@ -1,7 +1,7 @@
 import { beforeAll, expect, test, vi } from "vitest";
-import { createManagementApi } from "@/lib/beyond-identity/management-api";
-import { DELETION_SCOPES, MANAGEMENT_SCOPES } from "@/lib/beyond-identity/management-token";
-import { getEnv } from "@/lib/env";
+import { createManagementApi } from "@/lib/beyond-identity/cloud/management-api";
+import { DELETION_SCOPES, MANAGEMENT_SCOPES } from "@/lib/beyond-identity/cloud/management-token";
+import { getEnv } from "@/lib/env/env";
 import { beyondIdentity } from "@/lib/providers/beyond-identity";
 import { Browser } from "../integration/support/browser.ts";
 import { APP_ORIGIN, ENVIRONMENT, standInForTheCloud } from "../integration/support/cloud.ts";

@@ -1,8 +1,8 @@
 import { NextRequest } from "next/server";
 import { beforeEach, expect, test } from "vitest";
 import { auth, signOut } from "@/auth";
-import { authCookieNames } from "@/lib/auth/cookie-names";
-import { sealSessionCookie } from "@/lib/auth/session-cookie";
+import { authCookieNames } from "@/lib/auth/cookies/cookie-names";
+import { sealSessionCookie } from "@/lib/auth/cookies/session-cookie";
 import { inDatabase } from "@/lib/database/database";
 import type { Session } from "@/lib/sessions/registry";
 import { begunSession } from "../integration/support/begun-session.ts";

@@ -1,6 +1,6 @@
 import { HttpResponse, http } from "msw";
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
-import { withRequestContext } from "@/lib/request-context";
+import { withRequestContext } from "@/lib/request/request-context";
 import { inspectBindingLink } from "@/lib/use-cases/inspect-binding-link";
 import { noteBoundPasskey } from "@/lib/use-cases/note-bound-passkey";
 import { bindQueryOf } from "../integration/support/bind-query.ts";

@@ -1,5 +1,6 @@
 import { beforeAll, beforeEach, expect, test } from "vitest";
 import AccountPage from "@/app/account/page";
+import { SIGN_IN_UNCONFIRMED } from "@/lib/recheck/unconfirmed-error";
 import {
   CLOCK_TOLERANCE_MS,
   IDLE_LIMIT_MS,
@@ -7,7 +8,6 @@ import {
   RECHECK_INTERVAL_MS,
   REFUSAL_GRACE_MS,
 } from "@/lib/sessions/limits";
-import { SIGN_IN_UNCONFIRMED } from "@/lib/sessions/unconfirmed-error";
 import type { Fault } from "../../mocks/faults.ts";
 import { Browser } from "../integration/support/browser.ts";
 import { checkpoint } from "../integration/support/checkpoint.ts";

@@ -1,7 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { closeOldBindingJobs, LINK_LIFETIME_MS } from "@/lib/accounts/binding-jobs";
 import { inDatabase } from "@/lib/database/database";
-import { AUDIT_MS, removeStale } from "@/lib/database/housekeeping";
 import type { Database } from "@/lib/database/open-database";
 import {
   accountClaims,
@@ -11,6 +10,7 @@ import {
   rateLimits,
   sessions,
 } from "@/lib/database/schema";
+import { AUDIT_MS, removeStale } from "@/lib/operation/housekeeping";
 import { LIFETIME_MS } from "@/lib/outbox/debts";
 import { ABSOLUTE_LIMIT_MS, IDLE_LIMIT_MS } from "@/lib/sessions/limits";
 import { begunSession } from "../integration/support/begun-session.ts";

@@ -1,14 +1,14 @@
 import { decodeProtectedHeader } from "jose";
 import { HttpResponse, http } from "msw";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { reportLostKeys } from "@/lib/operation/report-lost-keys";
 import { accessTokenOf } from "@/lib/sessions/access-token";
-import { reportLostKeys } from "@/lib/sessions/report-lost-keys";
 import { Browser } from "../integration/support/browser.ts";
 import { ENVIRONMENT, standInForTheCloud } from "../integration/support/cloud.ts";
 import { ago, allSessions, changeSessions, emptyTables } from "../integration/support/rows.ts";
 
 // The server as it is after a restart: what is in the environment counts at once.
-vi.mock(import("@/lib/env"), async (original) => {
+vi.mock(import("@/lib/env/env"), async (original) => {
   const actual = await original();
   return { ...actual, getEnv: () => actual.parseEnv(process.env) };
 });

@@ -1,7 +1,7 @@
 import { encode } from "next-auth/jwt";
 import { beforeEach, expect, test } from "vitest";
-import { authCookieNames } from "@/lib/auth/cookie-names";
-import { currentAccount } from "@/lib/session";
+import { authCookieNames } from "@/lib/auth/cookies/cookie-names";
+import { currentAccount } from "@/lib/auth/current-account";
 import type { Session } from "@/lib/sessions/registry";
 import { begunSession } from "../integration/support/begun-session.ts";
 import { APP_ORIGIN, ENVIRONMENT } from "../integration/support/cloud.ts";

@@ -1,9 +1,9 @@
 import { beforeEach, expect, onTestFinished, test, vi } from "vitest";
 import { closeOldBindingJobs, LINK_LIFETIME_MS } from "@/lib/accounts/binding-jobs";
-import { removeUnused } from "@/lib/accounts/unused-registrations";
 import { inDatabase } from "@/lib/database/database";
 import { bindingJobs, registrations } from "@/lib/database/schema";
-import { getEnv, parseEnv } from "@/lib/env";
+import { getEnv, parseEnv } from "@/lib/env/env";
+import { removeUnused } from "@/lib/operation/unused-registrations";
 import { Browser } from "../integration/support/browser.ts";
 import { ENVIRONMENT, standInForTheCloud } from "../integration/support/cloud.ts";
 import {

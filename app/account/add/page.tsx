@@ -7,8 +7,8 @@ import { FocusCard } from "@/components/ui/card";
 import { KeyIcon } from "@/components/ui/icons";
 import { PageHeader } from "@/components/ui/page-header";
 import { TextLink } from "@/components/ui/text-link";
-import { clientSettings } from "@/lib/client-settings";
-import { requireAccount } from "@/lib/session";
+import { requireAccount } from "@/lib/auth/current-account";
+import { clientSettings } from "@/lib/env/client-settings";
 import { listOwnPasskeysOrFailure } from "@/lib/use-cases/own-passkeys";
 
 export const metadata: Metadata = { title: "Add a passkey", robots: { index: false } };

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { answerAccount, answerAccountBody } from "@/lib/http/answer-account";
+import { answerAccount, answerAccountBody } from "@/lib/handlers/answer-account";
 import { HttpError } from "@/lib/http/http-error";
 import {
   createOwnBindingLink,

@@ -1,4 +1,4 @@
-import { acceptEmail } from "@/lib/http/accept-email";
+import { acceptEmail } from "@/lib/handlers/accept-email";
 import { requestLink } from "@/lib/use-cases/request-link";
 
 export function POST(request: Request): Promise<Response> {

@@ -1,4 +1,4 @@
-import { answerAccount, noContent } from "@/lib/http/answer-account";
+import { answerAccount, noContent } from "@/lib/handlers/answer-account";
 import { endOtherSessions, listOwnSessions } from "@/lib/use-cases/own-sessions";
 
 export function GET(request: Request): Promise<Response> {

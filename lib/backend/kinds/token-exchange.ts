@@ -3,11 +3,11 @@ import { z } from "zod";
 import { belowBase } from "@/lib/backend/backend-address";
 import { BackendError, type BackendErrorCode } from "@/lib/backend/backend-error";
 import type { BackendKind } from "@/lib/backend/backend-kind";
-import { readLimitedJson } from "@/lib/backend/limited-json";
 import { send } from "@/lib/backend/send";
-import { basicAuthorization } from "@/lib/beyond-identity/client-authentication";
-import { getEnv } from "@/lib/env";
-import { letGo } from "@/lib/let-go";
+import { basicAuthorization } from "@/lib/beyond-identity/cloud/client-authentication";
+import { letGo } from "@/lib/discard-body";
+import { getEnv } from "@/lib/env/env";
+import { readLimitedJson } from "@/lib/limited-json";
 import { retryAfterSeconds } from "@/lib/retry-after";
 
 const answerSchema = z

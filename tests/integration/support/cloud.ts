@@ -1,8 +1,8 @@
 import type { JWK } from "jose";
 import type { HttpHandler } from "msw";
 import { afterAll, afterEach, beforeAll, vi } from "vitest";
+import { HANDLERS } from "@/lib/operation/debt-handlers";
 import { startPaying } from "@/lib/outbox/paying";
-import { HANDLERS } from "@/lib/use-cases/pay-debts";
 import { createEmulator } from "../../../mocks/create-emulator.ts";
 import type { Emulator } from "../../../mocks/emulator.ts";
 import { createMockServer } from "../../../mocks/node.ts";

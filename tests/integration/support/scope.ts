@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from "node:async_hooks";
-import { cookiesOf } from "@/lib/auth/cookie-header";
+import { cookiesOf } from "@/lib/auth/cookies/cookie-header";
 import type {} from "@/lib/outbox/paying";
 
 /** The headers of the request that is being answered, as Next.js gives them to whoever asks. */

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { deleteAccountAction } from "@/app/account/actions";
-import type { AccountActionState } from "@/lib/use-cases/account-action-state";
+import type { AccountActionState } from "@/lib/handlers/account-action-state";
 import { requestHeaders, type SetCookie, setCookies } from "../../integration/support/scope.ts";
 import type { AppBrowser } from "../../support/app-browser.ts";
 

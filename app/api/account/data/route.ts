@@ -1,4 +1,4 @@
-import { answerAccount } from "@/lib/http/answer-account";
+import { answerAccount } from "@/lib/handlers/answer-account";
 import { gatherOwnData } from "@/lib/use-cases/own-data";
 
 const FILE_NAME = "my-data.json";

@@ -1,6 +1,6 @@
 import type { NextRequest } from "next/server";
 import { handlers } from "@/auth";
-import { answerAuthRequest } from "@/lib/http/auth-route";
+import { answerAuthRequest } from "@/lib/auth/answer-auth-request";
 
 export function GET(request: NextRequest): Promise<Response> {
   return answerAuthRequest(request, handlers.GET);

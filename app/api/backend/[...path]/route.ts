@@ -1,7 +1,7 @@
 import type { NextRequest } from "next/server";
-import { callBackend } from "@/lib/backend/call-backend";
 import { watchedStream } from "@/lib/backend/watched-stream";
-import { answerAccount } from "@/lib/http/answer-account";
+import { answerAccount } from "@/lib/handlers/answer-account";
+import { callBackend } from "@/lib/use-cases/call-backend";
 
 /** Passes a request of the signed-in person on to the backend, with the access token that the browser never sees. */
 async function forward(

@@ -1,4 +1,4 @@
-import { answerAccount, noContent } from "@/lib/http/answer-account";
+import { answerAccount, noContent } from "@/lib/handlers/answer-account";
 import { revokeOwnPasskey } from "@/lib/use-cases/own-passkeys";
 
 export function DELETE(

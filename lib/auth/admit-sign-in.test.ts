@@ -1,0 +1,39 @@
+import type { Account } from "next-auth";
+import { beforeAll, expect, test, vi } from "vitest";
+
+vi.mock("@/lib/env/env", () => ({
+  getEnv: () => ({ issuer: "https://issuer.example", clientId: "c" }),
+}));
+vi.mock("@/lib/rate-limits/limit", () => ({ limitByAccount: async () => undefined }));
+vi.mock(import("@/lib/oidc/id-token"), async (original) => ({
+  ...(await original()),
+  verifyIdToken: async () => ({ iss: "https://issuer.example", sub: "ada", nonce: "n" }),
+}));
+
+let admitSignIn: typeof import("./admit-sign-in").admitSignIn;
+
+beforeAll(async () => {
+  // Another file may have loaded the providers with the real environment.
+  vi.resetModules();
+  ({ admitSignIn } = await import("./admit-sign-in"));
+});
+
+const account = (providerAccountId: string): Account => ({
+  provider: "beyondidentity",
+  type: "oidc",
+  providerAccountId,
+  id_token: "verified elsewhere",
+});
+
+test("the person whom the verified id token names is admitted", async () => {
+  expect(await admitSignIn(account("ada"))).toBe(true);
+});
+
+test("an account of somebody else than the verified id token names is not admitted", async () => {
+  expect(await admitSignIn(account("eve"))).toBe("/auth-error?error=id_token_invalid");
+});
+
+test("a provider that stands for no issuer admits nobody", async () => {
+  const elsewhere = { ...account("ada"), provider: "added-to-auth-js-alone" };
+  expect(await admitSignIn(elsewhere)).toBe("/auth-error?error=id_token_invalid");
+});

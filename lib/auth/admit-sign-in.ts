@@ -1,0 +1,44 @@
+import "server-only";
+import type { Account } from "next-auth";
+import { BeyondIdentityError } from "@/lib/beyond-identity/cloud/errors";
+import { logEvent } from "@/lib/log";
+import { IdTokenError, verifyIdToken } from "@/lib/oidc/id-token";
+import type { RelyingParty } from "@/lib/oidc/relying-party";
+import { PASSKEY_PROVIDER_ID } from "@/lib/providers/passkey-provider-id";
+import { configuredProvider } from "@/lib/providers/providers";
+import { limitByAccount } from "@/lib/rate-limits/limit";
+import { requireThat } from "@/lib/require-that";
+import { failureCodeOf } from "@/lib/use-cases/failure-of";
+
+/**
+ * Decides, before any session exists, whether what the token endpoint sent may sign somebody in.
+ *
+ * @param account what Auth.js made of the token endpoint's answer
+ * @returns true, or the address of the page that explains why not
+ */
+export async function admitSignIn(account: Account | null | undefined): Promise<true | string> {
+  try {
+    const provider = configuredProvider(account?.provider ?? "");
+    requireThat(provider && account, () => new IdTokenError("provider_unknown"));
+    if (provider.relyingParty) await verifySignIn(account, provider.relyingParty);
+    await limitByAccount("callback", `${provider.issuer} ${account.providerAccountId}`);
+    return true;
+  } catch (error) {
+    logEvent("sign_in_refused", { reason: error instanceof Error ? error.message : "unknown" });
+    return `/auth-error?error=${codeOf(error, account?.provider)}`;
+  }
+}
+
+async function verifySignIn(
+  { id_token, providerAccountId }: Account,
+  party: RelyingParty,
+): Promise<void> {
+  const { sub } = await verifyIdToken(id_token ?? "", party);
+  requireThat(sub === providerAccountId, () => new IdTokenError("sub_mismatch"));
+}
+
+function codeOf(error: unknown, providerId: string | undefined): string {
+  if (error instanceof IdTokenError) return "id_token_invalid";
+  const isTheirs = error instanceof BeyondIdentityError && providerId !== PASSKEY_PROVIDER_ID;
+  return isTheirs ? "provider_error" : failureCodeOf(error);
+}

@@ -1,0 +1,31 @@
+import "server-only";
+import { z } from "zod";
+import { HttpError } from "@/lib/http/http-error";
+import { limitedText } from "@/lib/limited-text";
+
+/** No form of Auth.js is large. */
+const MOST_BYTES = 64 * 1024;
+
+const fieldsSchema = z.record(z.string(), z.unknown());
+
+/** A form for Auth.js: as it was sent, and what it says. */
+export type AuthForm = { text: string; fields: Record<string, unknown> };
+
+/**
+ * Reads what was posted to Auth.js, which takes forms and JSON.
+ *
+ * @throws HttpError 413 when it is too large, 400 when it is called JSON and is none
+ */
+export async function readAuthForm(request: Request): Promise<AuthForm> {
+  const text = await limitedText(request, MOST_BYTES);
+  const isJson = request.headers.get("content-type")?.includes("application/json") === true;
+  return { text, fields: isJson ? parsed(text) : Object.fromEntries(new URLSearchParams(text)) };
+}
+
+function parsed(text: string): AuthForm["fields"] {
+  try {
+    return fieldsSchema.parse(JSON.parse(text));
+  } catch {
+    throw new HttpError(400, "invalid_json", "The body is not a JSON object.");
+  }
+}

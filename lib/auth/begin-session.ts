@@ -1,0 +1,114 @@
+import "server-only";
+import type { Account, User } from "next-auth";
+import { recordEvent } from "@/lib/audit/audit";
+import {
+  attemptEpoch,
+  attemptHeaders,
+  noteAuthFailure,
+  noteBegunSession,
+} from "@/lib/auth/attempt";
+import { sessionCookiesOf } from "@/lib/auth/cookies/session-cookie";
+import { BackendError } from "@/lib/backend/backend-error";
+import { configuredBackend } from "@/lib/backend/kinds/configured-backend";
+import { inDatabase } from "@/lib/database/database";
+import { getEnv } from "@/lib/env/env";
+import { later } from "@/lib/later";
+import { authenticatedAt } from "@/lib/oidc/authenticated-at";
+import { owe } from "@/lib/outbox/owe";
+import { kickOutbox } from "@/lib/outbox/paying";
+import { configuredProvider, issuerOf } from "@/lib/providers/providers";
+import { noticePasskeys } from "@/lib/recheck/known-passkeys";
+import { requestContext } from "@/lib/request/request-context";
+import { requireThat } from "@/lib/require-that";
+import { sealBackendToken } from "@/lib/sessions/backend-token";
+import { endOldestSessions, MOST_SESSIONS } from "@/lib/sessions/end-oldest-sessions";
+import { endSession } from "@/lib/sessions/end-sessions";
+import { draftSession, insertSession, type Session } from "@/lib/sessions/registry";
+import { SessionError } from "@/lib/sessions/session-error";
+import type { DatedTokens } from "@/lib/sessions/session-tokens";
+import { tokenDebts } from "@/lib/sessions/token-debts";
+
+/**
+ * Begins the session of somebody whose sign-in has been verified, under a new id. The session that this browser had
+ * before ends, whoever it was of. Where none begins, the tokens of the sign-in are revoked.
+ *
+ * @param account what Auth.js made of the token endpoint's answer
+ * @param user what it made of the id token
+ * @throws BackendError when the backend does not take the sign-in; there is no half of a session then
+ * @throws SessionError `session_ended` when the ways into the account have been closed since the sign-in began
+ * @throws DatabaseError
+ */
+export async function beginSession(account: Account, user: User): Promise<Session> {
+  const issuer = issuerOf(account.provider) ?? "";
+  const isOurs = issuer === getEnv().issuer;
+  const session = await draftSession(
+    {
+      // Without an adapter Auth.js makes up a new user id at each sign-in; the account is issuer and subject.
+      issuer,
+      identityId: account.providerAccountId,
+      email: user.email ?? null,
+      name: user.name ?? null,
+      userAgent: requestContext().userAgent,
+      authenticatedAt: signedTimeOf(account),
+    },
+    // Another provider's tokens are good for nothing here, and are not kept.
+    isOurs ? tokensOf(account) : null,
+  );
+  try {
+    if (isOurs) session.backendToken = await exchangeForBackend(session.id, account);
+    await insert(session);
+  } catch (error) {
+    await giveUp(session);
+    throw error;
+  }
+  noteBegunSession(session.id);
+  const replaced = await sessionCookiesOf(attemptHeaders());
+  for (const { sessionId } of replaced) await endSession(sessionId, "session_ended");
+  await endOldestSessions(session, MOST_SESSIONS);
+  await recordEvent("signed_in", { owner: session, sessionId: session.id });
+  if (isOurs) later(() => noticePasskeys(session));
+  return session;
+}
+
+async function giveUp(session: Session): Promise<void> {
+  try {
+    await inDatabase((db) => owe(db, tokenDebts(session)));
+    kickOutbox();
+  } catch {
+    // A database that does not answer cannot keep a debt either.
+    await recordEvent("revocation_failed", { owner: session, reason: "service_unavailable" });
+  }
+}
+
+async function insert(session: Session): Promise<void> {
+  const epoch = attemptEpoch();
+  const isBegun = epoch !== null && (await insertSession(session, epoch));
+  if (!isBegun) noteAuthFailure("sign_in_interrupted");
+  requireThat(isBegun, () => new SessionError("session_ended"));
+}
+
+/** `admitSignIn` has verified the id token of an OpenID Connect provider. */
+function signedTimeOf({ provider, id_token }: Account): Date | null {
+  return configuredProvider(provider)?.relyingParty ? authenticatedAt(id_token ?? "") : null;
+}
+
+/** @returns the backend's own token as one JWE, where it gives one out for an id token. */
+async function exchangeForBackend(sessionId: string, { id_token }: Account) {
+  const backend = configuredBackend();
+  if (!backend?.kind.exchange || !id_token) return null;
+  try {
+    return await sealBackendToken(sessionId, await backend.kind.exchange(backend.url, id_token));
+  } catch (error) {
+    if (error instanceof BackendError) noteAuthFailure(error.code);
+    throw error;
+  }
+}
+
+function tokensOf(account: Account): DatedTokens | null {
+  if (!account.access_token || !account.expires_at) return null;
+  return {
+    accessToken: account.access_token,
+    refreshToken: account.refresh_token ?? null,
+    expiresAt: new Date(account.expires_at * 1000),
+  };
+}

@@ -1,0 +1,48 @@
+import "server-only";
+import { AuthError } from "next-auth";
+import { z } from "zod";
+import { noteAuthFailure } from "@/lib/auth/attempt";
+import { logEvent } from "@/lib/log";
+import { PASSKEY_PROVIDER_ID } from "@/lib/providers/passkey-provider-id";
+
+const causeSchema = z.looseObject({ provider: z.unknown() }).catch({ provider: undefined });
+
+/**
+ * Auth.js prints whole causes by default, provider answers included. This logger keeps to names and codes, and notes
+ * what the error page should say.
+ */
+export const authLogger = {
+  error(error: Error): void {
+    const type = error instanceof AuthError ? error.type : error.name;
+    const cause = causeOf(error);
+    if (type === "InvalidCheck") noteAuthFailure("sign_in_interrupted");
+    else if (cause?.code === "OAUTH_RESPONSE_BODY_ERROR") noteAuthFailure("sign_in_refused");
+    else if (cause?.name === "DatabaseError") noteAuthFailure("service_unavailable");
+    else if (type === "CallbackRouteError") noteAuthFailure(oddAnswerOf(error));
+    logEvent("auth_error", { type, cause: cause?.name, code: cause?.code ?? codeOf(error) });
+  },
+  warn(code: string): void {
+    logEvent("auth_warning", { code });
+  },
+  debug(): void {},
+};
+
+/** Auth.js tells whose answer it could not use. */
+function oddAnswerOf({ cause }: Error): "cloud_response_invalid" | "provider_error" {
+  const { provider } = causeSchema.parse(cause);
+  return provider === PASSKEY_PROVIDER_ID ? "cloud_response_invalid" : "provider_error";
+}
+
+type Cause = { name: string; code?: string };
+
+function causeOf(error: Error): Cause | undefined {
+  const { cause } = error;
+  const inner = typeof cause === "object" && cause !== null && "err" in cause ? cause.err : cause;
+  if (!(inner instanceof Error)) return undefined;
+  const code = codeOf(inner);
+  return code === undefined ? { name: inner.name } : { name: inner.name, code };
+}
+
+function codeOf(error: Error): string | undefined {
+  return "code" in error && typeof error.code === "string" ? error.code : undefined;
+}

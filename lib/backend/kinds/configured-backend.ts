@@ -1,0 +1,30 @@
+import "server-only";
+import type { BackendKind } from "@/lib/backend/backend-kind";
+import { accessToken } from "@/lib/backend/kinds/access-token";
+import { tokenExchange } from "@/lib/backend/kinds/token-exchange";
+import { getEnv } from "@/lib/env/env";
+import { EnvironmentError } from "@/lib/env/environment-error";
+
+/** Every kind by its name in `BACKEND_KIND`. */
+const KINDS: Record<string, BackendKind> = {
+  "access-token": accessToken,
+  "token-exchange": tokenExchange,
+};
+
+/** The backend that is configured, and how it knows who calls. */
+export type ConfiguredBackend = { url: URL; kind: BackendKind };
+
+/**
+ * @returns null without a backend
+ * @throws EnvironmentError when `BACKEND_KIND` names none that we know
+ */
+export function configuredBackend(): ConfiguredBackend | null {
+  const { backend } = getEnv();
+  if (!backend) return null;
+  const kind = Object.hasOwn(KINDS, backend.kind) ? KINDS[backend.kind] : undefined;
+  if (!kind) {
+    const problem = `must be one of ${Object.keys(KINDS).join(", ")}`;
+    throw new EnvironmentError([{ variable: "BACKEND_KIND", problem }]);
+  }
+  return { url: backend.url, kind };
+}

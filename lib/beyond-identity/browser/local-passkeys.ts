@@ -1,0 +1,48 @@
+import "client-only";
+import type { Passkey as SdkPasskey } from "@beyondidentity/bi-sdk-js";
+import { z } from "zod";
+import { startSdk } from "@/lib/beyond-identity/browser/sdk";
+import type { ClientSettings } from "@/lib/env/client-settings";
+import "@/lib/zod-without-eval";
+
+const KEY = "passkeys-here";
+const schema = z.array(z.object({ localId: z.string(), cloudId: z.string() }));
+
+/** A passkey in this browser, by its two ids. Neither is a secret. */
+export type LocalPasskey = z.infer<typeof schema>[number];
+
+/**
+ * Notes which passkeys the SDK has in this browser, whenever it has been asked. Every sign-in asks it, so that pages need
+ * not load its megabytes to know.
+ */
+export function noteLocalPasskeys(passkeys: SdkPasskey[]): void {
+  const ids = passkeys.map(({ id, passkeyId }) => ({ localId: id, cloudId: passkeyId }));
+  try {
+    localStorage.setItem(KEY, JSON.stringify(ids));
+  } catch {
+    // The note is a comfort: without it nothing is marked, and no copy is cleared away.
+  }
+}
+
+/** @returns the passkeys that the SDK had in this browser when it was last asked. */
+export function localPasskeys(): LocalPasskey[] {
+  try {
+    return schema.parse(JSON.parse(localStorage.getItem(KEY) ?? "[]"));
+  } catch {
+    return [];
+  }
+}
+
+/**
+ * Removes this browser's copies of passkeys. The cloud is not told: revoke them there first.
+ *
+ * @throws PasskeyError
+ */
+export async function forgetLocalPasskeys(
+  passkeys: LocalPasskey[],
+  settings: ClientSettings,
+): Promise<void> {
+  const sdk = await startSdk(settings.allowedDomains);
+  for (const { localId } of passkeys) await sdk.deletePasskey(localId);
+  noteLocalPasskeys(await sdk.getPasskeys());
+}

@@ -1,0 +1,126 @@
+import "client-only";
+import type { AuthenticationMethod, Passkey as SdkPasskey } from "@beyondidentity/bi-sdk-js";
+import { parseBindingLink } from "@/lib/beyond-identity/binding-link";
+import { bindingAddress } from "@/lib/beyond-identity/browser/binding-address";
+import {
+  rememberChosenPasskey,
+  takeChosenPasskey,
+} from "@/lib/beyond-identity/browser/chosen-passkey";
+import { noteLocalPasskeys } from "@/lib/beyond-identity/browser/local-passkeys";
+import {
+  requireOwnCallback,
+  requireOwnRequest,
+} from "@/lib/beyond-identity/browser/own-authentication";
+import { PasskeyError } from "@/lib/beyond-identity/browser/passkey-error";
+import { withSdk } from "@/lib/beyond-identity/browser/with-sdk";
+import type { ClientSettings } from "@/lib/env/client-settings";
+import { requireThat } from "@/lib/require-that";
+
+/** A passkey in this browser, of this app's tenant and realm. */
+export type Passkey = {
+  /** The SDK's local id, not the cloud's. */
+  id: string;
+  username: string;
+  displayName: string;
+  keyType: "software" | "webauthn";
+};
+
+/** A sign-in that waits for a passkey. */
+export type Authentication = {
+  /** The address to go on with; the SDK may change the one it was given. */
+  authenticateUrl: string;
+  passkeys: Passkey[];
+  /** The passkey that was made a moment ago in this tab, if it is among them. */
+  chosenId: string | null;
+  /** Whether it may be answered with a code by email as well. */
+  oneTimePassword: boolean;
+};
+
+/**
+ * Binds a passkey of this browser to the person that a binding link is for.
+ *
+ * @param address the page's own address, with everything that the link held
+ * @throws PasskeyError
+ */
+export async function bindPasskey(address: string, settings: ClientSettings): Promise<Passkey> {
+  const link = bindingAddress(address);
+  const target = parseBindingLink(Object.fromEntries(new URL(link).searchParams));
+  const foreign = () => new PasskeyError("link_invalid");
+  requireThat(target?.cloudOrigin === settings.cloudOrigin, foreign);
+  requireThat(target.tenantId === settings.tenantId, foreign);
+  requireThat(target.realmId === settings.realmId, foreign);
+  return withSdk("bind", settings, async (sdk) => {
+    requireThat(sdk.isBindPasskeyUrl(link), foreign);
+    const { passkey } = await sdk.bindPasskey(link);
+    noteLocalPasskeys(await sdk.getPasskeys());
+    rememberChosenPasskey(passkey.id);
+    return toPasskey(passkey);
+  });
+}
+
+/**
+ * Takes up a sign-in that the cloud sent this browser here for, without answering it yet.
+ *
+ * @param address the page's own address, with its `request`
+ * @throws PasskeyError
+ */
+export async function openAuthentication(
+  address: string,
+  settings: ClientSettings,
+): Promise<Authentication> {
+  requireOwnRequest(address, settings);
+  return withSdk("authenticate", settings, async (sdk) => {
+    requireThat(sdk.isAuthenticateUrl(address), () => new PasskeyError("request_invalid"));
+    const { authUrl, authMethods } = await sdk.getAuthenticationContext(address);
+    const all = await sdk.getPasskeys();
+    noteLocalPasskeys(all);
+    const passkeys = all.filter((passkey) => isUsable(passkey, settings));
+    const chosen = takeChosenPasskey();
+    return {
+      authenticateUrl: authUrl,
+      passkeys: passkeys.map(toPasskey),
+      chosenId: passkeys.some(({ id }) => id === chosen) ? chosen : null,
+      oneTimePassword: authMethods?.some(isMail) ?? false,
+    };
+  });
+}
+
+/**
+ * Answers a sign-in with a passkey.
+ *
+ * @returns the address to go to: our own callback, with the authorization code
+ * @throws PasskeyError
+ */
+export async function authenticate(
+  authenticateUrl: string,
+  passkeyId: string,
+  settings: ClientSettings,
+): Promise<string> {
+  return withSdk("authenticate", settings, async (sdk) => {
+    const { redirectUrl } = await sdk.authenticate(authenticateUrl, passkeyId);
+    requireOwnCallback(redirectUrl, settings);
+    return redirectUrl;
+  });
+}
+
+/** The SDK lists the passkeys of every tenant, and writes the state in lower case, contrary to its typings. */
+function isUsable(passkey: SdkPasskey, { tenantId, realmId }: ClientSettings): boolean {
+  return (
+    passkey.tenant.id === tenantId &&
+    passkey.realm.id === realmId &&
+    passkey.state.toLowerCase() === "active"
+  );
+}
+
+function isMail({ type }: AuthenticationMethod): boolean {
+  return type === "email_one_time_password";
+}
+
+function toPasskey({ id, identity, keyType }: SdkPasskey): Passkey {
+  return {
+    id,
+    username: identity.username,
+    displayName: identity.displayName ?? identity.username,
+    keyType: keyType === "webauthn" ? "webauthn" : "software",
+  };
+}

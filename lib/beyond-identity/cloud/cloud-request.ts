@@ -1,0 +1,138 @@
+import "server-only";
+import type { z } from "zod";
+import { BeyondIdentityError, type CloudErrorCode } from "@/lib/beyond-identity/cloud/errors";
+import { letGo } from "@/lib/discard-body";
+import { pause } from "@/lib/pause";
+import { retryAfterSeconds } from "@/lib/retry-after";
+
+const ATTEMPT_TIMEOUT_MS = 4_000;
+const MAX_ATTEMPTS = 3;
+const FIRST_BACKOFF_MS = 200;
+/** A person is waiting: a longer wait than this is passed on to them instead. */
+const LONGEST_WAIT_SECONDS = 2;
+
+/** One call of the cloud. */
+export type CloudRequest<T> = {
+  /** For logs and errors, such as `create identity`. */
+  operation: string;
+  url: URL;
+  method: "GET" | "POST" | "DELETE";
+  headers: Record<string, string>;
+  body?: string;
+  /** Whether sending it twice does no more than sending it once (RFC 9110 section 9.2.2). */
+  idempotent: boolean;
+  /** Whether a 429 or 5xx proves that nothing was done, so that even a call that is not idempotent may be repeated. */
+  refusalsAreSafe?: boolean;
+  /** Reads a refusal's body for a code that its status does not tell; undefined leaves it to the status. */
+  codeOfRefusal?: (body: unknown) => CloudErrorCode | undefined;
+  /** Of the answer's JSON; an empty answer is null. */
+  schema: z.ZodType<T>;
+};
+
+/**
+ * Calls the cloud with a time limit; repeats an idempotent call, with backoff, when the cloud is unreachable, failing
+ * or rate-limiting.
+ *
+ * @returns the answer's JSON as the schema reads it
+ * @throws BeyondIdentityError
+ */
+export async function requestCloud<T>(request: CloudRequest<T>): Promise<T> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await attemptRequest(request);
+    } catch (error) {
+      if (!(error instanceof BeyondIdentityError)) throw error;
+      const wait = waitBeforeRetry(request, error, attempt);
+      if (wait === undefined) throw error;
+      await pause(wait);
+    }
+  }
+}
+
+/** @returns milliseconds to wait before the next attempt, or undefined when there must be none. */
+function waitBeforeRetry(
+  request: CloudRequest<unknown>,
+  error: BeyondIdentityError,
+  attempt: number,
+): number | undefined {
+  if (attempt >= MAX_ATTEMPTS || !mayRepeat(request, error)) return undefined;
+  if (error.retryAfterSeconds === undefined) return FIRST_BACKOFF_MS * 2 ** (attempt - 1);
+  return error.retryAfterSeconds <= LONGEST_WAIT_SECONDS
+    ? error.retryAfterSeconds * 1000
+    : undefined;
+}
+
+function mayRepeat(request: CloudRequest<unknown>, { code }: BeyondIdentityError): boolean {
+  if (code === "cloud_error" || code === "cloud_rate_limited") {
+    return request.idempotent || request.refusalsAreSafe === true;
+  }
+  return code === "cloud_unreachable" && request.idempotent;
+}
+
+async function attemptRequest<T>(request: CloudRequest<T>): Promise<T> {
+  const response = await send(request);
+  if (!response.ok) throw await refusal(request, response);
+  const parsed = request.schema.safeParse(await json(response, request.operation));
+  if (!parsed.success) {
+    throw new BeyondIdentityError("cloud_response_invalid", request.operation, response.status);
+  }
+  return parsed.data;
+}
+
+async function send({ operation, url, method, headers, body }: CloudRequest<unknown>) {
+  try {
+    return await fetch(url, {
+      method,
+      headers: { accept: "application/json", ...headers },
+      ...(body === undefined ? {} : { body }),
+      // A redirect could carry the bearer token to another host.
+      redirect: "error",
+      cache: "no-store",
+      signal: AbortSignal.timeout(ATTEMPT_TIMEOUT_MS),
+    });
+  } catch (error) {
+    throw new BeyondIdentityError(transportCode(error), operation);
+  }
+}
+
+async function json(response: Response, operation: string): Promise<unknown> {
+  try {
+    const text = await response.text();
+    return text === "" ? null : JSON.parse(text);
+  } catch (error) {
+    const code = isTimeout(error) ? "cloud_timeout" : "cloud_response_invalid";
+    throw new BeyondIdentityError(code, operation, response.status);
+  }
+}
+
+function transportCode(error: unknown): CloudErrorCode {
+  return isTimeout(error) ? "cloud_timeout" : "cloud_unreachable";
+}
+
+function isTimeout(error: unknown): boolean {
+  return error instanceof DOMException && error.name === "TimeoutError";
+}
+
+async function refusal(
+  { operation, codeOfRefusal }: CloudRequest<unknown>,
+  response: Response,
+): Promise<BeyondIdentityError> {
+  const retryAfter = retryAfterSeconds(response.headers.get("retry-after"));
+  const code = codeOfRefusal?.(await json(response, operation).catch(() => null));
+  // Otherwise not read: it stays where it came from.
+  if (!codeOfRefusal) letGo(response.body);
+  return new BeyondIdentityError(
+    code ?? codeOf(response.status),
+    operation,
+    response.status,
+    retryAfter,
+  );
+}
+
+function codeOf(status: number): CloudErrorCode {
+  if (status === 401 || status === 403) return "cloud_unauthorized";
+  if (status === 404) return "not_found";
+  if (status === 409) return "conflict";
+  if (status === 429) return "cloud_rate_limited";
+  return status >= 500 ? "cloud_error" : "cloud_rejected";
+}

@@ -1,0 +1,138 @@
+import { HttpResponse, http } from "msw";
+import { setupServer } from "msw/node";
+import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import type { Env } from "@/lib/env/env";
+import { createManagementApi } from "./management-api";
+
+const API = "https://api-us.beyondidentity.com/v1/tenants/T/realms/R";
+const ISSUER = "https://auth-us.beyondidentity.com/v1/tenants/T/realms/M/applications/M";
+const env: Env = {
+  appOrigin: "https://app.example",
+  authSecrets: ["secret"],
+  backendExchangeSecret: null,
+  issuer: "https://auth-us.beyondidentity.com/v1/tenants/T/realms/R/applications/A",
+  clientId: "client",
+  clientSecret: "secret",
+  tenantId: "T",
+  realmId: "R",
+  applicationId: "A",
+  authenticatorConfigId: "C",
+  apiOrigin: "https://api-us.beyondidentity.com",
+  managementCredentials: {
+    type: "client_credentials",
+    clientId: "m",
+    clientSecret: "s",
+    issuer: ISSUER,
+  },
+  sdkDomains: [],
+  database: { type: "embedded", folder: "unused" },
+  backend: null,
+  backendTimeoutMs: 10_000,
+  github: null,
+  oidc: null,
+  trustedProxies: 0,
+  recheckMs: 300_000,
+  rateLimitMultiplier: 1,
+  unusedRegistrationMs: null,
+  devInboxUrl: null,
+};
+const ada = { id: "I", display_name: "Ada", traits: { username: "Ada@example.com" } };
+
+let issued = 0;
+const server = setupServer(
+  http.post(`${ISSUER}/token`, () => {
+    issued += 1;
+    const body = { access_token: `token-${issued}`, token_type: "Bearer", expires_in: 3600 };
+    return HttpResponse.json(body);
+  }),
+);
+
+beforeAll(() => server.listen({ onUnhandledRequest: "error" }));
+afterEach(() => {
+  server.resetHandlers();
+  issued = 0;
+});
+afterAll(() => server.close());
+
+/** Lets the cloud accept only the given bearer token; @returns the tokens it was shown. */
+function acceptOnly(token: string, refusal: number): string[] {
+  const shown: string[] = [];
+  server.use(
+    http.get(`${API}/identities/I`, ({ request }) => {
+      const bearer = request.headers.get("authorization") ?? "";
+      shown.push(bearer);
+      return bearer === `Bearer ${token}`
+        ? HttpResponse.json(ada)
+        : HttpResponse.json({ code: "x" }, { status: refusal });
+    }),
+  );
+  return shown;
+}
+
+test.each([401, 403])("a token that is refused with %i is fetched anew, once", async (refusal) => {
+  const shown = acceptOnly("token-2", refusal);
+  expect((await createManagementApi(env).getIdentity("I")).id).toBe("I");
+  expect(shown).toEqual(["Bearer token-1", "Bearer token-2"]);
+});
+
+test("a cloud that refuses the fresh token as well is not asked again", async () => {
+  const shown = acceptOnly("no-such-token", 401);
+  await expect(createManagementApi(env).getIdentity("I")).rejects.toMatchObject({
+    code: "cloud_unauthorized",
+  });
+  expect(shown).toHaveLength(2);
+});
+
+test("a pasted token that is refused is not asked for again", async () => {
+  const shown = acceptOnly("other", 401);
+  const pasted = { ...env, managementCredentials: { type: "token", token: "pasted" } as const };
+  await expect(createManagementApi(pasted).getIdentity("I")).rejects.toMatchObject({
+    code: "cloud_unauthorized",
+  });
+  expect(shown).toEqual(["Bearer pasted"]);
+});
+
+test("an identity is found by username, whatever its case, with the value quoted as SCIM wants it", async () => {
+  let filter: string | null = null;
+  server.use(
+    http.get(`${API}/identities`, ({ request }) => {
+      filter = new URL(request.url).searchParams.get("filter");
+      return HttpResponse.json({ identities: [ada] });
+    }),
+  );
+  expect(await createManagementApi(env).findIdentityByUsername("ada@example.com")).toMatchObject({
+    id: "I",
+  });
+  expect(filter).toBe('traits.username eq "ada@example.com"');
+});
+
+test("a cloud that ignores the filter does not have us mail somebody else", async () => {
+  server.use(http.get(`${API}/identities`, () => HttpResponse.json({ identities: [ada] })));
+  await expect(
+    createManagementApi(env).findIdentityByUsername("eve@example.com"),
+  ).rejects.toMatchObject({
+    code: "cloud_response_invalid",
+  });
+});
+
+test("binding jobs are read to the last page", async () => {
+  const job = (id: string) => ({
+    id,
+    identity_id: "I",
+    state: "LINK_SENT",
+    create_time: "2026-01-01T00:00:00.000000Z",
+    expire_time: "2026-01-08T00:00:00.000000Z",
+  });
+  server.use(
+    http.get(`${API}/identities/I/credential-binding-jobs`, ({ request }) =>
+      new URL(request.url).searchParams.get("page_token") === "next"
+        ? HttpResponse.json({ credential_binding_jobs: [job("2")] })
+        : HttpResponse.json({ credential_binding_jobs: [job("1")], next_page_token: "next" }),
+    ),
+  );
+  const jobs = await createManagementApi(env).listBindingJobs("I");
+  expect(jobs.map(({ id, pending }) => [id, pending])).toEqual([
+    ["1", true],
+    ["2", true],
+  ]);
+});

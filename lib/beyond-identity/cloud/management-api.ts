@@ -1,0 +1,309 @@
+import "server-only";
+import { z } from "zod";
+import { createCallSlots } from "@/lib/beyond-identity/cloud/call-slots";
+import { type CloudRequest, requestCloud } from "@/lib/beyond-identity/cloud/cloud-request";
+import { BeyondIdentityError } from "@/lib/beyond-identity/cloud/errors";
+import {
+  createTokenSource,
+  DELETION_SCOPES,
+  type TokenSource,
+} from "@/lib/beyond-identity/cloud/management-token";
+import {
+  type BindingJob,
+  bindingJobListSchema,
+  bindingJobSchema,
+  type CloudPasskey,
+  createdBindingJobSchema,
+  type Identity,
+  identityListSchema,
+  identitySchema,
+  passkeyListSchema,
+  passkeySchema,
+  returnedBindingLinkSchema,
+} from "@/lib/beyond-identity/cloud/schemas";
+import { type Env, getEnv } from "@/lib/env/env";
+import { requireThat } from "@/lib/require-that";
+
+const PAGE_SIZE = 200;
+/** Calls at once of this process, and how many of these are kept for asking whether people may stay signed in. */
+const MOST_CALLS = 32;
+const CALLS_FOR_CHECKS = 8;
+
+/** The part of Beyond Identity's management API that the app uses, bound to one realm. */
+export type ManagementApi = {
+  /** @throws BeyondIdentityError `conflict` when the username is taken */
+  createIdentity(person: {
+    username: string;
+    email: string;
+    displayName: string;
+  }): Promise<Identity>;
+  /** @returns the identity of that username, or null */
+  findIdentityByUsername(username: string): Promise<Identity | null>;
+  /** @throws BeyondIdentityError `not_found` */
+  getIdentity(identityId: string): Promise<Identity>;
+  /** The same, without trying twice: for a question that can wait. */
+  glanceAtIdentity(identityId: string): Promise<Identity>;
+  /** Deletes a person's record for good. @throws BeyondIdentityError `not_found` when it is gone already */
+  deleteIdentity(identityId: string): Promise<void>;
+  /** Has the cloud mail a link with which the person binds a passkey. */
+  mailBindingLink(identityId: string): Promise<{ jobId: string }>;
+  listBindingJobs(identityId: string): Promise<BindingJob[]>;
+  /** @throws BeyondIdentityError `not_found` */
+  getBindingJob(identityId: string, jobId: string): Promise<BindingJob>;
+  /** @throws BeyondIdentityError `conflict` when the job is over already */
+  revokeBindingJob(identityId: string, jobId: string): Promise<void>;
+  /** @returns a link with which a passkey can be bound at once; only its signed-in owner may see it */
+  createBindingLink(identityId: string): Promise<{ jobId: string; link: string }>;
+  listPasskeys(identityId: string): Promise<CloudPasskey[]>;
+  /** The same, without trying twice. */
+  glanceAtPasskeys(identityId: string): Promise<CloudPasskey[]>;
+  /** @throws BeyondIdentityError `not_found`, or `conflict` when it is not active any more */
+  revokePasskey(identityId: string, passkeyId: string): Promise<void>;
+  /** Makes a token of a signed-in person worthless (RFC 7009); an unknown token is no error. */
+  revokeToken(token: string): Promise<void>;
+};
+
+type Call<T> = Pick<CloudRequest<T>, "operation" | "method" | "idempotent" | "schema"> & {
+  /** Below the realm on the API host, or a whole address. */
+  path: string | URL;
+  query?: Record<string, string>;
+  /** Sent as JSON, or as a form where it is one. */
+  body?: unknown;
+  /** Decides whether somebody may stay signed in. */
+  urgent?: boolean;
+};
+
+let shared: ManagementApi | undefined;
+
+/** @returns the client for the configured realm; one per process, so that its token is shared. */
+export function managementApi(): ManagementApi {
+  shared ??= createManagementApi(getEnv());
+  return shared;
+}
+
+/** @returns a client of its own, with its own token. */
+export function createManagementApi(env: Env): ManagementApi {
+  const tokens = createTokenSource(env.managementCredentials);
+  const deletionTokens = createTokenSource(env.managementCredentials, DELETION_SCOPES);
+  const { rateLimitMultiplier: factor } = env;
+  const slots = createCallSlots(
+    Math.ceil(MOST_CALLS * factor),
+    Math.floor(CALLS_FOR_CHECKS * factor),
+  );
+  const call = <T>(details: Call<T>, source = tokens) =>
+    slots.run(details.operation, details.urgent === true, () =>
+      authorizedCall(env, source, details),
+    );
+  const jobsOf = (identityId: string) =>
+    `/identities/${encodeURIComponent(identityId)}/credential-binding-jobs`;
+
+  const passkeysOf = (identityId: string) =>
+    `/identities/${encodeURIComponent(identityId)}/credentials`;
+  const createJob = <T>(identityId: string, delivery: "EMAIL" | "RETURN", schema: z.ZodType<T>) =>
+    call({
+      operation: "create credential binding job",
+      method: "POST",
+      idempotent: false,
+      path: jobsOf(identityId),
+      body: {
+        job: { delivery_method: delivery, authenticator_config_id: env.authenticatorConfigId },
+      },
+      schema,
+    });
+
+  const passkeysFrom = (identityId: string, operation: string, idempotent: boolean) =>
+    allPages(async (query) => {
+      const page = await call({
+        operation,
+        method: "GET",
+        idempotent,
+        path: passkeysOf(identityId),
+        query,
+        schema: passkeyListSchema,
+      });
+      return { items: page.credentials, next: page.next_page_token };
+    });
+
+  return {
+    createIdentity: ({ username, email, displayName }) =>
+      call({
+        operation: "create identity",
+        method: "POST",
+        idempotent: false,
+        path: "/identities",
+        body: {
+          identity: {
+            display_name: displayName,
+            traits: { type: "traits_v0", username, primary_email_address: email },
+          },
+        },
+        schema: identitySchema,
+      }),
+
+    async findIdentityByUsername(username) {
+      const { identities } = await call({
+        operation: "find identity",
+        method: "GET",
+        idempotent: true,
+        path: "/identities",
+        query: { filter: `traits.username eq ${JSON.stringify(username)}`, page_size: "2" },
+        schema: identityListSchema,
+      });
+      const [identity] = identities;
+      if (!identity) return null;
+      // A cloud that ignored the filter would have us mail somebody else.
+      requireThat(
+        identity.username.toLowerCase() === username.toLowerCase(),
+        () => new BeyondIdentityError("cloud_response_invalid", "find identity"),
+      );
+      return identity;
+    },
+
+    getIdentity: (identityId) =>
+      call({
+        operation: "get identity",
+        method: "GET",
+        idempotent: true,
+        path: `/identities/${encodeURIComponent(identityId)}`,
+        schema: identitySchema,
+      }),
+
+    glanceAtIdentity: (identityId) =>
+      call({
+        operation: "check identity",
+        urgent: true,
+        method: "GET",
+        idempotent: false,
+        path: `/identities/${encodeURIComponent(identityId)}`,
+        schema: identitySchema,
+      }),
+
+    async deleteIdentity(identityId) {
+      const details = {
+        operation: "delete identity",
+        method: "DELETE" as const,
+        idempotent: true,
+        path: `/identities/${encodeURIComponent(identityId)}`,
+        schema: z.unknown(),
+      };
+      await call(details, deletionTokens);
+    },
+
+    mailBindingLink: (identityId) => createJob(identityId, "EMAIL", createdBindingJobSchema),
+
+    createBindingLink: (identityId) => createJob(identityId, "RETURN", returnedBindingLinkSchema),
+
+    listBindingJobs: (identityId) =>
+      allPages(async (query) => {
+        const page = await call({
+          operation: "list credential binding jobs",
+          method: "GET",
+          idempotent: true,
+          path: jobsOf(identityId),
+          query,
+          schema: bindingJobListSchema,
+        });
+        return { items: page.credential_binding_jobs, next: page.next_page_token };
+      }),
+
+    listPasskeys: (identityId) => passkeysFrom(identityId, "list credentials", true),
+
+    glanceAtPasskeys: (identityId) => passkeysFrom(identityId, "check credentials", false),
+
+    async revokePasskey(identityId, passkeyId) {
+      await call({
+        operation: "revoke credential",
+        method: "POST",
+        idempotent: true,
+        path: `${passkeysOf(identityId)}/${encodeURIComponent(passkeyId)}:revoke`,
+        schema: passkeySchema,
+      });
+    },
+
+    async revokeToken(token) {
+      await call({
+        operation: "revoke token",
+        method: "POST",
+        idempotent: true,
+        path: new URL(`${env.issuer}/revoke`),
+        body: new URLSearchParams({ token }),
+        schema: z.unknown(),
+      });
+    },
+
+    getBindingJob: (identityId, jobId) =>
+      call({
+        operation: "get credential binding job",
+        method: "GET",
+        idempotent: true,
+        path: `${jobsOf(identityId)}/${encodeURIComponent(jobId)}`,
+        schema: bindingJobSchema,
+      }),
+
+    async revokeBindingJob(identityId, jobId) {
+      await call({
+        operation: "revoke credential binding job",
+        method: "POST",
+        idempotent: true,
+        path: `${jobsOf(identityId)}/${encodeURIComponent(jobId)}:revoke`,
+        body: {},
+        schema: z.unknown(),
+      });
+    },
+  };
+}
+
+/** Follows a list to its last page. */
+async function allPages<T>(
+  fetchPage: (query: Record<string, string>) => Promise<{ items: T[]; next?: string | undefined }>,
+): Promise<T[]> {
+  const items: T[] = [];
+  let token: string | undefined;
+  do {
+    const page = await fetchPage({
+      page_size: String(PAGE_SIZE),
+      ...(token ? { page_token: token } : {}),
+    });
+    items.push(...page.items);
+    token = page.next;
+  } while (token);
+  return items;
+}
+
+/** Sends a call with a bearer token, and once more with a fresh one when the cloud refuses the first. */
+async function authorizedCall<T>(env: Env, tokens: TokenSource, details: Call<T>): Promise<T> {
+  const token = await tokens.get();
+  try {
+    return await requestCloud(toRequest(env, details, token));
+  } catch (error) {
+    const refused = error instanceof BeyondIdentityError && error.code === "cloud_unauthorized";
+    if (!refused || !tokens.discard(token)) throw error;
+    return requestCloud(toRequest(env, details, await tokens.get()));
+  }
+}
+
+function toRequest<T>(env: Env, details: Call<T>, token: string): CloudRequest<T> {
+  const { operation, method, idempotent, schema, path, query, body } = details;
+  const realm = `/v1/tenants/${env.tenantId}/realms/${env.realmId}`;
+  const url = path instanceof URL ? path : new URL(`${realm}${path}`, env.apiOrigin);
+  for (const [name, value] of Object.entries(query ?? {})) url.searchParams.set(name, value);
+  return {
+    operation,
+    url,
+    method,
+    idempotent,
+    schema,
+    headers: { authorization: `Bearer ${token}`, ...contentType(body) },
+    ...(body === undefined ? {} : { body: encoded(body) }),
+  };
+}
+
+function contentType(body: unknown): Record<string, string> {
+  if (body === undefined) return {};
+  const isForm = body instanceof URLSearchParams;
+  return { "content-type": isForm ? "application/x-www-form-urlencoded" : "application/json" };
+}
+
+function encoded(body: unknown): string {
+  return body instanceof URLSearchParams ? body.toString() : JSON.stringify(body);
+}

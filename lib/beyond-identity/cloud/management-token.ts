@@ -1,0 +1,96 @@
+import "server-only";
+import { z } from "zod";
+import { basicAuthorization } from "@/lib/beyond-identity/cloud/client-authentication";
+import { requestCloud } from "@/lib/beyond-identity/cloud/cloud-request";
+import type { ManagementCredentials } from "@/lib/env/env";
+
+/** What the app asks of the management API every day, and no more. */
+export const MANAGEMENT_SCOPES = [
+  "identities:create",
+  "identities:read",
+  "credential-binding-jobs:create",
+  "credential-binding-jobs:read",
+  "credential-binding-jobs:revoke",
+  "credentials:read",
+  "credentials:revoke",
+  "tokens:delete",
+];
+
+/**
+ * For deleting identities, with a token of its own: a tenant that does not grant it loses that alone, since a cloud may
+ * refuse a token altogether for one scope.
+ */
+export const DELETION_SCOPES = ["identities:delete"];
+
+const EXPIRY_MARGIN_SECONDS = 60;
+
+const tokenResponse = z.object({
+  access_token: z.string().min(1),
+  token_type: z.string().regex(/^bearer$/i),
+  expires_in: z.number().positive(),
+});
+
+/** Where the management client gets its bearer token. */
+export type TokenSource = {
+  get(): Promise<string>;
+  /** Forgets a token that the cloud refused. @returns whether asking again can help. */
+  discard(token: string): boolean;
+};
+
+/**
+ * @param credentials a pasted token, or a client that fetches tokens with the client-credentials grant (RFC 6749
+ * section 4.4); fetched tokens are kept until shortly before they expire, and many callers share one fetch
+ * @param scopes that fetched tokens are to have
+ */
+export function createTokenSource(
+  credentials: ManagementCredentials,
+  scopes: string[] = MANAGEMENT_SCOPES,
+): TokenSource {
+  if (credentials.type === "token") {
+    return { get: async () => credentials.token, discard: () => false };
+  }
+  const client = credentials;
+  let current: { token: string; staleAt: number } | undefined;
+  let pending: Promise<string> | undefined;
+
+  async function fetchToken(): Promise<string> {
+    const response = await requestToken(client, scopes);
+    const lifetime = Math.max(response.expires_in - EXPIRY_MARGIN_SECONDS, 0);
+    current = { token: response.access_token, staleAt: Date.now() + lifetime * 1000 };
+    return response.access_token;
+  }
+
+  return {
+    async get() {
+      if (current && Date.now() < current.staleAt) return current.token;
+      pending ??= fetchToken().finally(() => {
+        pending = undefined;
+      });
+      return pending;
+    },
+    discard(token) {
+      if (current?.token === token) current = undefined;
+      return true;
+    },
+  };
+}
+
+type ClientCredentials = Extract<ManagementCredentials, { type: "client_credentials" }>;
+
+function requestToken({ clientId, clientSecret, issuer }: ClientCredentials, scopes: string[]) {
+  return requestCloud({
+    operation: "fetch management token",
+    url: new URL(`${issuer}/token`),
+    method: "POST",
+    headers: {
+      authorization: basicAuthorization(clientId, clientSecret),
+      "content-type": "application/x-www-form-urlencoded",
+    },
+    body: new URLSearchParams({
+      grant_type: "client_credentials",
+      scope: scopes.join(" "),
+    }).toString(),
+    idempotent: true,
+    schema: tokenResponse,
+  });
+}

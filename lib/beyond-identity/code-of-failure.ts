@@ -1,8 +1,0 @@
-import { PasskeyError, type PasskeyErrorCode } from "@/lib/beyond-identity/passkey-error";
-import { isConnectionLost } from "@/lib/connection";
-
-/** @returns the code under which the passkey pages explain whatever was thrown. */
-export function codeOfFailure(error: unknown): PasskeyErrorCode {
-  if (error instanceof PasskeyError) return error.code;
-  return isConnectionLost(error) ? "offline" : "unknown";
-}

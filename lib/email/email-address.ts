@@ -1,0 +1,100 @@
+import { asciiDomain, domainProblem } from "@/lib/email/email-domain";
+import { forbiddenCharacters, USERNAME_MAX_LENGTH } from "@/lib/email/username";
+
+export type EmailProblemCode =
+  | "email_missing"
+  | "email_malformed"
+  | "email_too_long"
+  | "email_forbidden_characters";
+
+/** An address that cannot become a username, with a sentence for the person who typed it. */
+export class EmailAddressError extends Error {
+  override name = "EmailAddressError";
+
+  constructor(
+    readonly code: EmailProblemCode,
+    message: string,
+  ) {
+    super(message);
+  }
+}
+
+const INVISIBLE = /[\p{Cf}\p{Default_Ignorable_Code_Point}]/gu;
+// What HTML's <input type="email"> allows before the @.
+const LOCAL_PART = /^[\w.!#$%&'*+/=?^`{|}~-]+$/;
+
+/**
+ * Reads an email address that is to serve as a Beyond Identity username: the same way in a form, on the server and for a
+ * one-time code.
+ *
+ * @param input whatever was sent, also as copied from a mail or a link
+ * @returns the address in lower case, an international domain in its ASCII form, at most 64 characters
+ * @throws EmailAddressError
+ */
+export function parseEmailAddress(input: unknown): string {
+  const text = typeof input === "string" ? unwrapped(input) : "";
+  if (text === "") throw new EmailAddressError("email_missing", "Enter your email address.");
+  const [local = "", domain = ""] = text.split("@");
+  const shape = shapeProblem(text) ?? localProblem(local);
+  if (shape !== null) throw malformed(shape);
+  const host = asciiDomain(domain);
+  const problem = domainProblem(host);
+  if (problem !== null) throw malformed(problem);
+  const address = `${local.toLowerCase()}@${host}`;
+  demandUsername(address);
+  return address;
+}
+
+function unwrapped(input: string): string {
+  const text = input.normalize("NFKC").replace(INVISIBLE, "").trim();
+  const inBrackets = /^[^<>]*<([^<>]*)>$/.exec(text)?.[1] ?? text;
+  return inBrackets
+    .trim()
+    .replace(/^mailto:([^?]*).*$/is, "$1")
+    .trim();
+}
+
+function shapeProblem(text: string): string | null {
+  const signs = text.split("@").length - 1;
+  if (/[,;]/.test(text)) {
+    return signs > 1
+      ? "Enter one address only."
+      : "An email address has no comma and no semicolon. If you meant a dot, write it like name@example.com.";
+  }
+  if (/\s/.test(text)) return "An email address has no spaces. Take them out.";
+  if (signs === 0) return "The @ is missing. Write the address whole, like name@example.com.";
+  return signs > 1 ? `An email address has one @, and this one has ${signs}. Keep one.` : null;
+}
+
+function localProblem(local: string): string | null {
+  if (local === "") {
+    return "The part before the @ is missing. Write the address whole, like name@example.com.";
+  }
+  if (!LOCAL_PART.test(local)) {
+    const strange = new Set([...local].filter((character) => !LOCAL_PART.test(character)));
+    return `The part before the @ has ${[...strange].join(" ")} in it, which mail does not carry everywhere. Use an address without that.`;
+  }
+  return `.${local}.`.includes("..")
+    ? "The part before the @ cannot begin or end with a dot, nor have two in a row. Take out the dot that is too many."
+    : null;
+}
+
+function malformed(sentence: string): EmailAddressError {
+  return new EmailAddressError("email_malformed", sentence);
+}
+
+function demandUsername(address: string): void {
+  const forbidden = forbiddenCharacters(address);
+  if (forbidden.length > 0) {
+    throw new EmailAddressError(
+      "email_forbidden_characters",
+      `Beyond Identity does not accept ${forbidden.join(" ")} in a username, and your address is your username here. Use an address without ${forbidden.length > 1 ? "these characters" : "this character"}.`,
+    );
+  }
+  if (address.length > USERNAME_MAX_LENGTH) {
+    throw new EmailAddressError(
+      "email_too_long",
+      `Beyond Identity accepts usernames of at most ${USERNAME_MAX_LENGTH} characters, and your address has ${address.length}. Use a shorter one.`,
+    );
+  }
+}

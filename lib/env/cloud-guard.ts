@@ -1,0 +1,62 @@
+import { EnvironmentError } from "@/lib/env/environment-error";
+import { requireThat } from "@/lib/require-that";
+
+const VENDOR_DOMAINS = ["beyondidentity.com", "byndid.com", "beyondidentity-gov.com"];
+
+/** An address taken from an environment variable. */
+export type NamedAddress = { variable: string; url: URL };
+
+/** @returns whether the host of a URL is this machine itself. */
+export function isLoopback(url: URL): boolean {
+  return ["localhost", "127.0.0.1", "[::1]"].includes(url.hostname);
+}
+
+/** @returns the vendor's domain that a URL belongs to, or undefined when it is not the vendor's. */
+export function vendorDomain(url: URL): string | undefined {
+  return VENDOR_DOMAINS.find(
+    (domain) => url.hostname === domain || url.hostname.endsWith(`.${domain}`),
+  );
+}
+
+/**
+ * The one rule that decides which clouds this server may talk to: the vendor's hosts (or hosts the owner lists by
+ * name) over https, or else loopback while the app itself is on loopback. Auth.js accepts a plain-http issuer anywhere,
+ * so nothing else would notice a mistyped one.
+ *
+ * @param appUrl where people reach the app
+ * @param cloud every address that identities, secrets or tokens are sent to
+ * @param trustedHosts host names that the owner trusts besides the vendor's
+ * @throws EnvironmentError naming the variable that breaks the rule
+ */
+export function guardCloudAddresses(
+  appUrl: URL,
+  cloud: NamedAddress[],
+  trustedHosts: string[],
+): void {
+  for (const { variable, url } of cloud) {
+    const local = isLoopback(url);
+    const known = vendorDomain(url) !== undefined || trustedHosts.includes(url.hostname);
+    requireThat(local || known, () =>
+      failure(
+        variable,
+        `${url.hostname} is not a Beyond Identity host. List it in BEYOND_IDENTITY_TRUSTED_HOSTS if it is yours.`,
+      ),
+    );
+    requireThat(local || url.protocol === "https:", () => failure(variable, "must use https"));
+    requireThat(!local || isLoopback(appUrl), () =>
+      failure(variable, `is on loopback, but the app is served at ${appUrl.origin}`),
+    );
+  }
+  requireThat(
+    cloud.every(({ url }) => isLoopback(url)) || cloud.every(({ url }) => !isLoopback(url)),
+    () =>
+      failure(
+        cloud.find(({ url }) => isLoopback(url))?.variable ?? "BEYOND_IDENTITY_API_URL",
+        "is on loopback while the other Beyond Identity addresses are not",
+      ),
+  );
+}
+
+function failure(variable: string, problem: string): EnvironmentError {
+  return new EnvironmentError([{ variable, problem }]);
+}

@@ -1,0 +1,45 @@
+import "server-only";
+import { headers } from "next/headers";
+import { redirect } from "next/navigation";
+import { type Account, currentAccount } from "@/lib/auth/current-account";
+import type { AccountActionState } from "@/lib/handlers/account-action-state";
+import { inAction } from "@/lib/http/in-action";
+import { limitAccount } from "@/lib/rate-limits/limit-account";
+import { onTheWay } from "@/lib/redirect-path";
+import { requestedPath } from "@/lib/request/requested-path";
+import { SessionError } from "@/lib/sessions/session-error";
+import type { FailureCode } from "@/lib/use-cases/failure-code";
+import { failureCodeOf } from "@/lib/use-cases/failure-of";
+
+const SIGN_IN_AGAIN: FailureCode[] = ["fresh_sign_in_required", "session_ended"];
+
+/**
+ * Runs what a form of the account pages asks for. Whoever has to sign in (again) first is sent there, and comes back.
+ *
+ * @param run given who is signed in; what it returns is shown
+ */
+export async function submitAccountForm(
+  run: (account: Account) => Promise<AccountActionState>,
+): Promise<AccountActionState> {
+  const state = await attempt(run);
+  if (state.status === "failed" && SIGN_IN_AGAIN.includes(state.code)) {
+    const target = requestedPath(await headers());
+    redirect(onTheWay("/sign-in", { target, error: state.code }));
+  }
+  return state;
+}
+
+async function attempt(
+  run: (account: Account) => Promise<AccountActionState>,
+): Promise<AccountActionState> {
+  try {
+    return await inAction(async () => {
+      const account = await currentAccount();
+      if (!account) throw new SessionError("session_ended");
+      await limitAccount(account, "request");
+      return run(account);
+    });
+  } catch (error) {
+    return { status: "failed", code: failureCodeOf(error) };
+  }
+}

@@ -1,0 +1,52 @@
+import "server-only";
+import { BeyondIdentityError } from "@/lib/beyond-identity/cloud/errors";
+import { EmailAddressError } from "@/lib/email/email-address";
+import { getEnv } from "@/lib/env/env";
+import type { BindingRequestState } from "@/lib/handlers/binding-request-state";
+import { inAction } from "@/lib/http/in-action";
+import { logEvent } from "@/lib/log";
+import { RateLimitError } from "@/lib/rate-limits/rate-limit-error";
+import { failureCodeOf } from "@/lib/use-cases/failure-of";
+
+/**
+ * Runs a use case on the `email` field of a form.
+ *
+ * @returns what the form shows next; the typed address is always kept
+ */
+export async function submitEmailForm(
+  form: FormData,
+  run: (email: unknown) => Promise<string>,
+): Promise<BindingRequestState> {
+  const typed = form.get("email");
+  const email = typeof typed === "string" ? typed : "";
+  try {
+    const address = await inAction(() => run(email));
+    return { status: "sent", email: address, ...inboxOf(address) };
+  } catch (error) {
+    if (error instanceof EmailAddressError)
+      return { status: "invalid", email, message: error.message };
+    return failed(email, error);
+  }
+}
+
+function inboxOf(address: string): { inboxUrl?: string } {
+  const { devInboxUrl } = getEnv();
+  if (devInboxUrl === null) return {};
+  const url = new URL(devInboxUrl);
+  url.searchParams.set("to", address);
+  return { inboxUrl: url.href };
+}
+
+function failed(email: string, error: unknown): BindingRequestState {
+  const code = failureCodeOf(error);
+  const operation = error instanceof BeyondIdentityError ? error.operation : undefined;
+  logEvent("email_form_failed", { code, operation });
+  const canTell = error instanceof BeyondIdentityError || error instanceof RateLimitError;
+  const wait = canTell ? error.retryAfterSeconds : undefined;
+  return {
+    status: "failed",
+    email,
+    code,
+    ...(wait === undefined ? {} : { retryAfterSeconds: wait }),
+  };
+}

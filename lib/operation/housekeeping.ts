@@ -1,0 +1,36 @@
+import "server-only";
+import { lt, sql } from "drizzle-orm";
+import { inDatabase } from "@/lib/database/database";
+import { accountClaims, auditEvents, callbacks, rateLimits } from "@/lib/database/schema";
+import { getEnv } from "@/lib/env/env";
+import { endDeadSessions } from "@/lib/operation/end-dead-sessions";
+
+const HOUR_MS = 60 * 60 * 1000;
+/** How long the history of an account is kept. */
+export const AUDIT_MS = 90 * 24 * HOUR_MS;
+
+/**
+ * Deletes what is over: sessions past their idle or absolute limit, callbacks of an hour ago, counters of past rate limits, claims
+ * of processes that broke off, and history older than 90 days. None of it counted any more. A PostgreSQL server makes room by itself, the embedded database
+ * is told to.
+ *
+ * @throws DatabaseError
+ */
+export async function removeStale(): Promise<void> {
+  const now = Date.now();
+  await endDeadSessions();
+  await inDatabase(async (db) => {
+    await db.delete(callbacks).where(lt(callbacks.claimedAt, new Date(now - HOUR_MS)));
+    await db.delete(rateLimits).where(lt(rateLimits.expire, new Date(now)));
+    await db.delete(accountClaims).where(lt(accountClaims.claimedUntil, new Date(now - HOUR_MS)));
+    await db.delete(auditEvents).where(lt(auditEvents.at, new Date(now - AUDIT_MS)));
+    if (getEnv().database.type === "embedded") await db.execute(sql`VACUUM`);
+  });
+}
+
+/** Does so now and every hour, without keeping the process alive; the next hour makes up for a failure. */
+export function removeStaleHourly(): void {
+  const attempt = () => void removeStale().catch(() => undefined);
+  attempt();
+  setInterval(attempt, HOUR_MS).unref();
+}

@@ -1,0 +1,46 @@
+import "server-only";
+import { isNotNull, or, type SQLWrapper, sql } from "drizzle-orm";
+import { z } from "zod";
+import { inDatabase } from "@/lib/database/database";
+import { sessions } from "@/lib/database/schema";
+import { logEvent } from "@/lib/log";
+import { knownKeyIds } from "@/lib/sealing/seal";
+
+const headerSchema = z.object({ kid: z.string().optional() });
+
+/**
+ * Says in the log how many sessions hold tokens that no known secret opens. Such tokens can neither be used nor be revoked,
+ * so whoever dropped the secret should know.
+ *
+ * @throws DatabaseError
+ */
+export async function reportLostKeys(): Promise<void> {
+  const groups = await inDatabase((db) =>
+    db
+      .select({
+        tokens: headerOf(sessions.tokens),
+        backendToken: headerOf(sessions.backendToken),
+        count: sql<number>`count(*)::int`,
+      })
+      .from(sessions)
+      .where(or(isNotNull(sessions.tokens), isNotNull(sessions.backendToken)))
+      .groupBy(sql`1`, sql`2`),
+  );
+  const known = knownKeyIds();
+  const lost = groups.filter(({ tokens, backendToken }) =>
+    [tokens, backendToken].some((header) => header !== null && isLost(header, known)),
+  );
+  const count = lost.reduce((sum, group) => sum + group.count, 0);
+  if (count > 0) logEvent("tokens_under_unknown_secret", { sessions: count });
+}
+
+/** Of a compact JWE (RFC 7516 section 7.1): the same text for all that one key has sealed. */
+function headerOf(sealed: SQLWrapper) {
+  return sql<string | null>`split_part(${sealed}, '.', 1)`;
+}
+
+/** Earlier versions named no key, so nothing can be said of what they sealed. */
+function isLost(header: string, known: string[]): boolean {
+  const { kid } = headerSchema.parse(JSON.parse(Buffer.from(header, "base64url").toString()));
+  return kid !== undefined && !known.includes(kid);
+}

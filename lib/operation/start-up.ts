@@ -1,0 +1,45 @@
+import "server-only";
+import { configuredBackend } from "@/lib/backend/kinds/configured-backend";
+import { database } from "@/lib/database/database";
+import { DatabaseError } from "@/lib/database/database-error";
+import { getEnv, settleAuthUrl } from "@/lib/env/env";
+import { EnvironmentError } from "@/lib/env/environment-error";
+import { closeOldLinksEveryMinute } from "@/lib/operation/close-old-links";
+import { HANDLERS } from "@/lib/operation/debt-handlers";
+import { removeStaleHourly } from "@/lib/operation/housekeeping";
+import { reportLostKeys } from "@/lib/operation/report-lost-keys";
+import { removeUnusedHourly } from "@/lib/operation/unused-registrations";
+import { startPaying } from "@/lib/outbox/paying";
+import { authProviders } from "@/lib/providers/providers";
+import { prepareEveryRequest } from "@/lib/request/own-hop";
+
+/**
+ * Prepares the server for its first request. It ends the process, naming what to mend, when the environment does not
+ * describe a server that is safe to start, or the database cannot be opened.
+ */
+export async function startUp(): Promise<void> {
+  try {
+    authProviders(getEnv());
+    settleAuthUrl();
+    configuredBackend();
+    prepareEveryRequest();
+    await database();
+    await reportLostKeys();
+    removeStaleHourly();
+    startPaying(HANDLERS);
+    closeOldLinksEveryMinute();
+    removeUnusedHourly();
+  } catch (error) {
+    process.stderr.write(
+      `\nThis server cannot start with this environment:\n\n${problemOf(error)}\n\n`,
+    );
+    process.stderr.write("Every variable is explained in .env.example.\n");
+    process.exit(1);
+  }
+}
+
+function problemOf(error: unknown): string {
+  if (error instanceof EnvironmentError) return error.message;
+  if (error instanceof DatabaseError) return "DATABASE_URL: the database cannot be reached";
+  throw error;
+}

@@ -1,0 +1,162 @@
+import "server-only";
+import { and, eq } from "drizzle-orm";
+import { recordEvent } from "@/lib/audit/audit";
+import { BeyondIdentityError } from "@/lib/beyond-identity/cloud/errors";
+import { managementApi } from "@/lib/beyond-identity/cloud/management-api";
+import { inDatabase } from "@/lib/database/database";
+import { sessions } from "@/lib/database/schema";
+import { getEnv } from "@/lib/env/env";
+import { comparePasskeys } from "@/lib/recheck/known-passkeys";
+import { isOutage, noteAnswer, noteRefusal } from "@/lib/recheck/recheck-refusal";
+import { UnconfirmedError } from "@/lib/recheck/unconfirmed-error";
+import { closeWaysIn } from "@/lib/sessions/end-sessions";
+import {
+  CLOCK_TOLERANCE_MS,
+  CLOSED_RETRY_MS,
+  OUTAGE_GRACE_MS,
+  REFUSAL_GRACE_MS,
+} from "@/lib/sessions/limits";
+import type { Session } from "@/lib/sessions/registry";
+
+/** Of the interval between two checks, how soon the cloud is asked again when it did not answer. */
+const RETRY_PART = 1 / 5;
+
+/** What a check came to: whether the session stands, or why that is not known and when it is asked again. */
+type Outcome = boolean | { graceMs: number; nextTry: number };
+
+const underWay = new Map<string, Promise<Outcome>>();
+/** What this process found out without an answer; another process finds out for itself. */
+const failed = new Map<string, Outcome>();
+
+/**
+ * Asks the cloud, at most once per interval, whether the person may still be signed in, and which passkeys they have. An
+ * identity that is not active or was deleted loses all its sessions. A cloud that does not answer is borne for a while
+ * after its last good answer. Then the session counts for nothing until there is another one.
+ *
+ * While one request asks, the others pass; but those of a session that nobody has used for longer than another interval, or
+ * that was not confirmed for long, wait for the answer.
+ *
+ * @returns whether the session stands
+ * @throws UnconfirmedError when that could not be found out for too long
+ * @throws DatabaseError
+ */
+export async function isStillWelcome(session: Session): Promise<boolean> {
+  if (session.issuer !== getEnv().issuer) return true;
+  const outcome = await outcomeFor(session);
+  if (typeof outcome === "boolean") return outcome;
+  if (ageOf(session.confirmedAt) < outcome.graceMs) return true;
+  throw new UnconfirmedError(Math.max(1, Math.ceil((outcome.nextTry - Date.now()) / 1000)));
+}
+
+async function outcomeFor(session: Session): Promise<Outcome> {
+  const { recheckMs } = getEnv();
+  const age = ageOf(session.checkedAt);
+  const isBorne = ageOf(session.confirmedAt) < REFUSAL_GRACE_MS;
+  if (age < recheckMs) {
+    const wasAnswered = session.checkedAt <= session.confirmedAt;
+    return wasAnswered || isBorne || (failureOf(session) ?? askOnce(session));
+  }
+  if (!isBorne || age > 2 * recheckMs) return askOnce(session);
+  return (await claimCheck(session)) ? ask(session) : true;
+}
+
+/** A moment that lies ahead says that a clock is wrong, and counts as long ago. */
+function ageOf(moment: Date): number {
+  const age = Date.now() - moment.getTime();
+  return age < -CLOCK_TOLERANCE_MS ? Number.POSITIVE_INFINITY : age;
+}
+
+function failureOf({ id }: Session): Outcome | undefined {
+  const outcome = failed.get(id);
+  return typeof outcome === "object" && Date.now() < outcome.nextTry ? outcome : undefined;
+}
+
+/** In this process; each of several processes asks for itself. */
+function askOnce(session: Session): Promise<Outcome> {
+  const pending = underWay.get(session.id);
+  if (pending) return pending;
+  const asked = ask(session).finally(() => underWay.delete(session.id));
+  underWay.set(session.id, asked);
+  return asked;
+}
+
+async function ask(session: Session): Promise<Outcome> {
+  const askedAt = new Date();
+  try {
+    const stands = await hear(session);
+    noteAnswer();
+    if (stands) await noteCheck(session, { checkedAt: askedAt, confirmedAt: askedAt });
+    return stands;
+  } catch (error) {
+    if (!(error instanceof BeyondIdentityError)) throw error;
+    return bear(session, error);
+  }
+}
+
+/** @throws BeyondIdentityError */
+async function hear(session: Session): Promise<boolean> {
+  const { issuer, identityId } = session;
+  const api = managementApi();
+  const [identity, passkeys] = await Promise.allSettled([
+    api.glanceAtIdentity(identityId),
+    api.glanceAtPasskeys(identityId),
+  ]);
+  if (identity.status === "rejected") {
+    if (isNotFound(identity.reason)) return lose(session, "identity_deleted");
+    throw identity.reason;
+  }
+  if (identity.value.suspended) return lose(session, "identity_suspended");
+  if (passkeys.status === "rejected") throw passkeys.reason;
+  const endedBefore = await comparePasskeys({ issuer, identityId }, passkeys.value);
+  return endedBefore === null || session.createdAt >= endedBefore;
+}
+
+function isNotFound(error: unknown): boolean {
+  return error instanceof BeyondIdentityError && error.code === "not_found";
+}
+
+async function lose(session: Session, reason: string): Promise<false> {
+  await closeWaysIn(session, { type: "session_ended_by_cloud", sessions: "all", reason });
+  return false;
+}
+
+async function bear(session: Session, error: BeyondIdentityError): Promise<Outcome> {
+  const { recheckMs } = getEnv();
+  if (isOutage(error)) {
+    await recordEvent("recheck_failed", { sessionId: session.id, reason: error.code });
+  } else {
+    await noteRefusal(error, session);
+  }
+  const graceMs = isOutage(error) ? OUTAGE_GRACE_MS : REFUSAL_GRACE_MS;
+  const isBorne = ageOf(session.confirmedAt) < graceMs;
+  const retryMs = recheckMs * RETRY_PART;
+  const waitMs = isBorne ? retryMs : Math.min(retryMs, CLOSED_RETRY_MS);
+  const outcome = { graceMs, nextTry: Date.now() + waitMs };
+  failed.set(session.id, outcome);
+  setTimeout(() => failed.delete(session.id), waitMs).unref();
+  await noteCheck(session, { checkedAt: checkedSoonAgain(waitMs) });
+  return outcome;
+}
+
+/** Of many requests at once, in many processes, one asks. Should its answer be lost, another one does soon. */
+async function claimCheck({ id, checkedAt }: Session): Promise<boolean> {
+  const claimed = await inDatabase((db) =>
+    db
+      .update(sessions)
+      .set({ checkedAt: checkedSoonAgain(getEnv().recheckMs * RETRY_PART) })
+      .where(and(eq(sessions.id, id), eq(sessions.checkedAt, checkedAt)))
+      .returning({ id: sessions.id }),
+  );
+  return claimed.length > 0;
+}
+
+function checkedSoonAgain(waitMs: number): Date {
+  return new Date(Date.now() - getEnv().recheckMs + waitMs);
+}
+
+async function noteCheck(
+  { id }: Session,
+  columns: Partial<Pick<Session, "checkedAt" | "confirmedAt">>,
+): Promise<void> {
+  await inDatabase((db) => db.update(sessions).set(columns).where(eq(sessions.id, id)));
+}

@@ -1,0 +1,22 @@
+import "server-only";
+import { getEnv } from "@/lib/env/env";
+import { HttpError } from "@/lib/http/http-error";
+import { requireThat } from "@/lib/require-that";
+
+/**
+ * Refuses requests that a page of another site makes a browser send (CSRF). A request without `Origin` is accepted
+ * unless the browser itself says that it comes from elsewhere (Fetch Metadata): such requests come from scripts and
+ * carry nobody's cookies.
+ *
+ * @throws HttpError 403
+ */
+export function requireSameOrigin(headers: Headers): void {
+  const origin = headers.get("origin");
+  const site = headers.get("sec-fetch-site");
+  requireThat(origin === null || origin === getEnv().appOrigin, foreignOrigin);
+  requireThat(site === null || site === "same-origin" || site === "none", foreignOrigin);
+}
+
+function foreignOrigin(): HttpError {
+  return new HttpError(403, "forbidden_origin", "This request came from another site.");
+}

@@ -1,0 +1,105 @@
+import "server-only";
+import type { ConfiguredBackend } from "@/lib/backend/kinds/configured-backend";
+import { inDatabase } from "@/lib/database/database";
+import { getEnv } from "@/lib/env/env";
+import { verifyRefreshedIdToken } from "@/lib/oidc/id-token";
+import { owe } from "@/lib/outbox/owe";
+import { kickOutbox } from "@/lib/outbox/paying";
+import { accessTokenOf, withFreshIdToken } from "@/lib/sessions/access-token";
+import {
+  type BackendToken,
+  backendTokenOf,
+  keepBackendToken,
+  sealBackendToken,
+} from "@/lib/sessions/backend-token";
+import { REFRESH_MARGIN_MS } from "@/lib/sessions/limits";
+import { findSession, type Session } from "@/lib/sessions/registry";
+import { SessionError } from "@/lib/sessions/session-error";
+import { tokenDebts } from "@/lib/sessions/token-debts";
+
+type Exchange = (idToken: string) => Promise<BackendToken>;
+
+const underWay = new Map<string, Promise<string>>();
+
+/**
+ * The token to call the backend with: the cloud's access token, or the backend's own where it gives one out, renewed
+ * first when it is about to end.
+ *
+ * @throws SessionError
+ * @throws BackendError when the exchange fails
+ * @throws BeyondIdentityError, RateLimitError, DatabaseError
+ */
+export async function tokenFor(
+  sessionId: string,
+  { url, kind: { exchange } }: ConfiguredBackend,
+): Promise<string> {
+  if (!exchange) return accessTokenOf(sessionId);
+  return keptToken(sessionId, (idToken) => exchange(url, idToken), null);
+}
+
+/**
+ * Another token in the place of one that the backend has just refused.
+ *
+ * @returns null where there can be no other: the cloud's access token is what it is
+ * @throws as `tokenFor` does
+ */
+export async function anotherTokenFor(
+  sessionId: string,
+  { url, kind: { exchange } }: ConfiguredBackend,
+  refused: string,
+): Promise<string | null> {
+  if (!exchange) return null;
+  return keptToken(sessionId, (idToken) => exchange(url, idToken), refused);
+}
+
+async function keptToken(
+  sessionId: string,
+  exchange: Exchange,
+  refused: string | null,
+): Promise<string> {
+  const session = await findSession(sessionId);
+  if (!session) throw new SessionError("session_ended");
+  const kept = await goodToken(session, refused);
+  if (kept) return kept;
+  const pending = underWay.get(sessionId) ?? exchangeAgain(session, exchange, refused);
+  underWay.set(sessionId, pending);
+  return pending.finally(() => underWay.delete(sessionId));
+}
+
+/** @returns what the backend gave out for the session, unless it was refused or is about to end. */
+async function goodToken(session: Session, refused: string | null): Promise<string | null> {
+  const kept = await backendTokenOf(session);
+  const isGood = kept && kept.token !== refused && kept.expiresAt > Date.now() + REFRESH_MARGIN_MS;
+  return isGood ? kept.token : null;
+}
+
+/** An id token is good for one exchange, so another needs a fresh one. */
+function exchangeAgain(
+  session: Session,
+  exchange: Exchange,
+  refused: string | null,
+): Promise<string> {
+  const { issuer, clientId } = getEnv();
+  const expected = { issuer, clientId, keysElsewhere: false, subject: session.identityId };
+  return withFreshIdToken(
+    session.id,
+    (now) => goodToken(now, refused),
+    async (idToken, claim) => {
+      await verifyRefreshedIdToken(idToken, expected);
+      const given = await exchange(idToken);
+      if (await keepBackendToken(claim, given)) return given.token;
+      return leaveNothingBehind(session, given);
+    },
+  );
+}
+
+/** Signed out while the backend was answering, or so slow that another process has got a newer one. */
+async function leaveNothingBehind(session: Session, given: BackendToken): Promise<string> {
+  const backendToken = await sealBackendToken(session.id, given);
+  await inDatabase((db) => owe(db, tokenDebts({ ...session, tokens: null, backendToken })));
+  kickOutbox();
+  const now = await findSession(session.id);
+  const kept = now && (await goodToken(now, null));
+  if (!kept) throw new SessionError("session_ended");
+  return kept;
+}

@@ -1,0 +1,97 @@
+import "server-only";
+import type { Account } from "@/lib/auth/current-account";
+import { backendAddress, isReserved } from "@/lib/backend/backend-address";
+import { BackendError } from "@/lib/backend/backend-error";
+import { requestHeaders, responseHeaders } from "@/lib/backend/backend-headers";
+import { type ConfiguredBackend, configuredBackend } from "@/lib/backend/kinds/configured-backend";
+import { outgoingBody } from "@/lib/backend/outgoing-body";
+import { backendDeadline, send } from "@/lib/backend/send";
+import { letGo } from "@/lib/discard-body";
+import { getEnv } from "@/lib/env/env";
+import { HttpError } from "@/lib/http/http-error";
+import { limitedStream } from "@/lib/limited-stream";
+import { limitAccount } from "@/lib/rate-limits/limit-account";
+import { requireThat } from "@/lib/require-that";
+import { anotherTokenFor, tokenFor } from "@/lib/sessions/backend-authorization";
+
+const MAX_RESPONSE_BYTES = 10 * 1024 * 1024;
+
+/** A request to be passed on. */
+export type BackendRequest = {
+  method: string;
+  /** Of the path below `BACKEND_URL`, decoded. */
+  segments: string[];
+  /** Query with its question mark, or nothing. */
+  search: string;
+  headers: Headers;
+  body: ReadableStream<Uint8Array> | null;
+  /** Of the one who asks, who may leave before there is an answer. */
+  signal?: AbortSignal;
+};
+
+/**
+ * Calls the backend as a signed-in person, within one `backendDeadline` altogether. The answer is streamed. A
+ * backend that gives out tokens of its own and refuses the one it gets is asked once more, with a new one.
+ *
+ * @returns the backend's answer, reduced to the headers that are allowed; 401 and 403 are passed on as they are
+ * @throws HttpError 403 for somebody who signed in elsewhere, 404 without a backend or for a path outside of it, 413
+ * @throws RateLimitError
+ * @throws BackendError 502, 504
+ * @throws SessionError when there is no token to call it with
+ */
+export async function callBackend(account: Account, request: BackendRequest): Promise<Response> {
+  const backend = configuredBackend();
+  requireThat(backend, () => new HttpError(404, "no_backend", "No backend is configured."));
+  requireThat(
+    account.issuer === getEnv().issuer,
+    () => new HttpError(403, "passkey_needed", "The backend takes sign-ins with a passkey only."),
+  );
+  await limitAccount(account, "backend");
+  const url = backendAddress(backend.url, request.segments, request.search);
+  const noSuchPath = () => new HttpError(404, "not_found", "There is no such path.");
+  requireThat(url, noSuchPath);
+  requireThat(!isReserved(request.segments, backend.kind.reserved ?? []), noSuchPath);
+  const response = await sendAs(account.sessionId, backend, url, request);
+  const body = response.body && limitedStream(response.body, MAX_RESPONSE_BYTES);
+  return new Response(body, {
+    status: response.status,
+    headers: responseHeaders(response.headers),
+  });
+}
+
+async function sendAs(
+  sessionId: string,
+  backend: ConfiguredBackend,
+  url: URL,
+  request: BackendRequest,
+): Promise<Response> {
+  const signal = backendDeadline(request.signal);
+  const { headers, first: body, spare } = await outgoingBody(request, signal);
+  const attempt = (token: string, part: typeof body) =>
+    send(url, {
+      method: request.method,
+      headers: requestHeaders(headers, `${backend.kind.scheme} ${token}`, part !== null),
+      signal,
+      ...(part ? { body: part, duplex: "half" } : {}),
+    });
+  const token = await inTime(signal, tokenFor(sessionId, backend));
+  const first = await attempt(token, body);
+  const another =
+    first.status === 401 ? await inTime(signal, anotherTokenFor(sessionId, backend, token)) : null;
+  if (another === null) {
+    if (spare instanceof ReadableStream) letGo(spare);
+    return first;
+  }
+  letGo(first.body);
+  return attempt(another, spare);
+}
+
+/** Waits for a token no longer than for anything else. It is on its way for others too, so it is not called off. */
+function inTime<T>(signal: AbortSignal, token: Promise<T>): Promise<T> {
+  const timeIsUp = new Promise<never>((_, reject) => {
+    const refuse = () => reject(new BackendError("backend_timeout"));
+    if (signal.aborted) refuse();
+    signal.addEventListener("abort", refuse, { once: true });
+  });
+  return Promise.race([token, timeIsUp]);
+}

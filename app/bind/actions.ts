@@ -1,7 +1,7 @@
 "use server";
 
-import { headers } from "next/headers";
 import { RedirectType, redirect } from "next/navigation";
+import { signIn } from "@/auth";
 import { startSignIn } from "@/lib/auth/start-sign-in";
 import { leadOnFailure } from "@/lib/http/in-action";
 import { DEFAULT_PATH } from "@/lib/redirect-path";
@@ -13,10 +13,9 @@ import { noteBoundPasskey } from "@/lib/use-cases/note-bound-passkey";
  * @param query of the bind page, without the link's token
  */
 export async function finishBindingAction(query: string): Promise<void> {
-  const received = await headers();
   const address = await leadOnFailure(async () => {
     await noteBoundPasskey(Object.fromEntries(new URLSearchParams(String(query))));
-    return startSignIn(received, DEFAULT_PATH, null);
+    return startSignIn(signIn, { redirectTo: DEFAULT_PATH });
   });
   // Back leads past the link, which has been used.
   redirect(address, RedirectType.replace);

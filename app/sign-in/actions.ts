@@ -1,7 +1,7 @@
 "use server";
 
-import { headers } from "next/headers";
 import { redirect } from "next/navigation";
+import { signIn } from "@/auth";
 import { startSignIn } from "@/lib/auth/start-sign-in";
 import { leadOnFailure } from "@/lib/http/in-action";
 
@@ -10,8 +10,7 @@ import { leadOnFailure } from "@/lib/http/in-action";
  * prove anew who they are (`anew`).
  */
 export async function signInAction(form: FormData): Promise<void> {
-  const received = await headers();
   const redirectTo = form.get("redirectTo");
-  const start = () => startSignIn(received, redirectTo, form.get("provider"), form.has("anew"));
-  redirect(await leadOnFailure(start, redirectTo));
+  const wish = { redirectTo, provider: form.get("provider"), isFresh: form.has("anew") };
+  redirect(await leadOnFailure(() => startSignIn(signIn, wish), redirectTo));
 }

@@ -34,7 +34,8 @@ const CODE = /^\w{1,64}$/;
 
 /** One request of a sign-in or sign-out on its way through Auth.js. */
 type AuthAttempt = {
-  headers: Headers;
+  /** Of the callback that the request is. */
+  headers?: Headers;
   /** Of the sign-in that the request ends; without one, no session may come of it. */
   epoch?: number | undefined;
   failure?: AuthFailureCode;
@@ -118,11 +119,10 @@ function leadingTo(address: string, { status, headers }: Response, received: Hea
 
 /** The same for a server action, which ends in the address to go to. */
 export async function withAuthAttemptAddress(
-  headers: Headers,
   target: string,
   start: () => Promise<string>,
 ): Promise<string> {
-  const attempt: AuthAttempt = { headers };
+  const attempt: AuthAttempt = {};
   return explainedAddress(await current.run(attempt, start), attempt.failure, target);
 }
 

@@ -8,13 +8,13 @@ import { accountOfRequest } from "@/lib/auth/current-account";
 import { DatabaseError } from "@/lib/database/database-error";
 import { getEnv } from "@/lib/env/env";
 import { pause } from "@/lib/pause";
+import { ABSOLUTE_LIMIT_MS } from "@/lib/session-limits";
 import {
   type CallbackOutcome,
   claimCallback,
   outcomeOfCallback,
   settleCallback,
 } from "@/lib/sessions/callback-claim";
-import { ABSOLUTE_LIMIT_MS } from "@/lib/sessions/limits";
 import { findSession } from "@/lib/sessions/registry";
 
 const POLL_MS = 100;

@@ -5,7 +5,7 @@ import { cache } from "react";
 import { sessionCookiesOf } from "@/lib/auth/cookies/session-cookie";
 import { DatabaseError } from "@/lib/database/database-error";
 import { isConfiguredIssuer } from "@/lib/providers/providers";
-import { livingSession } from "@/lib/recheck/session-lookup";
+import { livingSession } from "@/lib/recheck/living-session";
 import { UnconfirmedError } from "@/lib/recheck/unconfirmed-error";
 import { onTheWay } from "@/lib/redirect-path";
 import { requestedPath } from "@/lib/request/requested-path";

@@ -9,6 +9,13 @@ import { landingPath } from "@/lib/redirect-path";
 /** @param options.redirect false to stay, and to get the address to go to instead */
 export type SignInOptions = { redirectTo?: string; redirect?: boolean };
 
+/** Auth.js's `signIn`, as `auth.ts` exports it. */
+export type OwnSignIn = (
+  provider: string,
+  options?: SignInOptions,
+  parameters?: Record<string, string>,
+) => Promise<string>;
+
 /**
  * Auth.js's `signIn`, for server actions, with one cookie for each sign-in: a second tab takes nothing from the first, and
  * what closes the ways into the account meanwhile is noticed.
@@ -17,12 +24,8 @@ export type SignInOptions = { redirectTo?: string; redirect?: boolean };
  * @returns a function that returns the address to go to, where the caller did not want to be led there; its last parameter
  * is added to the authorization request
  */
-export function ownSignIn(begin: NextAuthResult["signIn"]) {
-  return async (
-    provider: string,
-    options: SignInOptions = {},
-    parameters: Record<string, string> = {},
-  ): Promise<string> => {
+export function ownSignIn(begin: NextAuthResult["signIn"]): OwnSignIn {
+  return async (provider, options = {}, parameters = {}) => {
     const target = landingPath(options.redirectTo, getEnv().appOrigin);
     const address: string = await begin(
       provider,

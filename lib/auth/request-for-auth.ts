@@ -4,8 +4,8 @@ import { cookieHeader, cookiesOf, type SentCookie } from "@/lib/auth/cookies/coo
 import { authCookieNames } from "@/lib/auth/cookies/cookie-names";
 import { type SessionCookie, sessionCookiesOf } from "@/lib/auth/cookies/session-cookie";
 import { checksFor, type SignIn } from "@/lib/auth/cookies/sign-in-cookie";
+import { lookUpSession } from "@/lib/auth/session-lookup";
 import { getEnv } from "@/lib/env/env";
-import { lookUpSession } from "@/lib/recheck/session-lookup";
 import { safeRedirectPath } from "@/lib/redirect-path";
 
 /**

@@ -1,6 +1,6 @@
 import "server-only";
-import { signIn } from "@/auth";
 import { withAuthAttemptAddress } from "@/lib/auth/attempt";
+import type { OwnSignIn } from "@/lib/auth/own-sign-in";
 import { getEnv } from "@/lib/env/env";
 import { PASSKEY_PROVIDER_ID } from "@/lib/providers/passkey-provider-id";
 import { otherProviders } from "@/lib/providers/providers";
@@ -8,19 +8,21 @@ import { limitByAddress } from "@/lib/rate-limits/limit";
 import { landingPath, onTheWay } from "@/lib/redirect-path";
 import { failureCodeOf } from "@/lib/use-cases/failure-of";
 
+/** What a user asked for, as a form sent it. */
+type SignInWish = { redirectTo: unknown; provider?: unknown; isFresh?: boolean };
+
 /**
  * Starts a sign-in, with Beyond Identity unless another configured provider is named.
  *
- * @param redirectTo where to land afterwards; only a path of this site is followed
- * @param provider id of another provider
- * @param anew whether the person has to prove who they are, also where the provider knows them already
+ * @param signIn of `auth.ts`
+ * @param wish.redirectTo where to land afterwards; only a path of this site is followed
+ * @param wish.provider id of another provider
+ * @param wish.isFresh whether users have to prove who they are, also where the provider still knows them
  * @returns the address to go to: the issuer's, or our page that explains why not
  */
 export async function startSignIn(
-  headers: Headers,
-  redirectTo: unknown,
-  provider: unknown,
-  anew = false,
+  signIn: OwnSignIn,
+  { redirectTo, provider, isFresh = false }: SignInWish,
 ): Promise<string> {
   const target = landingPath(redirectTo, getEnv().appOrigin);
   try {
@@ -32,7 +34,7 @@ export async function startSignIn(
   const providerId = other?.id ?? PASSKEY_PROVIDER_ID;
   const options = { redirectTo: target, redirect: false } as const;
   // Plain OAuth has no word for it (OIDC Core section 3.1.2.1).
-  const isTold = anew && (!other || other.relyingParty !== null);
+  const isTold = isFresh && (!other || other.relyingParty !== null);
   const parameters: Record<string, string> = isTold ? { max_age: "0" } : {};
-  return withAuthAttemptAddress(headers, target, () => signIn(providerId, options, parameters));
+  return withAuthAttemptAddress(target, () => signIn(providerId, options, parameters));
 }

@@ -4,7 +4,7 @@ import { guardCloudAddresses, isLoopback, vendorDomain } from "@/lib/env/cloud-g
 import { EnvironmentError } from "@/lib/env/environment-error";
 import { isGuessable } from "@/lib/env/secret-variety";
 import { requireThat } from "@/lib/require-that";
-import { RECHECK_INTERVAL_MS } from "@/lib/sessions/limits";
+import { RECHECK_INTERVAL_MS } from "@/lib/session-limits";
 
 const DISCOVERY_PATH = "/.well-known/openid-configuration";
 const DEVELOPMENT_SECRET = "development-only-secret-refused-off-loopback";

@@ -4,7 +4,7 @@ import { inDatabase } from "@/lib/database/database";
 import { sessions } from "@/lib/database/schema";
 import { logEvent } from "@/lib/log";
 import { owe } from "@/lib/outbox/owe";
-import { IDLE_LIMIT_MS } from "@/lib/sessions/limits";
+import { IDLE_LIMIT_MS } from "@/lib/session-limits";
 import type { Session } from "@/lib/sessions/registry";
 import { tokenDebts } from "@/lib/sessions/token-debts";
 

@@ -1,4 +1,5 @@
 import "server-only";
+import { authProviders } from "@/lib/auth/auth-providers";
 import { configuredBackend } from "@/lib/backend/kinds/configured-backend";
 import { database } from "@/lib/database/database";
 import { DatabaseError } from "@/lib/database/database-error";
@@ -10,7 +11,6 @@ import { removeStaleHourly } from "@/lib/operation/housekeeping";
 import { reportLostKeys } from "@/lib/operation/report-lost-keys";
 import { removeUnusedHourly } from "@/lib/operation/unused-registrations";
 import { startPaying } from "@/lib/outbox/paying";
-import { authProviders } from "@/lib/providers/providers";
 import { prepareEveryRequest } from "@/lib/request/own-hop";
 
 /**

@@ -1,7 +1,7 @@
 import "server-only";
 import type { OIDCConfig } from "next-auth/providers";
 import type { OidcSettings } from "@/lib/env/env";
-import { ABSOLUTE_LIMIT_MS } from "@/lib/sessions/limits";
+import { ABSOLUTE_LIMIT_MS } from "@/lib/session-limits";
 
 type Profile = { sub: string; name?: string; email?: string; preferred_username?: string };
 

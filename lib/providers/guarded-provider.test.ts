@@ -31,7 +31,7 @@ test.each([
   "1: an OpenID Connect provider whose description %s is checked by PKCE, state and nonce",
   (_, description) => {
     const checks = ["pkce", "state", "nonce"];
-    expect(guarded(description).forAuth).toMatchObject({ checks, options: { checks } });
+    expect(guarded(description).forAuth(fetch)).toMatchObject({ checks, options: { checks } });
   },
 );
 
@@ -44,7 +44,10 @@ test.each([
   "1: an OAuth provider whose description %s is checked by PKCE and state",
   (_, description) => {
     const checks = ["pkce", "state"];
-    expect(guarded(description, NAMED).forAuth).toMatchObject({ checks, options: { checks } });
+    expect(guarded(description, NAMED).forAuth(fetch)).toMatchObject({
+      checks,
+      options: { checks },
+    });
   },
 );
 

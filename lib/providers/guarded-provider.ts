@@ -2,7 +2,6 @@ import "server-only";
 import { customFetch } from "next-auth";
 import type { OAuth2Config, OAuthConfig, OIDCConfig, Provider } from "next-auth/providers";
 import { z } from "zod";
-import { fetchFrom } from "@/lib/auth/provider-fetch";
 import { isLoopback } from "@/lib/env/cloud-guard";
 import { EnvironmentError } from "@/lib/env/environment-error";
 import type { RelyingParty } from "@/lib/oidc/relying-party";
@@ -17,7 +16,8 @@ export type GuardedProvider = {
   issuer: string;
   /** What its id tokens must be for; null where the provider gives out none (plain OAuth). */
   relyingParty: RelyingParty | null;
-  forAuth: Provider;
+  /** @param ownFetch makes the calls of this provider that Auth.js makes by itself */
+  forAuth: (ownFetch: typeof fetch) => Provider;
 };
 
 const descriptionSchema = z.object({
@@ -51,7 +51,7 @@ export function guarded<P>(
   return {
     ...{ id, name, issuer },
     relyingParty: provider.type === "oidc" ? { issuer, clientId, keysElsewhere } : null,
-    forAuth: withChecks(provider, id),
+    forAuth: (ownFetch) => withChecks(provider, ownFetch),
   };
 }
 
@@ -59,8 +59,8 @@ export function guarded<P>(
  * Our sign-in cookie is found by `state`, and Auth.js sends PKCE alone by default. It lays the `options` of a provider over
  * the rest.
  */
-function withChecks<P>(provider: OAuthConfig<P>, id: string): Provider {
-  const calls = { [customFetch]: fetchFrom(id) };
+function withChecks<P>(provider: OAuthConfig<P>, ownFetch: typeof fetch): Provider {
+  const calls = { [customFetch]: ownFetch };
   if (provider.type === "oidc") {
     const checks: OIDCConfig<P>["checks"] = ["pkce", "state", "nonce"];
     return { ...provider, ...calls, checks, options: { ...provider.options, ...calls, checks } };

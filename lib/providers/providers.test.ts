@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { parseEnv } from "@/lib/env/env";
-import { authProviders } from "./providers";
+import { configuredProviders } from "./providers";
 
 const ISSUER = "https://auth-us.beyondidentity.com/v1/tenants/T/realms/R/applications/A";
 
@@ -25,13 +25,15 @@ const environment = (issuer: string) =>
   });
 
 test("the passkey comes first, then each provider that is configured", () => {
-  const providers = authProviders(environment("https://login.example.com"));
+  const providers = configuredProviders(environment("https://login.example.com"));
   expect(providers).toMatchObject([{ id: "beyondidentity" }, { id: "github" }, { id: "oidc" }]);
 });
 
 test.each([ISSUER, "https://github.com"])(
   "6: a provider that would name its accounts as another one does, %s, is refused by name",
   (issuer) => {
-    expect(() => authProviders(environment(issuer))).toThrow(/^provider oidc: .*another provider$/);
+    expect(() => configuredProviders(environment(issuer))).toThrow(
+      /^provider oidc: .*another provider$/,
+    );
   },
 );

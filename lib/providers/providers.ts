@@ -1,5 +1,4 @@
 import "server-only";
-import type { Provider } from "next-auth/providers";
 import GitHub from "next-auth/providers/github";
 import { type Env, getEnv } from "@/lib/env/env";
 import { EnvironmentError } from "@/lib/env/environment-error";
@@ -14,7 +13,7 @@ import { requireThat } from "@/lib/require-that";
  *
  * @throws EnvironmentError naming a provider that cannot be checked, or one of two that share an id or an issuer
  */
-function configuredProviders(env: Env): GuardedProvider[] {
+export function configuredProviders(env: Env): GuardedProvider[] {
   const { github, oidc } = env;
   const providers = [
     guarded(beyondIdentity(env), { keysElsewhere: false }),
@@ -49,14 +48,6 @@ export function otherProviders(): GuardedProvider[] {
 /** @returns whether a sign-in with a configured provider leads there. */
 export function isProviderOrigin(origin: string): boolean {
   return configuredProviders(getEnv()).some(({ issuer }) => new URL(issuer).origin === origin);
-}
-
-/**
- * @returns every configured provider, for Auth.js
- * @throws EnvironmentError naming a provider that cannot be checked
- */
-export function authProviders(env: Env): Provider[] {
-  return configuredProviders(env).map(({ forAuth }) => forAuth);
 }
 
 /**

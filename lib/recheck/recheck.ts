@@ -9,13 +9,13 @@ import { getEnv } from "@/lib/env/env";
 import { comparePasskeys } from "@/lib/recheck/known-passkeys";
 import { isOutage, noteAnswer, noteRefusal } from "@/lib/recheck/recheck-refusal";
 import { UnconfirmedError } from "@/lib/recheck/unconfirmed-error";
-import { closeWaysIn } from "@/lib/sessions/end-sessions";
 import {
   CLOCK_TOLERANCE_MS,
   CLOSED_RETRY_MS,
   OUTAGE_GRACE_MS,
   REFUSAL_GRACE_MS,
-} from "@/lib/sessions/limits";
+} from "@/lib/session-limits";
+import { closeWaysIn } from "@/lib/sessions/end-sessions";
 import type { Session } from "@/lib/sessions/registry";
 
 /** Of the interval between two checks, how soon the cloud is asked again when it did not answer. */

@@ -9,7 +9,7 @@ import { kickOutbox } from "@/lib/outbox/paying";
 import { pause } from "@/lib/pause";
 import { limitByAccount, limitByAddress } from "@/lib/rate-limits/limit";
 import { RateLimitError } from "@/lib/rate-limits/rate-limit-error";
-import { REFRESH_MARGIN_MS } from "@/lib/sessions/limits";
+import { REFRESH_MARGIN_MS } from "@/lib/session-limits";
 import {
   claimRefresh,
   deleteClaimed,

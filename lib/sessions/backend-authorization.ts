@@ -5,6 +5,7 @@ import { getEnv } from "@/lib/env/env";
 import { verifyRefreshedIdToken } from "@/lib/oidc/id-token";
 import { owe } from "@/lib/outbox/owe";
 import { kickOutbox } from "@/lib/outbox/paying";
+import { REFRESH_MARGIN_MS } from "@/lib/session-limits";
 import { accessTokenOf, withFreshIdToken } from "@/lib/sessions/access-token";
 import {
   type BackendToken,
@@ -12,7 +13,6 @@ import {
   keepBackendToken,
   sealBackendToken,
 } from "@/lib/sessions/backend-token";
-import { REFRESH_MARGIN_MS } from "@/lib/sessions/limits";
 import { findSession, type Session } from "@/lib/sessions/registry";
 import { SessionError } from "@/lib/sessions/session-error";
 import { tokenDebts } from "@/lib/sessions/token-debts";

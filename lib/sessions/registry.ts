@@ -9,7 +9,7 @@ import { inDatabase } from "@/lib/database/database";
 import type { Database } from "@/lib/database/open-database";
 import { sessions } from "@/lib/database/schema";
 import { owe } from "@/lib/outbox/owe";
-import { ABSOLUTE_LIMIT_MS, IDLE_LIMIT_MS, TOUCH_INTERVAL_MS } from "@/lib/sessions/limits";
+import { ABSOLUTE_LIMIT_MS, IDLE_LIMIT_MS, TOUCH_INTERVAL_MS } from "@/lib/session-limits";
 import { type DatedTokens, tokenColumns } from "@/lib/sessions/session-tokens";
 import { tokenDebts } from "@/lib/sessions/token-debts";
 

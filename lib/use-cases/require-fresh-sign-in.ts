@@ -1,6 +1,6 @@
 import type { Account } from "@/lib/auth/current-account";
 import { requireThat } from "@/lib/require-that";
-import { FRESH_SIGN_IN_MS } from "@/lib/sessions/limits";
+import { FRESH_SIGN_IN_MS } from "@/lib/session-limits";
 import { SessionError } from "@/lib/sessions/session-error";
 
 /** By which the clocks of two servers may differ. */

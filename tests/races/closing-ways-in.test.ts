@@ -2,7 +2,7 @@ import { beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { accountOfRequest } from "@/lib/auth/current-account";
 import { inDatabase } from "@/lib/database/database";
 import { accountEpochs } from "@/lib/database/schema";
-import { RECHECK_INTERVAL_MS } from "@/lib/sessions/limits";
+import { RECHECK_INTERVAL_MS } from "@/lib/session-limits";
 import { endAllSessions } from "@/lib/use-cases/own-sessions";
 import { answerOf } from "../integration/support/app.ts";
 import { checkpoint } from "../integration/support/checkpoint.ts";

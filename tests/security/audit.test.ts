@@ -4,7 +4,7 @@ import { z } from "zod";
 import { AUDIT_TYPES } from "@/lib/audit/types";
 import { inDatabase } from "@/lib/database/database";
 import { rateLimits } from "@/lib/database/schema";
-import { RECHECK_INTERVAL_MS } from "@/lib/sessions/limits";
+import { RECHECK_INTERVAL_MS } from "@/lib/session-limits";
 import { noteBoundPasskey } from "@/lib/use-cases/note-bound-passkey";
 import { bindQueryOf } from "../integration/support/bind-query.ts";
 import { Browser } from "../integration/support/browser.ts";

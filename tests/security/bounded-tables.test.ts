@@ -4,7 +4,7 @@ import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { inDatabase } from "@/lib/database/database";
 import { auditEvents } from "@/lib/database/schema";
 import { removeStale } from "@/lib/operation/housekeeping";
-import { ABSOLUTE_LIMIT_MS, IDLE_LIMIT_MS } from "@/lib/sessions/limits";
+import { ABSOLUTE_LIMIT_MS, IDLE_LIMIT_MS } from "@/lib/session-limits";
 import { Browser } from "../integration/support/browser.ts";
 import { checkpoint } from "../integration/support/checkpoint.ts";
 import { standInForTheCloud } from "../integration/support/cloud.ts";

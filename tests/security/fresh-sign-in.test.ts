@@ -1,6 +1,6 @@
 import { http, passthrough } from "msw";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
-import { FRESH_SIGN_IN_MS } from "@/lib/sessions/limits";
+import { FRESH_SIGN_IN_MS } from "@/lib/session-limits";
 import { Browser } from "../integration/support/browser.ts";
 import { checkpoint } from "../integration/support/checkpoint.ts";
 import { APP_ORIGIN, standInForTheCloud } from "../integration/support/cloud.ts";

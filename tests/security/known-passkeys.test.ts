@@ -2,7 +2,7 @@ import { beforeEach, expect, test, vi } from "vitest";
 import { inDatabase } from "@/lib/database/database";
 import { knownPasskeys } from "@/lib/database/schema";
 import { withRequestContext } from "@/lib/request/request-context";
-import { RECHECK_INTERVAL_MS } from "@/lib/sessions/limits";
+import { RECHECK_INTERVAL_MS } from "@/lib/session-limits";
 import { noteBoundPasskey } from "@/lib/use-cases/note-bound-passkey";
 import { bindQueryOf } from "../integration/support/bind-query.ts";
 import { Browser } from "../integration/support/browser.ts";

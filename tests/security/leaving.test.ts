@@ -1,7 +1,7 @@
 import { beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { z } from "zod";
 import { inDatabase } from "@/lib/database/database";
-import { FRESH_SIGN_IN_MS } from "@/lib/sessions/limits";
+import { FRESH_SIGN_IN_MS } from "@/lib/session-limits";
 import { APP_ORIGIN, standInForTheCloud } from "../integration/support/cloud.ts";
 import {
   ago,

@@ -1,5 +1,5 @@
 import { beforeAll, beforeEach, expect, test } from "vitest";
-import { FRESH_SIGN_IN_MS } from "@/lib/sessions/limits";
+import { FRESH_SIGN_IN_MS } from "@/lib/session-limits";
 import { Browser } from "../integration/support/browser.ts";
 import { checkpoint } from "../integration/support/checkpoint.ts";
 import { standInForTheCloud } from "../integration/support/cloud.ts";

@@ -1,6 +1,6 @@
 import { beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { GET } from "@/app/api/ready/route";
-import { RECHECK_INTERVAL_MS } from "@/lib/sessions/limits";
+import { RECHECK_INTERVAL_MS } from "@/lib/session-limits";
 import type { Fault } from "../../mocks/faults.ts";
 import { Browser } from "../integration/support/browser.ts";
 import { checkpoint } from "../integration/support/checkpoint.ts";

@@ -7,7 +7,7 @@ import {
   OUTAGE_GRACE_MS,
   RECHECK_INTERVAL_MS,
   REFUSAL_GRACE_MS,
-} from "@/lib/sessions/limits";
+} from "@/lib/session-limits";
 import type { Fault } from "../../mocks/faults.ts";
 import { Browser } from "../integration/support/browser.ts";
 import { checkpoint } from "../integration/support/checkpoint.ts";

@@ -12,7 +12,7 @@ import {
 } from "@/lib/database/schema";
 import { AUDIT_MS, removeStale } from "@/lib/operation/housekeeping";
 import { LIFETIME_MS } from "@/lib/outbox/debts";
-import { ABSOLUTE_LIMIT_MS, IDLE_LIMIT_MS } from "@/lib/sessions/limits";
+import { ABSOLUTE_LIMIT_MS, IDLE_LIMIT_MS } from "@/lib/session-limits";
 import { begunSession } from "../integration/support/begun-session.ts";
 import { ENVIRONMENT } from "../integration/support/cloud.ts";
 import { inEnvironment } from "../integration/support/environment.ts";

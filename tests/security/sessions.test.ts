@@ -6,7 +6,7 @@ import {
   IDLE_LIMIT_MS,
   RECHECK_INTERVAL_MS,
   TOUCH_INTERVAL_MS,
-} from "@/lib/sessions/limits";
+} from "@/lib/session-limits";
 import { Browser } from "../integration/support/browser.ts";
 import { checkpoint } from "../integration/support/checkpoint.ts";
 import { standInForTheCloud } from "../integration/support/cloud.ts";

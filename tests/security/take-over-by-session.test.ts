@@ -2,7 +2,7 @@ import { EncryptJWT } from "jose";
 import { encode } from "next-auth/jwt";
 import { beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { type Account, currentAccount } from "@/lib/auth/current-account";
-import { FRESH_SIGN_IN_MS } from "@/lib/sessions/limits";
+import { FRESH_SIGN_IN_MS } from "@/lib/session-limits";
 import { endAllSessions } from "@/lib/use-cases/own-sessions";
 import { Browser } from "../integration/support/browser.ts";
 import { ENVIRONMENT, standInForTheCloud } from "../integration/support/cloud.ts";

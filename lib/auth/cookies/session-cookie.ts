@@ -6,7 +6,7 @@ import { authCookieOptions } from "@/lib/auth/cookies/auth-cookies";
 import { cookiesOf, type SentCookie } from "@/lib/auth/cookies/cookie-header";
 import { authCookieNames } from "@/lib/auth/cookies/cookie-names";
 import { getEnv } from "@/lib/env/env";
-import { ABSOLUTE_LIMIT_MS } from "@/lib/sessions/limits";
+import { ABSOLUTE_LIMIT_MS } from "@/lib/session-limits";
 
 const contentSchema = z.object({ sid: z.string() });
 

@@ -1,8 +1,19 @@
+import type { Provider } from "next-auth/providers";
 import { type AuthFailureCode, noteAuthFailure } from "@/lib/auth/attempt";
+import type { Env } from "@/lib/env/env";
 import { logEvent } from "@/lib/log";
 import { PASSKEY_PROVIDER_ID } from "@/lib/providers/passkey-provider-id";
+import { configuredProviders } from "@/lib/providers/providers";
 
 const TIMEOUT_MS = 5_000;
+
+/**
+ * @returns every configured provider, for Auth.js, which calls each of them with a time limit
+ * @throws EnvironmentError naming a provider that cannot be checked
+ */
+export function authProviders(env: Env): Provider[] {
+  return configuredProviders(env).map(({ id, forAuth }) => forAuth(fetchFrom(id)));
+}
 
 /**
  * `fetch` for Auth.js, which sets no time limit of its own, does not tell one failure of a provider from another, and keeps
@@ -10,7 +21,7 @@ const TIMEOUT_MS = 5_000;
  *
  * @param providerId of the provider that is called, in Auth.js
  */
-export function fetchFrom(providerId: string): typeof fetch {
+function fetchFrom(providerId: string): typeof fetch {
   const note = (code: AuthFailureCode) =>
     noteAuthFailure(providerId === PASSKEY_PROVIDER_ID ? code : "provider_error");
   return async (input, init) => {

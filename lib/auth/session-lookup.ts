@@ -1,8 +1,8 @@
 import "server-only";
 import { AsyncLocalStorage } from "node:async_hooks";
-import { isStillWelcome } from "@/lib/recheck/recheck";
+import { livingSession } from "@/lib/recheck/living-session";
 import { endSession } from "@/lib/sessions/end-sessions";
-import { findSession, type Session } from "@/lib/sessions/registry";
+import type { Session } from "@/lib/sessions/registry";
 
 /** How the registry failed while Auth.js read a cookie. */
 type Lookup = { failure: unknown };
@@ -22,15 +22,6 @@ export async function lookUpSession(id: string): Promise<Session | null> {
     if (lookup) lookup.failure = error;
     return null;
   }
-}
-
-/**
- * @returns the session of that id, or null when it has ended
- * @throws DatabaseError when it cannot be known
- */
-export async function livingSession(id: string): Promise<Session | null> {
-  const session = await findSession(id);
-  return session && (await isStillWelcome(session)) ? session : null;
 }
 
 /**

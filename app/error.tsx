@@ -6,7 +6,7 @@ import { FocusCard } from "@/components/ui/card";
 import { WarningIcon } from "@/components/ui/icons";
 import { PageHeader } from "@/components/ui/page-header";
 import { TryAgain } from "@/components/ui/try-again";
-import { SIGN_IN_UNCONFIRMED } from "@/lib/recheck/unconfirmed-error";
+import { SIGN_IN_UNCONFIRMED } from "@/lib/recheck/unconfirmed-digest";
 
 const OUTDATED = {
   title: "This site has just been updated",

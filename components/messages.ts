@@ -1,7 +1,6 @@
 import type { AuthFailureCode } from "@/lib/auth/attempt";
 import type { AuthJsCode } from "@/lib/auth/auth-js-codes";
 import type { PasskeyErrorCode } from "@/lib/beyond-identity/browser/passkey-error";
-import type { FailureCode } from "@/lib/use-cases/failure-code";
 import type { BindingLink } from "@/lib/use-cases/inspect-binding-link";
 
 /** What to do next: the same thing again where one is, or go on elsewhere. */
@@ -13,15 +12,21 @@ export type Message = { title: string; text: string; next: NextStep };
 type LinkStatus = Exclude<BindingLink["status"], "ready" | "failed">;
 
 /** Every code that a page may have to explain. */
-export type MessageCode =
-  | FailureCode
-  | AuthFailureCode
-  | PasskeyErrorCode
-  | AuthJsCode
-  | `link_${LinkStatus}`;
+export type MessageCode = AuthFailureCode | PasskeyErrorCode | AuthJsCode | `link_${LinkStatus}`;
 
 const NEW_LINK: NextStep = { label: "Get a new link", href: "/recover" };
 const START_AGAIN: NextStep = { label: "Start again", href: "/sign-in" };
+
+const FORM_NOT_UNDERSTOOD: Message = {
+  title: "We could not read what was sent",
+  text: "This page may be older than the site. Reload it, then try again.",
+  next: "retry",
+};
+const ADDRESS_NOT_USABLE: Message = {
+  title: "This email address cannot be used",
+  text: "Check it for typing mistakes, or use another address.",
+  next: "retry",
+};
 
 const MESSAGES: Record<MessageCode, Message> = {
   offline: {
@@ -108,6 +113,34 @@ const MESSAGES: Record<MessageCode, Message> = {
     title: "We cannot check your sign-in now",
     text: "You may well be signed in; we just cannot tell. This is not your fault. Try again in a moment.",
     next: "retry",
+  },
+  not_found: {
+    title: "There is nothing at this address",
+    text: "The address may be mistyped, or what it led to is gone. Go on from the start page.",
+    next: { label: "Open the start page", href: "/" },
+  },
+  method_not_allowed: FORM_NOT_UNDERSTOOD,
+  unsupported_media_type: FORM_NOT_UNDERSTOOD,
+  invalid_json: FORM_NOT_UNDERSTOOD,
+  invalid_body: FORM_NOT_UNDERSTOOD,
+  body_too_large: {
+    title: "This is too large to send",
+    text: "We take less than that at a time. Send less, then try again.",
+    next: "retry",
+  },
+  body_incomplete: {
+    title: "Not everything arrived",
+    text: "The connection was cut while your browser was sending. Try again.",
+    next: "retry",
+  },
+  email_missing: ADDRESS_NOT_USABLE,
+  email_malformed: ADDRESS_NOT_USABLE,
+  email_too_long: ADDRESS_NOT_USABLE,
+  email_forbidden_characters: ADDRESS_NOT_USABLE,
+  no_backend: {
+    title: "There is no backend to call",
+    text: "This site is not connected to a backend. Please tell the people who run this site.",
+    next: START_AGAIN,
   },
   internal_error: {
     title: "Something went wrong on our side",

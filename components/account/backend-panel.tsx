@@ -8,11 +8,15 @@ import { ButtonLink } from "@/components/ui/button-link";
 import { SectionCard } from "@/components/ui/card";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { orWhenLost } from "@/lib/browser/connection";
+import type { FailureCode } from "@/lib/failure";
 import type { BackendAnswer } from "@/lib/use-cases/ask-backend";
-import type { FailureCode } from "@/lib/use-cases/failure-code";
 
 /** What only a new sign-in mends. */
-const SIGN_IN_AGAIN: FailureCode[] = ["access_token_expired", "session_ended", "backend_refused"];
+const SIGN_IN_AGAIN: (FailureCode | "offline")[] = [
+  "access_token_expired",
+  "session_ended",
+  "backend_refused",
+];
 
 const askOrStay = orWhenLost(callBackendAction, (): BackendAnswer => ({ failure: "offline" }));
 

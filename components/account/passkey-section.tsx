@@ -6,7 +6,7 @@ import { Alert } from "@/components/ui/alert";
 import { ButtonLink } from "@/components/ui/button-link";
 import { SectionCard } from "@/components/ui/card";
 import type { ClientSettings } from "@/lib/env/client-settings";
-import type { FailureCode } from "@/lib/use-cases/failure-code";
+import type { FailureCode } from "@/lib/failure";
 import type { OwnPasskey } from "@/lib/use-cases/own-passkeys";
 
 /** A person's passkeys, or why they cannot be shown; the rest of the page stands without them. */

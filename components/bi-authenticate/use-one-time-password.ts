@@ -18,7 +18,7 @@ import {
 import { rememberBindingToken } from "@/lib/beyond-identity/browser/passkey-binding-token";
 import { PasskeyError, type PasskeyErrorCode } from "@/lib/beyond-identity/browser/passkey-error";
 import { codeOfFailure } from "@/lib/beyond-identity/browser/passkey-error-code";
-import { EmailAddressError, parseEmailAddress } from "@/lib/email/email-address";
+import { isEmailFailure, parseEmailAddress } from "@/lib/email/email-address";
 import type { ClientSettings } from "@/lib/env/client-settings";
 
 const WRONG_CODE = "That is not the code. Look at the newest email.";
@@ -59,7 +59,7 @@ export function useOneTimePassword(start: CodeStart, settings: ClientSettings, t
       const resumeUrl = await sendOneTimePassword(authenticateUrl, email, settings);
       waitFor({ request: requestOnPage(), email, resumeUrl, sentAt: Date.now() });
     } catch (error) {
-      if (error instanceof EmailAddressError) return error.message;
+      if (isEmailFailure(error)) return error.message;
       if (error instanceof PasskeyError && error.code === "email_refused") {
         isRefused.current = true;
         const { title, text } = messageFor(error.code);

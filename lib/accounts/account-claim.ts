@@ -1,10 +1,10 @@
+import { tooManyRequests } from "@/lib/rate-limits/too-many-requests";
 import "server-only";
 import { randomUUID } from "node:crypto";
 import { eq, lt, sql } from "drizzle-orm";
 import { inDatabase } from "@/lib/database/database";
 import { accountClaims } from "@/lib/database/schema";
 import { pause } from "@/lib/pause";
-import { RateLimitError } from "@/lib/rate-limits/rate-limit-error";
 import type { Owner } from "@/lib/sessions/registry";
 
 /** Longer than the cloud may take. After that, whoever has claimed the account is taken to be gone. */
@@ -17,8 +17,8 @@ const LONGEST_WAIT_SECONDS = 15;
  * connection is held meanwhile.
  *
  * @param what is done: what strangers can bring about must not hold up what the owner does
- * @throws RateLimitError when others keep the account busy
- * @throws DatabaseError
+ * @throws Failure `rate_limited` when others keep the account busy
+ * @throws Failure `service_unavailable`
  */
 export async function withAccountClaim<T>(
   owner: Owner,
@@ -28,7 +28,7 @@ export async function withAccountClaim<T>(
   const claim = randomUUID();
   const until = Date.now() + LONGEST_WAIT_SECONDS * 1000;
   while (!(await take(owner, what, claim))) {
-    if (Date.now() > until) throw new RateLimitError(LONGEST_WAIT_SECONDS);
+    if (Date.now() > until) throw tooManyRequests(LONGEST_WAIT_SECONDS);
     await pause(POLL_MS);
   }
   try {

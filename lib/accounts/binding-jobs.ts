@@ -53,7 +53,7 @@ export async function draftBindingJob(
  *
  * @param stands whether whoever asked for the link may still have it, looked up under the account's lock
  * @returns false when the link is undone
- * @throws DatabaseError
+ * @throws Failure `service_unavailable`
  */
 export function keepBindingJob(
   draft: BindingJobDraft,
@@ -78,7 +78,7 @@ export function keepBindingJob(
  * Gives a link up whose creation failed.
  *
  * @param wasMade whether the cloud may have made it all the same
- * @throws DatabaseError
+ * @throws Failure `service_unavailable`
  */
 export async function dropBindingJob({ id }: BindingJobDraft, wasMade: boolean): Promise<void> {
   await inDatabase((db) =>
@@ -102,7 +102,7 @@ export async function closeBindingJobs(tx: Database, owner: Owner): Promise<void
  * Has the links revoked that are older than a link may be; of many processes, one does.
  *
  * @returns how many
- * @throws DatabaseError
+ * @throws Failure `service_unavailable`
  */
 export function closeOldBindingJobs(): Promise<number> {
   const limit = new Date(Date.now() - LINK_LIFETIME_MS);
@@ -117,7 +117,7 @@ export function closeOldBindingJobs(): Promise<number> {
 
 /**
  * @returns the cloud's ids of an account's links that are written down
- * @throws DatabaseError
+ * @throws Failure `service_unavailable`
  */
 export async function knownJobIds(owner: Owner): Promise<string[]> {
   const rows = await inDatabase((db) =>

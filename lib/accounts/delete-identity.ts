@@ -4,7 +4,7 @@ import { raiseEpoch } from "@/lib/accounts/epoch";
 import { forgetRows, forgettingDebt } from "@/lib/accounts/forget-account";
 import { noteRegistration } from "@/lib/accounts/registrations";
 import { revokeLink } from "@/lib/accounts/revoke-links";
-import { BeyondIdentityError, type CloudErrorCode } from "@/lib/beyond-identity/cloud/errors";
+import { type CloudErrorReason, isCloudError } from "@/lib/beyond-identity/cloud/errors";
 import { type ManagementApi, managementApi } from "@/lib/beyond-identity/cloud/management-api";
 import { inDatabase } from "@/lib/database/database";
 import { logEvent } from "@/lib/log";
@@ -13,7 +13,7 @@ import { owe } from "@/lib/outbox/owe";
 import type { Owner } from "@/lib/sessions/registry";
 
 /** What a tenant answers with that does not grant the scope: for the call, or already for the token. */
-const NOT_GRANTED: CloudErrorCode[] = ["cloud_unauthorized", "cloud_rejected"];
+const NOT_GRANTED: CloudErrorReason[] = ["cloud_unauthorized", "cloud_rejected"];
 
 /**
  * Deletes the identity of a person who has deleted their account, and its passkeys first: where the cloud does not let us
@@ -33,7 +33,7 @@ export const deleteIdentity: Handlers["delete_identity"] = async ({ identityId }
  * asked, so that none is made between the answer and the deletion.
  *
  * @throws BeyondIdentityError when it is to be tried again
- * @throws DatabaseError
+ * @throws Failure `service_unavailable`
  */
 export const deleteUnusedIdentity: Handlers["delete_unused_identity"] = async (owner) => {
   const { identityId } = owner;
@@ -79,7 +79,7 @@ async function forgetTraces(owner: Owner): Promise<void> {
   );
 }
 
-async function unless(codes: CloudErrorCode[], task: () => Promise<void>): Promise<void> {
+async function unless(codes: CloudErrorReason[], task: () => Promise<void>): Promise<void> {
   try {
     await task();
   } catch (error) {
@@ -87,6 +87,6 @@ async function unless(codes: CloudErrorCode[], task: () => Promise<void>): Promi
   }
 }
 
-function isOneOf(codes: CloudErrorCode[], error: unknown): boolean {
-  return error instanceof BeyondIdentityError && codes.includes(error.code);
+function isOneOf(codes: CloudErrorReason[], error: unknown): boolean {
+  return isCloudError(error, ...codes);
 }

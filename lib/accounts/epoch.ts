@@ -13,7 +13,7 @@ const countSchema = z.object({ rows: z.tuple([z.object({ count: z.coerce.number(
  * processes whose clocks differ agree.
  *
  * @returns how often the ways into some account have been closed so far
- * @throws DatabaseError
+ * @throws Failure `service_unavailable`
  */
 export async function currentEpoch(): Promise<number> {
   const result = await inDatabase((db) =>

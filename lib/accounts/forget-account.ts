@@ -51,7 +51,7 @@ export async function forgetRows(tx: Database, owner: Owner): Promise<string[]> 
  * Nothing that was begun before the deletion is under way any more, so that the mark goes which stopped it. An account of
  * another provider may have been begun anew meanwhile: then everything stays.
  *
- * @throws DatabaseError
+ * @throws Failure `service_unavailable`
  */
 export const forgetAccount: Handlers["forget_account"] = async ({ epoch, ...owner }) => {
   await inDatabase((db) =>

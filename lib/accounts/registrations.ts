@@ -9,7 +9,7 @@ import type { Owner } from "@/lib/sessions/registry";
 /**
  * Notes that a registration has created an identity, which goes again unless somebody uses it.
  *
- * @throws DatabaseError
+ * @throws Failure `service_unavailable`
  */
 export async function noteRegistration({ issuer, identityId }: Owner): Promise<void> {
   const row = { issuer, identityId, createdAt: new Date() };

@@ -1,6 +1,6 @@
 import "server-only";
 import { knownJobIds } from "@/lib/accounts/binding-jobs";
-import { BeyondIdentityError } from "@/lib/beyond-identity/cloud/errors";
+import { isCloudError } from "@/lib/beyond-identity/cloud/errors";
 import { managementApi } from "@/lib/beyond-identity/cloud/management-api";
 import type { BindingJob } from "@/lib/beyond-identity/cloud/schemas";
 import type { Handlers } from "@/lib/outbox/debts";
@@ -14,8 +14,7 @@ export const revokeLink: Handlers["revoke_link"] = async ({ identityId, jobId })
     await managementApi().revokeBindingJob(identityId, jobId);
   } catch (error) {
     // Used, expired or revoked in the meantime: it is over, which is what was wanted.
-    const isOver =
-      error instanceof BeyondIdentityError && ["conflict", "not_found"].includes(error.code);
+    const isOver = isCloudError(error, "conflict", "not_found");
     if (!isOver) throw error;
   }
 };
@@ -38,7 +37,7 @@ export const revokeUnknownLinks: Handlers["revoke_unknown_links"] = async ({
 
 /** A deleted identity has taken its links with it. */
 function noneOfNobody(error: unknown): BindingJob[] {
-  if (error instanceof BeyondIdentityError && error.code === "not_found") return [];
+  if (isCloudError(error, "not_found")) return [];
   throw error;
 }
 

@@ -113,7 +113,7 @@ function idOf(type: AuditType, about: string): string {
 
 /**
  * @returns what happened to an account, newest first: of each group of events as many as it has room for
- * @throws DatabaseError
+ * @throws Failure `service_unavailable`
  */
 export async function listEvents(owner: Owner): Promise<AuditEvent[]> {
   const groups = await Promise.all(SHOWN_GROUPS.map((group) => newestOf(group, owner)));
@@ -146,7 +146,7 @@ async function newestOf(
 
 /**
  * @returns everything that is kept of what happened to an account, oldest first
- * @throws DatabaseError
+ * @throws Failure `service_unavailable`
  */
 export function wholeHistory({ issuer, identityId }: Owner) {
   return inDatabase((db) =>

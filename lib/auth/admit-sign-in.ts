@@ -1,3 +1,4 @@
+import { failureCodeOf } from "@/lib/failure";
 import "server-only";
 import type { Account } from "next-auth";
 import { BeyondIdentityError } from "@/lib/beyond-identity/cloud/errors";
@@ -8,7 +9,6 @@ import { PASSKEY_PROVIDER_ID } from "@/lib/providers/passkey-provider-id";
 import { configuredProvider } from "@/lib/providers/providers";
 import { limitByAccount } from "@/lib/rate-limits/limit";
 import { requireThat } from "@/lib/require-that";
-import { failureCodeOf } from "@/lib/use-cases/failure-of";
 
 /**
  * Decides, before any session exists, whether what the token endpoint sent may sign somebody in.

@@ -1,3 +1,4 @@
+import type { Failure } from "@/lib/failure";
 import "server-only";
 import type { NextRequest } from "next/server";
 import { answerForBrowser } from "@/lib/auth/answer-for-browser";
@@ -10,7 +11,7 @@ import { signInOf, targetOf } from "@/lib/auth/cookies/sign-in-cookie";
 import { requestForAuth } from "@/lib/auth/request-for-auth";
 import { withSessionLookup } from "@/lib/auth/session-lookup";
 import { getEnv } from "@/lib/env/env";
-import { answerWithProblem, type Problem, problemOf } from "@/lib/http/problem";
+import { answerWithProblem, failureOf } from "@/lib/http/problem";
 import { logSeldom } from "@/lib/log-seldom";
 import { limitByAddress } from "@/lib/rate-limits/limit";
 import { DEFAULT_PATH, landingPath, onTheWay } from "@/lib/redirect-path";
@@ -101,7 +102,7 @@ function leadTo(request: NextRequest, path: string): Response {
 }
 
 function refusal({ headers }: NextRequest, error: unknown, target: string): Response {
-  const problem = problemOf(error);
+  const problem = failureOf(error);
   const page = onTheWay("/auth-error", { target, error: problem.code });
   if (wantsAddress(headers)) {
     return answerWithProblem(problem, { url: `${getEnv().appOrigin}${page}` });
@@ -111,7 +112,7 @@ function refusal({ headers }: NextRequest, error: unknown, target: string): Resp
 }
 
 /** A browser that follows a redirect shows what it gets: this leads it on to the page that explains. */
-function failurePage({ status, detail, retryAfterSeconds }: Problem, page: string): Response {
+function failurePage({ status, detail, retryAfterSeconds }: Failure, page: string): Response {
   const headers = new Headers({
     "content-type": "text/plain; charset=utf-8",
     "cache-control": "no-store",

@@ -1,8 +1,8 @@
+import type { FailureCode } from "@/lib/failure";
 import "server-only";
 import { AsyncLocalStorage } from "node:async_hooks";
 import { z } from "zod";
 import { recordEvent } from "@/lib/audit/audit";
-import type { BackendErrorCode } from "@/lib/backend/backend-error";
 import { getEnv } from "@/lib/env/env";
 import { isProviderOrigin } from "@/lib/providers/providers";
 import { onTheWay } from "@/lib/redirect-path";
@@ -10,19 +10,11 @@ import { correlationOfState } from "@/lib/request/request-context";
 
 /** Why a sign-in ended without a session, as our error page explains it. */
 export type AuthFailureCode =
-  | "cloud_unreachable"
-  | "cloud_timeout"
-  | "cloud_rate_limited"
-  | "cloud_error"
-  | "cloud_response_invalid"
+  | FailureCode
   | "provider_error"
   | "id_token_invalid"
   | "sign_in_interrupted"
-  | "sign_in_refused"
-  | "rate_limited"
-  | "service_unavailable"
-  | BackendErrorCode
-  | "internal_error";
+  | "sign_in_refused";
 
 const ERROR_PAGE = "/auth-error";
 /** Where Auth.js leads with failures that it takes for a person's own, such as saying no at the provider. */

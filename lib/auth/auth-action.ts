@@ -1,7 +1,7 @@
+import { Failure } from "@/lib/failure";
 import "server-only";
 import { isAuthJsCode } from "@/lib/auth/auth-js-codes";
 import { getEnv } from "@/lib/env/env";
-import { HttpError } from "@/lib/http/http-error";
 import { issuerOf } from "@/lib/providers/providers";
 import { landingPath, onTheWay } from "@/lib/redirect-path";
 
@@ -25,7 +25,7 @@ const READ_BY_SCRIPTS = ["session", "csrf", "providers"];
  * program that looks whether an address is there, is led on instead.
  *
  * @returns the path that the request leads to; null when it is one that Auth.js answers
- * @throws HttpError 404, 405 for a request that only a program can send
+ * @throws Failure `not_found` or `method_not_allowed` for a request that only a program can send
  */
 export function detourOf({ method, url }: Pick<Request, "method" | "url">): string | null {
   const { pathname, searchParams } = new URL(url);
@@ -50,9 +50,9 @@ function detourOfPost({ name, provider, isKnownProvider }: AuthAction): string |
   if (name === "signin" && isKnownProvider) return null;
   if (name === "signin") return signInPage(new URLSearchParams());
   if (name === "callback" || READ_BY_SCRIPTS.includes(name) || name === "error") {
-    throw new HttpError(405, "method_not_allowed", "This address takes GET requests only.");
+    throw new Failure("method_not_allowed");
   }
-  throw new HttpError(404, "not_found", "There is nothing at this address.");
+  throw new Failure("not_found");
 }
 
 /** What an issuer sends back has at least one of these (RFC 6749 sections 4.1.2 and 4.1.2.1). */

@@ -1,7 +1,7 @@
+import { Failure } from "@/lib/failure";
 import "server-only";
 import { z } from "zod";
-import { HttpError } from "@/lib/http/http-error";
-import { limitedText } from "@/lib/limited-text";
+import { limitedText } from "@/lib/limited-body";
 
 /** No form of Auth.js is large. */
 const MOST_BYTES = 64 * 1024;
@@ -14,7 +14,7 @@ export type AuthForm = { text: string; fields: Record<string, unknown> };
 /**
  * Reads what was posted to Auth.js, which takes forms and JSON.
  *
- * @throws HttpError 413 when it is too large, 400 when it is called JSON and is none
+ * @throws Failure `body_too_large`, or `invalid_json` when it claims to be JSON and is not
  */
 export async function readAuthForm(request: Request): Promise<AuthForm> {
   const text = await limitedText(request, MOST_BYTES);
@@ -26,6 +26,6 @@ function parsed(text: string): AuthForm["fields"] {
   try {
     return fieldsSchema.parse(JSON.parse(text));
   } catch {
-    throw new HttpError(400, "invalid_json", "The body is not a JSON object.");
+    throw new Failure("invalid_json", { detail: "The body is not a JSON object." });
   }
 }

@@ -1,3 +1,4 @@
+import { Failure } from "@/lib/failure";
 import "server-only";
 import type { Account, User } from "next-auth";
 import { recordEvent } from "@/lib/audit/audit";
@@ -8,7 +9,6 @@ import {
   noteBegunSession,
 } from "@/lib/auth/attempt";
 import { sessionCookiesOf } from "@/lib/auth/cookies/session-cookie";
-import { BackendError } from "@/lib/backend/backend-error";
 import { configuredBackend } from "@/lib/backend/kinds/configured-backend";
 import { inDatabase } from "@/lib/database/database";
 import { getEnv } from "@/lib/env/env";
@@ -24,7 +24,6 @@ import { sealBackendToken } from "@/lib/sessions/backend-token";
 import { endOldestSessions, MOST_SESSIONS } from "@/lib/sessions/end-oldest-sessions";
 import { endSession } from "@/lib/sessions/end-sessions";
 import { draftSession, insertSession, type Session } from "@/lib/sessions/registry";
-import { SessionError } from "@/lib/sessions/session-error";
 import type { DatedTokens } from "@/lib/sessions/session-tokens";
 import { tokenDebts } from "@/lib/sessions/token-debts";
 
@@ -34,9 +33,9 @@ import { tokenDebts } from "@/lib/sessions/token-debts";
  *
  * @param account what Auth.js made of the token endpoint's answer
  * @param user what it made of the id token
- * @throws BackendError when the backend does not take the sign-in; there is no half of a session then
- * @throws SessionError `session_ended` when the ways into the account have been closed since the sign-in began
- * @throws DatabaseError
+ * @throws Failure `backend_…` when the backend refuses the sign-in. No session is created then.
+ * @throws Failure `session_ended` when the ways into the account have been closed since the sign-in began
+ * @throws Failure `service_unavailable`
  */
 export async function beginSession(account: Account, user: User): Promise<Session> {
   const issuer = issuerOf(account.provider) ?? "";
@@ -84,7 +83,7 @@ async function insert(session: Session): Promise<void> {
   const epoch = attemptEpoch();
   const isBegun = epoch !== null && (await insertSession(session, epoch));
   if (!isBegun) noteAuthFailure("sign_in_interrupted");
-  requireThat(isBegun, () => new SessionError("session_ended"));
+  requireThat(isBegun, () => new Failure("session_ended"));
 }
 
 /** `admitSignIn` has verified the id token of an OpenID Connect provider. */
@@ -99,7 +98,7 @@ async function exchangeForBackend(sessionId: string, { id_token }: Account) {
   try {
     return await sealBackendToken(sessionId, await backend.kind.exchange(backend.url, id_token));
   } catch (error) {
-    if (error instanceof BackendError) noteAuthFailure(error.code);
+    if (error instanceof Failure) noteAuthFailure(error.code);
     throw error;
   }
 }

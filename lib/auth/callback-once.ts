@@ -1,3 +1,4 @@
+import { isFailure } from "@/lib/failure";
 import "server-only";
 import type { AttemptAnswer } from "@/lib/auth/attempt";
 import { setCookieLine } from "@/lib/auth/cookies/auth-cookies";
@@ -5,7 +6,6 @@ import { authCookieNames } from "@/lib/auth/cookies/cookie-names";
 import { sealSessionCookie } from "@/lib/auth/cookies/session-cookie";
 import { type SignIn, signInId, targetOf } from "@/lib/auth/cookies/sign-in-cookie";
 import { accountOfRequest } from "@/lib/auth/current-account";
-import { DatabaseError } from "@/lib/database/database-error";
 import { getEnv } from "@/lib/env/env";
 import { pause } from "@/lib/pause";
 import { ABSOLUTE_LIMIT_MS } from "@/lib/session-limits";
@@ -31,7 +31,7 @@ const SAME_CLICK_MS = 60_000;
  * @param received headers of the request
  * @param redeem has Auth.js redeem the code
  * @returns null when the code has been redeemed, and its session is not to be had any more
- * @throws DatabaseError
+ * @throws Failure `service_unavailable`
  */
 export async function answerCallbackOnce(
   signIn: SignIn,
@@ -65,7 +65,7 @@ async function settle(id: string, sessionId: string | null): Promise<void> {
   try {
     await settleCallback(id, sessionId);
   } catch (error) {
-    if (!(error instanceof DatabaseError)) throw error;
+    if (!isFailure(error, "service_unavailable")) throw error;
   }
 }
 

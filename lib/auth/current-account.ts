@@ -1,12 +1,11 @@
+import { isFailure } from "@/lib/failure";
 import "server-only";
 import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { cache } from "react";
 import { sessionCookiesOf } from "@/lib/auth/cookies/session-cookie";
-import { DatabaseError } from "@/lib/database/database-error";
 import { isConfiguredIssuer } from "@/lib/providers/providers";
 import { livingSession } from "@/lib/recheck/living-session";
-import { UnconfirmedError } from "@/lib/recheck/unconfirmed-error";
 import { onTheWay } from "@/lib/redirect-path";
 import { requestedPath } from "@/lib/request/requested-path";
 import type { Session } from "@/lib/sessions/registry";
@@ -32,7 +31,7 @@ export type Account = {
  *
  * @param received headers of the request
  * @returns who is signed in, or null
- * @throws DatabaseError when it cannot be known
+ * @throws Failure `service_unavailable` when it cannot be known
  * @throws UnconfirmedError when the cloud could not confirm it for too long
  */
 export async function accountOfRequest(received: Headers): Promise<Account | null> {
@@ -45,7 +44,7 @@ export async function accountOfRequest(received: Headers): Promise<Account | nul
 
 /**
  * @returns who is signed in, or null; asked once for each request
- * @throws DatabaseError when it cannot be known
+ * @throws Failure `service_unavailable` when it cannot be known
  * @throws UnconfirmedError when the cloud could not confirm it for too long
  */
 export const currentAccount = cache(async () => accountOfRequest(await headers()));
@@ -55,14 +54,14 @@ export async function accountIfKnown(): Promise<Account | null> {
   try {
     return await currentAccount();
   } catch (error) {
-    if (error instanceof DatabaseError || error instanceof UnconfirmedError) return null;
+    if (isFailure(error, "service_unavailable")) return null;
     throw error;
   }
 }
 
 /**
  * @returns who is signed in; sends everybody else to the sign-in page, from which they come back
- * @throws DatabaseError
+ * @throws Failure `service_unavailable`
  * @throws UnconfirmedError
  */
 export async function requireAccount(): Promise<Account> {

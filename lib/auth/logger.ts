@@ -17,7 +17,7 @@ export const authLogger = {
     const cause = causeOf(error);
     if (type === "InvalidCheck") noteAuthFailure("sign_in_interrupted");
     else if (cause?.code === "OAUTH_RESPONSE_BODY_ERROR") noteAuthFailure("sign_in_refused");
-    else if (cause?.name === "DatabaseError") noteAuthFailure("service_unavailable");
+    else if (cause?.code === "service_unavailable") noteAuthFailure("service_unavailable");
     else if (type === "CallbackRouteError") noteAuthFailure(oddAnswerOf(error));
     logEvent("auth_error", { type, cause: cause?.name, code: cause?.code ?? codeOf(error) });
   },

@@ -18,7 +18,7 @@ type Wrapped<Context> = (request: NextRequest, context: Context) => Promise<Resp
  * good cookie when it cannot be read or the database does not answer.
  *
  * @returns who is signed in, or null
- * @throws DatabaseError when it cannot be known
+ * @throws Failure `service_unavailable` when it cannot be known
  */
 export function ownAuth(): Promise<Session | null>;
 /** As the default export of `proxy.ts`: lets every request pass. */

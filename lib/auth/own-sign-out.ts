@@ -14,7 +14,7 @@ export type SignOutOptions = { redirectTo?: string; redirect?: boolean };
  * database that fails, for a success.
  *
  * @returns the address to go to, where the caller did not want to be led there
- * @throws DatabaseError when the session could not be ended; the cookie is still there then
+ * @throws Failure `service_unavailable` when the session could not be ended; the cookie is still there then
  */
 export async function ownSignOut(options: SignOutOptions = {}): Promise<{ redirect: string }> {
   await endThisSession();
@@ -28,7 +28,7 @@ export async function ownSignOut(options: SignOutOptions = {}): Promise<{ redire
 /**
  * Ends the session that the request comes with. Every cookie of ours counts, should there be several.
  *
- * @throws DatabaseError when it could not be ended; the cookie is still there then
+ * @throws Failure `service_unavailable` when it could not be ended; the cookie is still there then
  */
 export async function endThisSession(): Promise<void> {
   for (const { sessionId } of await sessionCookiesOf(await headers())) {

@@ -40,7 +40,7 @@ export async function endLookedUpSession(id: string): Promise<void> {
 /**
  * Runs a task that has Auth.js read the cookie. Auth.js takes a failure for nobody being signed in; this tells it.
  *
- * @throws DatabaseError when the session could not be known, or not be ended
+ * @throws Failure `service_unavailable` when the session could not be known, or not be ended
  */
 export async function withSessionLookup<T>(task: () => Promise<T>): Promise<T> {
   const lookup: Lookup = { failure: undefined };

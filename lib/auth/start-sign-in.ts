@@ -1,3 +1,4 @@
+import { failureCodeOf } from "@/lib/failure";
 import "server-only";
 import { withAuthAttemptAddress } from "@/lib/auth/attempt";
 import type { OwnSignIn } from "@/lib/auth/own-sign-in";
@@ -6,7 +7,6 @@ import { PASSKEY_PROVIDER_ID } from "@/lib/providers/passkey-provider-id";
 import { otherProviders } from "@/lib/providers/providers";
 import { limitByAddress } from "@/lib/rate-limits/limit";
 import { landingPath, onTheWay } from "@/lib/redirect-path";
-import { failureCodeOf } from "@/lib/use-cases/failure-of";
 
 /** What a user asked for, as a form sent it. */
 type SignInWish = { redirectTo: unknown; provider?: unknown; isFresh?: boolean };

@@ -7,7 +7,7 @@ export type BackendKind = {
   /**
    * How the backend's own token is had for an id token; without it, the cloud's access token is sent.
    *
-   * @throws BackendError
+   * @throws Failure `backend_…`
    */
   exchange?: (base: URL, idToken: string) => Promise<BackendToken>;
   /** Paths below the base that are between the two servers: browsers are kept from them. */
@@ -15,7 +15,7 @@ export type BackendKind = {
   /**
    * Makes a token of the backend worthless, once its session is over.
    *
-   * @throws BackendError
+   * @throws Failure `backend_…`
    */
   drop?: (base: URL, token: string) => Promise<void>;
 };

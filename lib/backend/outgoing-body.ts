@@ -1,7 +1,6 @@
+import { Failure } from "@/lib/failure";
 import "server-only";
-import { BackendError } from "@/lib/backend/backend-error";
-import { HttpError } from "@/lib/http/http-error";
-import { BodyTooLarge, limitedStream } from "@/lib/limited-stream";
+import { bodyTooLarge, limitedStream } from "@/lib/limited-body";
 
 const MAX_BYTES = 1024 * 1024;
 const WITHOUT_BODY = ["GET", "HEAD"];
@@ -16,8 +15,8 @@ export type OutgoingBody = { headers: Headers; first: Body | null; spare: Body |
  * without a length for empty.
  *
  * @param signal ends the reading
- * @throws HttpError 413 beyond a megabyte, 400 when the body breaks off
- * @throws BackendError 504 when the signal's time is up
+ * @throws Failure `body_too_large` beyond a megabyte, `body_incomplete` when the body breaks off
+ * @throws Failure `backend_timeout` when the signal's time is up
  */
 export async function outgoingBody(
   request: { method: string; headers: Headers; body: ReadableStream<Uint8Array> | null },
@@ -46,10 +45,11 @@ async function readAll(
   try {
     await stream.pipeTo(keep, { signal });
   } catch (error) {
-    if (error instanceof BodyTooLarge) throw error;
+    const tooLarge = bodyTooLarge(error);
+    if (tooLarge) throw tooLarge;
     const timeIsUp = error instanceof DOMException && error.name === "TimeoutError";
-    if (timeIsUp) throw new BackendError("backend_timeout");
-    throw new HttpError(400, "body_incomplete", "The body broke off.");
+    if (timeIsUp) throw new Failure("backend_timeout");
+    throw new Failure("body_incomplete");
   }
   return Buffer.concat(chunks);
 }

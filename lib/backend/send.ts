@@ -1,8 +1,8 @@
+import { Failure } from "@/lib/failure";
 import "server-only";
-import { BackendError } from "@/lib/backend/backend-error";
 import { letGo } from "@/lib/discard-body";
 import { getEnv } from "@/lib/env/env";
-import { BodyTooLarge } from "@/lib/limited-stream";
+import { bodyTooLarge } from "@/lib/limited-body";
 
 /**
  * A timer holds it: of signals that `AbortSignal.any` combines, one that nobody else holds may be collected before it
@@ -25,15 +25,15 @@ export function backendDeadline(leaving?: AbortSignal): AbortSignal {
  * Sends one request to the backend. Redirects are not followed: they could carry a token to another host.
  *
  * @param init as of `fetch`; without a signal of its own it has a `backendDeadline`
- * @throws BackendError when it cannot be reached, is too slow or redirects
- * @throws BodyTooLarge when the request's body is
+ * @throws Failure `backend_unreachable`, `backend_timeout` or `backend_redirected`
+ * @throws Failure `body_too_large` when the request's body is
  */
 export async function send(url: URL, init: RequestInit & { duplex?: "half" }): Promise<Response> {
   const response = await fetchOnce(url, init);
   const redirects = response.status >= 300 && response.status < 400 && response.status !== 304;
   if (!redirects) return response;
   letGo(response.body);
-  throw new BackendError("backend_redirected");
+  throw new Failure("backend_redirected");
 }
 
 async function fetchOnce(url: URL, init: RequestInit): Promise<Response> {
@@ -45,9 +45,9 @@ async function fetchOnce(url: URL, init: RequestInit): Promise<Response> {
       signal: init.signal ?? backendDeadline(),
     });
   } catch (error) {
-    const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
-    if (cause instanceof BodyTooLarge) throw cause;
+    const tooLarge = bodyTooLarge(error);
+    if (tooLarge) throw tooLarge;
     const timedOut = error instanceof DOMException && error.name === "TimeoutError";
-    throw new BackendError(timedOut ? "backend_timeout" : "backend_unreachable");
+    throw new Failure(timedOut ? "backend_timeout" : "backend_unreachable");
   }
 }

@@ -1,6 +1,6 @@
+import { Failure, isFailure } from "@/lib/failure";
 import "server-only";
 import { sql } from "drizzle-orm";
-import { DatabaseError } from "@/lib/database/database-error";
 import type { Database, OpenDatabase } from "@/lib/database/open-database";
 import { getEnv } from "@/lib/env/env";
 import { EnvironmentError } from "@/lib/env/environment-error";
@@ -13,7 +13,7 @@ declare global {
 
 /**
  * @returns the configured database, opened and migrated on first use; after a failure the next call tries again
- * @throws DatabaseError when it cannot be reached
+ * @throws Failure `service_unavailable` when it cannot be reached
  * @throws EnvironmentError when it cannot be opened as configured
  */
 export async function database(): Promise<Database> {
@@ -34,7 +34,7 @@ export async function closeDatabase(): Promise<void> {
 /**
  * Runs queries.
  *
- * @throws DatabaseError instead of whatever the driver throws; the log gets its code
+ * @throws Failure `service_unavailable` instead of whatever the driver throws; the log gets its code
  */
 export async function inDatabase<T>(task: (db: Database) => Promise<T>): Promise<T> {
   const db = await database();
@@ -45,7 +45,7 @@ export async function inDatabase<T>(task: (db: Database) => Promise<T>): Promise
   }
 }
 
-/** @throws DatabaseError when the database does not answer */
+/** @throws Failure `service_unavailable` when the database does not answer */
 export async function checkDatabase(): Promise<void> {
   await inDatabase((db) => db.execute(sql`SELECT 1`));
 }
@@ -61,9 +61,9 @@ async function open(): Promise<OpenDatabase> {
 }
 
 function asDatabaseError(error: unknown): Error {
-  if (error instanceof EnvironmentError || error instanceof DatabaseError) return error;
+  if (error instanceof EnvironmentError || isFailure(error, "service_unavailable")) return error;
   logEvent("database_failed", { code: codeOf(error) });
-  return new DatabaseError();
+  return new Failure("service_unavailable");
 }
 
 function codeOf(error: unknown): string {

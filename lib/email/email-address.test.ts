@@ -1,11 +1,12 @@
 import { expect, test } from "vitest";
-import { EmailAddressError, parseEmailAddress } from "./email-address";
+import type { Failure } from "@/lib/failure";
+import { isEmailFailure, parseEmailAddress } from "./email-address";
 
-function problemWith(input: unknown): EmailAddressError {
+function problemWith(input: unknown): Failure {
   try {
     parseEmailAddress(input);
   } catch (error) {
-    if (error instanceof EmailAddressError) return error;
+    if (isEmailFailure(error)) return error;
     throw error;
   }
   throw new Error(`${String(input)} was accepted`);

@@ -1,22 +1,17 @@
 import { asciiDomain, domainProblem } from "@/lib/email/email-domain";
 import { forbiddenCharacters, USERNAME_MAX_LENGTH } from "@/lib/email/username";
+import { Failure, type FailureCode, isFailure } from "@/lib/failure";
 
-export type EmailProblemCode =
-  | "email_missing"
-  | "email_malformed"
-  | "email_too_long"
-  | "email_forbidden_characters";
+const EMAIL_FAILURES = [
+  "email_missing",
+  "email_malformed",
+  "email_too_long",
+  "email_forbidden_characters",
+] as const satisfies FailureCode[];
 
-/** An address that cannot become a username, with a sentence for the person who typed it. */
-export class EmailAddressError extends Error {
-  override name = "EmailAddressError";
-
-  constructor(
-    readonly code: EmailProblemCode,
-    message: string,
-  ) {
-    super(message);
-  }
+/** @returns whether something thrown is an address that cannot be used. Its `detail` is for the user who typed it. */
+export function isEmailFailure(error: unknown): error is Failure {
+  return isFailure(error, ...EMAIL_FAILURES);
 }
 
 const INVISIBLE = /[\p{Cf}\p{Default_Ignorable_Code_Point}]/gu;
@@ -29,11 +24,11 @@ const LOCAL_PART = /^[\w.!#$%&'*+/=?^`{|}~-]+$/;
  *
  * @param input whatever was sent, also as copied from a mail or a link
  * @returns the address in lower case, an international domain in its ASCII form, at most 64 characters
- * @throws EmailAddressError
+ * @throws Failure `email_missing`, `email_malformed`, `email_too_long` or `email_forbidden_characters`
  */
 export function parseEmailAddress(input: unknown): string {
   const text = typeof input === "string" ? unwrapped(input) : "";
-  if (text === "") throw new EmailAddressError("email_missing", "Enter your email address.");
+  if (text === "") throw new Failure("email_missing");
   const [local = "", domain = ""] = text.split("@");
   const shape = shapeProblem(text) ?? localProblem(local);
   if (shape !== null) throw malformed(shape);
@@ -79,22 +74,20 @@ function localProblem(local: string): string | null {
     : null;
 }
 
-function malformed(sentence: string): EmailAddressError {
-  return new EmailAddressError("email_malformed", sentence);
+function malformed(sentence: string): Failure {
+  return new Failure("email_malformed", { detail: sentence });
 }
 
 function demandUsername(address: string): void {
   const forbidden = forbiddenCharacters(address);
   if (forbidden.length > 0) {
-    throw new EmailAddressError(
-      "email_forbidden_characters",
-      `Beyond Identity does not accept ${forbidden.join(" ")} in a username, and your address is your username here. Use an address without ${forbidden.length > 1 ? "these characters" : "this character"}.`,
-    );
+    throw new Failure("email_forbidden_characters", {
+      detail: `Beyond Identity does not accept ${forbidden.join(" ")} in a username, and your address is your username here. Use an address without ${forbidden.length > 1 ? "these characters" : "this character"}.`,
+    });
   }
   if (address.length > USERNAME_MAX_LENGTH) {
-    throw new EmailAddressError(
-      "email_too_long",
-      `Beyond Identity accepts usernames of at most ${USERNAME_MAX_LENGTH} characters, and your address has ${address.length}. Use a shorter one.`,
-    );
+    throw new Failure("email_too_long", {
+      detail: `Beyond Identity accepts usernames of at most ${USERNAME_MAX_LENGTH} characters, and your address has ${address.length}. Use a shorter one.`,
+    });
   }
 }

@@ -1,4 +1,4 @@
-import type { FailureCode } from "@/lib/use-cases/failure-code";
+import type { FailureCode } from "@/lib/failure";
 
 /** What a form of the account page shows after it was sent. */
 export type AccountActionState =
@@ -6,4 +6,4 @@ export type AccountActionState =
   | { status: "done" }
   /** There is no way back from it: the person is asked once more. */
   | { status: "confirm" }
-  | { status: "failed"; code: FailureCode };
+  | { status: "failed"; code: FailureCode | "offline" };

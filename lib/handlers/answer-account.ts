@@ -1,9 +1,9 @@
+import { Failure } from "@/lib/failure";
 import "server-only";
 import { type Account, currentAccount } from "@/lib/auth/current-account";
 import { answerRoute } from "@/lib/http/answer-route";
 import { readJson } from "@/lib/http/read-json";
 import { limitAccount } from "@/lib/rate-limits/limit-account";
-import { SessionError } from "@/lib/sessions/session-error";
 
 /**
  * Answers a request of one of our JSON routes for the person who is signed in; anybody else gets 401.
@@ -37,7 +37,7 @@ export function answerAccountBody(
 
 async function knownAccount(): Promise<Account> {
   const account = await currentAccount();
-  if (!account) throw new SessionError("session_ended");
+  if (!account) throw new Failure("session_ended");
   await limitAccount(account, "request");
   return account;
 }

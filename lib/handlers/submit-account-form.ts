@@ -1,3 +1,4 @@
+import { Failure, type FailureCode, failureCodeOf } from "@/lib/failure";
 import "server-only";
 import { headers } from "next/headers";
 import { redirect } from "next/navigation";
@@ -7,11 +8,8 @@ import { inAction } from "@/lib/http/in-action";
 import { limitAccount } from "@/lib/rate-limits/limit-account";
 import { onTheWay } from "@/lib/redirect-path";
 import { requestedPath } from "@/lib/request/requested-path";
-import { SessionError } from "@/lib/sessions/session-error";
-import type { FailureCode } from "@/lib/use-cases/failure-code";
-import { failureCodeOf } from "@/lib/use-cases/failure-of";
 
-const SIGN_IN_AGAIN: FailureCode[] = ["fresh_sign_in_required", "session_ended"];
+const SIGN_IN_AGAIN: (FailureCode | "offline")[] = ["fresh_sign_in_required", "session_ended"];
 
 /**
  * Runs what a form of the account pages asks for. Whoever has to sign in (again) first is sent there, and comes back.
@@ -35,7 +33,7 @@ async function attempt(
   try {
     return await inAction(async () => {
       const account = await currentAccount();
-      if (!account) throw new SessionError("session_ended");
+      if (!account) throw new Failure("session_ended");
       await limitAccount(account, "request");
       return run(account);
     });

@@ -1,12 +1,11 @@
+import { failureCodeOf, isFailure } from "@/lib/failure";
 import "server-only";
 import { BeyondIdentityError } from "@/lib/beyond-identity/cloud/errors";
-import { EmailAddressError } from "@/lib/email/email-address";
+import { isEmailFailure } from "@/lib/email/email-address";
 import { getEnv } from "@/lib/env/env";
 import type { BindingRequestState } from "@/lib/handlers/binding-request-state";
 import { inAction } from "@/lib/http/in-action";
 import { logEvent } from "@/lib/log";
-import { RateLimitError } from "@/lib/rate-limits/rate-limit-error";
-import { failureCodeOf } from "@/lib/use-cases/failure-of";
 
 /**
  * Runs a use case on the `email` field of a form.
@@ -23,8 +22,7 @@ export async function submitEmailForm(
     const address = await inAction(() => run(email));
     return { status: "sent", email: address, ...inboxOf(address) };
   } catch (error) {
-    if (error instanceof EmailAddressError)
-      return { status: "invalid", email, message: error.message };
+    if (isEmailFailure(error)) return { status: "invalid", email, message: error.message };
     return failed(email, error);
   }
 }
@@ -41,7 +39,7 @@ function failed(email: string, error: unknown): BindingRequestState {
   const code = failureCodeOf(error);
   const operation = error instanceof BeyondIdentityError ? error.operation : undefined;
   logEvent("email_form_failed", { code, operation });
-  const canTell = error instanceof BeyondIdentityError || error instanceof RateLimitError;
+  const canTell = error instanceof BeyondIdentityError || isFailure(error, "rate_limited");
   const wait = canTell ? error.retryAfterSeconds : undefined;
   return {
     status: "failed",

@@ -1,7 +1,7 @@
 import "server-only";
 import { headers } from "next/headers";
 import { getEnv } from "@/lib/env/env";
-import { problemOf } from "@/lib/http/problem";
+import { failureOf } from "@/lib/http/problem";
 import { DEFAULT_PATH, landingPath, onTheWay } from "@/lib/redirect-path";
 import { withRequestContext } from "@/lib/request/request-context";
 import { requireSameOrigin } from "@/lib/request/same-origin";
@@ -9,7 +9,7 @@ import { requireSameOrigin } from "@/lib/request/same-origin";
 /**
  * Runs a server action in the context of its request.
  *
- * @throws HttpError 403 when another site sent it; Next.js lets an action without an `Origin` pass
+ * @throws Failure `forbidden_origin` when another site sent it; Next.js lets an action without an `Origin` pass
  */
 export async function inAction<T>(run: () => Promise<T>): Promise<T> {
   const received = await headers();
@@ -35,7 +35,7 @@ export async function leadOnFailure(
   try {
     return await inAction(run);
   } catch (error) {
-    const { code } = problemOf(error);
+    const { code } = failureOf(error);
     const path = onTheWay("/auth-error", { target: landingPath(target, appOrigin), error: code });
     return `${appOrigin}${path}`;
   }

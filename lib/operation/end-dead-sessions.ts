@@ -14,7 +14,7 @@ const AT_ONCE = 100;
  * Ends the sessions that are past their idle or absolute limit. Nobody is signed in with them any more, but a row holds an
  * address, and tokens that are still good: those are owed to be revoked.
  *
- * @throws DatabaseError
+ * @throws Failure `service_unavailable`
  */
 export async function endDeadSessions(): Promise<void> {
   for (;;) {

@@ -14,7 +14,7 @@ export const AUDIT_MS = 90 * 24 * HOUR_MS;
  * of processes that broke off, and history older than 90 days. None of it counted any more. A PostgreSQL server makes room by itself, the embedded database
  * is told to.
  *
- * @throws DatabaseError
+ * @throws Failure `service_unavailable`
  */
 export async function removeStale(): Promise<void> {
   const now = Date.now();

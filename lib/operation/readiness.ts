@@ -12,7 +12,7 @@ let probe: Promise<void> | null = null;
  * Asks whether the database and the issuer can be reached, and whether sessions can be checked. The first is asked once for
  * all who want to know within five seconds, so that nobody can have the cloud asked at will. A failure is not kept.
  *
- * @throws DatabaseError
+ * @throws Failure `service_unavailable`
  * @throws BeyondIdentityError
  */
 export async function checkReadiness(): Promise<void> {

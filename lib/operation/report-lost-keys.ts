@@ -12,7 +12,7 @@ const headerSchema = z.object({ kid: z.string().optional() });
  * Says in the log how many sessions hold tokens that no known secret opens. Such tokens can neither be used nor be revoked,
  * so whoever dropped the secret should know.
  *
- * @throws DatabaseError
+ * @throws Failure `service_unavailable`
  */
 export async function reportLostKeys(): Promise<void> {
   const groups = await inDatabase((db) =>

@@ -1,8 +1,8 @@
+import { isFailure } from "@/lib/failure";
 import "server-only";
 import { authProviders } from "@/lib/auth/auth-providers";
 import { configuredBackend } from "@/lib/backend/kinds/configured-backend";
 import { database } from "@/lib/database/database";
-import { DatabaseError } from "@/lib/database/database-error";
 import { getEnv, settleAuthUrl } from "@/lib/env/env";
 import { EnvironmentError } from "@/lib/env/environment-error";
 import { closeOldLinksEveryMinute } from "@/lib/operation/close-old-links";
@@ -40,6 +40,7 @@ export async function startUp(): Promise<void> {
 
 function problemOf(error: unknown): string {
   if (error instanceof EnvironmentError) return error.message;
-  if (error instanceof DatabaseError) return "DATABASE_URL: the database cannot be reached";
+  if (isFailure(error, "service_unavailable"))
+    return "DATABASE_URL: the database cannot be reached";
   throw error;
 }

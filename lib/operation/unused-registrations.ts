@@ -19,7 +19,7 @@ const AT_ONCE = 100;
  * passkey is asked when it is paid. One with an open link waits: its person may be about to use it.
  *
  * @returns how many are owed
- * @throws DatabaseError
+ * @throws Failure `service_unavailable`
  */
 export async function removeUnused(): Promise<number> {
   const { unusedRegistrationMs } = getEnv();

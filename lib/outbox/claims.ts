@@ -14,7 +14,7 @@ export type ClaimedDebt = typeof outbox.$inferSelect & { claim: string };
 /**
  * Takes up debts that are due, oldest first; of many processes at once, each gets others.
  *
- * @throws DatabaseError
+ * @throws Failure `service_unavailable`
  */
 export async function claimDue(kinds: DebtKind[], limit: number): Promise<ClaimedDebt[]> {
   const now = new Date();
@@ -47,7 +47,7 @@ export async function claimDue(kinds: DebtKind[], limit: number): Promise<Claime
 /**
  * Forgets a debt that is paid or given up, with all it held, unless another process has taken it up since.
  *
- * @throws DatabaseError
+ * @throws Failure `service_unavailable`
  */
 export async function forget(debt: ClaimedDebt): Promise<void> {
   await inDatabase((db) => db.delete(outbox).where(isStillOurs(debt)));
@@ -56,7 +56,7 @@ export async function forget(debt: ClaimedDebt): Promise<void> {
 /**
  * Leaves a debt for later, unless another process has taken it up since.
  *
- * @throws DatabaseError
+ * @throws Failure `service_unavailable`
  */
 export async function postpone(debt: ClaimedDebt, dueAt: Date): Promise<void> {
   await inDatabase((db) => db.update(outbox).set({ dueAt, claim: null }).where(isStillOurs(debt)));
@@ -64,7 +64,7 @@ export async function postpone(debt: ClaimedDebt, dueAt: Date): Promise<void> {
 
 /**
  * @returns how many debts are owed, taken up or not
- * @throws DatabaseError
+ * @throws Failure `service_unavailable`
  */
 export function outboxSize(): Promise<number> {
   return inDatabase((db) => db.$count(outbox));

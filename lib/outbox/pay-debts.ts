@@ -20,7 +20,7 @@ type UnderWay = { debt: ClaimedDebt; done: Promise<void> };
  *
  * @param mailEveryMs one mail begins at each multiple of this on the process's clock. A known address is more work than an
  * unknown one, which whoever measures the next answers would feel if it came at once and all together
- * @throws DatabaseError
+ * @throws Failure `service_unavailable`
  */
 export async function payDebts(handlers: Handlers, mailEveryMs = 0): Promise<void> {
   const underWay = new Set<UnderWay>();

@@ -1,12 +1,12 @@
+import { Failure } from "@/lib/failure";
+import { tooManyRequests } from "@/lib/rate-limits/too-many-requests";
 import "server-only";
 import { RateLimiterDrizzle, RateLimiterRes } from "rate-limiter-flexible";
 import { database } from "@/lib/database/database";
-import { DatabaseError } from "@/lib/database/database-error";
 import { rateLimits } from "@/lib/database/schema";
 import { getEnv } from "@/lib/env/env";
 import { keyedHash } from "@/lib/rate-limits/keyed-hash";
 import { noteRefusal } from "@/lib/rate-limits/note-refusal";
-import { RateLimitError } from "@/lib/rate-limits/rate-limit-error";
 import { noteUsedUp, usedUpFor } from "@/lib/rate-limits/used-up";
 
 /** One thing to count an attempt on. */
@@ -24,8 +24,8 @@ type Window = { name: string; key: string; times: number; seconds: number };
  * Counts an attempt on each counter in turn, up to the first that is used up. What this process knows to be used up costs
  * no write, and is looked at first.
  *
- * @throws RateLimitError
- * @throws DatabaseError
+ * @throws Failure `rate_limited`
+ * @throws Failure `service_unavailable`
  */
 export async function consume(counters: Counter[]): Promise<void> {
   const windows = counters.flatMap(windowsOf);
@@ -45,7 +45,7 @@ function windowsOf({ name, limits, who }: Counter): Window[] {
 function refuseFor(name: string, key: string, milliseconds: number): void {
   if (milliseconds <= 0) return;
   noteRefusal(name, key);
-  throw new RateLimitError(Math.max(1, Math.ceil(milliseconds / 1000)));
+  throw tooManyRequests(Math.max(1, Math.ceil(milliseconds / 1000)));
 }
 
 /** @returns how long to wait; 0 when the attempt may go on. */
@@ -63,7 +63,7 @@ async function count({ key, times, seconds }: Window): Promise<number> {
     if (remainingPoints === 0) noteUsedUp(key, msBeforeNext);
     return 0;
   } catch (refusal) {
-    if (!(refusal instanceof RateLimiterRes)) throw new DatabaseError();
+    if (!(refusal instanceof RateLimiterRes)) throw new Failure("service_unavailable");
     noteUsedUp(key, refusal.msBeforeNext);
     return Math.max(1, refusal.msBeforeNext);
   }

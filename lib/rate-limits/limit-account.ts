@@ -1,10 +1,10 @@
+import { tooManyRequests } from "@/lib/rate-limits/too-many-requests";
 import "server-only";
 import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
 import { getEnv } from "@/lib/env/env";
 import { consume } from "@/lib/rate-limits/consume";
 import { ACCOUNT_LIMITS } from "@/lib/rate-limits/limits";
 import { noteRefusal } from "@/lib/rate-limits/note-refusal";
-import { RateLimitError } from "@/lib/rate-limits/rate-limit-error";
 import type { Owner } from "@/lib/sessions/registry";
 
 type InProcess = "request" | "backend";
@@ -15,8 +15,8 @@ const limiters = new Map<InProcess, RateLimiterMemory>();
  * Counts what a signed-in person asks for. Requests are counted in this process, which costs no write; what reaches the
  * cloud is counted over all processes, because its quota is shared by everybody.
  *
- * @throws RateLimitError
- * @throws DatabaseError
+ * @throws Failure `rate_limited`
+ * @throws Failure `service_unavailable`
  */
 export async function limitAccount(
   { issuer, identityId }: Owner,
@@ -30,7 +30,7 @@ export async function limitAccount(
   } catch (refusal) {
     if (!(refusal instanceof RateLimiterRes)) throw refusal;
     noteRefusal(name, `${name} ${who}`);
-    throw new RateLimitError(Math.max(1, Math.ceil(refusal.msBeforeNext / 1000)));
+    throw tooManyRequests(Math.max(1, Math.ceil(refusal.msBeforeNext / 1000)));
   }
 }
 

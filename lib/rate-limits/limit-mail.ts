@@ -10,8 +10,8 @@ const { address, mailbox, domain, all } = MAIL_LIMITS;
  * Counts what a stranger asks to be mailed, together with the mail: of what is known to be used up, nothing else is spent.
  *
  * @param email an address as `parseEmailAddress` returns it
- * @throws RateLimitError
- * @throws DatabaseError
+ * @throws Failure `rate_limited`
+ * @throws Failure `service_unavailable`
  */
 export function limitMailRequest(action: "register" | "recover", email: string): Promise<void> {
   return consume([
@@ -25,8 +25,8 @@ export function limitMailRequest(action: "register" | "recover", email: string):
  * Counts one mail to somebody who is signed in.
  *
  * @param email where it goes
- * @throws RateLimitError
- * @throws DatabaseError
+ * @throws Failure `rate_limited`
+ * @throws Failure `service_unavailable`
  */
 export function limitMail(email: string): Promise<void> {
   return consume(mailCounters(email));

@@ -12,8 +12,8 @@ type AccountAction = Exclude<LimitedAction, "bind" | "sign_in">;
 /**
  * Counts one attempt from the address that the current request came from.
  *
- * @throws RateLimitError
- * @throws DatabaseError
+ * @throws Failure `rate_limited`
+ * @throws Failure `service_unavailable`
  */
 export function limitByAddress(action: LimitedAction): Promise<void> {
   return consume(addressCounters(action, LIMITS[action].address));
@@ -23,8 +23,8 @@ export function limitByAddress(action: LimitedAction): Promise<void> {
  * Counts one attempt on an account.
  *
  * @param account anything that stands for it, such as its email address; stored as a hash
- * @throws RateLimitError
- * @throws DatabaseError
+ * @throws Failure `rate_limited`
+ * @throws Failure `service_unavailable`
  */
 export function limitByAccount(action: AccountAction, account: string): Promise<void> {
   return consume([accountCounter(action, account)]);

@@ -1,11 +1,10 @@
+import { Failure } from "@/lib/failure";
 import "server-only";
 import { and, eq, inArray } from "drizzle-orm";
 import { recordEvent } from "@/lib/audit/audit";
-import { BeyondIdentityError } from "@/lib/beyond-identity/cloud/errors";
 import { managementApi } from "@/lib/beyond-identity/cloud/management-api";
 import type { CloudPasskey } from "@/lib/beyond-identity/cloud/schemas";
 import { inDatabase } from "@/lib/database/database";
-import { DatabaseError } from "@/lib/database/database-error";
 import { knownPasskeys } from "@/lib/database/schema";
 import { closeWaysIn } from "@/lib/sessions/end-sessions";
 import type { Owner } from "@/lib/sessions/registry";
@@ -22,7 +21,7 @@ type Known = typeof knownPasskeys.$inferSelect;
  *
  * @param named every passkey of the account, as the cloud has just named them
  * @returns sessions that began before this moment were ended; null when none had to be
- * @throws DatabaseError
+ * @throws Failure `service_unavailable`
  */
 export async function comparePasskeys(owner: Owner, named: CloudPasskey[]): Promise<Date | null> {
   const own = named.filter(({ identityId }) => identityId === owner.identityId);
@@ -46,7 +45,7 @@ export async function noticePasskeys({ issuer, identityId }: Owner): Promise<voi
     const named = await managementApi().glanceAtPasskeys(identityId);
     await comparePasskeys({ issuer, identityId }, named);
   } catch (error) {
-    if (!(error instanceof BeyondIdentityError || error instanceof DatabaseError)) throw error;
+    if (!(error instanceof Failure)) throw error;
   }
 }
 
@@ -54,7 +53,7 @@ export async function noticePasskeys({ issuer, identityId }: Owner): Promise<voi
  * Has a passkey revoked that its owner revokes here, so that no comparison takes that for a revocation in the cloud.
  *
  * @param revoke asks the cloud to
- * @throws DatabaseError
+ * @throws Failure `service_unavailable`
  * @throws as `revoke` does
  */
 export async function withOwnRevocation(

@@ -1,13 +1,17 @@
 import "server-only";
 import { recordEvent } from "@/lib/audit/audit";
-import { BeyondIdentityError, type CloudErrorCode } from "@/lib/beyond-identity/cloud/errors";
+import {
+  BeyondIdentityError,
+  type CloudErrorReason,
+  isCloudError,
+} from "@/lib/beyond-identity/cloud/errors";
 import { managementApi } from "@/lib/beyond-identity/cloud/management-api";
 import { logEvent } from "@/lib/log";
 
 /** How soon whoever asks for readiness may have the cloud asked again. */
 const PROBE_MS = 10_000;
 
-type Refusal = { code: CloudErrorCode; identityId: string; probedAt: number };
+type Refusal = { reason: CloudErrorReason; identityId: string; probedAt: number };
 
 // Pages and routes must see the same one, and Next.js loads modules for each of them, classes of errors included.
 declare global {
@@ -18,18 +22,18 @@ declare global {
 const OUTAGES = ["cloud_unreachable", "cloud_timeout", "cloud_rate_limited", "cloud_error"];
 
 /** @returns whether waiting is likely to help. */
-export function isOutage({ code }: BeyondIdentityError): boolean {
-  return OUTAGES.includes(code);
+export function isOutage({ reason }: BeyondIdentityError): boolean {
+  return OUTAGES.includes(reason);
 }
 
 /** The cloud refused to say who may be signed in, or was not understood: told once, until it answers again. */
 export async function noteRefusal(
-  { code }: BeyondIdentityError,
+  { reason }: BeyondIdentityError,
   { id, identityId }: { id: string; identityId: string },
 ): Promise<void> {
-  const isNews = globalThis.passkeyStarterRecheckRefusal?.code !== code;
-  globalThis.passkeyStarterRecheckRefusal = { code, identityId, probedAt: Date.now() };
-  if (isNews) await recordEvent("recheck_failed", { sessionId: id, reason: code });
+  const isNews = globalThis.passkeyStarterRecheckRefusal?.reason !== reason;
+  globalThis.passkeyStarterRecheckRefusal = { reason, identityId, probedAt: Date.now() };
+  if (isNews) await recordEvent("recheck_failed", { sessionId: id, reason });
 }
 
 /** The cloud said who may be signed in. */
@@ -48,7 +52,7 @@ export async function requireNoRefusal(): Promise<void> {
   const refusal = globalThis.passkeyStarterRecheckRefusal;
   if (!refusal) return;
   if (Date.now() - refusal.probedAt < PROBE_MS) {
-    throw new BeyondIdentityError(refusal.code, "check sessions");
+    throw new BeyondIdentityError(refusal.reason, "check sessions");
   }
   refusal.probedAt = Date.now();
   if (await isThere(refusal.identityId)) {
@@ -63,7 +67,7 @@ async function isThere(identityId: string): Promise<boolean> {
     await managementApi().glanceAtIdentity(identityId);
     return true;
   } catch (error) {
-    if (error instanceof BeyondIdentityError && error.code === "not_found") return false;
+    if (isCloudError(error, "not_found")) return false;
     throw error;
   }
 }

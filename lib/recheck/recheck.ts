@@ -1,7 +1,7 @@
 import "server-only";
 import { and, eq } from "drizzle-orm";
 import { recordEvent } from "@/lib/audit/audit";
-import { BeyondIdentityError } from "@/lib/beyond-identity/cloud/errors";
+import { BeyondIdentityError, isCloudError } from "@/lib/beyond-identity/cloud/errors";
 import { managementApi } from "@/lib/beyond-identity/cloud/management-api";
 import { inDatabase } from "@/lib/database/database";
 import { sessions } from "@/lib/database/schema";
@@ -38,7 +38,7 @@ const failed = new Map<string, Outcome>();
  *
  * @returns whether the session stands
  * @throws UnconfirmedError when that could not be found out for too long
- * @throws DatabaseError
+ * @throws Failure `service_unavailable`
  */
 export async function isStillWelcome(session: Session): Promise<boolean> {
   if (session.issuer !== getEnv().issuer) return true;
@@ -112,7 +112,7 @@ async function hear(session: Session): Promise<boolean> {
 }
 
 function isNotFound(error: unknown): boolean {
-  return error instanceof BeyondIdentityError && error.code === "not_found";
+  return isCloudError(error, "not_found");
 }
 
 async function lose(session: Session, reason: string): Promise<false> {
@@ -123,7 +123,7 @@ async function lose(session: Session, reason: string): Promise<false> {
 async function bear(session: Session, error: BeyondIdentityError): Promise<Outcome> {
   const { recheckMs } = getEnv();
   if (isOutage(error)) {
-    await recordEvent("recheck_failed", { sessionId: session.id, reason: error.code });
+    await recordEvent("recheck_failed", { sessionId: session.id, reason: error.reason });
   } else {
     await noteRefusal(error, session);
   }

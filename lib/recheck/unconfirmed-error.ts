@@ -1,16 +1,17 @@
-/** How a page in the browser knows the error: Next.js lets nothing else of it through. */
-export const SIGN_IN_UNCONFIRMED = "sign_in_unconfirmed";
+import { Failure } from "@/lib/failure";
+import { SIGN_IN_UNCONFIRMED } from "@/lib/recheck/unconfirmed-digest";
 
 /**
- * For too long the cloud has not confirmed that the person may still be signed in. The session is kept, and counts again
- * once it has.
+ * For too long the cloud has not confirmed that the user may still be signed in. The session is kept, and counts again
+ * once the cloud has confirmed it.
  */
-export class UnconfirmedError extends Error {
+export class UnconfirmedError extends Failure {
   override name = "UnconfirmedError";
   readonly digest = SIGN_IN_UNCONFIRMED;
 
   /** @param retryAfterSeconds when the cloud is asked again */
-  constructor(readonly retryAfterSeconds: number) {
-    super("the sign-in cannot be confirmed");
+  constructor(retryAfterSeconds: number) {
+    const detail = "Beyond Identity cannot confirm your sign-in now. Try again soon.";
+    super("service_unavailable", { detail, retryAfterSeconds });
   }
 }

@@ -1,6 +1,6 @@
+import { Failure } from "@/lib/failure";
 import "server-only";
 import { getEnv } from "@/lib/env/env";
-import { HttpError } from "@/lib/http/http-error";
 import { requireThat } from "@/lib/require-that";
 
 /**
@@ -8,7 +8,7 @@ import { requireThat } from "@/lib/require-that";
  * unless the browser itself says that it comes from elsewhere (Fetch Metadata): such requests come from scripts and
  * carry nobody's cookies.
  *
- * @throws HttpError 403
+ * @throws Failure `forbidden_origin`
  */
 export function requireSameOrigin(headers: Headers): void {
   const origin = headers.get("origin");
@@ -17,6 +17,6 @@ export function requireSameOrigin(headers: Headers): void {
   requireThat(site === null || site === "same-origin" || site === "none", foreignOrigin);
 }
 
-function foreignOrigin(): HttpError {
-  return new HttpError(403, "forbidden_origin", "This request came from another site.");
+function foreignOrigin(): Failure {
+  return new Failure("forbidden_origin");
 }

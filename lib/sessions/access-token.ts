@@ -1,6 +1,7 @@
+import { Failure, isFailure } from "@/lib/failure";
 import "server-only";
 import { recordEvent } from "@/lib/audit/audit";
-import { BeyondIdentityError } from "@/lib/beyond-identity/cloud/errors";
+import { BeyondIdentityError, isCloudError } from "@/lib/beyond-identity/cloud/errors";
 import { type RefreshedTokens, refreshGrant } from "@/lib/beyond-identity/cloud/refresh-grant";
 import { inDatabase } from "@/lib/database/database";
 import { getEnv } from "@/lib/env/env";
@@ -8,7 +9,6 @@ import { owe } from "@/lib/outbox/owe";
 import { kickOutbox } from "@/lib/outbox/paying";
 import { pause } from "@/lib/pause";
 import { limitByAccount, limitByAddress } from "@/lib/rate-limits/limit";
-import { RateLimitError } from "@/lib/rate-limits/rate-limit-error";
 import { REFRESH_MARGIN_MS } from "@/lib/session-limits";
 import {
   claimRefresh,
@@ -23,7 +23,6 @@ import {
   recentRefreshFailure,
 } from "@/lib/sessions/refresh-failures";
 import { findSession, type Session } from "@/lib/sessions/registry";
-import { SessionError } from "@/lib/sessions/session-error";
 import { tokenColumns, tokensOf } from "@/lib/sessions/session-tokens";
 import { tokenDebts } from "@/lib/sessions/token-debts";
 
@@ -36,11 +35,11 @@ const underWay = new Map<string, Promise<string>>();
  * The access token of a session, refreshed first when it is about to end. However many ask at once, in however many
  * processes, the cloud is asked once.
  *
- * @throws SessionError `session_ended`, also when the cloud will not refresh it any more; `access_token_expired` when
+ * @throws Failure `session_ended`, also when the cloud will not refresh it any more; `access_token_expired` when
  * there is nothing to refresh it with
  * @throws BeyondIdentityError when the cloud fails and the token is over
- * @throws RateLimitError
- * @throws DatabaseError
+ * @throws Failure `rate_limited`
+ * @throws Failure `service_unavailable`
  */
 export function accessTokenOf(sessionId: string): Promise<string> {
   const pending = underWay.get(sessionId);
@@ -56,7 +55,7 @@ export function accessTokenOf(sessionId: string): Promise<string> {
  *
  * @param kept reads what the session holds already, null when it is of no use
  * @param get turns the id token into it, and keeps it in the session
- * @throws SessionError `access_token_expired` when there is nothing to refresh with, or no id token comes along
+ * @throws Failure `access_token_expired` when there is nothing to refresh with, or no id token comes along
  * @throws as `accessTokenOf` and `get` do
  */
 export async function withFreshIdToken<T>(
@@ -66,9 +65,9 @@ export async function withFreshIdToken<T>(
 ): Promise<T> {
   for (;;) {
     const session = await findSession(sessionId);
-    if (!session) throw new SessionError("session_ended");
+    if (!session) throw new Failure("session_ended");
     const tokens = await tokensOf(session);
-    if (!tokens?.refreshToken) throw new SessionError("access_token_expired");
+    if (!tokens?.refreshToken) throw new Failure("access_token_expired");
     requireNoRecentFailure(sessionId);
     const claim = await claimRefresh(sessionId, null);
     if (claim) return underClaim(claim, kept, get);
@@ -90,16 +89,16 @@ async function underClaim<T>(
 }
 
 function idTokenOf({ idToken }: RefreshedTokens): string {
-  if (idToken === null) throw new SessionError("access_token_expired");
+  if (idToken === null) throw new Failure("access_token_expired");
   return idToken;
 }
 
 async function obtain(sessionId: string): Promise<string> {
   for (;;) {
     const session = await findSession(sessionId);
-    if (!session) throw new SessionError("session_ended");
+    if (!session) throw new Failure("session_ended");
     const tokens = await tokensOf(session);
-    if (!tokens) throw new SessionError("access_token_expired");
+    if (!tokens) throw new Failure("access_token_expired");
     if (remainingMs(session) > REFRESH_MARGIN_MS) return tokens.accessToken;
     if (tokens.refreshToken === null) return lastUse(session, tokens.accessToken);
     if (remainingMs(session) > 0 && recentRefreshFailure(sessionId)) return tokens.accessToken;
@@ -122,7 +121,7 @@ function remainingMs({ accessTokenExpiresAt }: Session): number {
 
 /** A token that is about to end and cannot be renewed is good until it has ended. */
 function lastUse(session: Session, accessToken: string): string {
-  if (remainingMs(session) <= 0) throw new SessionError("access_token_expired");
+  if (remainingMs(session) <= 0) throw new Failure("access_token_expired");
   return accessToken;
 }
 
@@ -130,7 +129,7 @@ async function refresh(claim: RefreshClaim): Promise<string> {
   try {
     return (await renew(claim, "give up")).accessToken;
   } catch (error) {
-    const ended = error instanceof SessionError && error.code === "session_ended";
+    const ended = isFailure(error, "session_ended");
     const tokens = ended ? null : await tokensOf(claim.session);
     if (tokens && remainingMs(claim.session) > 0) return tokens.accessToken;
     throw error;
@@ -142,13 +141,13 @@ async function renew(claim: RefreshClaim, then: "give up" | "hold on"): Promise<
   try {
     await limitByAddress("refresh");
     await limitByAccount("refresh", `${claim.session.issuer} ${claim.session.identityId}`);
-    if (!tokens?.refreshToken) throw new SessionError("access_token_expired");
+    if (!tokens?.refreshToken) throw new Failure("access_token_expired");
     const refreshed = await refreshGrant(tokens.refreshToken, getEnv());
     await keep(claim, refreshed, tokens.refreshToken, then);
     noteRefreshed(claim.session.id);
     return refreshed;
   } catch (error) {
-    if (error instanceof BeyondIdentityError && error.code === "invalid_grant") {
+    if (isCloudError(error, "invalid_grant")) {
       return endClaimed(claim);
     }
     await dropClaim(claim);
@@ -159,10 +158,10 @@ async function renew(claim: RefreshClaim, then: "give up" | "hold on"): Promise<
 
 /** What our own limit refuses is no failure of the refresh, and is in the log already. */
 async function noteFailure(claim: RefreshClaim, error: unknown): Promise<void> {
-  if (error instanceof RateLimitError) return;
+  if (isFailure(error, "rate_limited")) return;
   const isOfCloud = error instanceof BeyondIdentityError;
   if (isOfCloud) noteRefreshFailure(claim.session.id, error);
-  const reason = isOfCloud ? error.code : "internal_error";
+  const reason = isOfCloud ? error.reason : "internal_error";
   await recordEvent("refresh_failed", { ...about(claim), reason });
 }
 
@@ -201,7 +200,7 @@ async function leaveNothingBehind(
   if (await findSession(session.id)) return;
   await inDatabase((db) => owe(db, tokenDebts({ ...session, ...columns, backendToken: null })));
   kickOutbox();
-  throw new SessionError("session_ended");
+  throw new Failure("session_ended");
 }
 
 /** The cloud will not refresh this sign-in any more: it was revoked there, or a rotated token was used twice. */
@@ -211,7 +210,7 @@ async function endClaimed(claim: RefreshClaim): Promise<never> {
     await recordEvent("session_ended_by_cloud", { ...about(claim), reason: "invalid_grant" });
     kickOutbox();
   }
-  throw new SessionError("session_ended");
+  throw new Failure("session_ended");
 }
 
 function about({ session }: RefreshClaim) {

@@ -1,3 +1,4 @@
+import { Failure } from "@/lib/failure";
 import "server-only";
 import type { ConfiguredBackend } from "@/lib/backend/kinds/configured-backend";
 import { inDatabase } from "@/lib/database/database";
@@ -14,7 +15,6 @@ import {
   sealBackendToken,
 } from "@/lib/sessions/backend-token";
 import { findSession, type Session } from "@/lib/sessions/registry";
-import { SessionError } from "@/lib/sessions/session-error";
 import { tokenDebts } from "@/lib/sessions/token-debts";
 
 type Exchange = (idToken: string) => Promise<BackendToken>;
@@ -25,9 +25,9 @@ const underWay = new Map<string, Promise<string>>();
  * The token to call the backend with: the cloud's access token, or the backend's own where it gives one out, renewed
  * first when it is about to end.
  *
- * @throws SessionError
- * @throws BackendError when the exchange fails
- * @throws BeyondIdentityError, RateLimitError, DatabaseError
+ * @throws Failure `session_ended` or `access_token_expired`, `backend_…` when the exchange fails, `rate_limited` or
+ * `service_unavailable`
+ * @throws BeyondIdentityError
  */
 export async function tokenFor(
   sessionId: string,
@@ -58,7 +58,7 @@ async function keptToken(
   refused: string | null,
 ): Promise<string> {
   const session = await findSession(sessionId);
-  if (!session) throw new SessionError("session_ended");
+  if (!session) throw new Failure("session_ended");
   const kept = await goodToken(session, refused);
   if (kept) return kept;
   const pending = underWay.get(sessionId) ?? exchangeAgain(session, exchange, refused);
@@ -100,6 +100,6 @@ async function leaveNothingBehind(session: Session, given: BackendToken): Promis
   kickOutbox();
   const now = await findSession(session.id);
   const kept = now && (await goodToken(now, null));
-  if (!kept) throw new SessionError("session_ended");
+  if (!kept) throw new Failure("session_ended");
   return kept;
 }

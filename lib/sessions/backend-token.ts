@@ -34,7 +34,7 @@ export async function backendTokenOf({
  *
  * @param claim under which it was got: a slower process must not put an older token over a newer one
  * @returns false when the session has ended, or the claim has run out, in the meantime
- * @throws DatabaseError
+ * @throws Failure `service_unavailable`
  */
 export async function keepBackendToken(claim: RefreshClaim, token: BackendToken): Promise<boolean> {
   const backendToken = await sealBackendToken(claim.session.id, token);

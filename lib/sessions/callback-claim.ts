@@ -17,7 +17,7 @@ export type CallbackOutcome =
  * Claims the callback of a sign-in; of many at once, in many processes, one does.
  *
  * @param id hash of the sign-in's state
- * @throws DatabaseError
+ * @throws Failure `service_unavailable`
  */
 export async function claimCallback(id: string): Promise<boolean> {
   const claimedAt = new Date();
@@ -39,7 +39,7 @@ export async function claimCallback(id: string): Promise<boolean> {
  * Ends a claim.
  *
  * @param sessionId of the session that the sign-in began; null opens the callback for another try
- * @throws DatabaseError
+ * @throws Failure `service_unavailable`
  */
 export async function settleCallback(id: string, sessionId: string | null): Promise<void> {
   await inDatabase((db) =>
@@ -49,7 +49,7 @@ export async function settleCallback(id: string, sessionId: string | null): Prom
   );
 }
 
-/** @throws DatabaseError */
+/** @throws Failure `service_unavailable` */
 export async function outcomeOfCallback(id: string): Promise<CallbackOutcome> {
   const [row] = await inDatabase((db) => db.select().from(callbacks).where(eq(callbacks.id, id)));
   if (!row) return { status: "open" };

@@ -9,7 +9,7 @@ export const MOST_SESSIONS = 50;
  * Ends what an account has beyond a number of sessions: those that were used longest ago.
  *
  * @param keep how many stay
- * @throws DatabaseError
+ * @throws Failure `service_unavailable`
  */
 export async function endOldestSessions(owner: Owner, keep: number): Promise<void> {
   const oldest = (await listSessions(owner)).slice(keep);

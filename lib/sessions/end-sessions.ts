@@ -22,7 +22,7 @@ type Closing = {
  * Ends one session, at once and for every copy of its cookie.
  *
  * @returns whether there was one
- * @throws DatabaseError
+ * @throws Failure `service_unavailable`
  */
 export async function endSession(id: string, type: EndOfOne): Promise<boolean> {
   const [ended] = await inDatabase((db) =>
@@ -39,7 +39,7 @@ export async function endSession(id: string, type: EndOfOne): Promise<boolean> {
  * whatever was begun before, and would make a session or a link, is undone when it comes to its end.
  *
  * @returns the ended sessions. Where one was asked for that is not there, nothing is closed.
- * @throws DatabaseError
+ * @throws Failure `service_unavailable`
  */
 export async function closeWaysIn(
   { issuer, identityId }: Owner,

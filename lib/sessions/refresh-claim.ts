@@ -21,7 +21,7 @@ export type RefreshClaim = { id: string; session: Session };
  *
  * @param endingBefore null: whenever it ends
  * @returns the claim, or null when another one stands or the token was refreshed in the meantime
- * @throws DatabaseError
+ * @throws Failure `service_unavailable`
  */
 export async function claimRefresh(
   sessionId: string,
@@ -51,7 +51,7 @@ export async function claimRefresh(
  * Writes new tokens and gives the claim up, unless there is more to do under it.
  *
  * @returns false when the session has ended, or the claim has run out, in the meantime
- * @throws DatabaseError
+ * @throws Failure `service_unavailable`
  */
 export function fulfilClaim(
   claim: RefreshClaim,
@@ -71,7 +71,7 @@ export function fulfilClaim(
 /**
  * Gives a claim up without new tokens, so that the next one who needs them tries again at once.
  *
- * @throws DatabaseError
+ * @throws Failure `service_unavailable`
  */
 export async function dropClaim(claim: RefreshClaim): Promise<void> {
   await inDatabase((db) => db.update(sessions).set(UNCLAIMED).where(isHeld(claim)));
@@ -81,7 +81,7 @@ export async function dropClaim(claim: RefreshClaim): Promise<void> {
  * Ends the session that a claim is on.
  *
  * @returns the ended session; null when it was not there, or the claim not held any more
- * @throws DatabaseError
+ * @throws Failure `service_unavailable`
  */
 export function deleteClaimed(claim: RefreshClaim): Promise<Session | null> {
   return inDatabase((db) =>

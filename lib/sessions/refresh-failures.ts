@@ -22,8 +22,8 @@ export function recentRefreshFailure(sessionId: string): BeyondIdentityError | n
   const last = failing.get(sessionId);
   const left = (last?.until ?? 0) - Date.now();
   if (!last || left <= 0) return null;
-  const { code, operation, status } = last.error;
-  return new BeyondIdentityError(code, operation, status, Math.ceil(left / 1000));
+  const { reason, operation, cloudStatus } = last.error;
+  return new BeyondIdentityError(reason, operation, cloudStatus, Math.ceil(left / 1000));
 }
 
 /** Remembers, in this process, that the cloud did not refresh the tokens of a session. */

@@ -56,7 +56,7 @@ export async function draftSession(
  *
  * @param epoch when that was
  * @returns whether it has begun
- * @throws DatabaseError
+ * @throws Failure `service_unavailable`
  */
 export function insertSession(session: Session, epoch: number): Promise<boolean> {
   return inDatabase((db) =>
@@ -73,7 +73,7 @@ export function insertSession(session: Session, epoch: number): Promise<boolean>
 
 /**
  * @returns the session of that id while it is within its idle and absolute limits, else null; its last use is noted
- * @throws DatabaseError
+ * @throws Failure `service_unavailable`
  */
 export async function findSession(id: string): Promise<Session | null> {
   if (!ID.test(id)) return null;
@@ -96,7 +96,7 @@ export async function findSession(id: string): Promise<Session | null> {
 
 /**
  * @returns the living sessions of an account, the one last used first
- * @throws DatabaseError
+ * @throws Failure `service_unavailable`
  */
 export function listSessions(owner: Owner): Promise<Session[]> {
   return inDatabase((db) =>

@@ -24,7 +24,7 @@ export const revokeTokens: Handlers["revoke_tokens"] = async ({ sessionId, token
 /**
  * Has the backend drop its own token of a session that has ended.
  *
- * @throws BackendError when it is to be tried again
+ * @throws Failure `backend_…` when it is to be tried again
  */
 export const dropBackendToken: Handlers["drop_backend_token"] = async (payload) => {
   const { sessionId, backendToken, ...owner } = payload;

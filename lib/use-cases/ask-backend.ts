@@ -1,11 +1,10 @@
+import { type FailureCode, failureCodeOf } from "@/lib/failure";
 import "server-only";
-import { readLimitedJson } from "@/lib/limited-json";
-import type { FailureCode } from "@/lib/use-cases/failure-code";
-import { failureCodeOf } from "@/lib/use-cases/failure-of";
+import { limitedJson } from "@/lib/limited-body";
 import { fetchBackend } from "@/lib/use-cases/fetch-backend";
 
 /** What the backend said, or why it could not be asked. */
-export type BackendAnswer = { status: number; text: string } | { failure: FailureCode };
+export type BackendAnswer = { status: number; text: string } | { failure: FailureCode | "offline" };
 
 /**
  * Asks the backend who it takes the signed-in person for.
@@ -15,7 +14,7 @@ export type BackendAnswer = { status: number; text: string } | { failure: Failur
 export async function askBackend(): Promise<BackendAnswer> {
   try {
     const response = await fetchBackend("/me", { headers: { accept: "application/json" } });
-    const body = await readLimitedJson(response);
+    const body = await limitedJson(response);
     return {
       status: response.status,
       text: body === undefined ? "" : JSON.stringify(body, null, 2),

@@ -1,15 +1,14 @@
+import { Failure } from "@/lib/failure";
 import "server-only";
 import type { Account } from "@/lib/auth/current-account";
 import { backendAddress, isReserved } from "@/lib/backend/backend-address";
-import { BackendError } from "@/lib/backend/backend-error";
 import { requestHeaders, responseHeaders } from "@/lib/backend/backend-headers";
 import { type ConfiguredBackend, configuredBackend } from "@/lib/backend/kinds/configured-backend";
 import { outgoingBody } from "@/lib/backend/outgoing-body";
 import { backendDeadline, send } from "@/lib/backend/send";
 import { letGo } from "@/lib/discard-body";
 import { getEnv } from "@/lib/env/env";
-import { HttpError } from "@/lib/http/http-error";
-import { limitedStream } from "@/lib/limited-stream";
+import { limitedStream } from "@/lib/limited-body";
 import { limitAccount } from "@/lib/rate-limits/limit-account";
 import { requireThat } from "@/lib/require-that";
 import { anotherTokenFor, tokenFor } from "@/lib/sessions/backend-authorization";
@@ -34,21 +33,20 @@ export type BackendRequest = {
  * backend that gives out tokens of its own and refuses the one it gets is asked once more, with a new one.
  *
  * @returns the backend's answer, reduced to the headers that are allowed; 401 and 403 are passed on as they are
- * @throws HttpError 403 for somebody who signed in elsewhere, 404 without a backend or for a path outside of it, 413
- * @throws RateLimitError
- * @throws BackendError 502, 504
- * @throws SessionError when there is no token to call it with
+ * @throws Failure `passkey_needed` for an account of another provider, `no_backend`, `not_found` for a path outside of
+ * the backend, `body_too_large`, `body_incomplete`, `rate_limited`, `backend_…`, or as `backendAuthorization` does
  */
 export async function callBackend(account: Account, request: BackendRequest): Promise<Response> {
   const backend = configuredBackend();
-  requireThat(backend, () => new HttpError(404, "no_backend", "No backend is configured."));
+  requireThat(backend, () => new Failure("no_backend"));
   requireThat(
     account.issuer === getEnv().issuer,
-    () => new HttpError(403, "passkey_needed", "The backend takes sign-ins with a passkey only."),
+    () =>
+      new Failure("passkey_needed", { detail: "The backend takes sign-ins with a passkey only." }),
   );
   await limitAccount(account, "backend");
   const url = backendAddress(backend.url, request.segments, request.search);
-  const noSuchPath = () => new HttpError(404, "not_found", "There is no such path.");
+  const noSuchPath = () => new Failure("not_found", { detail: "There is no such path." });
   requireThat(url, noSuchPath);
   requireThat(!isReserved(request.segments, backend.kind.reserved ?? []), noSuchPath);
   const response = await sendAs(account.sessionId, backend, url, request);
@@ -89,7 +87,7 @@ async function sendAs(
 /** Waits for a token no longer than for anything else. It is on its way for others too, so it is not called off. */
 function inTime<T>(signal: AbortSignal, token: Promise<T>): Promise<T> {
   const timeIsUp = new Promise<never>((_, reject) => {
-    const refuse = () => reject(new BackendError("backend_timeout"));
+    const refuse = () => reject(new Failure("backend_timeout"));
     if (signal.aborted) refuse();
     signal.addEventListener("abort", refuse, { once: true });
   });

@@ -17,8 +17,8 @@ import { requireFreshSignIn } from "@/lib/use-cases/require-fresh-sign-in";
  * part is owed with it: tokens, links, passkeys, and the identity. At another provider there is nothing of ours to delete.
  *
  * @returns ids of its passkeys, whose copies in the browser are of no use any more
- * @throws SessionError `fresh_sign_in_required`
- * @throws DatabaseError when nothing is deleted
+ * @throws Failure `fresh_sign_in_required`
+ * @throws Failure `service_unavailable` when nothing is deleted
  */
 export async function deleteOwnAccount(account: Account): Promise<string[]> {
   requireFreshSignIn(account);

@@ -23,7 +23,7 @@ export type Ended = {
  * Ends all sessions of the people named, and closes every other way in that is open: links are revoked, and what is under way
  * makes no session. The running server pays what is owed for it.
  *
- * @throws DatabaseError
+ * @throws Failure `service_unavailable`
  */
 export async function endSessionsOf(whom: Whom): Promise<Ended> {
   const { owners, isCertain } = await find(whom);

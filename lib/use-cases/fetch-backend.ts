@@ -1,8 +1,8 @@
+import { Failure } from "@/lib/failure";
 import "server-only";
 import { headers as receivedHeaders } from "next/headers";
 import { currentAccount } from "@/lib/auth/current-account";
 import { withinRequestContext } from "@/lib/request/request-context";
-import { SessionError } from "@/lib/sessions/session-error";
 import { callBackend } from "@/lib/use-cases/call-backend";
 
 /**
@@ -11,8 +11,8 @@ import { callBackend } from "@/lib/use-cases/call-backend";
  * @param path below `BACKEND_URL`, with its query, such as `/notes?from=2`
  * @param init method, headers and body as of `fetch`
  * @returns the backend's answer, whatever its status
- * @throws SessionError `session_ended` when nobody is signed in
- * @throws HttpError, BackendError, SessionError as `callBackend` does
+ * @throws Failure `session_ended` when nobody is signed in
+ * @throws Failure as `callBackend` does
  */
 export async function fetchBackend(
   path: string,
@@ -20,7 +20,7 @@ export async function fetchBackend(
 ): Promise<Response> {
   return withinRequestContext(await receivedHeaders(), async () => {
     const account = await currentAccount();
-    if (!account) throw new SessionError("session_ended");
+    if (!account) throw new Failure("session_ended");
     const { pathname, search } = new URL(path, "http://backend");
     const { method, headers, body } = new Request("http://backend", init);
     // Of the body as it is: `callBackend` measures it.

@@ -1,14 +1,13 @@
+import { type FailureCode, failureCodeOf } from "@/lib/failure";
 import "server-only";
 import { LINK_LIFETIME_MS } from "@/lib/accounts/binding-jobs";
 import { type BindingLinkTarget, parseBindingLink } from "@/lib/beyond-identity/binding-link";
-import { BeyondIdentityError } from "@/lib/beyond-identity/cloud/errors";
+import { isCloudError } from "@/lib/beyond-identity/cloud/errors";
 import { managementApi } from "@/lib/beyond-identity/cloud/management-api";
 import type { BindingJob } from "@/lib/beyond-identity/cloud/schemas";
 import { getEnv } from "@/lib/env/env";
 import { logEvent } from "@/lib/log";
 import { limitByAddress } from "@/lib/rate-limits/limit";
-import type { FailureCode } from "@/lib/use-cases/failure-code";
-import { failureCodeOf } from "@/lib/use-cases/failure-of";
 
 /** What the bind page may show about the link it was opened with. */
 export type BindingLink =
@@ -33,8 +32,7 @@ export async function inspectBindingLink(
     await limitByAddress("bind");
     return await lookUp(target);
   } catch (error) {
-    if (error instanceof BeyondIdentityError && error.code === "not_found")
-      return { status: "invalid" };
+    if (isCloudError(error, "not_found")) return { status: "invalid" };
     const code = failureCodeOf(error);
     logEvent("binding_link_lookup_failed", { code });
     return { status: "failed", code };

@@ -5,7 +5,7 @@ import { isOnItsWayOut, LeavingError } from "@/lib/accounts/leaving";
 import { noteRegistration } from "@/lib/accounts/registrations";
 import { unknownLinks } from "@/lib/accounts/revoke-links";
 import { recordEvent } from "@/lib/audit/audit";
-import { BeyondIdentityError } from "@/lib/beyond-identity/cloud/errors";
+import { isCloudError } from "@/lib/beyond-identity/cloud/errors";
 import { type ManagementApi, managementApi } from "@/lib/beyond-identity/cloud/management-api";
 import type { Identity } from "@/lib/beyond-identity/cloud/schemas";
 import { inDatabase } from "@/lib/database/database";
@@ -24,7 +24,7 @@ export type MailedLink = "mailed" | "suspended" | "no_email" | "closed_meanwhile
  * give away that they exist.
  *
  * @throws BeyondIdentityError
- * @throws DatabaseError
+ * @throws Failure `service_unavailable`
  */
 export async function mailBindingLink(
   api: ManagementApi,
@@ -60,7 +60,7 @@ async function withhold<Reason extends MailedLink>(reason: Reason): Promise<Reas
  *
  * @throws BeyondIdentityError when it is to be tried again
  * @throws LeavingError then, too
- * @throws DatabaseError
+ * @throws Failure `service_unavailable`
  */
 export const mailRequestedLink: Handlers["mail_link"] = ({ correlationId, ...request }) =>
   withCorrelation(correlationId, async () => {
@@ -89,7 +89,7 @@ async function createOrFind(api: ManagementApi, email: string): Promise<Identity
     await noteRegistration({ issuer: getEnv().issuer, identityId: identity.id });
     return identity;
   } catch (error) {
-    if (!(error instanceof BeyondIdentityError) || error.code !== "conflict") throw error;
+    if (!isCloudError(error, "conflict")) throw error;
     // No match: the address belongs to an identity of another username. Saying so would give it away.
     return api.findIdentityByUsername(email);
   }

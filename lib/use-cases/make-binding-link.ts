@@ -8,7 +8,7 @@ import {
   keepBindingJob,
 } from "@/lib/accounts/binding-jobs";
 import { isClosedSince } from "@/lib/accounts/epoch";
-import { BeyondIdentityError, type CloudErrorCode } from "@/lib/beyond-identity/cloud/errors";
+import { type CloudErrorReason, isCloudError } from "@/lib/beyond-identity/cloud/errors";
 import { inDatabase } from "@/lib/database/database";
 import type { Database } from "@/lib/database/open-database";
 import { kickOutbox } from "@/lib/outbox/paying";
@@ -24,7 +24,7 @@ export type Asker = { sessionId: string } | { requestId: string; epoch: number }
 const SIDE_BY_SIDE = 3;
 
 /** What the cloud answers with when it has made no link. */
-const NOT_MADE: CloudErrorCode[] = [
+const NOT_MADE: CloudErrorReason[] = [
   "cloud_rate_limited",
   "cloud_unauthorized",
   "cloud_rejected",
@@ -39,7 +39,7 @@ const NOT_MADE: CloudErrorCode[] = [
  * @param create has the cloud make it
  * @returns what the cloud answered; null when the link was undone, or not made at all
  * @throws BeyondIdentityError
- * @throws DatabaseError
+ * @throws Failure `service_unavailable`
  */
 export async function makeBindingLink<Made extends { jobId: string }>(
   owner: Owner,
@@ -81,7 +81,7 @@ async function maySeek(tx: Database, owner: Owner, asker: Asker): Promise<boolea
 }
 
 async function giveUp(draft: BindingJobDraft, asker: Asker, error: unknown): Promise<never> {
-  const isCertain = error instanceof BeyondIdentityError && NOT_MADE.includes(error.code);
+  const isCertain = isCloudError(error, ...NOT_MADE);
   // A request is tried again, and takes up what the cloud may have made.
   if (isCertain || "sessionId" in asker) await dropBindingJob(draft, !isCertain);
   throw error;

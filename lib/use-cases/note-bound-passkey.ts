@@ -1,8 +1,8 @@
+import { isFailure } from "@/lib/failure";
 import "server-only";
 import { parseBindingLink } from "@/lib/beyond-identity/binding-link";
 import { getEnv } from "@/lib/env/env";
 import { limitByAddress } from "@/lib/rate-limits/limit";
-import { RateLimitError } from "@/lib/rate-limits/rate-limit-error";
 import { noticePasskeys } from "@/lib/recheck/known-passkeys";
 
 /**
@@ -10,7 +10,7 @@ import { noticePasskeys } from "@/lib/recheck/known-passkeys";
  * so it only has the cloud asked sooner than it would be.
  *
  * @param query the query of `/bind`, without its token
- * @throws DatabaseError
+ * @throws Failure `service_unavailable`
  */
 export async function noteBoundPasskey(query: Record<string, unknown>): Promise<void> {
   const target = parseBindingLink(query);
@@ -19,6 +19,6 @@ export async function noteBoundPasskey(query: Record<string, unknown>): Promise<
     await limitByAddress("bind");
     await noticePasskeys({ issuer: getEnv().issuer, identityId: target.identityId });
   } catch (error) {
-    if (!(error instanceof RateLimitError)) throw error;
+    if (!isFailure(error, "rate_limited")) throw error;
   }
 }

@@ -10,7 +10,7 @@ import { listOwnPasskeys } from "@/lib/use-cases/own-passkeys";
  * does not show as well, so it asks for no fresh sign-in.
  *
  * @throws BeyondIdentityError when the passkeys cannot be had: half of the data must not look like all of it
- * @throws DatabaseError
+ * @throws Failure `service_unavailable`
  */
 export async function gatherOwnData(account: Account) {
   const { issuer, identityId, email, name } = account;

@@ -1,21 +1,18 @@
+import { Failure, type FailureCode, failureCodeOf } from "@/lib/failure";
 import "server-only";
 import { withAccountClaim } from "@/lib/accounts/account-claim";
 import { recordEvent } from "@/lib/audit/audit";
 import type { Account } from "@/lib/auth/current-account";
-import { BeyondIdentityError } from "@/lib/beyond-identity/cloud/errors";
+import { isCloudError } from "@/lib/beyond-identity/cloud/errors";
 import { type ManagementApi, managementApi } from "@/lib/beyond-identity/cloud/management-api";
 import type { CloudPasskey } from "@/lib/beyond-identity/cloud/schemas";
 import { getEnv } from "@/lib/env/env";
-import { HttpError } from "@/lib/http/http-error";
 import { limitByAccount, limitByAddress } from "@/lib/rate-limits/limit";
 import { limitAccount } from "@/lib/rate-limits/limit-account";
 import { limitMail } from "@/lib/rate-limits/limit-mail";
 import { comparePasskeys, withOwnRevocation } from "@/lib/recheck/known-passkeys";
 import { requireThat } from "@/lib/require-that";
 import { closeWaysIn } from "@/lib/sessions/end-sessions";
-import { SessionError } from "@/lib/sessions/session-error";
-import type { FailureCode } from "@/lib/use-cases/failure-code";
-import { failureCodeOf } from "@/lib/use-cases/failure-of";
 import { mailBindingLink } from "@/lib/use-cases/mail-binding-link";
 import { makeBindingLink } from "@/lib/use-cases/make-binding-link";
 import { requireFreshSignIn } from "@/lib/use-cases/require-fresh-sign-in";
@@ -25,9 +22,9 @@ export type OwnPasskey = Pick<CloudPasskey, "id" | "kind" | "active" | "createdA
 
 /**
  * @returns a person's passkeys, the active ones first, then the newest first
- * @throws HttpError 403 for an account of another provider, which has none
- * @throws SessionError `session_ended` when one of them was revoked in the cloud
- * @throws RateLimitError
+ * @throws Failure `passkey_needed` for an account of another provider, which has none
+ * @throws Failure `session_ended` when one of them was revoked in the cloud
+ * @throws Failure `rate_limited`
  * @throws BeyondIdentityError
  */
 export async function listOwnPasskeys(account: Account): Promise<OwnPasskey[]> {
@@ -37,7 +34,7 @@ export async function listOwnPasskeys(account: Account): Promise<OwnPasskey[]> {
   const passkeys = await managementApi().listPasskeys(identityId);
   const endedBefore = await comparePasskeys(account, passkeys);
   const isOver = endedBefore !== null && account.signedInAt < endedBefore;
-  requireThat(!isOver, () => new SessionError("session_ended"));
+  requireThat(!isOver, () => new Failure("session_ended"));
   return passkeys
     .filter((passkey) => passkey.identityId === identityId)
     .map(({ id, kind, active, createdAt }) => ({ id, kind, active, createdAt }))
@@ -72,10 +69,10 @@ export async function isLastPasskey(account: Account, passkeyId: string): Promis
  * Revokes one of a person's own passkeys, for good, and ends their other sessions and open links: whoever had it may be in
  * one, and have got the other.
  *
- * @throws SessionError `fresh_sign_in_required`
- * @throws HttpError 404 when it is not theirs, 409 when it is the last way into the account
+ * @throws Failure `fresh_sign_in_required`
+ * @throws Failure `not_yours` when it is not theirs, `last_passkey` when it is the last way into the account
  * @throws BeyondIdentityError
- * @throws DatabaseError
+ * @throws Failure `service_unavailable`
  */
 export async function revokeOwnPasskey(account: Account, passkeyId: string): Promise<void> {
   requireFreshSignIn(account);
@@ -87,7 +84,7 @@ async function revokeNow(account: Account, passkeyId: string): Promise<void> {
   const api = managementApi();
   const passkeys = await listOwnPasskeys(account);
   const passkey = passkeys.find(({ id }) => id === passkeyId);
-  requireThat(passkey, () => new HttpError(404, "not_yours", "You have no such passkey."));
+  requireThat(passkey, () => new Failure("not_yours", { detail: "You have no such passkey." }));
   if (passkey.active) {
     if (isOnlyActive(passkeys, passkeyId)) await requireWayBack(api, account);
     await revoke(api, account, passkeyId);
@@ -105,10 +102,7 @@ function isOnlyActive(passkeys: OwnPasskey[], passkeyId: string): boolean {
 /** The last passkey may go only where a link can still be mailed. */
 async function requireWayBack(api: ManagementApi, { identityId }: Account): Promise<void> {
   const { email } = await api.getIdentity(identityId);
-  requireThat(
-    email !== null,
-    () => new HttpError(409, "last_passkey", "This passkey is the only way into the account."),
-  );
+  requireThat(email !== null, () => new Failure("last_passkey"));
 }
 
 async function revoke(api: ManagementApi, account: Account, passkeyId: string): Promise<void> {
@@ -117,7 +111,7 @@ async function revoke(api: ManagementApi, account: Account, passkeyId: string): 
       await api.revokePasskey(account.identityId, passkeyId);
     } catch (error) {
       // Revoked in the meantime, which is what was wanted.
-      if (!(error instanceof BeyondIdentityError && error.code === "conflict")) throw error;
+      if (!isCloudError(error, "conflict")) throw error;
     }
   });
   await recordEvent("passkey_revoked", { owner: account, sessionId: account.sessionId });
@@ -126,11 +120,11 @@ async function revoke(api: ManagementApi, account: Account, passkeyId: string): 
 /**
  * Has a link mailed to a signed-in person, with which they make a passkey on another device.
  *
- * @throws SessionError `fresh_sign_in_required`
- * @throws HttpError 409 when they have no address, or are suspended
- * @throws RateLimitError
+ * @throws Failure `fresh_sign_in_required`
+ * @throws Failure `no_address` when they have no address, or are suspended
+ * @throws Failure `rate_limited`
  * @throws BeyondIdentityError
- * @throws DatabaseError
+ * @throws Failure `service_unavailable`
  */
 export async function mailOwnBindingLink(account: Account): Promise<void> {
   requirePasskeyAccount(account);
@@ -141,21 +135,18 @@ export async function mailOwnBindingLink(account: Account): Promise<void> {
   if (identity.email !== null) await limitMail(identity.email);
   const { sessionId } = account;
   const outcome = await mailBindingLink(api, identity, { sessionId });
-  requireThat(outcome !== "closed_meanwhile", () => new SessionError("session_ended"));
-  requireThat(
-    outcome === "mailed",
-    () => new HttpError(409, "no_address", "There is no email address to send a link to."),
-  );
+  requireThat(outcome !== "closed_meanwhile", () => new Failure("session_ended"));
+  requireThat(outcome === "mailed", () => new Failure("no_address"));
 }
 
 /**
  * Makes a link with which a signed-in person creates a passkey in this browser. It is the key to the account: nobody but
  * its owner, after a fresh sign-in, may ever get it in an answer.
  *
- * @throws SessionError `fresh_sign_in_required`
- * @throws RateLimitError
+ * @throws Failure `fresh_sign_in_required`
+ * @throws Failure `rate_limited`
  * @throws BeyondIdentityError
- * @throws DatabaseError
+ * @throws Failure `service_unavailable`
  */
 export async function createOwnBindingLink(account: Account): Promise<string> {
   requirePasskeyAccount(account);
@@ -164,17 +155,14 @@ export async function createOwnBindingLink(account: Account): Promise<string> {
   const { identityId, sessionId } = account;
   const create = () => managementApi().createBindingLink(identityId);
   const made = await makeBindingLink(account, { sessionId }, create);
-  requireThat(made, () => new SessionError("session_ended"));
+  requireThat(made, () => new Failure("session_ended"));
   await recordEvent("link_requested", { owner: account, sessionId });
   return made.link;
 }
 
 /** An id of another provider means nothing to the cloud, or somebody else. */
 function requirePasskeyAccount({ issuer }: Account): void {
-  requireThat(
-    issuer === getEnv().issuer,
-    () => new HttpError(403, "passkey_needed", "This account does not sign in with a passkey."),
-  );
+  requireThat(issuer === getEnv().issuer, () => new Failure("passkey_needed"));
 }
 
 async function limitLinks({ issuer, identityId }: Account): Promise<void> {

@@ -1,6 +1,6 @@
+import { Failure } from "@/lib/failure";
 import "server-only";
 import type { Account } from "@/lib/auth/current-account";
-import { HttpError } from "@/lib/http/http-error";
 import { requireThat } from "@/lib/require-that";
 import { closeWaysIn } from "@/lib/sessions/end-sessions";
 import { listSessions } from "@/lib/sessions/registry";
@@ -17,7 +17,7 @@ export type OwnSession = {
 
 /**
  * @returns a person's living sessions, this one first
- * @throws DatabaseError
+ * @throws Failure `service_unavailable`
  */
 export async function listOwnSessions(account: Account): Promise<OwnSession[]> {
   const sessions = await listSessions(account);
@@ -30,21 +30,24 @@ export async function listOwnSessions(account: Account): Promise<OwnSession[]> {
 /**
  * Ends one of a person's own sessions, and the links that are still open.
  *
- * @throws SessionError `fresh_sign_in_required`
- * @throws HttpError 404 when it is not theirs, or there is none of that id
- * @throws DatabaseError
+ * @throws Failure `fresh_sign_in_required`
+ * @throws Failure `not_yours` when it is not theirs, or there is none of that id
+ * @throws Failure `service_unavailable`
  */
 export async function endOwnSession(account: Account, id: string): Promise<void> {
   requireFreshSignIn(account);
   const ended = await closeWaysIn(account, { type: "session_ended", sessions: { only: id } });
-  requireThat(ended.length > 0, () => new HttpError(404, "not_yours", "You have no such session."));
+  requireThat(
+    ended.length > 0,
+    () => new Failure("not_yours", { detail: "You have no such session." }),
+  );
 }
 
 /**
  * Ends all sessions of a person but this one, and the links that are still open.
  *
- * @throws SessionError `fresh_sign_in_required`
- * @throws DatabaseError
+ * @throws Failure `fresh_sign_in_required`
+ * @throws Failure `service_unavailable`
  */
 export async function endOtherSessions(account: Account): Promise<void> {
   requireFreshSignIn(account);
@@ -55,8 +58,8 @@ export async function endOtherSessions(account: Account): Promise<void> {
 /**
  * Ends all sessions of a person, this one too, and the links that are still open.
  *
- * @throws SessionError `fresh_sign_in_required`
- * @throws DatabaseError
+ * @throws Failure `fresh_sign_in_required`
+ * @throws Failure `service_unavailable`
  */
 export async function endAllSessions(account: Account): Promise<void> {
   requireFreshSignIn(account);

@@ -17,9 +17,9 @@ const EVENTS = { register: "registration_requested", recover: "recovery_requeste
  *
  * @param input the email address as sent
  * @returns the address as it was understood
- * @throws EmailAddressError when the address cannot be used
- * @throws RateLimitError
- * @throws DatabaseError
+ * @throws Failure `email_…` when the address cannot be used
+ * @throws Failure `rate_limited`
+ * @throws Failure `service_unavailable`
  */
 export async function requestLink(purpose: keyof typeof EVENTS, input: unknown): Promise<string> {
   const email = parseEmailAddress(input);

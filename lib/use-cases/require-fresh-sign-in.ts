@@ -1,7 +1,7 @@
 import type { Account } from "@/lib/auth/current-account";
+import { Failure } from "@/lib/failure";
 import { requireThat } from "@/lib/require-that";
 import { FRESH_SIGN_IN_MS } from "@/lib/session-limits";
-import { SessionError } from "@/lib/sessions/session-error";
 
 /** By which the clocks of two servers may differ. */
 const CLOCK_TOLERANCE_MS = 60_000;
@@ -11,10 +11,10 @@ const CLOCK_TOLERANCE_MS = 60_000;
  * them (ASVS 5.0, 7.5.1 and 7.5.2): a session left open, or a copied cookie, must not be enough. Nor is a sign-in that a
  * provider let through because the person had proved it there some time ago.
  *
- * @throws SessionError `fresh_sign_in_required`
+ * @throws Failure `fresh_sign_in_required`
  */
 export function requireFreshSignIn({ signedInAt, authenticatedAt }: Account): void {
-  const stale = () => new SessionError("fresh_sign_in_required");
+  const stale = () => new Failure("fresh_sign_in_required");
   requireThat(isFresh(signedInAt, FRESH_SIGN_IN_MS), stale);
   const longest = FRESH_SIGN_IN_MS + CLOCK_TOLERANCE_MS;
   requireThat(authenticatedAt === null || isFresh(authenticatedAt, longest), stale);

@@ -1,6 +1,6 @@
 import { beforeAll, beforeEach, expect, test } from "vitest";
 import AccountPage from "@/app/account/page";
-import { SIGN_IN_UNCONFIRMED } from "@/lib/recheck/unconfirmed-error";
+import { SIGN_IN_UNCONFIRMED } from "@/lib/recheck/unconfirmed-digest";
 import {
   CLOCK_TOLERANCE_MS,
   IDLE_LIMIT_MS,

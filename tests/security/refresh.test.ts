@@ -1,7 +1,7 @@
 import { beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { inDatabase } from "@/lib/database/database";
+import { Failure } from "@/lib/failure";
 import { accessTokenOf } from "@/lib/sessions/access-token";
-import { SessionError } from "@/lib/sessions/session-error";
 import { Browser } from "../integration/support/browser.ts";
 import { checkpoint } from "../integration/support/checkpoint.ts";
 import { standInForTheCloud } from "../integration/support/cloud.ts";
@@ -59,7 +59,7 @@ async function codeOf(promise: Promise<unknown>): Promise<string> {
     () => undefined,
     (reason: unknown) => reason,
   );
-  return error instanceof SessionError ? error.code : String(error);
+  return error instanceof Failure ? error.code : String(error);
 }
 
 test("a token that is good is used as it is", async () => {

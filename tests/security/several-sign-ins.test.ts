@@ -1,5 +1,5 @@
 import { beforeAll, beforeEach, expect, test, vi } from "vitest";
-import { DatabaseError } from "@/lib/database/database-error";
+import { Failure } from "@/lib/failure";
 import { Browser } from "../integration/support/browser.ts";
 import { APP_ORIGIN, standInForTheCloud } from "../integration/support/cloud.ts";
 import { ago, allSessions, changeCallbacks, emptyTables } from "../integration/support/rows.ts";
@@ -215,7 +215,7 @@ test("a callback that comes again takes nobody back to an older session", async 
 
 test("a database that fails just after a sign-in costs nobody the session", async () => {
   const claims = await import("@/lib/sessions/callback-claim");
-  vi.spyOn(claims, "settleCallback").mockRejectedValueOnce(new DatabaseError());
+  vi.spyOn(claims, "settleCallback").mockRejectedValueOnce(new Failure("service_unavailable"));
   const callback = await browser.answer(await begin("/account"));
   expect((await browser.open(callback)).pathname).toBe("/account");
   expect(await browser.session()).not.toBeNull();

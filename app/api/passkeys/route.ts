@@ -1,6 +1,6 @@
 import { z } from "zod";
+import { Failure } from "@/lib/failure";
 import { answerAccount, answerAccountBody } from "@/lib/handlers/answer-account";
-import { HttpError } from "@/lib/http/http-error";
 import {
   createOwnBindingLink,
   listOwnPasskeys,
@@ -22,7 +22,8 @@ export function GET(request: Request): Promise<Response> {
 export function POST(request: Request): Promise<Response> {
   return answerAccountBody(request, async (account, sent) => {
     const body = bodySchema.safeParse(sent);
-    if (!body.success) throw new HttpError(400, "invalid_body", 'delivery is "email" or "here".');
+    if (!body.success)
+      throw new Failure("invalid_body", { detail: 'delivery is "email" or "here".' });
     if (body.data.delivery === "here") {
       return Response.json({ link: await createOwnBindingLink(account) }, { status: 201 });
     }

@@ -59,7 +59,7 @@ export function checkNames(): string[] {
  * @param target where it is to land
  * @param sent cookies of the request that began it
  * @returns what keeps the sign-in for its callback, and removes the oldest where there are very many
- * @throws DatabaseError
+ * @throws Failure `service_unavailable`
  */
 export async function beginSignIn(
   checks: SentCookie[],

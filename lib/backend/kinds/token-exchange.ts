@@ -1,20 +1,20 @@
+import { Failure, type FailureCode } from "@/lib/failure";
 import "server-only";
 import { z } from "zod";
 import { belowBase } from "@/lib/backend/backend-address";
-import { BackendError, type BackendErrorCode } from "@/lib/backend/backend-error";
 import type { BackendKind } from "@/lib/backend/backend-kind";
 import { send } from "@/lib/backend/send";
 import { basicAuthorization } from "@/lib/beyond-identity/cloud/client-authentication";
 import { letGo } from "@/lib/discard-body";
 import { getEnv } from "@/lib/env/env";
-import { readLimitedJson } from "@/lib/limited-json";
+import { limitedJson } from "@/lib/limited-body";
 import { retryAfterSeconds } from "@/lib/retry-after";
 
 const answerSchema = z
   .object({ token: z.string().min(1), expires_at: z.iso.datetime({ offset: true }) })
   .transform(({ token, expires_at }) => ({ token, expiresAt: Date.parse(expires_at) }));
 
-const REFUSALS: Record<number, BackendErrorCode> = {
+const REFUSALS: Record<number, FailureCode> = {
   401: "backend_refused",
   403: "backend_refused",
   409: "backend_conflict",
@@ -45,8 +45,8 @@ export const tokenExchange: BackendKind = {
       letGo(response.body);
       throw refusal(response);
     }
-    const answer = answerSchema.safeParse(await readLimitedJson(response));
-    if (!answer.success) throw new BackendError("backend_error");
+    const answer = answerSchema.safeParse(await limitedJson(response));
+    if (!answer.success) throw new Failure("backend_error");
     return answer.data;
   },
 
@@ -57,7 +57,7 @@ export const tokenExchange: BackendKind = {
     });
     letGo(response.body);
     // 401: it has run out or made room for newer ones, which is what was wanted.
-    if (!response.ok && response.status !== 401) throw new BackendError("backend_error");
+    if (!response.ok && response.status !== 401) throw new Failure("backend_error");
   },
 };
 
@@ -67,8 +67,8 @@ function ownAuthorization(): Record<string, string> {
   return secret === null ? {} : { authorization: basicAuthorization(clientId, secret) };
 }
 
-function refusal({ status, headers }: Response): BackendError {
-  if (status !== 429) return new BackendError(REFUSALS[status] ?? "backend_error");
+function refusal({ status, headers }: Response): Failure {
+  if (status !== 429) return new Failure(REFUSALS[status] ?? "backend_error");
   const wait = retryAfterSeconds(headers.get("retry-after"));
-  return new BackendError("backend_busy", wait || USUAL_WAIT_SECONDS);
+  return new Failure("backend_busy", { retryAfterSeconds: wait || USUAL_WAIT_SECONDS });
 }

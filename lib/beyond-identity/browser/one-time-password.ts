@@ -21,7 +21,7 @@ export type Redemption =
  * @param authenticateUrl from `openAuthentication`
  * @param email as typed
  * @returns the address to redeem the code with
- * @throws EmailAddressError when that is no address
+ * @throws Failure `email_…` when that is no address
  * @throws PasskeyError
  */
 export async function sendOneTimePassword(

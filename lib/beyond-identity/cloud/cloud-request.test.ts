@@ -71,7 +71,7 @@ test.each([
   answers(status(code));
   const error = await ask(false).catch((thrown: unknown) => thrown);
   expect(error).toBeInstanceOf(BeyondIdentityError);
-  expect(error).toMatchObject({ code: expected, status: code });
+  expect(error).toMatchObject({ reason: expected, cloudStatus: code });
   expect(JSON.stringify(error) + String(error)).not.toContain("upstream words");
 });
 

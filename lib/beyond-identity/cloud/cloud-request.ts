@@ -1,6 +1,6 @@
 import "server-only";
 import type { z } from "zod";
-import { BeyondIdentityError, type CloudErrorCode } from "@/lib/beyond-identity/cloud/errors";
+import { BeyondIdentityError, type CloudErrorReason } from "@/lib/beyond-identity/cloud/errors";
 import { letGo } from "@/lib/discard-body";
 import { pause } from "@/lib/pause";
 import { retryAfterSeconds } from "@/lib/retry-after";
@@ -23,8 +23,8 @@ export type CloudRequest<T> = {
   idempotent: boolean;
   /** Whether a 429 or 5xx proves that nothing was done, so that even a call that is not idempotent may be repeated. */
   refusalsAreSafe?: boolean;
-  /** Reads a refusal's body for a code that its status does not tell; undefined leaves it to the status. */
-  codeOfRefusal?: (body: unknown) => CloudErrorCode | undefined;
+  /** Reads a refusal's body for a reason that its status does not tell; undefined leaves it to the status. */
+  reasonOfRefusal?: (body: unknown) => CloudErrorReason | undefined;
   /** Of the answer's JSON; an empty answer is null. */
   schema: z.ZodType<T>;
 };
@@ -62,11 +62,11 @@ function waitBeforeRetry(
     : undefined;
 }
 
-function mayRepeat(request: CloudRequest<unknown>, { code }: BeyondIdentityError): boolean {
-  if (code === "cloud_error" || code === "cloud_rate_limited") {
+function mayRepeat(request: CloudRequest<unknown>, { reason }: BeyondIdentityError): boolean {
+  if (reason === "cloud_error" || reason === "cloud_rate_limited") {
     return request.idempotent || request.refusalsAreSafe === true;
   }
-  return code === "cloud_unreachable" && request.idempotent;
+  return reason === "cloud_unreachable" && request.idempotent;
 }
 
 async function attemptRequest<T>(request: CloudRequest<T>): Promise<T> {
@@ -91,7 +91,7 @@ async function send({ operation, url, method, headers, body }: CloudRequest<unkn
       signal: AbortSignal.timeout(ATTEMPT_TIMEOUT_MS),
     });
   } catch (error) {
-    throw new BeyondIdentityError(transportCode(error), operation);
+    throw new BeyondIdentityError(transportReason(error), operation);
   }
 }
 
@@ -100,12 +100,12 @@ async function json(response: Response, operation: string): Promise<unknown> {
     const text = await response.text();
     return text === "" ? null : JSON.parse(text);
   } catch (error) {
-    const code = isTimeout(error) ? "cloud_timeout" : "cloud_response_invalid";
-    throw new BeyondIdentityError(code, operation, response.status);
+    const reason = isTimeout(error) ? "cloud_timeout" : "cloud_response_invalid";
+    throw new BeyondIdentityError(reason, operation, response.status);
   }
 }
 
-function transportCode(error: unknown): CloudErrorCode {
+function transportReason(error: unknown): CloudErrorReason {
   return isTimeout(error) ? "cloud_timeout" : "cloud_unreachable";
 }
 
@@ -114,22 +114,22 @@ function isTimeout(error: unknown): boolean {
 }
 
 async function refusal(
-  { operation, codeOfRefusal }: CloudRequest<unknown>,
+  { operation, reasonOfRefusal }: CloudRequest<unknown>,
   response: Response,
 ): Promise<BeyondIdentityError> {
   const retryAfter = retryAfterSeconds(response.headers.get("retry-after"));
-  const code = codeOfRefusal?.(await json(response, operation).catch(() => null));
+  const reason = reasonOfRefusal?.(await json(response, operation).catch(() => null));
   // Otherwise not read: it stays where it came from.
-  if (!codeOfRefusal) letGo(response.body);
+  if (!reasonOfRefusal) letGo(response.body);
   return new BeyondIdentityError(
-    code ?? codeOf(response.status),
+    reason ?? reasonOf(response.status),
     operation,
     response.status,
     retryAfter,
   );
 }
 
-function codeOf(status: number): CloudErrorCode {
+function reasonOf(status: number): CloudErrorReason {
   if (status === 401 || status === 403) return "cloud_unauthorized";
   if (status === 404) return "not_found";
   if (status === 409) return "conflict";

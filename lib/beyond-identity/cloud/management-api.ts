@@ -2,7 +2,7 @@ import "server-only";
 import { z } from "zod";
 import { createCallSlots } from "@/lib/beyond-identity/cloud/call-slots";
 import { type CloudRequest, requestCloud } from "@/lib/beyond-identity/cloud/cloud-request";
-import { BeyondIdentityError } from "@/lib/beyond-identity/cloud/errors";
+import { BeyondIdentityError, isCloudError } from "@/lib/beyond-identity/cloud/errors";
 import {
   createTokenSource,
   DELETION_SCOPES,
@@ -276,7 +276,7 @@ async function authorizedCall<T>(env: Env, tokens: TokenSource, details: Call<T>
   try {
     return await requestCloud(toRequest(env, details, token));
   } catch (error) {
-    const refused = error instanceof BeyondIdentityError && error.code === "cloud_unauthorized";
+    const refused = isCloudError(error, "cloud_unauthorized");
     if (!refused || !tokens.discard(token)) throw error;
     return requestCloud(toRequest(env, details, await tokens.get()));
   }

@@ -1,0 +1,56 @@
+import { Failure, isFailure } from "@/lib/failure";
+import { requireThat } from "@/lib/require-that";
+
+const MOST_JSON_BYTES = 64 * 1024;
+
+/**
+ * @param limit in bytes
+ * @returns the stream, which ends with the failure `body_too_large` when more than the limit has come through
+ */
+export function limitedStream(
+  source: ReadableStream<Uint8Array>,
+  limit: number,
+): ReadableStream<Uint8Array> {
+  let size = 0;
+  return source.pipeThrough(
+    new TransformStream<Uint8Array, Uint8Array>({
+      transform(chunk, controller) {
+        size += chunk.byteLength;
+        if (size > limit) controller.error(tooLarge(limit));
+        else controller.enqueue(chunk);
+      },
+    }),
+  );
+}
+
+/**
+ * Reads a request body to its end. A body that says itself that it is too large is not read at all.
+ *
+ * @param limit in bytes
+ * @throws Failure `body_too_large`
+ */
+export async function limitedText(request: Request, limit: number): Promise<string> {
+  const length = Number(request.headers.get("content-length") ?? 0);
+  requireThat(length <= limit, () => tooLarge(limit));
+  return request.body ? new Response(limitedStream(request.body, limit)).text() : "";
+}
+
+/** @returns the JSON of a backend's response, or undefined when it is not JSON, is too large or is incomplete. */
+export async function limitedJson(response: Response): Promise<unknown> {
+  if (!response.body) return undefined;
+  try {
+    return await new Response(limitedStream(response.body, MOST_JSON_BYTES)).json();
+  } catch {
+    return undefined;
+  }
+}
+
+/** @returns the failure of a body that was too large, when that is why something was thrown. */
+export function bodyTooLarge(error: unknown): Failure | null {
+  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
+  return isFailure(cause, "body_too_large") ? cause : null;
+}
+
+function tooLarge(limit: number): Failure {
+  return new Failure("body_too_large", { detail: `The body is larger than ${limit} bytes.` });
+}

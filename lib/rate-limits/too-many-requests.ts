@@ -1,0 +1,7 @@
+import { Failure } from "@/lib/failure";
+
+/** @returns the failure for someone who asks too often. */
+export function tooManyRequests(retryAfterSeconds: number): Failure {
+  const detail = `Too many requests. Try again in ${retryAfterSeconds} seconds.`;
+  return new Failure("rate_limited", { detail, retryAfterSeconds });
+}

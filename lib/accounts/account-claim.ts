@@ -1,10 +1,10 @@
-import { tooManyRequests } from "@/lib/rate-limits/too-many-requests";
 import "server-only";
 import { randomUUID } from "node:crypto";
 import { eq, lt, sql } from "drizzle-orm";
 import { inDatabase } from "@/lib/database/database";
 import { accountClaims } from "@/lib/database/schema";
 import { pause } from "@/lib/pause";
+import { tooManyRequests } from "@/lib/rate-limits/too-many-requests";
 import type { Owner } from "@/lib/sessions/registry";
 
 /** Longer than the cloud may take. After that, whoever has claimed the account is taken to be gone. */

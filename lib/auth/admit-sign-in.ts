@@ -1,7 +1,7 @@
-import { failureCodeOf } from "@/lib/failure";
 import "server-only";
 import type { Account } from "next-auth";
 import { BeyondIdentityError } from "@/lib/beyond-identity/cloud/errors";
+import { failureCodeOf } from "@/lib/failure";
 import { logEvent } from "@/lib/log";
 import { IdTokenError, verifyIdToken } from "@/lib/oidc/id-token";
 import type { RelyingParty } from "@/lib/oidc/relying-party";

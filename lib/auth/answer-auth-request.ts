@@ -1,4 +1,3 @@
-import type { Failure } from "@/lib/failure";
 import "server-only";
 import type { NextRequest } from "next/server";
 import { answerForBrowser } from "@/lib/auth/answer-for-browser";
@@ -11,6 +10,7 @@ import { signInOf, targetOf } from "@/lib/auth/cookies/sign-in-cookie";
 import { requestForAuth } from "@/lib/auth/request-for-auth";
 import { withSessionLookup } from "@/lib/auth/session-lookup";
 import { getEnv } from "@/lib/env/env";
+import type { Failure } from "@/lib/failure";
 import { answerWithProblem, failureOf } from "@/lib/http/problem";
 import { logSeldom } from "@/lib/log-seldom";
 import { limitByAddress } from "@/lib/rate-limits/limit";

@@ -1,9 +1,9 @@
-import type { FailureCode } from "@/lib/failure";
 import "server-only";
 import { AsyncLocalStorage } from "node:async_hooks";
 import { z } from "zod";
 import { recordEvent } from "@/lib/audit/audit";
 import { getEnv } from "@/lib/env/env";
+import type { FailureCode } from "@/lib/failure";
 import { isProviderOrigin } from "@/lib/providers/providers";
 import { onTheWay } from "@/lib/redirect-path";
 import { correlationOfState } from "@/lib/request/request-context";

@@ -1,7 +1,7 @@
-import { Failure } from "@/lib/failure";
 import "server-only";
 import { isAuthJsCode } from "@/lib/auth/auth-js-codes";
 import { getEnv } from "@/lib/env/env";
+import { Failure } from "@/lib/failure";
 import { issuerOf } from "@/lib/providers/providers";
 import { landingPath, onTheWay } from "@/lib/redirect-path";
 

@@ -1,6 +1,6 @@
-import { Failure } from "@/lib/failure";
 import "server-only";
 import { z } from "zod";
+import { Failure } from "@/lib/failure";
 import { limitedText } from "@/lib/limited-body";
 
 /** No form of Auth.js is large. */

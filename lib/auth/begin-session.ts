@@ -1,4 +1,3 @@
-import { Failure } from "@/lib/failure";
 import "server-only";
 import type { Account, User } from "next-auth";
 import { recordEvent } from "@/lib/audit/audit";
@@ -12,6 +11,7 @@ import { sessionCookiesOf } from "@/lib/auth/cookies/session-cookie";
 import { configuredBackend } from "@/lib/backend/kinds/configured-backend";
 import { inDatabase } from "@/lib/database/database";
 import { getEnv } from "@/lib/env/env";
+import { Failure } from "@/lib/failure";
 import { later } from "@/lib/later";
 import { authenticatedAt } from "@/lib/oidc/authenticated-at";
 import { owe } from "@/lib/outbox/owe";

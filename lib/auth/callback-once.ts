@@ -1,4 +1,3 @@
-import { isFailure } from "@/lib/failure";
 import "server-only";
 import type { AttemptAnswer } from "@/lib/auth/attempt";
 import { setCookieLine } from "@/lib/auth/cookies/auth-cookies";
@@ -7,6 +6,7 @@ import { sealSessionCookie } from "@/lib/auth/cookies/session-cookie";
 import { type SignIn, signInId, targetOf } from "@/lib/auth/cookies/sign-in-cookie";
 import { accountOfRequest } from "@/lib/auth/current-account";
 import { getEnv } from "@/lib/env/env";
+import { isFailure } from "@/lib/failure";
 import { pause } from "@/lib/pause";
 import { ABSOLUTE_LIMIT_MS } from "@/lib/session-limits";
 import {

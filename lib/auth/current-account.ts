@@ -1,9 +1,9 @@
-import { isFailure } from "@/lib/failure";
 import "server-only";
 import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { cache } from "react";
 import { sessionCookiesOf } from "@/lib/auth/cookies/session-cookie";
+import { isFailure } from "@/lib/failure";
 import { isConfiguredIssuer } from "@/lib/providers/providers";
 import { livingSession } from "@/lib/recheck/living-session";
 import { onTheWay } from "@/lib/redirect-path";

@@ -1,8 +1,8 @@
-import { failureCodeOf } from "@/lib/failure";
 import "server-only";
 import { withAuthAttemptAddress } from "@/lib/auth/attempt";
 import type { OwnSignIn } from "@/lib/auth/own-sign-in";
 import { getEnv } from "@/lib/env/env";
+import { failureCodeOf } from "@/lib/failure";
 import { PASSKEY_PROVIDER_ID } from "@/lib/providers/passkey-provider-id";
 import { otherProviders } from "@/lib/providers/providers";
 import { limitByAddress } from "@/lib/rate-limits/limit";

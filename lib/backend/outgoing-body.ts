@@ -1,5 +1,5 @@
-import { Failure } from "@/lib/failure";
 import "server-only";
+import { Failure } from "@/lib/failure";
 import { bodyTooLarge, limitedStream } from "@/lib/limited-body";
 
 const MAX_BYTES = 1024 * 1024;

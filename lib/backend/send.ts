@@ -1,7 +1,7 @@
-import { Failure } from "@/lib/failure";
 import "server-only";
 import { letGo } from "@/lib/discard-body";
 import { getEnv } from "@/lib/env/env";
+import { Failure } from "@/lib/failure";
 import { bodyTooLarge } from "@/lib/limited-body";
 
 /**

@@ -1,9 +1,9 @@
-import { Failure, isFailure } from "@/lib/failure";
 import "server-only";
 import { sql } from "drizzle-orm";
 import type { Database, OpenDatabase } from "@/lib/database/open-database";
 import { getEnv } from "@/lib/env/env";
 import { EnvironmentError } from "@/lib/env/environment-error";
+import { Failure, isFailure } from "@/lib/failure";
 import { logEvent } from "@/lib/log";
 
 // `next dev` loads modules anew after each change, and one process may open the embedded folder only once.

@@ -1,6 +1,6 @@
-import { Failure } from "@/lib/failure";
 import "server-only";
 import { type Account, currentAccount } from "@/lib/auth/current-account";
+import { Failure } from "@/lib/failure";
 import { answerRoute } from "@/lib/http/answer-route";
 import { readJson } from "@/lib/http/read-json";
 import { limitAccount } from "@/lib/rate-limits/limit-account";

@@ -1,8 +1,8 @@
-import { Failure, type FailureCode, failureCodeOf } from "@/lib/failure";
 import "server-only";
 import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { type Account, currentAccount } from "@/lib/auth/current-account";
+import { Failure, type FailureCode, failureCodeOf } from "@/lib/failure";
 import type { AccountActionState } from "@/lib/handlers/account-action-state";
 import { inAction } from "@/lib/http/in-action";
 import { limitAccount } from "@/lib/rate-limits/limit-account";

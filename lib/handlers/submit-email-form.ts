@@ -1,8 +1,8 @@
-import { failureCodeOf, isFailure } from "@/lib/failure";
 import "server-only";
 import { BeyondIdentityError } from "@/lib/beyond-identity/cloud/errors";
 import { isEmailFailure } from "@/lib/email/email-address";
 import { getEnv } from "@/lib/env/env";
+import { failureCodeOf, isFailure } from "@/lib/failure";
 import type { BindingRequestState } from "@/lib/handlers/binding-request-state";
 import { inAction } from "@/lib/http/in-action";
 import { logEvent } from "@/lib/log";

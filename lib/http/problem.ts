@@ -1,6 +1,6 @@
-import { Failure } from "@/lib/failure";
 import "server-only";
 import { BeyondIdentityError } from "@/lib/beyond-identity/cloud/errors";
+import { Failure } from "@/lib/failure";
 import { logEvent } from "@/lib/log";
 
 /**

@@ -1,5 +1,5 @@
-import { Failure } from "@/lib/failure";
 import "server-only";
+import { Failure } from "@/lib/failure";
 import { limitedText } from "@/lib/limited-body";
 import { requireThat } from "@/lib/require-that";
 

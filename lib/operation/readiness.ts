@@ -3,10 +3,11 @@ import { checkDatabase } from "@/lib/database/database";
 import { getEnv } from "@/lib/env/env";
 import { fetchDiscovery } from "@/lib/oidc/discovery";
 import { requireNoRefusal } from "@/lib/recheck/recheck-refusal";
+import { singleFlight } from "@/lib/single-flight";
 
 const KEPT_MS = 5_000;
 
-let probe: Promise<void> | null = null;
+const share = singleFlight<void>({ keptMs: KEPT_MS });
 
 /**
  * Asks whether the database and the issuer can be reached, and whether sessions can be checked. The first is asked once for
@@ -17,17 +18,7 @@ let probe: Promise<void> | null = null;
  */
 export async function checkReadiness(): Promise<void> {
   await requireNoRefusal();
-  await (probe ?? startProbe());
-}
-
-function startProbe(): Promise<void> {
-  const started = reachAll();
-  const forget = () => {
-    probe = null;
-  };
-  started.then(() => setTimeout(forget, KEPT_MS).unref(), forget);
-  probe = started;
-  return started;
+  await share("readiness", reachAll);
 }
 
 async function reachAll(): Promise<void> {

@@ -1,10 +1,10 @@
-import { isFailure } from "@/lib/failure";
 import "server-only";
 import { authProviders } from "@/lib/auth/auth-providers";
 import { configuredBackend } from "@/lib/backend/kinds/configured-backend";
 import { database } from "@/lib/database/database";
 import { getEnv, settleAuthUrl } from "@/lib/env/env";
 import { EnvironmentError } from "@/lib/env/environment-error";
+import { isFailure } from "@/lib/failure";
 import { closeOldLinksEveryMinute } from "@/lib/operation/close-old-links";
 import { HANDLERS } from "@/lib/operation/debt-handlers";
 import { removeStaleHourly } from "@/lib/operation/housekeeping";

@@ -1,12 +1,12 @@
-import { Failure } from "@/lib/failure";
-import { tooManyRequests } from "@/lib/rate-limits/too-many-requests";
 import "server-only";
 import { RateLimiterDrizzle, RateLimiterRes } from "rate-limiter-flexible";
 import { database } from "@/lib/database/database";
 import { rateLimits } from "@/lib/database/schema";
 import { getEnv } from "@/lib/env/env";
+import { Failure } from "@/lib/failure";
 import { keyedHash } from "@/lib/rate-limits/keyed-hash";
 import { noteRefusal } from "@/lib/rate-limits/note-refusal";
+import { tooManyRequests } from "@/lib/rate-limits/too-many-requests";
 import { noteUsedUp, usedUpFor } from "@/lib/rate-limits/used-up";
 
 /** One thing to count an attempt on. */

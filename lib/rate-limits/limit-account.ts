@@ -1,10 +1,10 @@
-import { tooManyRequests } from "@/lib/rate-limits/too-many-requests";
 import "server-only";
 import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
 import { getEnv } from "@/lib/env/env";
 import { consume } from "@/lib/rate-limits/consume";
 import { ACCOUNT_LIMITS } from "@/lib/rate-limits/limits";
 import { noteRefusal } from "@/lib/rate-limits/note-refusal";
+import { tooManyRequests } from "@/lib/rate-limits/too-many-requests";
 import type { Owner } from "@/lib/sessions/registry";
 
 type InProcess = "request" | "backend";

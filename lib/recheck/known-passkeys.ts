@@ -1,4 +1,3 @@
-import { Failure } from "@/lib/failure";
 import "server-only";
 import { and, eq, inArray } from "drizzle-orm";
 import { recordEvent } from "@/lib/audit/audit";
@@ -6,6 +5,7 @@ import { managementApi } from "@/lib/beyond-identity/cloud/management-api";
 import type { CloudPasskey } from "@/lib/beyond-identity/cloud/schemas";
 import { inDatabase } from "@/lib/database/database";
 import { knownPasskeys } from "@/lib/database/schema";
+import { Failure } from "@/lib/failure";
 import { closeWaysIn } from "@/lib/sessions/end-sessions";
 import type { Owner } from "@/lib/sessions/registry";
 

@@ -17,6 +17,7 @@ import {
 } from "@/lib/session-limits";
 import { closeWaysIn } from "@/lib/sessions/end-sessions";
 import type { Session } from "@/lib/sessions/registry";
+import { singleFlight } from "@/lib/single-flight";
 
 /** Of the interval between two checks, how soon the cloud is asked again when it did not answer. */
 const RETRY_PART = 1 / 5;
@@ -24,7 +25,7 @@ const RETRY_PART = 1 / 5;
 /** What a check came to: whether the session stands, or why that is not known and when it is asked again. */
 type Outcome = boolean | { graceMs: number; nextTry: number };
 
-const underWay = new Map<string, Promise<Outcome>>();
+const share = singleFlight<Outcome>();
 /** What this process found out without an answer; another process finds out for itself. */
 const failed = new Map<string, Outcome>();
 
@@ -73,11 +74,7 @@ function failureOf({ id }: Session): Outcome | undefined {
 
 /** In this process; each of several processes asks for itself. */
 function askOnce(session: Session): Promise<Outcome> {
-  const pending = underWay.get(session.id);
-  if (pending) return pending;
-  const asked = ask(session).finally(() => underWay.delete(session.id));
-  underWay.set(session.id, asked);
-  return asked;
+  return share(session.id, () => ask(session));
 }
 
 async function ask(session: Session): Promise<Outcome> {

@@ -1,6 +1,6 @@
-import { Failure } from "@/lib/failure";
 import "server-only";
 import { getEnv } from "@/lib/env/env";
+import { Failure } from "@/lib/failure";
 import { requireThat } from "@/lib/require-that";
 
 /**

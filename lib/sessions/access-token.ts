@@ -1,10 +1,10 @@
-import { Failure, isFailure } from "@/lib/failure";
 import "server-only";
 import { recordEvent } from "@/lib/audit/audit";
 import { BeyondIdentityError, isCloudError } from "@/lib/beyond-identity/cloud/errors";
 import { type RefreshedTokens, refreshGrant } from "@/lib/beyond-identity/cloud/refresh-grant";
 import { inDatabase } from "@/lib/database/database";
 import { getEnv } from "@/lib/env/env";
+import { Failure, isFailure } from "@/lib/failure";
 import { owe } from "@/lib/outbox/owe";
 import { kickOutbox } from "@/lib/outbox/paying";
 import { pause } from "@/lib/pause";
@@ -25,11 +25,12 @@ import {
 import { findSession, type Session } from "@/lib/sessions/registry";
 import { tokenColumns, tokensOf } from "@/lib/sessions/session-tokens";
 import { tokenDebts } from "@/lib/sessions/token-debts";
+import { singleFlight } from "@/lib/single-flight";
 
 const POLL_MS = 100;
 /** How long to wait before each further try to keep new tokens, which are worth more than one failed write. */
 const WRITE_AGAIN_MS = [200, 1_000, 3_000];
-const underWay = new Map<string, Promise<string>>();
+const share = singleFlight<string>();
 
 /**
  * The access token of a session, refreshed first when it is about to end. However many ask at once, in however many
@@ -42,11 +43,7 @@ const underWay = new Map<string, Promise<string>>();
  * @throws Failure `service_unavailable`
  */
 export function accessTokenOf(sessionId: string): Promise<string> {
-  const pending = underWay.get(sessionId);
-  if (pending) return pending;
-  const started = obtain(sessionId).finally(() => underWay.delete(sessionId));
-  underWay.set(sessionId, started);
-  return started;
+  return share(sessionId, () => obtain(sessionId));
 }
 
 /**

@@ -1,8 +1,8 @@
-import { Failure } from "@/lib/failure";
 import "server-only";
 import type { ConfiguredBackend } from "@/lib/backend/kinds/configured-backend";
 import { inDatabase } from "@/lib/database/database";
 import { getEnv } from "@/lib/env/env";
+import { Failure } from "@/lib/failure";
 import { verifyRefreshedIdToken } from "@/lib/oidc/id-token";
 import { owe } from "@/lib/outbox/owe";
 import { kickOutbox } from "@/lib/outbox/paying";
@@ -16,10 +16,11 @@ import {
 } from "@/lib/sessions/backend-token";
 import { findSession, type Session } from "@/lib/sessions/registry";
 import { tokenDebts } from "@/lib/sessions/token-debts";
+import { singleFlight } from "@/lib/single-flight";
 
 type Exchange = (idToken: string) => Promise<BackendToken>;
 
-const underWay = new Map<string, Promise<string>>();
+const share = singleFlight<string>();
 
 /**
  * The token to call the backend with: the cloud's access token, or the backend's own where it gives one out, renewed
@@ -61,9 +62,7 @@ async function keptToken(
   if (!session) throw new Failure("session_ended");
   const kept = await goodToken(session, refused);
   if (kept) return kept;
-  const pending = underWay.get(sessionId) ?? exchangeAgain(session, exchange, refused);
-  underWay.set(sessionId, pending);
-  return pending.finally(() => underWay.delete(sessionId));
+  return share(sessionId, () => exchangeAgain(session, exchange, refused));
 }
 
 /** @returns what the backend gave out for the session, unless it was refused or is about to end. */

@@ -1,5 +1,5 @@
-import { type FailureCode, failureCodeOf } from "@/lib/failure";
 import "server-only";
+import { type FailureCode, failureCodeOf } from "@/lib/failure";
 import { limitedJson } from "@/lib/limited-body";
 import { fetchBackend } from "@/lib/use-cases/fetch-backend";
 

@@ -1,4 +1,3 @@
-import { Failure } from "@/lib/failure";
 import "server-only";
 import type { Account } from "@/lib/auth/current-account";
 import { backendAddress, isReserved } from "@/lib/backend/backend-address";
@@ -8,6 +7,7 @@ import { outgoingBody } from "@/lib/backend/outgoing-body";
 import { backendDeadline, send } from "@/lib/backend/send";
 import { letGo } from "@/lib/discard-body";
 import { getEnv } from "@/lib/env/env";
+import { Failure } from "@/lib/failure";
 import { limitedStream } from "@/lib/limited-body";
 import { limitAccount } from "@/lib/rate-limits/limit-account";
 import { requireThat } from "@/lib/require-that";

@@ -1,7 +1,7 @@
-import { Failure } from "@/lib/failure";
 import "server-only";
 import { headers as receivedHeaders } from "next/headers";
 import { currentAccount } from "@/lib/auth/current-account";
+import { Failure } from "@/lib/failure";
 import { withinRequestContext } from "@/lib/request/request-context";
 import { callBackend } from "@/lib/use-cases/call-backend";
 

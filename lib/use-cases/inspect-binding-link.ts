@@ -1,4 +1,3 @@
-import { type FailureCode, failureCodeOf } from "@/lib/failure";
 import "server-only";
 import { LINK_LIFETIME_MS } from "@/lib/accounts/binding-jobs";
 import { type BindingLinkTarget, parseBindingLink } from "@/lib/beyond-identity/binding-link";
@@ -6,6 +5,7 @@ import { isCloudError } from "@/lib/beyond-identity/cloud/errors";
 import { managementApi } from "@/lib/beyond-identity/cloud/management-api";
 import type { BindingJob } from "@/lib/beyond-identity/cloud/schemas";
 import { getEnv } from "@/lib/env/env";
+import { type FailureCode, failureCodeOf } from "@/lib/failure";
 import { logEvent } from "@/lib/log";
 import { limitByAddress } from "@/lib/rate-limits/limit";
 

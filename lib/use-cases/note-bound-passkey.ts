@@ -1,7 +1,7 @@
-import { isFailure } from "@/lib/failure";
 import "server-only";
 import { parseBindingLink } from "@/lib/beyond-identity/binding-link";
 import { getEnv } from "@/lib/env/env";
+import { isFailure } from "@/lib/failure";
 import { limitByAddress } from "@/lib/rate-limits/limit";
 import { noticePasskeys } from "@/lib/recheck/known-passkeys";
 

@@ -1,4 +1,3 @@
-import { Failure, type FailureCode, failureCodeOf } from "@/lib/failure";
 import "server-only";
 import { withAccountClaim } from "@/lib/accounts/account-claim";
 import { recordEvent } from "@/lib/audit/audit";
@@ -7,6 +6,7 @@ import { isCloudError } from "@/lib/beyond-identity/cloud/errors";
 import { type ManagementApi, managementApi } from "@/lib/beyond-identity/cloud/management-api";
 import type { CloudPasskey } from "@/lib/beyond-identity/cloud/schemas";
 import { getEnv } from "@/lib/env/env";
+import { Failure, type FailureCode, failureCodeOf } from "@/lib/failure";
 import { limitByAccount, limitByAddress } from "@/lib/rate-limits/limit";
 import { limitAccount } from "@/lib/rate-limits/limit-account";
 import { limitMail } from "@/lib/rate-limits/limit-mail";

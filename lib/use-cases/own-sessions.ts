@@ -1,6 +1,6 @@
-import { Failure } from "@/lib/failure";
 import "server-only";
 import type { Account } from "@/lib/auth/current-account";
+import { Failure } from "@/lib/failure";
 import { requireThat } from "@/lib/require-that";
 import { closeWaysIn } from "@/lib/sessions/end-sessions";
 import { listSessions } from "@/lib/sessions/registry";

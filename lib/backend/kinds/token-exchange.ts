@@ -1,4 +1,3 @@
-import { Failure, type FailureCode } from "@/lib/failure";
 import "server-only";
 import { z } from "zod";
 import { belowBase } from "@/lib/backend/backend-address";
@@ -7,6 +6,7 @@ import { send } from "@/lib/backend/send";
 import { basicAuthorization } from "@/lib/beyond-identity/cloud/client-authentication";
 import { letGo } from "@/lib/discard-body";
 import { getEnv } from "@/lib/env/env";
+import { Failure, type FailureCode } from "@/lib/failure";
 import { limitedJson } from "@/lib/limited-body";
 import { retryAfterSeconds } from "@/lib/retry-after";
 

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { basicAuthorization } from "@/lib/beyond-identity/cloud/client-authentication";
 import { requestCloud } from "@/lib/beyond-identity/cloud/cloud-request";
 import type { ManagementCredentials } from "@/lib/env/env";
+import { singleFlight } from "@/lib/single-flight";
 
 /** What the app asks of the management API every day, and no more. */
 export const MANAGEMENT_SCOPES = [
@@ -51,7 +52,7 @@ export function createTokenSource(
   }
   const client = credentials;
   let current: { token: string; staleAt: number } | undefined;
-  let pending: Promise<string> | undefined;
+  const share = singleFlight<string>();
 
   async function fetchToken(): Promise<string> {
     const response = await requestToken(client, scopes);
@@ -63,10 +64,7 @@ export function createTokenSource(
   return {
     async get() {
       if (current && Date.now() < current.staleAt) return current.token;
-      pending ??= fetchToken().finally(() => {
-        pending = undefined;
-      });
-      return pending;
+      return share("token", fetchToken);
     },
     discard(token) {
       if (current?.token === token) current = undefined;

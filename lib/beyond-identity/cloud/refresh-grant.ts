@@ -51,7 +51,7 @@ export function refreshGrant(
     }).toString(),
     idempotent: false,
     refusalsAreSafe: true,
-    codeOfRefusal: (body) =>
+    reasonOfRefusal: (body) =>
       refusalSchema.safeParse(body).data?.error === "invalid_grant" ? "invalid_grant" : undefined,
     schema: answerSchema,
   });

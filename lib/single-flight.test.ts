@@ -1,0 +1,43 @@
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { singleFlight } from "./single-flight";
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+test("calls with the same key share one task", async () => {
+  const share = singleFlight<number>();
+  const task = vi.fn(async () => 1);
+  expect(await Promise.all([share("a", task), share("a", task)])).toEqual([1, 1]);
+  expect(task).toHaveBeenCalledTimes(1);
+});
+
+test("calls with different keys run side by side", async () => {
+  const share = singleFlight<string>();
+  const answers = await Promise.all(["a", "b"].map((key) => share(key, async () => key)));
+  expect(answers).toEqual(["a", "b"]);
+});
+
+test("a task that has ended is not shared", async () => {
+  const share = singleFlight<number>();
+  let runs = 0;
+  const task = async () => ++runs;
+  expect([await share("a", task), await share("a", task)]).toEqual([1, 2]);
+});
+
+test("everyone who waits for a task learns of its failure, and the next call runs again", async () => {
+  const share = singleFlight<number>();
+  const broken = async () => Promise.reject(new Error("broken"));
+  const both = await Promise.allSettled([share("a", broken), share("a", broken)]);
+  expect(both.map(({ status }) => status)).toEqual(["rejected", "rejected"]);
+  expect(await share("a", async () => 2)).toBe(2);
+});
+
+test("a result can be shared for a while, and a failure cannot", async () => {
+  const share = singleFlight<number>({ keptMs: 5_000 });
+  await expect(share("a", () => Promise.reject(new Error("broken")))).rejects.toThrow();
+  expect(await share("a", async () => 1)).toBe(1);
+  vi.advanceTimersByTime(4_999);
+  expect(await share("a", async () => 2)).toBe(1);
+  vi.advanceTimersByTime(1);
+  expect(await share("a", async () => 3)).toBe(3);
+});

@@ -1,0 +1,20 @@
+/** Runs a task, or joins the one that is under way for the same key. */
+export type SingleFlight<T> = (key: string, task: () => Promise<T>) => Promise<T>;
+
+/**
+ * @param keptMs how long a result is still shared after it has come. A failure is shared only while it is under way.
+ * @returns a function that runs at most one task for each key at a time, in this process
+ */
+export function singleFlight<T>({ keptMs = 0 } = {}): SingleFlight<T> {
+  const underWay = new Map<string, Promise<T>>();
+  return (key, task) => {
+    const pending = underWay.get(key);
+    if (pending) return pending;
+    const started = task();
+    underWay.set(key, started);
+    const forget = (): void => void underWay.delete(key);
+    const forgetLater = (): void => void setTimeout(forget, keptMs).unref();
+    started.then(keptMs > 0 ? forgetLater : forget, forget);
+    return started;
+  };
+}

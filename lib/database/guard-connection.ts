@@ -1,7 +1,7 @@
 import "server-only";
 import { Client } from "pg";
 import { z } from "zod";
-import { EnvironmentError } from "@/lib/env/environment-error";
+import { type EnvironmentError, invalidVariable } from "@/lib/env/environment-error";
 import { requireThat } from "@/lib/require-that";
 
 const LOOPBACK = ["localhost", "127.0.0.1", "::1"];
@@ -45,5 +45,5 @@ function isOnThisMachine(host: string): boolean {
 }
 
 function failure(problem: string): EnvironmentError {
-  return new EnvironmentError([{ variable: "DATABASE_URL", problem }]);
+  return invalidVariable("DATABASE_URL", problem);
 }

@@ -1,4 +1,4 @@
-import { EnvironmentError } from "@/lib/env/environment-error";
+import { invalidVariable } from "@/lib/env/environment-error";
 import { requireThat } from "@/lib/require-that";
 
 const VENDOR_DOMAINS = ["beyondidentity.com", "byndid.com", "beyondidentity-gov.com"];
@@ -37,26 +37,24 @@ export function guardCloudAddresses(
     const local = isLoopback(url);
     const known = vendorDomain(url) !== undefined || trustedHosts.includes(url.hostname);
     requireThat(local || known, () =>
-      failure(
+      invalidVariable(
         variable,
         `${url.hostname} is not a Beyond Identity host. List it in BEYOND_IDENTITY_TRUSTED_HOSTS if it is yours.`,
       ),
     );
-    requireThat(local || url.protocol === "https:", () => failure(variable, "must use https"));
+    requireThat(local || url.protocol === "https:", () =>
+      invalidVariable(variable, "must use https"),
+    );
     requireThat(!local || isLoopback(appUrl), () =>
-      failure(variable, `is on loopback, but the app is served at ${appUrl.origin}`),
+      invalidVariable(variable, `is on loopback, but the app is served at ${appUrl.origin}`),
     );
   }
   requireThat(
     cloud.every(({ url }) => isLoopback(url)) || cloud.every(({ url }) => !isLoopback(url)),
     () =>
-      failure(
+      invalidVariable(
         cloud.find(({ url }) => isLoopback(url))?.variable ?? "BEYOND_IDENTITY_API_URL",
         "is on loopback while the other Beyond Identity addresses are not",
       ),
   );
-}
-
-function failure(variable: string, problem: string): EnvironmentError {
-  return new EnvironmentError([{ variable, problem }]);
 }

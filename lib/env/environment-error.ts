@@ -10,3 +10,8 @@ export class EnvironmentError extends Error {
     super(problems.map(({ variable, problem }) => `${variable}: ${problem}`).join("\n"));
   }
 }
+
+/** @returns the error for one variable. Its value must not be in the problem. */
+export function invalidVariable(variable: string, problem: string): EnvironmentError {
+  return new EnvironmentError([{ variable, problem }]);
+}

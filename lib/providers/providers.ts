@@ -1,7 +1,7 @@
 import "server-only";
 import GitHub from "next-auth/providers/github";
 import { type Env, getEnv } from "@/lib/env/env";
-import { EnvironmentError } from "@/lib/env/environment-error";
+import { invalidVariable } from "@/lib/env/environment-error";
 import { beyondIdentity } from "@/lib/providers/beyond-identity";
 import { configuredOidc } from "@/lib/providers/configured-oidc";
 import { type GuardedProvider, guarded } from "@/lib/providers/guarded-provider";
@@ -30,12 +30,8 @@ function requireDistinct(providers: GuardedProvider[]): void {
     const isTaken = providers
       .slice(0, index)
       .some((other) => other.id === id || other.issuer === issuer);
-    requireThat(
-      !isTaken,
-      () =>
-        new EnvironmentError([
-          { variable: `provider ${id}`, problem: "has the id or the issuer of another provider" },
-        ]),
+    requireThat(!isTaken, () =>
+      invalidVariable(`provider ${id}`, "has the id or the issuer of another provider"),
     );
   }
 }

@@ -3,7 +3,7 @@ import type { BackendKind } from "@/lib/backend/backend-kind";
 import { accessToken } from "@/lib/backend/kinds/access-token";
 import { tokenExchange } from "@/lib/backend/kinds/token-exchange";
 import { getEnv } from "@/lib/env/env";
-import { EnvironmentError } from "@/lib/env/environment-error";
+import { invalidVariable } from "@/lib/env/environment-error";
 
 /** Every kind by its name in `BACKEND_KIND`. */
 const KINDS: Record<string, BackendKind> = {
@@ -24,7 +24,7 @@ export function configuredBackend(): ConfiguredBackend | null {
   const kind = Object.hasOwn(KINDS, backend.kind) ? KINDS[backend.kind] : undefined;
   if (!kind) {
     const problem = `must be one of ${Object.keys(KINDS).join(", ")}`;
-    throw new EnvironmentError([{ variable: "BACKEND_KIND", problem }]);
+    throw invalidVariable("BACKEND_KIND", problem);
   }
   return { url: backend.url, kind };
 }

@@ -1,10 +1,10 @@
 import type { HttpHandler } from "msw";
+import type { Emulator } from "./cloud/emulator.ts";
 import { controlHandlers } from "./control/handlers.ts";
-import { deviceHandlers } from "./device/handlers.ts";
 import { dispatch } from "./dispatch.ts";
-import type { Emulator } from "./emulator.ts";
 import { managementHandlers } from "./management/handlers.ts";
 import { oidcHandlers } from "./oidc/handlers.ts";
+import { deviceHandlers } from "./sdk/handlers.ts";
 import { unknownHandlers } from "./unknown.ts";
 
 /** @returns everything that the emulator answers; what nobody answers comes last. */

@@ -5,9 +5,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, expect, test, vi } from "vitest";
 import { createSoftwareDevice } from "../tests/support/software-device.ts";
-import { createBindingJob } from "./device/binding-link.ts";
+import { seed } from "./cloud/seed.ts";
 import { type RunningEmulator, startEmulator } from "./listener.ts";
-import { seed } from "./seed.ts";
+import { createBindingJob } from "./sdk/binding-link.ts";
 
 const running: RunningEmulator[] = [];
 const folders: string[] = [];

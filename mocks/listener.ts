@@ -1,15 +1,15 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { getResponse, type HttpHandler } from "msw";
-import { createEmulator } from "./create-emulator.ts";
-import type { Emulator, Settings } from "./emulator.ts";
-import { createFilePersistence } from "./file-persistence.ts";
+import { createEmulator } from "./cloud/create-emulator.ts";
+import type { Emulator, Settings } from "./cloud/emulator.ts";
+import { createFilePersistence } from "./cloud/file-persistence.ts";
+import { signingKey } from "./cloud/keys.ts";
+import { Refusal } from "./cloud/refusal.ts";
+import { seed } from "./cloud/seed.ts";
 import { createHandlers } from "./handlers.ts";
 import { sendResponse, toRequest, UnacceptableMessage } from "./http-bridge.ts";
-import { signingKey } from "./keys.ts";
 import { listenOnLoopback } from "./loopback-server.ts";
 import { demandOwnName } from "./own-name.ts";
-import { Refusal } from "./refusal.ts";
-import { seed } from "./seed.ts";
 
 export type RunningEmulator = { origin: string; emulator: Emulator; close(): Promise<void> };
 

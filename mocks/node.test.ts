@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { createEmulator } from "./create-emulator.ts";
+import { createEmulator } from "./cloud/create-emulator.ts";
+import { applicationPath, seed } from "./cloud/seed.ts";
 import { createMockServer } from "./node.ts";
-import { applicationPath, seed } from "./seed.ts";
 
 const origins = {
   auth: "https://auth-us.beyondidentity.com",

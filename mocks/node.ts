@@ -1,5 +1,5 @@
 import { type SetupServerApi, setupServer } from "msw/node";
-import type { Emulator } from "./emulator.ts";
+import type { Emulator } from "./cloud/emulator.ts";
 import { createHandlers } from "./handlers.ts";
 
 /** @returns an MSW server that answers this process's requests to the emulator's origins; call `listen()` on it. */

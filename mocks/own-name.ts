@@ -1,5 +1,5 @@
 import { HttpResponse } from "msw";
-import { demand, Refusal } from "./refusal.ts";
+import { demand, Refusal } from "./cloud/refusal.ts";
 
 const LOOPBACK = /^(localhost|[\w-]+\.localhost|127(\.\d{1,3}){3}|\[::1\])(:\d+)?$/i;
 const SENTENCE = "The emulator answers on this machine's own names only.";

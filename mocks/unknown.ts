@@ -1,8 +1,8 @@
 import { type HttpHandler, HttpResponse } from "msw";
-import type { Emulator } from "./emulator.ts";
+import type { Emulator } from "./cloud/emulator.ts";
+import { Refusal } from "./cloud/refusal.ts";
+import { type Exchange, route } from "./cloud/route.ts";
 import { publishedOperations } from "./published-operations.ts";
-import { Refusal } from "./refusal.ts";
-import { type Exchange, route } from "./route.ts";
 
 const operations = publishedOperations.map((operation) => ({
   operation,

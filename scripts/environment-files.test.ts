@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { z } from "zod";
-import { applicationPath, seed } from "../mocks/seed.ts";
+import { applicationPath, seed } from "../mocks/cloud/seed.ts";
 
 const TENANT = "https://auth-eu.beyondidentity.com/v1/tenants/T/realms/R/applications/A";
 

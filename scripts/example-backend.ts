@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { resolve } from "node:path";
-import { seed } from "../mocks/seed.ts";
+import { seed } from "../mocks/cloud/seed.ts";
 import { emulatorVariables } from "./environment-files.ts";
 import { findPython, HOW_TO_GET_DJANGO } from "./find-python.ts";
 

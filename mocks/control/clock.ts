@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { timestamp } from "../clock.ts";
-import type { Exchange } from "../route.ts";
+import { timestamp } from "../cloud/clock.ts";
+import type { Exchange } from "../cloud/route.ts";
 import { controlBody } from "./control-body.ts";
 import { controlJson, noContent } from "./control-route.ts";
 

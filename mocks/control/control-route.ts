@@ -1,7 +1,7 @@
 import { type HttpHandler, HttpResponse, http } from "msw";
-import type { Emulator } from "../emulator.ts";
-import { demand, Refusal } from "../refusal.ts";
-import type { Exchange } from "../route.ts";
+import type { Emulator } from "../cloud/emulator.ts";
+import { demand, Refusal } from "../cloud/refusal.ts";
+import type { Exchange } from "../cloud/route.ts";
 
 /**
  * Makes the handler of one control route. It is no `route`: planted faults and the journal are about the cloud, and a

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { createSignInWorld } from "../../tests/support/sign-in-world.ts";
-import { seed } from "../seed.ts";
+import { seed } from "../cloud/seed.ts";
 
 async function controlWorld() {
   const world = await createSignInWorld();

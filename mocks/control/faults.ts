@@ -1,7 +1,7 @@
-import { faultSchema } from "../faults.ts";
+import { faultSchema } from "../cloud/faults.ts";
+import { demand } from "../cloud/refusal.ts";
+import type { Exchange } from "../cloud/route.ts";
 import { misbehaviours } from "../oidc/misbehaviour.ts";
-import { demand } from "../refusal.ts";
-import type { Exchange } from "../route.ts";
 import { controlBody } from "./control-body.ts";
 import { controlJson, controlRefusal, noContent } from "./control-route.ts";
 

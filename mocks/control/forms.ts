@@ -1,7 +1,7 @@
 import { type HttpHandler, HttpResponse } from "msw";
-import type { Emulator } from "../emulator.ts";
-import { demand } from "../refusal.ts";
-import type { Exchange } from "../route.ts";
+import type { Emulator } from "../cloud/emulator.ts";
+import { demand } from "../cloud/refusal.ts";
+import type { Exchange } from "../cloud/route.ts";
 import { controlValue } from "./control-body.ts";
 import { controlRefusal, controlRoute } from "./control-route.ts";
 import { resetEmulator } from "./reset.ts";

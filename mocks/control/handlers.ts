@@ -1,5 +1,5 @@
 import type { HttpHandler } from "msw";
-import type { Emulator } from "../emulator.ts";
+import type { Emulator } from "../cloud/emulator.ts";
 import { moveClock, resetClock } from "./clock.ts";
 import { controlJson, controlRoute, noContent } from "./control-route.ts";
 import { clearFaults, listFaults, plantFault, removeFault } from "./faults.ts";

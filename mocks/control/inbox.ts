@@ -1,5 +1,5 @@
-import type { Emulator } from "../emulator.ts";
-import type { Message } from "../model.ts";
+import type { Emulator } from "../cloud/emulator.ts";
+import type { Message } from "../cloud/model.ts";
 
 /**
  * @param to an address, in upper or lower case alike; everybody's mail when empty

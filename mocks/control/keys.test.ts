@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { z } from "zod";
 import { createSignInWorld } from "../../tests/support/sign-in-world.ts";
-import { seed } from "../seed.ts";
+import { seed } from "../cloud/seed.ts";
 
 const jwksSchema = z.object({ keys: z.array(z.object({ kid: z.string() })) });
 const kidSchema = z.object({ kid: z.string() });

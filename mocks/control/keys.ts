@@ -1,6 +1,6 @@
-import { rotateSigningKey } from "../keys.ts";
-import type { Exchange } from "../route.ts";
-import { seed } from "../seed.ts";
+import { rotateSigningKey } from "../cloud/keys.ts";
+import type { Exchange } from "../cloud/route.ts";
+import { seed } from "../cloud/seed.ts";
 import { controlJson } from "./control-route.ts";
 
 /** `POST /_emulator/keys/rotate`: the web application signs with a new key; its JWKS keeps showing the old one. */

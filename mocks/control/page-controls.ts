@@ -1,7 +1,7 @@
-import { timestamp } from "../clock.ts";
-import type { Emulator } from "../emulator.ts";
-import type { PlantedFault } from "../faults.ts";
-import { type Html, html } from "../html.ts";
+import { timestamp } from "../cloud/clock.ts";
+import type { Emulator } from "../cloud/emulator.ts";
+import type { PlantedFault } from "../cloud/faults.ts";
+import { type Html, html } from "../cloud/html.ts";
 import { clockMoves } from "./forms.ts";
 import { tableSection } from "./page-table.ts";
 

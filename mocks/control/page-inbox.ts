@@ -1,6 +1,6 @@
-import type { Emulator } from "../emulator.ts";
-import { type Html, html } from "../html.ts";
-import type { Message } from "../model.ts";
+import type { Emulator } from "../cloud/emulator.ts";
+import { type Html, html } from "../cloud/html.ts";
+import type { Message } from "../cloud/model.ts";
 import { messagesTo } from "./inbox.ts";
 import { moment } from "./page-table.ts";
 

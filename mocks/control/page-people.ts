@@ -1,5 +1,5 @@
-import type { Emulator } from "../emulator.ts";
-import { type Html, html } from "../html.ts";
+import type { Emulator } from "../cloud/emulator.ts";
+import { type Html, html } from "../cloud/html.ts";
 import { moment, tableSection } from "./page-table.ts";
 
 /** As many of the newest; the state route has them all. */

@@ -1,6 +1,6 @@
-import type { Emulator } from "../emulator.ts";
-import { type Html, html } from "../html.ts";
-import type { JournalEntry } from "../journal.ts";
+import type { Emulator } from "../cloud/emulator.ts";
+import { type Html, html } from "../cloud/html.ts";
+import type { JournalEntry } from "../cloud/journal.ts";
 import { tableSection } from "./page-table.ts";
 
 const SHOWN = 100;

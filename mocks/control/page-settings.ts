@@ -1,5 +1,5 @@
-import type { Emulator } from "../emulator.ts";
-import { type Html, html } from "../html.ts";
+import type { Emulator } from "../cloud/emulator.ts";
+import { type Html, html } from "../cloud/html.ts";
 
 /** @returns the form that changes the settings while the emulator runs. */
 export function settingsSection({ settings }: Emulator): Html {

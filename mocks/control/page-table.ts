@@ -1,4 +1,4 @@
-import { type Html, html } from "../html.ts";
+import { type Html, html } from "../cloud/html.ts";
 
 /**
  * @param columns headings from left to right

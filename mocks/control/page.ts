@@ -1,5 +1,5 @@
-import { type Html, html, htmlResponse } from "../html.ts";
-import type { Exchange } from "../route.ts";
+import { type Html, html, htmlResponse } from "../cloud/html.ts";
+import type { Exchange } from "../cloud/route.ts";
 import { clockSection, faultsSection, resetSection } from "./page-controls.ts";
 import { inboxSection } from "./page-inbox.ts";
 import { identitiesSection, passkeysSection } from "./page-people.ts";

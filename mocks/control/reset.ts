@@ -1,4 +1,4 @@
-import type { Emulator } from "../emulator.ts";
+import type { Emulator } from "../cloud/emulator.ts";
 
 /** Back to the seed: nobody registered, no mail, no faults, an empty journal, real time, the settings it started with. */
 export function resetEmulator(emulator: Emulator): void {

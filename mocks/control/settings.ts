@@ -1,6 +1,6 @@
 import { z } from "zod";
-import type { Emulator, Settings } from "../emulator.ts";
-import type { Exchange } from "../route.ts";
+import type { Emulator, Settings } from "../cloud/emulator.ts";
+import type { Exchange } from "../cloud/route.ts";
 import { controlBody } from "./control-body.ts";
 import { controlJson } from "./control-route.ts";
 

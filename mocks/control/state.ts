@@ -1,7 +1,7 @@
-import { timestamp } from "../clock.ts";
-import type { Emulator } from "../emulator.ts";
+import { timestamp } from "../cloud/clock.ts";
+import type { Emulator } from "../cloud/emulator.ts";
+import type { AccessToken, AuthorizationCode, Transaction } from "../cloud/model.ts";
 import { bindingJobView, credentialView, identityView } from "../management/views.ts";
-import type { AccessToken, AuthorizationCode, Transaction } from "../model.ts";
 
 /** @returns what the emulated cloud remembers, without nonces, hashes, codes, tokens and private keys. */
 export function stateView(emulator: Emulator) {

@@ -1,5 +1,5 @@
-import type { State } from "../model.ts";
-import type { Exchange } from "../route.ts";
+import type { State } from "../cloud/model.ts";
+import type { Exchange } from "../cloud/route.ts";
 
 type Belonging = { id: string; realmId: string; identityId: string };
 

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { createSignInWorld } from "../../tests/support/sign-in-world.ts";
-import { seed } from "../seed.ts";
+import { seed } from "../cloud/seed.ts";
 
 const EIGHT_DAYS = 8 * 24 * 3600;
 

@@ -1,7 +1,7 @@
 import { HttpResponse } from "msw";
-import type { BindingJob } from "../model.ts";
-import { demand } from "../refusal.ts";
-import type { Exchange } from "../route.ts";
+import type { BindingJob } from "../cloud/model.ts";
+import { demand } from "../cloud/refusal.ts";
+import type { Exchange } from "../cloud/route.ts";
 import { belongingsOf } from "./belongings.ts";
 import { pageResponse, readPage } from "./pagination.ts";
 import { conflict, notFound } from "./refusals.ts";

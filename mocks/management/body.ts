@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { demand } from "../refusal.ts";
+import { demand } from "../cloud/refusal.ts";
 import { invalidParameters, malformedRequest } from "./refusals.ts";
 
 /**

@@ -1,11 +1,11 @@
 import { HttpResponse } from "msw";
 import { z } from "zod";
-import { createBindingJob } from "../device/binding-link.ts";
-import { sendMail } from "../mail.ts";
-import type { Identity } from "../model.ts";
-import { demand } from "../refusal.ts";
-import type { Exchange } from "../route.ts";
-import { seed } from "../seed.ts";
+import { sendMail } from "../cloud/mail.ts";
+import type { Identity } from "../cloud/model.ts";
+import { demand } from "../cloud/refusal.ts";
+import type { Exchange } from "../cloud/route.ts";
+import { seed } from "../cloud/seed.ts";
+import { createBindingJob } from "../sdk/binding-link.ts";
 import { filledText, readBody } from "./body.ts";
 import { identityOf } from "./identities.ts";
 import { notFound, unfitIdentity } from "./refusals.ts";

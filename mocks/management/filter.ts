@@ -1,5 +1,5 @@
-import type { Identity } from "../model.ts";
-import { demand } from "../refusal.ts";
+import type { Identity } from "../cloud/model.ts";
+import { demand } from "../cloud/refusal.ts";
 import { invalidParameters } from "./refusals.ts";
 
 const COMPARISON =

@@ -1,5 +1,5 @@
 import type { HttpHandler } from "msw";
-import type { Emulator } from "../emulator.ts";
+import type { Emulator } from "../cloud/emulator.ts";
 import { getBindingJob, listBindingJobs, revokeBindingJob } from "./binding-jobs.ts";
 import { createJob } from "./create-binding-job.ts";
 import { getCredential, listCredentials, revokeCredential } from "./credentials.ts";

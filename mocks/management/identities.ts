@@ -1,9 +1,9 @@
 import { HttpResponse } from "msw";
-import type { Emulator } from "../emulator.ts";
-import type { Identity } from "../model.ts";
-import { demand } from "../refusal.ts";
-import type { Exchange } from "../route.ts";
-import { hexId } from "../store.ts";
+import type { Emulator } from "../cloud/emulator.ts";
+import type { Identity } from "../cloud/model.ts";
+import { demand } from "../cloud/refusal.ts";
+import type { Exchange } from "../cloud/route.ts";
+import { hexId } from "../cloud/store.ts";
 import { readBody } from "./body.ts";
 import { identityFilter } from "./filter.ts";
 import { createIdentitySchema, updateIdentitySchema } from "./identity-schema.ts";

@@ -1,9 +1,9 @@
 import { decodeJwt, type JWTPayload, SignJWT } from "jose";
 import { expect, test } from "vitest";
 import { createWorld, type World } from "../../tests/support/emulator-world.ts";
-import { signingKey } from "../keys.ts";
+import { signingKey } from "../cloud/keys.ts";
+import { seed } from "../cloud/seed.ts";
 import { managementScopes } from "../oidc/scopes.ts";
-import { seed } from "../seed.ts";
 
 const realm = `/v1/tenants/${seed.tenant.id}/realms/${seed.realm.id}`;
 

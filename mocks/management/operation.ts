@@ -1,10 +1,10 @@
 import type { HttpHandler } from "msw";
-import type { Emulator } from "../emulator.ts";
+import type { Emulator } from "../cloud/emulator.ts";
+import { demand } from "../cloud/refusal.ts";
+import { type Exchange, route } from "../cloud/route.ts";
+import { seed } from "../cloud/seed.ts";
 import { managementApplication } from "../oidc/applications.ts";
 import { verifyAccessToken } from "../oidc/verify-access-token.ts";
-import { demand } from "../refusal.ts";
-import { type Exchange, route } from "../route.ts";
-import { seed } from "../seed.ts";
 import { forbidden, notFound, unauthorized } from "./refusals.ts";
 
 const REALM_IDS: (string | undefined)[] = [seed.realm.id, seed.adminRealm.id];

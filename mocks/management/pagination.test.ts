@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { createWorld } from "../../tests/support/emulator-world.ts";
-import { hexId } from "../store.ts";
+import { hexId } from "../cloud/store.ts";
 
 function worldOf(count: number) {
   const world = createWorld();

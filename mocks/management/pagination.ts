@@ -1,6 +1,6 @@
 import { HttpResponse } from "msw";
 import { z } from "zod";
-import { demand } from "../refusal.ts";
+import { demand } from "../cloud/refusal.ts";
 import { invalidParameters } from "./refusals.ts";
 
 const DEFAULT_SIZE = 20;

@@ -1,6 +1,6 @@
-import type { Emulator } from "../emulator.ts";
-import type { BindingJob, Credential, Identity } from "../model.ts";
-import { seed } from "../seed.ts";
+import type { Emulator } from "../cloud/emulator.ts";
+import type { BindingJob, Credential, Identity } from "../cloud/model.ts";
+import { seed } from "../cloud/seed.ts";
 
 /** @returns an identity as the vendor's API shows it. */
 export function identityView(emulator: Emulator, identity: Identity) {

@@ -1,10 +1,10 @@
 import { SignJWT } from "jose";
-import { epochSeconds } from "../clock.ts";
-import type { Emulator } from "../emulator.ts";
-import { signingKey } from "../keys.ts";
-import type { AccessToken } from "../model.ts";
-import { applicationPath, seed } from "../seed.ts";
-import { randomToken } from "../store.ts";
+import { epochSeconds } from "../cloud/clock.ts";
+import type { Emulator } from "../cloud/emulator.ts";
+import { signingKey } from "../cloud/keys.ts";
+import type { AccessToken } from "../cloud/model.ts";
+import { applicationPath, seed } from "../cloud/seed.ts";
+import { randomToken } from "../cloud/store.ts";
 import type { Application } from "./applications.ts";
 
 /**

@@ -1,8 +1,8 @@
 import { HttpResponse } from "msw";
-import type { Emulator } from "../emulator.ts";
-import { demand, Refusal } from "../refusal.ts";
-import type { Exchange } from "../route.ts";
-import { applicationPath, seed } from "../seed.ts";
+import type { Emulator } from "../cloud/emulator.ts";
+import { demand, Refusal } from "../cloud/refusal.ts";
+import type { Exchange } from "../cloud/route.ts";
+import { applicationPath, seed } from "../cloud/seed.ts";
 
 /** An OAuth client of the emulated cloud, which is also an OIDC issuer of its own. */
 export type Application = {

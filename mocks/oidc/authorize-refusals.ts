@@ -1,6 +1,6 @@
 import { HttpResponse } from "msw";
-import { html, htmlResponse } from "../html.ts";
-import { Refusal } from "../refusal.ts";
+import { html, htmlResponse } from "../cloud/html.ts";
+import { Refusal } from "../cloud/refusal.ts";
 
 const style = `
 :root { color-scheme: light dark; font: 1.0625rem/1.6 system-ui, sans-serif; }

@@ -1,8 +1,8 @@
 import { HttpResponse } from "msw";
-import { createAuthenticationRequest } from "../device/authentication-request.ts";
-import { type AuthorizationRequest, openTransaction } from "../device/transactions.ts";
-import { demand } from "../refusal.ts";
-import type { Exchange } from "../route.ts";
+import { demand } from "../cloud/refusal.ts";
+import type { Exchange } from "../cloud/route.ts";
+import { createAuthenticationRequest } from "../sdk/authentication-request.ts";
+import { type AuthorizationRequest, openTransaction } from "../sdk/transactions.ts";
 import { type Application, applicationOf } from "./applications.ts";
 import { refusalPage, refusalRedirect } from "./authorize-refusals.ts";
 import { unknownScope } from "./resource-scopes.ts";

@@ -1,4 +1,4 @@
-import { demand } from "../refusal.ts";
+import { demand } from "../cloud/refusal.ts";
 import type { Application } from "./applications.ts";
 import { invalidClient, tokenRefusal } from "./token-refusals.ts";
 

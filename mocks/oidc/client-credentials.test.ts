@@ -2,7 +2,7 @@ import { decodeJwt } from "jose";
 import { expect, test } from "vitest";
 import { createWorld } from "../../tests/support/emulator-world.ts";
 import { basic, parameters } from "../../tests/support/sign-in-world.ts";
-import { seed } from "../seed.ts";
+import { seed } from "../cloud/seed.ts";
 import { managementApplication } from "./applications.ts";
 import { managementScopes } from "./scopes.ts";
 

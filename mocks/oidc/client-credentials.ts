@@ -1,6 +1,6 @@
-import type { Emulator } from "../emulator.ts";
-import { demand } from "../refusal.ts";
-import { seed } from "../seed.ts";
+import type { Emulator } from "../cloud/emulator.ts";
+import { demand } from "../cloud/refusal.ts";
+import { seed } from "../cloud/seed.ts";
 import { recordAccessToken, resourceName, signAccessToken } from "./access-token.ts";
 import type { Application } from "./applications.ts";
 import { managementScopes } from "./scopes.ts";

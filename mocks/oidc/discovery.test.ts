@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { createWorld } from "../../tests/support/emulator-world.ts";
-import { applicationPath, seed } from "../seed.ts";
+import { applicationPath, seed } from "../cloud/seed.ts";
 import { managementApplication, webApplication } from "./applications.ts";
 
 const auth = "https://auth-us.beyondidentity.com";

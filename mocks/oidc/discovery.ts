@@ -1,6 +1,6 @@
 import { HttpResponse } from "msw";
-import { publicJwks } from "../keys.ts";
-import type { Exchange } from "../route.ts";
+import { publicJwks } from "../cloud/keys.ts";
+import type { Exchange } from "../cloud/route.ts";
 import { applicationOf, grantTypesOf } from "./applications.ts";
 
 /** OpenID Connect Discovery 1.0 section 3, of one application. */

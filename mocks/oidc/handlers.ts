@@ -1,6 +1,6 @@
 import type { HttpHandler } from "msw";
-import type { Emulator } from "../emulator.ts";
-import { route } from "../route.ts";
+import type { Emulator } from "../cloud/emulator.ts";
+import { route } from "../cloud/route.ts";
 import { authorize } from "./authorize.ts";
 import { discovery, jwks } from "./discovery.ts";
 import { introspect } from "./introspect.ts";

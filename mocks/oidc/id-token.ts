@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
 import type { JWTPayload } from "jose";
-import { epochSeconds } from "../clock.ts";
-import type { Emulator } from "../emulator.ts";
-import { signingKey } from "../keys.ts";
-import type { AuthorizationCode, Identity } from "../model.ts";
+import { epochSeconds } from "../cloud/clock.ts";
+import type { Emulator } from "../cloud/emulator.ts";
+import { signingKey } from "../cloud/keys.ts";
+import type { AuthorizationCode, Identity } from "../cloud/model.ts";
 import type { Application } from "./applications.ts";
 import { signIdToken } from "./misbehaviour.ts";
 

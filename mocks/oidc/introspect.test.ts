@@ -1,7 +1,7 @@
 import { decodeJwt } from "jose";
 import { expect, test } from "vitest";
 import { basic, createSignInWorld, parameters } from "../../tests/support/sign-in-world.ts";
-import { seed } from "../seed.ts";
+import { seed } from "../cloud/seed.ts";
 
 const DAY = 86_400;
 

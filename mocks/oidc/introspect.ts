@@ -1,9 +1,9 @@
 import { decodeJwt } from "jose";
 import { HttpResponse } from "msw";
-import type { Emulator } from "../emulator.ts";
-import type { AccessToken, RefreshToken } from "../model.ts";
-import { demand, Refusal } from "../refusal.ts";
-import type { Exchange } from "../route.ts";
+import type { Emulator } from "../cloud/emulator.ts";
+import type { AccessToken, RefreshToken } from "../cloud/model.ts";
+import { demand, Refusal } from "../cloud/refusal.ts";
+import type { Exchange } from "../cloud/route.ts";
 import { type Application, applicationOfRealm } from "./applications.ts";
 import { authenticateClient } from "./client-authentication.ts";
 import { authorizeTokenManager, tokenParameter } from "./manage-tokens.ts";

@@ -1,6 +1,6 @@
 import { HttpResponse } from "msw";
-import { demand, Refusal } from "../refusal.ts";
-import type { Exchange } from "../route.ts";
+import { demand, Refusal } from "../cloud/refusal.ts";
+import type { Exchange } from "../cloud/route.ts";
 import { managementApplication } from "./applications.ts";
 import { singleParameters } from "./single-parameters.ts";
 import { tokenRefusal } from "./token-refusals.ts";

@@ -7,8 +7,8 @@ import {
 } from "jose";
 import { expect, test } from "vitest";
 import { createSignInWorld } from "../../tests/support/sign-in-world.ts";
-import { publicJwks } from "../keys.ts";
-import { seed } from "../seed.ts";
+import { publicJwks } from "../cloud/keys.ts";
+import { seed } from "../cloud/seed.ts";
 import { misbehaviours } from "./misbehaviour.ts";
 
 /** What a careful client says about the id_token of a sign-in, and the token itself. */

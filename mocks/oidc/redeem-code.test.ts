@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { type Changes, createSignInWorld } from "../../tests/support/sign-in-world.ts";
-import { hashToken } from "../store.ts";
+import { hashToken } from "../cloud/store.ts";
 
 type World = Awaited<ReturnType<typeof createSignInWorld>>;
 

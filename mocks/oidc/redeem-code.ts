@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
-import type { Emulator } from "../emulator.ts";
-import type { AuthorizationCode, Identity } from "../model.ts";
-import { demand, type Refusal } from "../refusal.ts";
-import { hashToken } from "../store.ts";
+import type { Emulator } from "../cloud/emulator.ts";
+import type { AuthorizationCode, Identity } from "../cloud/model.ts";
+import { demand, type Refusal } from "../cloud/refusal.ts";
+import { hashToken } from "../cloud/store.ts";
 import type { Application } from "./applications.ts";
 import { revokeGrant } from "./refresh-tokens.ts";
 import { demandStillWelcome } from "./still-welcome.ts";

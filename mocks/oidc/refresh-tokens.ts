@@ -1,7 +1,7 @@
-import type { Emulator } from "../emulator.ts";
-import type { AccessToken, Identity, RefreshToken } from "../model.ts";
-import { demand, type Refusal } from "../refusal.ts";
-import { hashToken, randomToken } from "../store.ts";
+import type { Emulator } from "../cloud/emulator.ts";
+import type { AccessToken, Identity, RefreshToken } from "../cloud/model.ts";
+import { demand, type Refusal } from "../cloud/refusal.ts";
+import { hashToken, randomToken } from "../cloud/store.ts";
 import type { Application } from "./applications.ts";
 import { demandStillWelcome } from "./still-welcome.ts";
 import { tokenRefusal } from "./token-refusals.ts";

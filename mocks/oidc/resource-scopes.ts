@@ -1,4 +1,4 @@
-import { seed } from "../seed.ts";
+import { seed } from "../cloud/seed.ts";
 
 /** OpenID Connect Core sections 5.4 and 11: about the person, so no part of the `scope` of a token answer. */
 const OPENID_SCOPES = ["openid", "profile", "email", "address", "phone", "offline_access"];

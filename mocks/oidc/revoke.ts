@@ -1,4 +1,4 @@
-import type { Exchange } from "../route.ts";
+import type { Exchange } from "../cloud/route.ts";
 import { applicationOf } from "./applications.ts";
 import { authorizeTokenManager, tokenParameter } from "./manage-tokens.ts";
 import { findRefreshToken, revokeGrant } from "./refresh-tokens.ts";

@@ -1,8 +1,8 @@
-import type { Emulator } from "../emulator.ts";
-import type { AccessToken, Identity } from "../model.ts";
-import type { Exchange } from "../route.ts";
-import { seed } from "../seed.ts";
-import { randomToken } from "../store.ts";
+import type { Emulator } from "../cloud/emulator.ts";
+import type { AccessToken, Identity } from "../cloud/model.ts";
+import type { Exchange } from "../cloud/route.ts";
+import { seed } from "../cloud/seed.ts";
+import { randomToken } from "../cloud/store.ts";
 import { identityName, recordAccessToken, signAccessToken } from "./access-token.ts";
 import type { Application } from "./applications.ts";
 import { createIdToken, type SignIn } from "./id-token.ts";

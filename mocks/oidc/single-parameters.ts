@@ -1,4 +1,4 @@
-import { demand, type Refusal } from "../refusal.ts";
+import { demand, type Refusal } from "../cloud/refusal.ts";
 
 /**
  * @param refusal made from the sentence that says which parameter stands twice

@@ -1,6 +1,6 @@
-import type { Emulator } from "../emulator.ts";
-import type { Identity } from "../model.ts";
-import { demand, type Refusal } from "../refusal.ts";
+import type { Emulator } from "../cloud/emulator.ts";
+import type { Identity } from "../cloud/model.ts";
+import { demand, type Refusal } from "../cloud/refusal.ts";
 
 /**
  * What came of a sign-in is worth nothing once the person or the passkey is no longer let in.

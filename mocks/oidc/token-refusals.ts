@@ -1,5 +1,5 @@
 import { HttpResponse } from "msw";
-import { Refusal } from "../refusal.ts";
+import { Refusal } from "../cloud/refusal.ts";
 
 type TokenError =
   | "invalid_request"

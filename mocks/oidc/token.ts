@@ -1,6 +1,6 @@
-import type { Emulator } from "../emulator.ts";
-import { demand } from "../refusal.ts";
-import type { Exchange } from "../route.ts";
+import type { Emulator } from "../cloud/emulator.ts";
+import { demand } from "../cloud/refusal.ts";
+import type { Exchange } from "../cloud/route.ts";
 import { type Application, applicationOf, grantTypesOf } from "./applications.ts";
 import { authenticateClient } from "./client-authentication.ts";
 import { grantClientCredentials } from "./client-credentials.ts";

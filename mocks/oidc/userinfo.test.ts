@@ -1,8 +1,8 @@
 import { decodeJwt, type JWTPayload, SignJWT } from "jose";
 import { expect, test } from "vitest";
 import { createSignInWorld } from "../../tests/support/sign-in-world.ts";
-import { signingKey } from "../keys.ts";
-import { seed } from "../seed.ts";
+import { signingKey } from "../cloud/keys.ts";
+import { seed } from "../cloud/seed.ts";
 
 type World = Awaited<ReturnType<typeof createSignInWorld>>;
 

@@ -1,6 +1,6 @@
 import { HttpResponse } from "msw";
-import { demand, Refusal } from "../refusal.ts";
-import type { Exchange } from "../route.ts";
+import { demand, Refusal } from "../cloud/refusal.ts";
+import type { Exchange } from "../cloud/route.ts";
 import { applicationOf } from "./applications.ts";
 import { profileClaims } from "./id-token.ts";
 import { verifyAccessToken } from "./verify-access-token.ts";

@@ -1,10 +1,10 @@
 import { compactVerify, createLocalJWKSet, decodeJwt } from "jose";
 import { z } from "zod";
-import { epochSeconds } from "../clock.ts";
-import type { Emulator } from "../emulator.ts";
-import { publicJwks } from "../keys.ts";
-import type { AccessToken } from "../model.ts";
-import { demand, type Refusal } from "../refusal.ts";
+import { epochSeconds } from "../cloud/clock.ts";
+import type { Emulator } from "../cloud/emulator.ts";
+import { publicJwks } from "../cloud/keys.ts";
+import type { AccessToken } from "../cloud/model.ts";
+import { demand, type Refusal } from "../cloud/refusal.ts";
 import type { Application } from "./applications.ts";
 
 const claimsSchema = z.object({

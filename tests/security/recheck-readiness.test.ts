@@ -1,7 +1,7 @@
 import { beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { GET } from "@/app/api/ready/route";
 import { RECHECK_INTERVAL_MS } from "@/lib/session-limits";
-import type { Fault } from "../../mocks/faults.ts";
+import type { Fault } from "../../mocks/cloud/faults.ts";
 import { Browser } from "../integration/support/browser.ts";
 import { checkpoint } from "../integration/support/checkpoint.ts";
 import { APP_ORIGIN, standInForTheCloud } from "../integration/support/cloud.ts";

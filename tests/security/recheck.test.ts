@@ -8,7 +8,7 @@ import {
   RECHECK_INTERVAL_MS,
   REFUSAL_GRACE_MS,
 } from "@/lib/session-limits";
-import type { Fault } from "../../mocks/faults.ts";
+import type { Fault } from "../../mocks/cloud/faults.ts";
 import { Browser } from "../integration/support/browser.ts";
 import { checkpoint } from "../integration/support/checkpoint.ts";
 import { standInForTheCloud } from "../integration/support/cloud.ts";

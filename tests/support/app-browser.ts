@@ -1,6 +1,6 @@
 import { setTimeout as nextTick } from "node:timers/promises";
 import { authCookieNames } from "../../lib/auth/cookies/cookie-names.ts";
-import type { Emulator } from "../../mocks/emulator.ts";
+import type { Emulator } from "../../mocks/cloud/emulator.ts";
 import type { Call } from "./device.ts";
 import { createSoftwareDevice } from "./software-device.ts";
 

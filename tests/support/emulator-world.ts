@@ -1,11 +1,11 @@
 import type { JWK } from "jose";
 import { getResponse } from "msw";
-import { createEmulator } from "../../mocks/create-emulator.ts";
-import type { Settings } from "../../mocks/emulator.ts";
+import { createEmulator } from "../../mocks/cloud/create-emulator.ts";
+import type { Settings } from "../../mocks/cloud/emulator.ts";
+import { signingKey } from "../../mocks/cloud/keys.ts";
+import { seed } from "../../mocks/cloud/seed.ts";
 import { createHandlers } from "../../mocks/handlers.ts";
-import { signingKey } from "../../mocks/keys.ts";
 import { managementApplication } from "../../mocks/oidc/applications.ts";
-import { seed } from "../../mocks/seed.ts";
 
 const origins = {
   auth: "https://auth-us.beyondidentity.com",

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
-import type { Settings } from "../../mocks/emulator.ts";
+import type { Settings } from "../../mocks/cloud/emulator.ts";
+import { seed } from "../../mocks/cloud/seed.ts";
 import { webApplication } from "../../mocks/oidc/applications.ts";
-import { seed } from "../../mocks/seed.ts";
 import { createWorld } from "./emulator-world.ts";
 import { createSoftwareDevice } from "./software-device.ts";
 

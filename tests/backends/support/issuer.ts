@@ -7,12 +7,12 @@ import {
   SignJWT,
   UnsecuredJWT,
 } from "jose";
-import { publicJwks, rotateSigningKey, signingKey } from "../../../mocks/keys.ts";
+import { publicJwks, rotateSigningKey, signingKey } from "../../../mocks/cloud/keys.ts";
+import { seed } from "../../../mocks/cloud/seed.ts";
+import { hexId } from "../../../mocks/cloud/store.ts";
 import { startEmulator } from "../../../mocks/listener.ts";
 import { recordAccessToken, signAccessToken } from "../../../mocks/oidc/access-token.ts";
 import { webApplication } from "../../../mocks/oidc/applications.ts";
-import { seed } from "../../../mocks/seed.ts";
-import { hexId } from "../../../mocks/store.ts";
 
 const { clientId, clientSecret, id: applicationId } = seed.webApplication;
 const DAY = 86_400;

@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { applicationPath, seed } from "../../../mocks/seed.ts";
+import { applicationPath, seed } from "../../../mocks/cloud/seed.ts";
 import { findPython } from "../../../scripts/find-python.ts";
 import { runExpress } from "../../backends/support/run-express.ts";
 import type { RunningBackend } from "../../backends/support/run-process.ts";

@@ -1,7 +1,7 @@
 import { randomInt } from "node:crypto";
 import { expect, test } from "@playwright/test";
 import { Client } from "pg";
-import type { Fault } from "../../../mocks/faults.ts";
+import type { Fault } from "../../../mocks/cloud/faults.ts";
 import { type PostgresServer, startPostgres } from "../../support/postgres-server.ts";
 import { type Ask, askForLinks, distance, type Sample } from "../support/asking.ts";
 import { type OwnServers, startOwnServers } from "../support/next-servers.ts";

@@ -1,5 +1,5 @@
 import { expect } from "@playwright/test";
-import type { Emulator } from "../../../mocks/emulator.ts";
+import type { Emulator } from "../../../mocks/cloud/emulator.ts";
 
 /** @returns the link that is mailed to an address, once the app has had it sent. */
 export async function mailedLink({ store }: Emulator, address: string): Promise<string> {

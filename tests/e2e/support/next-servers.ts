@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { createRequire } from "node:module";
-import type { Emulator } from "../../../mocks/emulator.ts";
+import type { Emulator } from "../../../mocks/cloud/emulator.ts";
 import { startEmulator } from "../../../mocks/listener.ts";
 import { emulatorVariables } from "../../../scripts/environment-files.ts";
 import { keepSecrets, recordingVariables } from "./recording.ts";

@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "@playwright/test";
-import { seed } from "../../../mocks/seed.ts";
+import { seed } from "../../../mocks/cloud/seed.ts";
 import { emulatorVariables } from "../../../scripts/environment-files.ts";
 import { findPython } from "../../../scripts/find-python.ts";
 import { issuedSecrets } from "../support/emulator.ts";

@@ -1,5 +1,5 @@
-import type { Emulator } from "../../../mocks/emulator.ts";
-import { seed } from "../../../mocks/seed.ts";
+import type { Emulator } from "../../../mocks/cloud/emulator.ts";
+import { seed } from "../../../mocks/cloud/seed.ts";
 import { AUTH_ORIGIN } from "./cloud.ts";
 
 /** @returns what `/bind` is opened with for the newest link, without its token. */

@@ -1,4 +1,4 @@
-import type { Emulator } from "../../../mocks/emulator.ts";
+import type { Emulator } from "../../../mocks/cloud/emulator.ts";
 import { AppBrowser } from "../../support/app-browser.ts";
 import { callApp } from "./app.ts";
 

@@ -1,4 +1,4 @@
-import type { Emulator } from "../../../mocks/emulator.ts";
+import type { Emulator } from "../../../mocks/cloud/emulator.ts";
 import type { AppBrowser } from "../../support/app-browser.ts";
 import { allSessions, emptyTables, insertSessions } from "./rows.ts";
 

@@ -3,10 +3,10 @@ import type { HttpHandler } from "msw";
 import { afterAll, afterEach, beforeAll, vi } from "vitest";
 import { HANDLERS } from "@/lib/operation/debt-handlers";
 import { startPaying } from "@/lib/outbox/paying";
-import { createEmulator } from "../../../mocks/create-emulator.ts";
-import type { Emulator } from "../../../mocks/emulator.ts";
+import { createEmulator } from "../../../mocks/cloud/create-emulator.ts";
+import type { Emulator } from "../../../mocks/cloud/emulator.ts";
+import { applicationPath, seed } from "../../../mocks/cloud/seed.ts";
 import { createMockServer } from "../../../mocks/node.ts";
-import { applicationPath, seed } from "../../../mocks/seed.ts";
 import { inEnvironment } from "./environment.ts";
 
 export const APP_ORIGIN = "http://localhost:3000";

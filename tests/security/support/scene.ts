@@ -1,6 +1,6 @@
 import { expect } from "vitest";
 import { z } from "zod";
-import type { Emulator } from "../../../mocks/emulator.ts";
+import type { Emulator } from "../../../mocks/cloud/emulator.ts";
 import { Browser } from "../../integration/support/browser.ts";
 import { checkpoint } from "../../integration/support/checkpoint.ts";
 import { createSoftwareDevice } from "../../support/software-device.ts";

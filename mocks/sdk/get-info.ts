@@ -1,7 +1,7 @@
 import { HttpResponse } from "msw";
-import type { Emulator } from "../emulator.ts";
-import type { Exchange } from "../route.ts";
-import { seed } from "../seed.ts";
+import type { Emulator } from "../cloud/emulator.ts";
+import type { Exchange } from "../cloud/route.ts";
+import { seed } from "../cloud/seed.ts";
 import { authenticatorConfig } from "./authenticator-config.ts";
 import { bearerToken, type PendingJob, pendingJob } from "./pending-job.ts";
 

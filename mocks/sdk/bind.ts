@@ -1,10 +1,10 @@
 import { HttpResponse } from "msw";
 import { z } from "zod";
-import type { Emulator } from "../emulator.ts";
-import type { BindingJob, Credential } from "../model.ts";
-import { demand } from "../refusal.ts";
-import type { Exchange } from "../route.ts";
-import { hexId } from "../store.ts";
+import type { Emulator } from "../cloud/emulator.ts";
+import type { BindingJob, Credential } from "../cloud/model.ts";
+import { demand } from "../cloud/refusal.ts";
+import type { Exchange } from "../cloud/route.ts";
+import { hexId } from "../cloud/store.ts";
 import type { BindingProof, BoundKey } from "./binding-proof.ts";
 import { jsonValue, parsed } from "./parsing.ts";
 import { bearerToken, pendingJob } from "./pending-job.ts";

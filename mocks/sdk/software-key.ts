@@ -1,6 +1,6 @@
 import { calculateJwkThumbprint } from "jose";
 import { z } from "zod";
-import { demand } from "../refusal.ts";
+import { demand } from "../cloud/refusal.ts";
 import { type BindingProof, type BoundKey, demandProof } from "./binding-proof.ts";
 import { signatureFits, unverifiedParts } from "./jws.ts";
 import { p256Jwk } from "./p256.ts";

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { demand } from "../refusal.ts";
+import { demand } from "../cloud/refusal.ts";
 import { refusal } from "./refusals.ts";
 
 /**

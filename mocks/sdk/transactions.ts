@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
-import type { Emulator } from "../emulator.ts";
-import type { Transaction } from "../model.ts";
-import { demand } from "../refusal.ts";
-import { randomToken } from "../store.ts";
+import type { Emulator } from "../cloud/emulator.ts";
+import type { Transaction } from "../cloud/model.ts";
+import { demand } from "../cloud/refusal.ts";
+import { randomToken } from "../cloud/store.ts";
 import { refusal } from "./refusals.ts";
 
 /** As long as Auth.js keeps the state and PKCE cookies of a sign-in: a later answer would have no use. */

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { createDeviceWorld } from "../../tests/support/device-world.ts";
-import { hashToken } from "../store.ts";
+import { hashToken } from "../cloud/store.ts";
 
 test("a binding link carries a 64-character token of which the store keeps the hash alone", () => {
   const { emulator, job } = createDeviceWorld();

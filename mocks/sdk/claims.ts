@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { epochSeconds } from "../clock.ts";
-import type { Emulator } from "../emulator.ts";
-import { demand } from "../refusal.ts";
+import { epochSeconds } from "../cloud/clock.ts";
+import type { Emulator } from "../cloud/emulator.ts";
+import { demand } from "../cloud/refusal.ts";
 import { refusal } from "./refusals.ts";
 
 const LIFE_SECONDS = 4200;

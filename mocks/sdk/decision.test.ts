@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { createDeviceWorld } from "../../tests/support/device-world.ts";
-import { hashToken } from "../store.ts";
+import { hashToken } from "../cloud/store.ts";
 
 async function signedUp(extraProveRounds = 0) {
   const world = createDeviceWorld({ extraProveRounds });

@@ -1,5 +1,5 @@
-import type { Emulator } from "../emulator.ts";
-import { seed } from "../seed.ts";
+import type { Emulator } from "../cloud/emulator.ts";
+import { seed } from "../cloud/seed.ts";
 
 /** @returns the embedded authenticator configuration of the seed, in the vendor's form. */
 export function authenticatorConfig(emulator: Emulator, realmId: string) {

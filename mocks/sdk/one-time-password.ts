@@ -1,7 +1,7 @@
 import { z } from "zod";
-import type { Emulator } from "../emulator.ts";
-import type { Transaction } from "../model.ts";
-import { demand } from "../refusal.ts";
+import type { Emulator } from "../cloud/emulator.ts";
+import type { Transaction } from "../cloud/model.ts";
+import { demand } from "../cloud/refusal.ts";
 import type { Assertion } from "./assertion.ts";
 import { spendAssertion } from "./claims.ts";
 import { mailCode } from "./mail-code.ts";

@@ -1,8 +1,8 @@
-import type { BindingJob, Identity } from "../model.ts";
-import { demand } from "../refusal.ts";
-import type { Exchange } from "../route.ts";
-import { seed } from "../seed.ts";
-import { hashToken } from "../store.ts";
+import type { BindingJob, Identity } from "../cloud/model.ts";
+import { demand } from "../cloud/refusal.ts";
+import type { Exchange } from "../cloud/route.ts";
+import { seed } from "../cloud/seed.ts";
+import { hashToken } from "../cloud/store.ts";
 import { refusal } from "./refusals.ts";
 
 /** A binding job that may still be carried out, and whose passkey it will be. */

@@ -1,8 +1,8 @@
 import { HttpResponse } from "msw";
-import type { Emulator } from "../emulator.ts";
-import type { Identity, OneTimePassword, Transaction } from "../model.ts";
-import { demand, Refusal } from "../refusal.ts";
-import { hexId } from "../store.ts";
+import type { Emulator } from "../cloud/emulator.ts";
+import type { Identity, OneTimePassword, Transaction } from "../cloud/model.ts";
+import { demand, Refusal } from "../cloud/refusal.ts";
+import { hexId } from "../cloud/store.ts";
 import { issueCode } from "./issue-code.ts";
 import { askForCode, hashCode, identityWith } from "./mail-code.ts";
 import { issuePasskeyBindingToken } from "./passkey-binding-token.ts";

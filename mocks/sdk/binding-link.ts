@@ -1,7 +1,7 @@
-import type { Emulator } from "../emulator.ts";
-import type { BindingJob, Identity } from "../model.ts";
-import { seed } from "../seed.ts";
-import { hashToken, hexId, randomToken } from "../store.ts";
+import type { Emulator } from "../cloud/emulator.ts";
+import type { BindingJob, Identity } from "../cloud/model.ts";
+import { seed } from "../cloud/seed.ts";
+import { hashToken, hexId, randomToken } from "../cloud/store.ts";
 
 const LINK_LIFE_MS = 7 * 24 * 60 * 60 * 1000;
 

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { createDeviceWorld } from "../../tests/support/device-world.ts";
 import { createMailDevice } from "../../tests/support/mail-device.ts";
 import { createSignInWorld } from "../../tests/support/sign-in-world.ts";
-import { hashToken } from "../store.ts";
+import { hashToken } from "../cloud/store.ts";
 
 const ADA = "ada@example.com";
 

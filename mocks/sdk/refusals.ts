@@ -1,5 +1,5 @@
 import { HttpResponse } from "msw";
-import { Refusal } from "../refusal.ts";
+import { Refusal } from "../cloud/refusal.ts";
 
 /** The vendor's error codes are the names of the HTTP statuses in snake case. */
 const errors = {

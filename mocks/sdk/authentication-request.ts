@@ -1,10 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { SignJWT } from "jose";
-import { epochSeconds } from "../clock.ts";
-import type { Emulator } from "../emulator.ts";
-import { signingKey } from "../keys.ts";
-import type { Transaction } from "../model.ts";
-import { applicationPath, seed } from "../seed.ts";
+import { epochSeconds } from "../cloud/clock.ts";
+import type { Emulator } from "../cloud/emulator.ts";
+import { signingKey } from "../cloud/keys.ts";
+import type { Transaction } from "../cloud/model.ts";
+import { applicationPath, seed } from "../cloud/seed.ts";
 import { authenticatorConfig } from "./authenticator-config.ts";
 
 /** The SDK allows no leeway against the browser's clock; the vendor's own requests start this much in the past. */

@@ -1,8 +1,8 @@
 import { HttpResponse } from "msw";
-import type { BindingJob } from "../model.ts";
-import { demand, Refusal } from "../refusal.ts";
-import type { Exchange } from "../route.ts";
-import { seed } from "../seed.ts";
+import type { BindingJob } from "../cloud/model.ts";
+import { demand, Refusal } from "../cloud/refusal.ts";
+import type { Exchange } from "../cloud/route.ts";
+import { seed } from "../cloud/seed.ts";
 import { deadLinkPage } from "./dead-link-page.ts";
 import { type PendingJob, pendingJob } from "./pending-job.ts";
 import { refusal } from "./refusals.ts";

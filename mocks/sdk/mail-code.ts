@@ -1,11 +1,11 @@
 import { randomInt } from "node:crypto";
 import { HttpResponse } from "msw";
-import type { Emulator } from "../emulator.ts";
-import { sendMail } from "../mail.ts";
+import type { Emulator } from "../cloud/emulator.ts";
+import { sendMail } from "../cloud/mail.ts";
+import type { Identity, Transaction } from "../cloud/model.ts";
+import { hashToken } from "../cloud/store.ts";
 import { emailAddress } from "../management/email-address.ts";
 import { name } from "../management/identity-schema.ts";
-import type { Identity, Transaction } from "../model.ts";
-import { hashToken } from "../store.ts";
 import { anotherChallenge } from "./decision.ts";
 import { parsed } from "./parsing.ts";
 import { freshNonce } from "./transactions.ts";

@@ -1,5 +1,5 @@
 import { type HttpHandler, HttpResponse, http } from "msw";
-import type { Emulator } from "../emulator.ts";
+import type { Emulator } from "../cloud/emulator.ts";
 
 /**
  * Answers a browser's question whether a page may call one of the SDK's endpoints: yes for the trusted origin. It is no

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import type { Credential } from "../model.ts";
-import { demand } from "../refusal.ts";
+import type { Credential } from "../cloud/model.ts";
+import { demand } from "../cloud/refusal.ts";
 import { parsed } from "./parsing.ts";
 import { refusal } from "./refusals.ts";
 

@@ -1,8 +1,8 @@
-import type { Emulator } from "../emulator.ts";
-import type { Credential, Transaction } from "../model.ts";
-import { demand } from "../refusal.ts";
-import type { Exchange } from "../route.ts";
-import { seed } from "../seed.ts";
+import type { Emulator } from "../cloud/emulator.ts";
+import type { Credential, Transaction } from "../cloud/model.ts";
+import { demand } from "../cloud/refusal.ts";
+import type { Exchange } from "../cloud/route.ts";
+import { seed } from "../cloud/seed.ts";
 import { type Assertion, readAssertion } from "./assertion.ts";
 import { demandSignature } from "./assertion-signature.ts";
 import { demandAddressed, demandTimely, spendAssertion } from "./claims.ts";

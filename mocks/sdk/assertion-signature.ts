@@ -1,7 +1,7 @@
 import { verifyAuthenticationResponse } from "@simplewebauthn/server";
-import type { Emulator } from "../emulator.ts";
-import type { Credential } from "../model.ts";
-import { demand } from "../refusal.ts";
+import type { Emulator } from "../cloud/emulator.ts";
+import type { Credential } from "../cloud/model.ts";
+import { demand } from "../cloud/refusal.ts";
 import type { Assertion, WebAuthnParts } from "./assertion.ts";
 import { signatureFits } from "./jws.ts";
 import { toBase64Url } from "./parsing.ts";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Emulator } from "../emulator.ts";
+import type { Emulator } from "../cloud/emulator.ts";
 import { fromBase64, jsonValue, parsed } from "./parsing.ts";
 
 const clientDataSchema = z.object({ type: z.string(), challenge: z.string(), origin: z.string() });

@@ -1,10 +1,10 @@
 import { HttpResponse } from "msw";
-import type { Emulator } from "../emulator.ts";
-import type { Identity, PasskeyBindingToken, Transaction } from "../model.ts";
-import { demand } from "../refusal.ts";
-import type { Exchange } from "../route.ts";
-import { seed } from "../seed.ts";
-import { hashToken, randomToken } from "../store.ts";
+import type { Emulator } from "../cloud/emulator.ts";
+import type { Identity, PasskeyBindingToken, Transaction } from "../cloud/model.ts";
+import { demand } from "../cloud/refusal.ts";
+import type { Exchange } from "../cloud/route.ts";
+import { seed } from "../cloud/seed.ts";
+import { hashToken, randomToken } from "../cloud/store.ts";
 import { createBindingJob } from "./binding-link.ts";
 import { bearerToken } from "./pending-job.ts";
 import { refusal } from "./refusals.ts";

@@ -1,7 +1,7 @@
 import { HttpResponse } from "msw";
-import type { Emulator } from "../emulator.ts";
-import type { Credential, Transaction } from "../model.ts";
-import { demand } from "../refusal.ts";
+import type { Emulator } from "../cloud/emulator.ts";
+import type { Credential, Transaction } from "../cloud/model.ts";
+import { demand } from "../cloud/refusal.ts";
 import { issueCode } from "./issue-code.ts";
 import { denial } from "./refusals.ts";
 import { freshNonce } from "./transactions.ts";

@@ -1,6 +1,6 @@
-import type { Emulator } from "../emulator.ts";
-import type { AuthorizationCode, Transaction } from "../model.ts";
-import { hashToken, randomToken } from "../store.ts";
+import type { Emulator } from "../cloud/emulator.ts";
+import type { AuthorizationCode, Transaction } from "../cloud/model.ts";
+import { hashToken, randomToken } from "../cloud/store.ts";
 
 const CODE_LIFE_MS = 60 * 1000;
 

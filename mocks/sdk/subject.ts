@@ -1,4 +1,4 @@
-import { seed } from "../seed.ts";
+import { seed } from "../cloud/seed.ts";
 
 /** @returns the distinguished name by which the SDK calls the owner of a passkey in everything it signs. */
 export function passkeySubject(owner: { identityId: string; realmId: string }): string {

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import type { z } from "zod";
 import { demand } from "../cloud/refusal.ts";
 import { invalidParameters, malformedRequest } from "./refusals.ts";
 
@@ -16,11 +16,6 @@ export async function readBody<T>(request: Request, schema: z.ZodType<T>): Promi
   );
   return result.data;
 }
-
-/** A text that must not be empty, in the vendor's words. */
-export const filledText = z
-  .string({ error: ({ input }) => (input === undefined ? "missing" : "not a string") })
-  .min(1, "empty string");
 
 function jsonObject(text: string): object | undefined {
   try {

@@ -1,12 +1,13 @@
 import { HttpResponse } from "msw";
 import { z } from "zod";
+import { filledText } from "../cloud/identity-fields.ts";
 import { sendMail } from "../cloud/mail.ts";
 import type { Identity } from "../cloud/model.ts";
 import { demand } from "../cloud/refusal.ts";
 import type { Exchange } from "../cloud/route.ts";
 import { seed } from "../cloud/seed.ts";
 import { createBindingJob } from "../sdk/binding-link.ts";
-import { filledText, readBody } from "./body.ts";
+import { readBody } from "./body.ts";
 import { identityOf } from "./identities.ts";
 import { notFound, unfitIdentity } from "./refusals.ts";
 import { bindingJobView } from "./views.ts";

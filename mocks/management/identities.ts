@@ -1,9 +1,9 @@
 import { HttpResponse } from "msw";
 import type { Emulator } from "../cloud/emulator.ts";
+import { addIdentity, findByUsername } from "../cloud/identities.ts";
 import type { Identity } from "../cloud/model.ts";
 import { demand } from "../cloud/refusal.ts";
 import type { Exchange } from "../cloud/route.ts";
-import { hexId } from "../cloud/store.ts";
 import { readBody } from "./body.ts";
 import { identityFilter } from "./filter.ts";
 import { createIdentitySchema, updateIdentitySchema } from "./identity-schema.ts";
@@ -13,19 +13,15 @@ import { identityView } from "./views.ts";
 
 /** `POST .../identities` */
 export async function createIdentity({ emulator, request, params }: Exchange): Promise<Response> {
-  const { identity: wish } = await readBody(request, createIdentitySchema);
-  const now = emulator.clock.now();
-  const identity: Identity = {
-    id: hexId(),
-    realmId: params.realmId ?? "",
-    displayName: wish.display_name,
-    status: wish.status,
-    traits: wish.traits,
-    createdAt: now,
-    updatedAt: now,
-  };
-  demandFreeUsername(emulator, identity, wish.traits.username);
-  emulator.store.state.identities.push(identity);
+  const { identity: fields } = await readBody(request, createIdentitySchema);
+  const realmId = params.realmId ?? "";
+  demandFreeUsername(emulator, realmId, fields.traits.username);
+  const identity = addIdentity(emulator, {
+    realmId,
+    displayName: fields.display_name,
+    status: fields.status,
+    traits: fields.traits,
+  });
   return HttpResponse.json(identityView(emulator, identity));
 }
 
@@ -52,7 +48,7 @@ export async function updateIdentity(exchange: Exchange): Promise<Response> {
   const { identity: changes } = await readBody(request, updateIdentitySchema);
   const identity = identityOf(exchange);
   const username = changes.traits?.username ?? identity.traits.username;
-  demandFreeUsername(emulator, identity, username);
+  demandFreeUsername(emulator, identity.realmId, username, identity);
   identity.displayName = changes.display_name ?? identity.displayName;
   identity.status = changes.status ?? identity.status;
   identity.traits = { ...identity.traits, ...changes.traits, username };
@@ -80,13 +76,15 @@ export function identityOf({ emulator, params }: Exchange): Identity {
   return identity;
 }
 
-/** The details name the identity that has the username already. */
-function demandFreeUsername({ store }: Emulator, identity: Identity, username: string): void {
-  const owner = store.state.identities.find(
-    ({ realmId, traits }) =>
-      realmId === identity.realmId && traits.username.toLowerCase() === username.toLowerCase(),
-  );
-  demand(owner === undefined || owner.id === identity.id, () =>
+/** The details of the refusal name the identity that has the username already. */
+function demandFreeUsername(
+  emulator: Emulator,
+  realmId: string,
+  username: string,
+  ownIdentity?: Identity,
+): void {
+  const owner = findByUsername(emulator, realmId, username);
+  demand(owner === undefined || owner === ownIdentity, () =>
     conflict("Identity", owner?.id ?? "", "username already exists", "duplicate username"),
   );
 }

@@ -1,11 +1,11 @@
 import { randomInt } from "node:crypto";
 import { HttpResponse } from "msw";
 import type { Emulator } from "../cloud/emulator.ts";
+import { findByUsername } from "../cloud/identities.ts";
+import { emailAddress, nameText } from "../cloud/identity-fields.ts";
 import { sendMail } from "../cloud/mail.ts";
-import type { Identity, Transaction } from "../cloud/model.ts";
+import type { Transaction } from "../cloud/model.ts";
 import { hashToken } from "../cloud/store.ts";
-import { emailAddress } from "../management/email-address.ts";
-import { name } from "../management/identity-schema.ts";
 import { anotherChallenge } from "./decision.ts";
 import { parsed } from "./parsing.ts";
 import { freshNonce } from "./transactions.ts";
@@ -13,7 +13,7 @@ import { freshNonce } from "./transactions.ts";
 const CODE_LIFE_MS = 10 * 60 * 1000;
 
 /** The address becomes a username where it is none yet, so it must be fit for one. */
-const emailSchema = emailAddress.toLowerCase().pipe(name);
+const emailSchema = emailAddress.toLowerCase().pipe(nameText);
 
 /**
  * Mails a code and commits the transaction to it. The answer is the same for everybody: strangers, members, and the
@@ -32,7 +32,7 @@ export function mailCode(emulator: Emulator, transaction: Transaction, mail: str
     wrongTries: transaction.oneTimePassword?.wrongTries ?? 0,
     expiresAt: emulator.clock.now() + CODE_LIFE_MS,
   };
-  if (identityWith(emulator, transaction, email)?.status !== "suspended") {
+  if (findByUsername(emulator, transaction.realmId, email)?.status !== "suspended") {
     sendMail(emulator, { to: email, subject: "Login instructions", otp: code });
   }
   return HttpResponse.json(askForCode(transaction));
@@ -47,17 +47,6 @@ export function askForCode(transaction: Transaction) {
     transaction_id: transaction.id,
     nonce: transaction.nonce,
   };
-}
-
-/** @returns the identity of the transaction's realm that has the address, in whatever case, as its username. */
-export function identityWith(
-  { store }: Emulator,
-  { realmId }: Transaction,
-  email: string,
-): Identity | undefined {
-  return store.state.identities.find(
-    (identity) => identity.realmId === realmId && identity.traits.username.toLowerCase() === email,
-  );
 }
 
 /** @returns the hash of a code that is good in one transaction only. */

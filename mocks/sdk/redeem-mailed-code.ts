@@ -1,10 +1,10 @@
 import { HttpResponse } from "msw";
 import type { Emulator } from "../cloud/emulator.ts";
+import { addIdentity, findByUsername } from "../cloud/identities.ts";
 import type { Identity, OneTimePassword, Transaction } from "../cloud/model.ts";
 import { demand, Refusal } from "../cloud/refusal.ts";
-import { hexId } from "../cloud/store.ts";
 import { issueCode } from "./issue-code.ts";
-import { askForCode, hashCode, identityWith } from "./mail-code.ts";
+import { askForCode, hashCode } from "./mail-code.ts";
 import { issuePasskeyBindingToken } from "./passkey-binding-token.ts";
 import { denial, refusal } from "./refusals.ts";
 
@@ -31,7 +31,8 @@ export function redeemMailedCode(
   );
   demandRightCode(transaction, begun, otp);
   const identity =
-    identityWith(emulator, transaction, begun.email) ?? newcomer(emulator, transaction, begun);
+    findByUsername(emulator, transaction.realmId, begun.email) ??
+    addNewcomer(emulator, transaction, begun);
   demand(identity.status === "active", () =>
     denial("the identity is suspended", "This account is suspended."),
   );
@@ -54,22 +55,16 @@ function demandRightCode(transaction: Transaction, begun: OneTimePassword, otp: 
   });
 }
 
-/** Whoever proves to read an address that nobody has as a username gets an identity for it. */
-function newcomer(
-  { store, clock }: Emulator,
+/** A person who reads mail at an address that is not a username yet gets an identity for it. */
+function addNewcomer(
+  emulator: Emulator,
   { realmId }: Transaction,
   { email }: OneTimePassword,
 ): Identity {
-  const now = clock.now();
-  const identity: Identity = {
-    id: hexId(),
+  return addIdentity(emulator, {
     realmId,
     displayName: email,
     status: "active",
     traits: { type: "traits_v0", username: email, primary_email_address: email },
-    createdAt: now,
-    updatedAt: now,
-  };
-  store.state.identities.push(identity);
-  return identity;
+  });
 }

@@ -5,7 +5,7 @@ import { importsIn } from "../../scripts/house/module-graph.ts";
 /** Files and folders that make one house: no file of it imports itself by a detour. */
 const HOUSES = [["mocks"]];
 /** Houses with walls: no folder of theirs imports itself by a detour either. */
-const WALLED: string[][] = [];
+const WALLED = [["mocks"]];
 
 const importsOf = (places: string[]) => importsIn(process.cwd(), places);
 const named = (houses: string[][]) =>

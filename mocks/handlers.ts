@@ -3,18 +3,18 @@ import type { Emulator } from "./cloud/emulator.ts";
 import { controlHandlers } from "./control/handlers.ts";
 import { dispatch } from "./dispatch.ts";
 import { managementHandlers } from "./management/handlers.ts";
+import { notEmulatedHandlers } from "./not-emulated.ts";
 import { oidcHandlers } from "./oidc/handlers.ts";
-import { deviceHandlers } from "./sdk/handlers.ts";
-import { unknownHandlers } from "./unknown.ts";
+import { sdkHandlers } from "./sdk/handlers.ts";
 
 /** @returns everything that the emulator answers; what nobody answers comes last. */
 export function createHandlers(emulator: Emulator): HttpHandler[] {
   const handlers = [
     ...controlHandlers(emulator),
     ...oidcHandlers(emulator),
-    ...deviceHandlers(emulator),
+    ...sdkHandlers(emulator),
     ...managementHandlers(emulator),
-    ...unknownHandlers(emulator),
+    ...notEmulatedHandlers(emulator),
   ];
   const { auth, api } = emulator.origins;
   return [...new Set([auth, api])].map((origin) => dispatch(origin, handlers));

@@ -7,7 +7,7 @@ import { afterEach, expect, test, vi } from "vitest";
 import { createSoftwareDevice } from "../tests/support/software-device.ts";
 import { seed } from "./cloud/seed.ts";
 import { type RunningEmulator, startEmulator } from "./listener.ts";
-import { createBindingJob } from "./sdk/binding-link.ts";
+import { createBindingJob } from "./sdk/binding-job.ts";
 
 const running: RunningEmulator[] = [];
 const folders: string[] = [];

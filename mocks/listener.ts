@@ -1,15 +1,14 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { getResponse, type HttpHandler } from "msw";
-import { createEmulator } from "./cloud/create-emulator.ts";
-import type { Emulator, Settings } from "./cloud/emulator.ts";
+import { createEmulator, type Emulator, type Settings } from "./cloud/emulator.ts";
 import { createFilePersistence } from "./cloud/file-persistence.ts";
 import { signingKey } from "./cloud/keys.ts";
 import { Refusal } from "./cloud/refusal.ts";
 import { seed } from "./cloud/seed.ts";
 import { createHandlers } from "./handlers.ts";
 import { sendResponse, toRequest, UnacceptableMessage } from "./http-bridge.ts";
+import { demandLoopbackHost } from "./loopback-host.ts";
 import { listenOnLoopback } from "./loopback-server.ts";
-import { demandOwnName } from "./own-name.ts";
 
 export type RunningEmulator = { origin: string; emulator: Emulator; close(): Promise<void> };
 
@@ -60,7 +59,7 @@ async function answerTo(
   message: IncomingMessage,
 ): Promise<Response> {
   try {
-    demandOwnName(message.headers.host);
+    demandLoopbackHost(message.headers.host);
     const response = await getResponse(handlers, await toRequest(message, origin));
     return response ?? errorResponse(404, "not_found", "not found");
   } catch (error) {

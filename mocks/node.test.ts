@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { createEmulator } from "./cloud/create-emulator.ts";
+import { createEmulator } from "./cloud/emulator.ts";
 import { applicationPath, seed } from "./cloud/seed.ts";
 import { createMockServer } from "./node.ts";
 

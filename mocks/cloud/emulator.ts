@@ -1,8 +1,8 @@
-import type { Clock } from "./clock.ts";
-import type { Faults } from "./faults.ts";
-import type { Issued } from "./issued.ts";
-import type { Journal } from "./journal.ts";
-import type { Store } from "./store.ts";
+import { type Clock, createClock } from "./clock.ts";
+import { createFaults, type Faults } from "./faults.ts";
+import { createIssued, type Issued } from "./issued.ts";
+import { createJournal, type Journal } from "./journal.ts";
+import { type Persistence, Store } from "./store.ts";
 
 /** Where the three parties live. In the cloud the auth and API hosts differ; locally they are one. */
 export type Origins = {
@@ -40,3 +40,38 @@ export type Emulator = {
   journal: Journal;
   issued: Issued;
 };
+
+/**
+ * Makes an emulated cloud of its own: nothing is shared with any other.
+ *
+ * @param options `origins` where it and the app live; `settings` where they differ from the starter's; `persistence`
+ * what remembers its state, which is forgotten without
+ */
+export function createEmulator({
+  origins,
+  settings = {},
+  persistence,
+}: {
+  origins: Origins;
+  settings?: Partial<Settings> | undefined;
+  persistence?: Persistence | undefined;
+}): Emulator {
+  const startedWith: Settings = {
+    invocationType: "automatic",
+    extraProveRounds: 0,
+    oneTimePasswords: true,
+    refreshTokens: "rotating",
+    accessTokenSeconds: 86_400,
+    ...settings,
+  };
+  return {
+    origins,
+    settings: { ...startedWith },
+    startedWith,
+    store: new Store(persistence),
+    clock: createClock(),
+    faults: createFaults(),
+    journal: createJournal(),
+    issued: createIssued(),
+  };
+}

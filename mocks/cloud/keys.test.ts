@@ -1,6 +1,6 @@
 import { calculateJwkThumbprint } from "jose";
 import { expect, test } from "vitest";
-import { createEmulator } from "./create-emulator.ts";
+import { createEmulator } from "./emulator.ts";
 import { signingKey } from "./keys.ts";
 
 const origin = "http://localhost:4400";

@@ -43,7 +43,7 @@ export function route(
       misbehave: fault?.misbehave,
     };
     const { response, reason } =
-      fault && isFinal(fault) ? plantedAnswer(fault) : await answer(exchange, handle);
+      fault && decidesAnswer(fault) ? plantedAnswer(fault) : await answer(exchange, handle);
 
     emulator.store.save();
     emulator.journal.record({
@@ -73,7 +73,7 @@ async function answer(
   }
 }
 
-function isFinal(fault: PlantedFault): boolean {
+function decidesAnswer(fault: PlantedFault): boolean {
   return fault.status !== undefined || fault.drop === true || fault.malformed === true;
 }
 

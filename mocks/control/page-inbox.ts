@@ -2,7 +2,7 @@ import type { Emulator } from "../cloud/emulator.ts";
 import { type Html, html } from "../cloud/html.ts";
 import type { Message } from "../cloud/model.ts";
 import { messagesTo } from "./inbox.ts";
-import { moment } from "./page-table.ts";
+import { timeElement } from "./page-table.ts";
 
 /** As many of the newest; the inbox route has them all. */
 const SHOWN = 50;
@@ -30,12 +30,12 @@ function empty(to: string): Html {
 function message({ to, subject, link, otp, createdAt }: Message): Html {
   return html`<li>
 <h3>${subject}</h3>
-<p>To <strong>${to}</strong>, ${moment(createdAt)}</p>
+<p>To <strong>${to}</strong>, ${timeElement(createdAt)}</p>
 ${otp ? html`<p>One-time code <code class="otp">${otp}</code></p>` : []}
-${link ? opener(link, to) : []}
+${link ? linkButton(link, to) : []}
 </li>`;
 }
 
-function opener(link: string, to: string): Html {
+function linkButton(link: string, to: string): Html {
   return html`<p><a class="button" href="${link}" target="_blank" rel="noopener">Open link<span class="hidden"> for ${to} in a new tab</span></a></p>`;
 }

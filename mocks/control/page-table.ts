@@ -29,7 +29,7 @@ function table(title: string, columns: string[], rows: (string | number | Html)[
 }
 
 /** @returns an instant, in milliseconds since the Unix epoch, as people read it. */
-export function moment(milliseconds: number): Html {
+export function timeElement(milliseconds: number): Html {
   const at = new Date(milliseconds).toISOString();
   return html`<time datetime="${at}">${at.slice(0, 19).replace("T", " ")} UTC</time>`;
 }

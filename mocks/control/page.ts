@@ -1,8 +1,8 @@
 import { type Html, html, htmlResponse } from "../cloud/html.ts";
 import type { Exchange } from "../cloud/route.ts";
 import { clockSection, faultsSection, resetSection } from "./page-controls.ts";
+import { identitiesSection, passkeysSection } from "./page-identities.ts";
 import { inboxSection } from "./page-inbox.ts";
-import { identitiesSection, passkeysSection } from "./page-people.ts";
 import { requestsSection } from "./page-requests.ts";
 import { pageScript } from "./page-script.ts";
 import { settingsSection } from "./page-settings.ts";

@@ -2,7 +2,7 @@ import { HttpResponse } from "msw";
 import type { BindingJob } from "../cloud/model.ts";
 import { demand } from "../cloud/refusal.ts";
 import type { Exchange } from "../cloud/route.ts";
-import { belongingsOf } from "./belongings.ts";
+import { itemsInPath } from "./items-in-path.ts";
 import { pageResponse, readPage } from "./pagination.ts";
 import { conflict, notFound } from "./refusals.ts";
 import { bindingJobView, isPending, jobState } from "./views.ts";
@@ -34,7 +34,7 @@ export function revokeBindingJob(exchange: Exchange): Response {
 }
 
 function bindingJobsOf(exchange: Exchange): BindingJob[] {
-  return belongingsOf(exchange, ({ bindingJobs }) => bindingJobs);
+  return itemsInPath(exchange, ({ bindingJobs }) => bindingJobs);
 }
 
 function bindingJobOf(exchange: Exchange): BindingJob {

@@ -6,10 +6,10 @@ import type { Identity } from "../cloud/model.ts";
 import { demand } from "../cloud/refusal.ts";
 import type { Exchange } from "../cloud/route.ts";
 import { seed } from "../cloud/seed.ts";
-import { createBindingJob } from "../sdk/binding-link.ts";
-import { readBody } from "./body.ts";
+import { createBindingJob } from "../sdk/binding-job.ts";
 import { identityOf } from "./identities.ts";
-import { notFound, unfitIdentity } from "./refusals.ts";
+import { readBody } from "./read-body.ts";
+import { notFound, unprocessableIdentity } from "./refusals.ts";
 import { bindingJobView } from "./views.ts";
 
 /** What the cloud writes by default. */
@@ -29,7 +29,7 @@ export async function createJob(exchange: Exchange): Promise<Response> {
   const { job: wish } = await readBody(request, bodySchema);
   const identity = identityOf(exchange);
   const byMail = wish.delivery_method === "EMAIL";
-  demandFit(identity, wish.authenticator_config_id, byMail);
+  demandLinkAllowed(identity, wish.authenticator_config_id, byMail);
   const { job, link } = createBindingJob(emulator, {
     identity,
     deliveryMethod: wish.delivery_method,
@@ -43,13 +43,19 @@ export async function createJob(exchange: Exchange): Promise<Response> {
   });
 }
 
-function demandFit(identity: Identity, authenticatorConfigId: string, byMail: boolean): void {
+function demandLinkAllowed(
+  identity: Identity,
+  authenticatorConfigId: string,
+  byMail: boolean,
+): void {
   demand(authenticatorConfigId === seed.authenticatorConfig.id, () =>
     notFound("AuthenticatorConfig", "authenticator config", authenticatorConfigId),
   );
-  demand(identity.status === "active", () => unfitIdentity(identity.id, "Identity is suspended"));
+  demand(identity.status === "active", () =>
+    unprocessableIdentity(identity.id, "Identity is suspended"),
+  );
   demand(!byMail || identity.traits.primary_email_address, () =>
-    unfitIdentity(identity.id, "Identity missing email address"),
+    unprocessableIdentity(identity.id, "Identity missing email address"),
   );
 }
 

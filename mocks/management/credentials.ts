@@ -2,7 +2,7 @@ import { HttpResponse } from "msw";
 import type { Credential } from "../cloud/model.ts";
 import { demand } from "../cloud/refusal.ts";
 import type { Exchange } from "../cloud/route.ts";
-import { belongingsOf } from "./belongings.ts";
+import { itemsInPath } from "./items-in-path.ts";
 import { pageResponse, readPage } from "./pagination.ts";
 import { conflict, notFound } from "./refusals.ts";
 import { credentialView } from "./views.ts";
@@ -30,7 +30,7 @@ export function revokeCredential(exchange: Exchange): Response {
 }
 
 function credentialsOf(exchange: Exchange): Credential[] {
-  return belongingsOf(exchange, ({ credentials }) => credentials);
+  return itemsInPath(exchange, ({ credentials }) => credentials);
 }
 
 function credentialOf(exchange: Exchange): Credential {

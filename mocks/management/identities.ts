@@ -4,10 +4,10 @@ import { addIdentity, findByUsername } from "../cloud/identities.ts";
 import type { Identity } from "../cloud/model.ts";
 import { demand } from "../cloud/refusal.ts";
 import type { Exchange } from "../cloud/route.ts";
-import { readBody } from "./body.ts";
-import { identityFilter } from "./filter.ts";
+import { identityFilter } from "./identity-filter.ts";
 import { createIdentitySchema, updateIdentitySchema } from "./identity-schema.ts";
 import { pageResponse, readPage } from "./pagination.ts";
+import { readBody } from "./read-body.ts";
 import { conflict, notFound } from "./refusals.ts";
 import { identityView } from "./views.ts";
 

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { createWorld, type World } from "../../tests/support/emulator-world.ts";
 import { signingKey } from "../cloud/keys.ts";
 import { seed } from "../cloud/seed.ts";
-import { managementScopes } from "../oidc/scopes.ts";
+import { managementScopes } from "../oidc/management-scopes.ts";
 
 const realm = `/v1/tenants/${seed.tenant.id}/realms/${seed.realm.id}`;
 

@@ -60,7 +60,7 @@ export function conflict(
 }
 
 /** The request is right, but the identity is not fit for it. */
-export function unfitIdentity(id: string, message: string): Refusal {
+export function unprocessableIdentity(id: string, message: string): Refusal {
   return refuse(message, 422, {
     code: "unprocessable_entity",
     message,

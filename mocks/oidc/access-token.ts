@@ -7,47 +7,45 @@ import { applicationPath, seed } from "../cloud/seed.ts";
 import { randomToken } from "../cloud/store.ts";
 import type { Application } from "./applications.ts";
 
+/** Who an access token is for, and the sign-in that it comes of. */
+type Grant = Pick<AccessToken, "subject" | "principalType" | "scope" | "codeHash" | "credentialId">;
+
 /**
- * @param seconds how long it is good for
- * @returns the record of a new access token; nothing is awaited before it is stored
+ * Stores and signs an access token. It is stored before anything is awaited, so that a replay of its code revokes it.
+ *
+ * @param lifetimeSeconds how long it is valid
+ * @param claims what this kind of token says beyond iss, sub, exp, nbf, iat, jti and azp
+ * @returns the token in Beyond Identity's self-contained form: RS256, with `jku` and `kid` in its header
  */
-export function recordAccessToken(
-  { store, clock }: Emulator,
+export async function issueAccessToken(
+  emulator: Emulator,
   application: Application,
-  grant: Pick<AccessToken, "subject" | "principalType" | "scope" | "codeHash" | "credentialId">,
-  seconds: number,
-): AccessToken {
+  grant: Grant,
+  lifetimeSeconds: number,
+  claims: { aud: string[]; scope: string } & Record<string, unknown>,
+): Promise<string> {
   const record: AccessToken = {
     ...grant,
     jti: randomToken(32),
     applicationId: application.id,
     realmId: application.realmId,
-    expiresAt: clock.now() + seconds * 1000,
+    expiresAt: emulator.clock.now() + lifetimeSeconds * 1000,
   };
-  store.state.accessTokens.push(record);
-  return record;
+  emulator.store.state.accessTokens.push(record);
+  return signed(emulator, application, record, claims);
 }
 
-/**
- * Signs an access token in Beyond Identity's self-contained form: RS256, with `jku` and `kid` in its header.
- *
- * @param claims what this kind of token says beyond iss, sub, exp, nbf, iat, jti and azp
- */
-export async function signAccessToken(
+async function signed(
   emulator: Emulator,
   application: Application,
   record: AccessToken,
-  claims: { aud: string[]; scope: string } & Record<string, unknown>,
+  claims: Record<string, unknown>,
 ): Promise<string> {
   const { privateKey, kid } = await signingKey(emulator, application.id);
   const issuedAt = epochSeconds(emulator.clock);
+  const jku = `${application.issuer}/.well-known/jwks.json`;
   return new SignJWT({ azp: resourceName(application), ...claims })
-    .setProtectedHeader({
-      alg: "RS256",
-      typ: "JWT",
-      kid,
-      jku: `${application.issuer}/.well-known/jwks.json`,
-    })
+    .setProtectedHeader({ alg: "RS256", typ: "JWT", kid, jku })
     .setIssuer(application.issuer)
     .setSubject(record.subject)
     .setIssuedAt(issuedAt)

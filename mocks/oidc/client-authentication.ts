@@ -1,6 +1,6 @@
 import { demand } from "../cloud/refusal.ts";
 import type { Application } from "./applications.ts";
-import { invalidClient, tokenRefusal } from "./token-refusals.ts";
+import { invalidClient, tokenRefusal } from "./token-responses.ts";
 
 type Form = Partial<Record<string, string>>;
 type Credentials = { id: string | undefined; secret: string | undefined };

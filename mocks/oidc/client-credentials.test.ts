@@ -4,7 +4,7 @@ import { createWorld } from "../../tests/support/emulator-world.ts";
 import { basic, parameters } from "../../tests/support/sign-in-world.ts";
 import { seed } from "../cloud/seed.ts";
 import { managementApplication } from "./applications.ts";
-import { managementScopes } from "./scopes.ts";
+import { managementScopes } from "./management-scopes.ts";
 
 const { clientId, clientSecret } = seed.managementApplication;
 

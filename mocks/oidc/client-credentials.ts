@@ -1,10 +1,10 @@
 import type { Emulator } from "../cloud/emulator.ts";
 import { demand } from "../cloud/refusal.ts";
 import { seed } from "../cloud/seed.ts";
-import { recordAccessToken, resourceName, signAccessToken } from "./access-token.ts";
+import { issueAccessToken, resourceName } from "./access-token.ts";
 import type { Application } from "./applications.ts";
-import { managementScopes } from "./scopes.ts";
-import { tokenRefusal } from "./token-refusals.ts";
+import { managementScopes } from "./management-scopes.ts";
+import { tokenRefusal } from "./token-responses.ts";
 
 const TOKEN_SECONDS = 86_400;
 
@@ -27,8 +27,7 @@ export async function grantClientCredentials(
   );
   const scope = scopes.join(" ");
   const grant = { subject: application.clientId, principalType: "application" as const, scope };
-  const record = recordAccessToken(emulator, application, grant, TOKEN_SECONDS);
-  const accessToken = await signAccessToken(emulator, application, record, {
+  const accessToken = await issueAccessToken(emulator, application, grant, TOKEN_SECONDS, {
     aud: ["beyondidentity"],
     scope,
     bi_ty: "client_credentials",

@@ -6,9 +6,9 @@ import { demand, Refusal } from "../cloud/refusal.ts";
 import type { Exchange } from "../cloud/route.ts";
 import { type Application, applicationOfRealm } from "./applications.ts";
 import { authenticateClient } from "./client-authentication.ts";
-import { authorizeTokenManager, tokenParameter } from "./manage-tokens.ts";
+import { demandActive } from "./demand-active.ts";
+import { demandManagementToken, tokenParameter } from "./management-token.ts";
 import { findRefreshToken } from "./refresh-tokens.ts";
-import { demandStillWelcome } from "./still-welcome.ts";
 import { findAccessToken } from "./verify-access-token.ts";
 
 /**
@@ -22,36 +22,36 @@ export async function introspect(exchange: Exchange): Promise<Response> {
   const value = await tokenParameter(exchange);
   const refreshToken = findRefreshToken(emulator, application, value);
   return refreshToken
-    ? active(aboutRefreshToken(emulator, application, refreshToken))
-    : active(await aboutAccessToken(emulator, application, value));
+    ? active(refreshTokenClaims(emulator, application, refreshToken))
+    : active(await accessTokenClaims(emulator, application, value));
 }
 
 async function authorizeCaller(exchange: Exchange, application: Application): Promise<void> {
   const { request } = exchange;
   return request.headers.get("authorization")?.startsWith("Basic ")
     ? authenticateClient(request, {}, application)
-    : authorizeTokenManager(exchange, "tokens:introspect");
+    : demandManagementToken(exchange, "tokens:introspect");
 }
 
-function aboutRefreshToken(emulator: Emulator, application: Application, token: RefreshToken) {
+function refreshTokenClaims(emulator: Emulator, application: Application, token: RefreshToken) {
   demand(token.spentAt === undefined, () => inactive("the refresh token was used before"));
-  demandAlive(emulator, token);
-  demandStillWelcome(emulator, token, inactive);
+  demandValid(emulator, token);
+  demandActive(emulator, token, inactive);
   const exp = Math.floor(token.expiresAt / 1000);
   return { iss: application.issuer, client_id: application.clientId, sub: token.identityId, exp };
 }
 
-async function aboutAccessToken(emulator: Emulator, application: Application, value: string) {
+async function accessTokenClaims(emulator: Emulator, application: Application, value: string) {
   const token = await findAccessToken(emulator, application, value);
   demand(token, () => inactive("the token is none of this realm"));
-  demandAlive(emulator, token);
+  demandValid(emulator, token);
   if (token.principalType === "identity") {
-    demandStillWelcome(emulator, { ...token, identityId: token.subject }, inactive);
+    demandActive(emulator, { ...token, identityId: token.subject }, inactive);
   }
   return { client_id: application.clientId, ...decodeJwt(value) };
 }
 
-function demandAlive({ clock }: Emulator, token: AccessToken | RefreshToken): void {
+function demandValid({ clock }: Emulator, token: AccessToken | RefreshToken): void {
   demand(token.revokedAt === undefined, () => inactive("the token was revoked"));
   demand(token.expiresAt > clock.now(), () => inactive("the token has expired"));
 }

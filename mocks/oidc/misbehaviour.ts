@@ -17,8 +17,8 @@ export type IdTokenDraft = {
 
 /** One way to send a bad id_token: `spoil` before the signature, `finish` after it; undefined sends none. */
 type Misbehaviour = {
-  spoil?: (draft: IdTokenDraft) => IdTokenDraft | Promise<IdTokenDraft>;
-  finish?: (jws: string) => string | undefined;
+  beforeSigning?: (draft: IdTokenDraft) => IdTokenDraft | Promise<IdTokenDraft>;
+  afterSigning?: (jws: string) => string | undefined;
 };
 
 const HOUR = 3600;
@@ -26,13 +26,17 @@ const WEEK = 7 * 24 * HOUR;
 
 /** What a planted fault can make the token endpoint do: each is an attack or a defect that a client must notice. */
 export const misbehaviours: Partial<Record<string, Misbehaviour>> = {
-  foreign_key: { spoil: signedByAnother },
-  junk_signature: { finish: (jws) => withParts(jws, { signature: randomBytes(256) }) },
-  tampered_payload: { finish: withAnotherSubject },
-  unknown_kid: { spoil: (draft) => ({ ...draft, header: { ...draft.header, kid: "unknown" } }) },
-  missing_kid: { spoil: (draft) => ({ ...draft, header: { ...draft.header, kid: undefined } }) },
-  alg_none: { finish: unsigned },
-  hs256: { spoil: signedWithThePublicKey },
+  foreign_key: { beforeSigning: signedWithForeignKey },
+  junk_signature: { afterSigning: (jws) => withParts(jws, { signature: randomBytes(256) }) },
+  tampered_payload: { afterSigning: withAnotherSubject },
+  unknown_kid: {
+    beforeSigning: (draft) => ({ ...draft, header: { ...draft.header, kid: "unknown" } }),
+  },
+  missing_kid: {
+    beforeSigning: (draft) => ({ ...draft, header: { ...draft.header, kid: undefined } }),
+  },
+  alg_none: { afterSigning: unsigned },
+  hs256: { beforeSigning: signedWithPublicKey },
   wrong_aud: claims(() => ({ aud: "another-client" })),
   missing_azp: claims(({ aud }) => ({ aud: [aud, "another-client"] })),
   wrong_azp: claims(({ aud }) => ({ aud: [aud, "another-client"], azp: "another-client" })),
@@ -46,7 +50,7 @@ export const misbehaviours: Partial<Record<string, Misbehaviour>> = {
   future_auth_time: claims(({ iat = 0 }) => ({ auth_time: iat + HOUR })),
   missing_auth_time: claims(() => ({ auth_time: undefined })),
   missing_sub: claims(() => ({ sub: undefined })),
-  no_id_token: { finish: () => undefined },
+  no_id_token: { afterSigning: () => undefined },
 };
 
 /**
@@ -57,24 +61,24 @@ export async function signIdToken(
   draft: IdTokenDraft,
   misbehave: string | undefined,
 ): Promise<string | undefined> {
-  const { spoil, finish } = misbehaviours[misbehave ?? ""] ?? {};
-  const { header, claims, key } = spoil ? await spoil(draft) : draft;
+  const { beforeSigning, afterSigning } = misbehaviours[misbehave ?? ""] ?? {};
+  const { header, claims, key } = beforeSigning ? await beforeSigning(draft) : draft;
   const idToken = await new SignJWT(claims).setProtectedHeader(header).sign(key);
-  return finish ? finish(idToken) : idToken;
+  return afterSigning ? afterSigning(idToken) : idToken;
 }
 
 function claims(changes: (claims: JWTPayload) => Record<string, unknown>): Misbehaviour {
   return {
-    spoil: (draft) => ({ ...draft, claims: { ...draft.claims, ...changes(draft.claims) } }),
+    beforeSigning: (draft) => ({ ...draft, claims: { ...draft.claims, ...changes(draft.claims) } }),
   };
 }
 
-async function signedByAnother(draft: IdTokenDraft): Promise<IdTokenDraft> {
+async function signedWithForeignKey(draft: IdTokenDraft): Promise<IdTokenDraft> {
   return { ...draft, key: (await generateKeyPair("RS256")).privateKey };
 }
 
 /** Algorithm confusion (RFC 8725 section 2.1): the public key, which everybody has, taken for a shared secret. */
-function signedWithThePublicKey(draft: IdTokenDraft): IdTokenDraft {
+function signedWithPublicKey(draft: IdTokenDraft): IdTokenDraft {
   const secret = createHash("sha256").update(JSON.stringify(draft.publicJwk)).digest();
   return { ...draft, header: { ...draft.header, alg: "HS256" }, key: new Uint8Array(secret) };
 }

@@ -4,9 +4,9 @@ import type { AuthorizationCode, Identity } from "../cloud/model.ts";
 import { demand, type Refusal } from "../cloud/refusal.ts";
 import { hashToken } from "../cloud/store.ts";
 import type { Application } from "./applications.ts";
+import { demandActive } from "./demand-active.ts";
 import { revokeGrant } from "./refresh-tokens.ts";
-import { demandStillWelcome } from "./still-welcome.ts";
-import { tokenRefusal } from "./token-refusals.ts";
+import { tokenRefusal } from "./token-responses.ts";
 
 type Form = Partial<Record<string, string>>;
 
@@ -29,8 +29,8 @@ export function redeemCode(
   );
   if (code?.usedAt !== undefined) revokeGrant(emulator, code.codeHash);
   demandRedeemable(emulator, application, code);
-  demandSameParty(code, form);
-  const identity = demandStillWelcome(emulator, code, invalidGrant);
+  demandRedirectUriAndVerifier(code, form);
+  const identity = demandActive(emulator, code, invalidGrant);
   code.usedAt = emulator.clock.now();
   return { code, identity };
 }
@@ -54,7 +54,7 @@ function demandRedeemable(
   demand(code.expiresAt > clock.now(), () => invalidGrant("the code is older than 60 seconds"));
 }
 
-function demandSameParty(code: AuthorizationCode, form: Form): void {
+function demandRedirectUriAndVerifier(code: AuthorizationCode, form: Form): void {
   demand(form.redirect_uri === code.redirectUri, () =>
     invalidGrant("redirect_uri is not the one of the authorization request"),
   );

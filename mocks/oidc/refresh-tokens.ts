@@ -3,8 +3,8 @@ import type { AccessToken, Identity, RefreshToken } from "../cloud/model.ts";
 import { demand, type Refusal } from "../cloud/refusal.ts";
 import { hashToken, randomToken } from "../cloud/store.ts";
 import type { Application } from "./applications.ts";
-import { demandStillWelcome } from "./still-welcome.ts";
-import { tokenRefusal } from "./token-refusals.ts";
+import { demandActive } from "./demand-active.ts";
+import { tokenRefusal } from "./token-responses.ts";
 
 /** From the sign-in on, however often it is used; Beyond Identity's console lets the owner choose. */
 const LIFE_MS = 30 * 24 * 3600 * 1000;
@@ -58,7 +58,7 @@ export function redeemRefreshToken(
   demand(token.expiresAt > emulator.clock.now(), () =>
     invalidGrant("the sign-in is older than 30 days"),
   );
-  const identity = demandStillWelcome(emulator, token, invalidGrant);
+  const identity = demandActive(emulator, token, invalidGrant);
   if (emulator.settings.refreshTokens === "rotating") token.spentAt = emulator.clock.now();
   return { token, identity };
 }

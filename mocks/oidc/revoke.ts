@@ -1,6 +1,6 @@
 import type { Exchange } from "../cloud/route.ts";
 import { applicationOf } from "./applications.ts";
-import { authorizeTokenManager, tokenParameter } from "./manage-tokens.ts";
+import { demandManagementToken, tokenParameter } from "./management-token.ts";
 import { findRefreshToken, revokeGrant } from "./refresh-tokens.ts";
 import { findAccessToken } from "./verify-access-token.ts";
 
@@ -11,7 +11,7 @@ import { findAccessToken } from "./verify-access-token.ts";
 export async function revoke(exchange: Exchange): Promise<Response> {
   const { emulator } = exchange;
   const application = applicationOf(exchange);
-  await authorizeTokenManager(exchange, "tokens:delete");
+  await demandManagementToken(exchange, "tokens:delete");
   const value = await tokenParameter(exchange);
   const refreshToken = findRefreshToken(emulator, application, value);
   if (refreshToken) revokeGrant(emulator, refreshToken.codeHash);

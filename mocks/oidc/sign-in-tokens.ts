@@ -1,9 +1,9 @@
 import type { Emulator } from "../cloud/emulator.ts";
-import type { AccessToken, Identity } from "../cloud/model.ts";
+import type { Identity } from "../cloud/model.ts";
 import type { Exchange } from "../cloud/route.ts";
 import { seed } from "../cloud/seed.ts";
 import { randomToken } from "../cloud/store.ts";
-import { identityName, recordAccessToken, signAccessToken } from "./access-token.ts";
+import { identityName, issueAccessToken } from "./access-token.ts";
 import type { Application } from "./applications.ts";
 import { createIdToken, type SignIn } from "./id-token.ts";
 import { redeemCode } from "./redeem-code.ts";
@@ -59,19 +59,7 @@ async function tokens(
 ): Promise<Record<string, unknown>> {
   const { grant, identity, refreshToken } = issue;
   const { accessTokenSeconds } = emulator.settings;
-  const record = recordAccessToken(
-    emulator,
-    application,
-    {
-      subject: identity.id,
-      principalType: "identity",
-      scope: grant.scope,
-      codeHash: grant.codeHash,
-      credentialId: grant.credentialId,
-    },
-    accessTokenSeconds,
-  );
-  const accessToken = await personalAccessToken(emulator, application, record, identity);
+  const accessToken = await personalAccessToken(emulator, application, grant, identity);
   const signIn = { grant, identity, accessToken };
   const idToken = await createIdToken(emulator, application, signIn, misbehave);
   emulator.issued.record("access_token", accessToken);
@@ -89,14 +77,20 @@ async function tokens(
 function personalAccessToken(
   emulator: Emulator,
   application: Application,
-  record: AccessToken,
+  { scope, codeHash, credentialId }: Grant,
   identity: Identity,
 ): Promise<string> {
-  return signAccessToken(emulator, application, record, {
-    aud: [application.clientId, seed.resourceServer.identifier],
-    scope: resourceScopesOf(record.scope),
-    bi_ty: "authorization_code",
-    bi_p: identityName(identity.realmId, identity.id),
-    bi_x: randomToken(32),
-  });
+  return issueAccessToken(
+    emulator,
+    application,
+    { subject: identity.id, principalType: "identity", scope, codeHash, credentialId },
+    emulator.settings.accessTokenSeconds,
+    {
+      aud: [application.clientId, seed.resourceServer.identifier],
+      scope: resourceScopesOf(scope),
+      bi_ty: "authorization_code",
+      bi_p: identityName(identity.realmId, identity.id),
+      bi_x: randomToken(32),
+    },
+  );
 }

@@ -6,7 +6,7 @@ import { authenticateClient } from "./client-authentication.ts";
 import { grantClientCredentials } from "./client-credentials.ts";
 import { grantRefresh, grantSignIn } from "./sign-in-tokens.ts";
 import { singleParameters } from "./single-parameters.ts";
-import { tokenRefusal, tokenResponse } from "./token-refusals.ts";
+import { tokenRefusal, tokenResponse } from "./token-responses.ts";
 
 const GRANT_TYPES: (string | undefined)[] = [
   "authorization_code",

@@ -29,7 +29,7 @@ export async function verifyAccessToken(
 ): Promise<AccessToken> {
   const token = /^Bearer (\S+)$/i.exec(request.headers.get("authorization") ?? "")?.[1];
   demand(token, () => refusal("the request carries no bearer token"));
-  const fits = await signatureFits(emulator, token, expected.application.id);
+  const fits = await hasValidSignature(emulator, token, expected.application.id);
   demand(fits, () => refusal("the bearer token is not signed with the key of the application"));
   const claims = claimsSchema.safeParse(decodeJwt(token)).data;
   demand(claims?.iss === expected.application.issuer, () =>
@@ -39,7 +39,7 @@ export async function verifyAccessToken(
     refusal("the bearer token is meant for another audience"),
   );
   demand(claims.exp > epochSeconds(emulator.clock), () => refusal("the bearer token has expired"));
-  return demandLiving(emulator, claims.jti, refusal);
+  return demandNotRevoked(emulator, claims.jti, refusal);
 }
 
 /** @returns the record of an access token that this application's key has signed, whatever has become of it. */
@@ -48,12 +48,12 @@ export async function findAccessToken(
   application: Application,
   token: string,
 ): Promise<AccessToken | undefined> {
-  if (!(await signatureFits(emulator, token, application.id))) return undefined;
+  if (!(await hasValidSignature(emulator, token, application.id))) return undefined;
   const { jti } = decodeJwt(token);
   return emulator.store.state.accessTokens.find((candidate) => candidate.jti === jti);
 }
 
-function demandLiving(
+function demandNotRevoked(
   { store }: Emulator,
   jti: string,
   refusal: (reason: string) => Refusal,
@@ -64,7 +64,7 @@ function demandLiving(
   return record;
 }
 
-async function signatureFits(
+async function hasValidSignature(
   emulator: Emulator,
   token: string,
   applicationId: string,

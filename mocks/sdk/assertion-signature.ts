@@ -3,7 +3,7 @@ import type { Emulator } from "../cloud/emulator.ts";
 import type { Credential } from "../cloud/model.ts";
 import { demand } from "../cloud/refusal.ts";
 import type { Assertion, WebAuthnParts } from "./assertion.ts";
-import { signatureFits } from "./jws.ts";
+import { hasValidSignature } from "./jws.ts";
 import { toBase64Url } from "./parsing.ts";
 import { refusal } from "./refusals.ts";
 import { attempt, clientDataOf, relyingParty } from "./webauthn.ts";
@@ -23,14 +23,14 @@ export async function demandSignature(
     refusal(401, "the assertion is of another kind than the passkey"),
   );
   if (assertion.kind === "JWT") {
-    const fits = await signatureFits(assertion.jws, credential.jwk);
+    const fits = await hasValidSignature(assertion.jws, credential.jwk);
     demand(fits, () => refusal(401, "the signature does not fit the passkey's key"));
   } else {
-    await demandCeremony(emulator, credential, assertion);
+    await demandWebAuthnSignature(emulator, credential, assertion);
   }
 }
 
-async function demandCeremony(
+async function demandWebAuthnSignature(
   emulator: Emulator,
   { webAuthn }: Credential,
   { parts, claims }: Assertion & { kind: "WEBAUTHN" },

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type Claims, claimsSchema } from "./claims.ts";
+import { type Claims, claimsSchema } from "./assertion-claims.ts";
 import { unverifiedParts } from "./jws.ts";
 import { fromBase64, jsonValue, parsed } from "./parsing.ts";
 import { clientDataOf } from "./webauthn.ts";

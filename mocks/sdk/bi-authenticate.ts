@@ -4,29 +4,29 @@ import { demand } from "../cloud/refusal.ts";
 import type { Exchange } from "../cloud/route.ts";
 import { seed } from "../cloud/seed.ts";
 import { type Assertion, readAssertion } from "./assertion.ts";
+import { consumeAssertion, demandAudience, demandValidTimes } from "./assertion-claims.ts";
 import { demandSignature } from "./assertion-signature.ts";
-import { demandAddressed, demandTimely, spendAssertion } from "./claims.ts";
-import { decide } from "./decision.ts";
-import { byOneTimePassword } from "./one-time-password.ts";
+import { authenticateWithCode } from "./one-time-password.ts";
+import { applyPolicy } from "./policy.ts";
 import { refusal } from "./refusals.ts";
 import { passkeySubject } from "./subject.ts";
-import { spendChallenge } from "./transactions.ts";
+import { consumeChallenge } from "./transactions.ts";
 
 /** Takes the SDK's answer to a challenge: verifies everything about it, then asks again, denies or allows. */
 export async function biAuthenticate(exchange: Exchange): Promise<Response> {
   const { emulator, request, url } = exchange;
   const assertion = readAssertion(await request.text());
   const { claims } = assertion;
-  const transaction = spendChallenge(emulator, claims.bi_tid, claims.bi_non);
-  demandSamePlace(exchange, transaction);
-  demandAddressed(claims, `${emulator.origins.auth}${url.pathname}`);
-  demandTimely(emulator, claims);
+  const transaction = consumeChallenge(emulator, claims.bi_tid, claims.bi_non);
+  demandTransactionOfPath(exchange, transaction);
+  demandAudience(claims, `${emulator.origins.auth}${url.pathname}`);
+  demandValidTimes(emulator, claims);
   return claims.authentication_control === undefined
-    ? byPasskey(emulator, transaction, assertion)
-    : byOneTimePassword(emulator, transaction, assertion);
+    ? authenticateWithPasskey(emulator, transaction, assertion)
+    : authenticateWithCode(emulator, transaction, assertion);
 }
 
-async function byPasskey(
+async function authenticateWithPasskey(
   emulator: Emulator,
   transaction: Transaction,
   assertion: Assertion,
@@ -37,13 +37,13 @@ async function byPasskey(
   demand(assertion.header.alg === "ES256", () =>
     refusal(401, "the assertion is not signed with ES256"),
   );
-  const credential = knownPasskey(emulator, assertion, transaction.realmId);
+  const credential = findPasskey(emulator, assertion, transaction.realmId);
   await demandSignature(emulator, credential, assertion);
-  spendAssertion(emulator, assertion.claims);
-  return decide(emulator, transaction, credential);
+  consumeAssertion(emulator, assertion.claims);
+  return applyPolicy(emulator, transaction, credential);
 }
 
-function demandSamePlace({ request, params }: Exchange, transaction: Transaction): void {
+function demandTransactionOfPath({ request, params }: Exchange, transaction: Transaction): void {
   demand(
     params.tenantId === seed.tenant.id &&
       params.realmId === transaction.realmId &&
@@ -55,7 +55,7 @@ function demandSamePlace({ request, params }: Exchange, transaction: Transaction
   );
 }
 
-function knownPasskey(
+function findPasskey(
   emulator: Emulator,
   { header, claims }: Assertion,
   realmId: string,

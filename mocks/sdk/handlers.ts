@@ -5,11 +5,11 @@ import { biAuthenticate } from "./bi-authenticate.ts";
 import { bind } from "./bind.ts";
 import { getInfo } from "./get-info.ts";
 import { invokeAuthenticator } from "./invoke-authenticator.ts";
-import { exchangeBindingToken } from "./passkey-binding-token.ts";
+import { exchangePasskeyBindingToken } from "./passkey-binding-token.ts";
 import { preflight } from "./preflight.ts";
 
 /** @returns the endpoints that Beyond Identity's browser SDK calls, and the binding link that people open. */
-export function deviceHandlers(emulator: Emulator): HttpHandler[] {
+export function sdkHandlers(emulator: Emulator): HttpHandler[] {
   const realm = `${emulator.origins.auth}/v1/tenants/:tenantId/realms/:realmId`;
   const job = `${realm}/identities/:identityId/credential-binding-jobs/:jobId`;
   const getInfoOfJob = `${job}\\:getInfo`;
@@ -25,6 +25,6 @@ export function deviceHandlers(emulator: Emulator): HttpHandler[] {
     preflight(emulator, authenticate),
     route(emulator, "post", authenticate, biAuthenticate),
     preflight(emulator, jobsOfApplication),
-    route(emulator, "post", jobsOfApplication, exchangeBindingToken),
+    route(emulator, "post", jobsOfApplication, exchangePasskeyBindingToken),
   ];
 }

@@ -3,7 +3,7 @@ import type { BindingJob } from "../cloud/model.ts";
 import { demand, Refusal } from "../cloud/refusal.ts";
 import type { Exchange } from "../cloud/route.ts";
 import { seed } from "../cloud/seed.ts";
-import { deadLinkPage } from "./dead-link-page.ts";
+import { invalidLinkPage } from "./invalid-link-page.ts";
 import { type PendingJob, pendingJob } from "./pending-job.ts";
 import { refusal } from "./refusals.ts";
 
@@ -20,13 +20,13 @@ export function invokeAuthenticator(exchange: Exchange): Response {
   );
   const token = exchange.url.searchParams.get("token") ?? "";
   const { job } = isNavigation(request)
-    ? explained(() => pendingJob(exchange, token))
+    ? withErrorPage(() => pendingJob(exchange, token))
     : pendingJob(exchange, token);
   if (request.method === "GET") markOpened(job, emulator.clock.now());
 
   const values = bindingValues(exchange, job, token);
   const response = isNavigation(request)
-    ? sendOn(`${emulator.origins.app}/bind?${new URLSearchParams(values)}`)
+    ? redirect(`${emulator.origins.app}/bind?${new URLSearchParams(values)}`)
     : HttpResponse.json(values, { headers: privateHeaders });
   return request.method === "HEAD" ? new Response(null, response) : response;
 }
@@ -37,12 +37,12 @@ function isNavigation(request: Request): boolean {
 }
 
 /** A person who followed a dead link gets a page instead of JSON. */
-function explained(find: () => PendingJob): PendingJob {
+function withErrorPage(find: () => PendingJob): PendingJob {
   try {
     return find();
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    throw new Refusal(error.reason, () => deadLinkPage(error.response().status));
+    throw new Refusal(error.reason, () => invalidLinkPage(error.response().status));
   }
 }
 
@@ -64,6 +64,6 @@ function bindingValues({ emulator }: Exchange, job: BindingJob, token: string) {
   };
 }
 
-function sendOn(location: string): Response {
+function redirect(location: string): Response {
   return new HttpResponse(null, { status: 302, headers: { ...privateHeaders, location } });
 }

@@ -10,7 +10,7 @@ export function unverifiedParts(jws: string): { header: unknown; payload: unknow
 }
 
 /** @returns whether the ES256 signature of a compact JWS was made with the private half of the key. */
-export async function signatureFits(jws: string, jwk: JWK): Promise<boolean> {
+export async function hasValidSignature(jws: string, jwk: JWK): Promise<boolean> {
   try {
     await compactVerify(jws, await importJWK(jwk, "ES256"), { algorithms: ["ES256"] });
     return true;

@@ -6,8 +6,8 @@ import { emailAddress, nameText } from "../cloud/identity-fields.ts";
 import { sendMail } from "../cloud/mail.ts";
 import type { Transaction } from "../cloud/model.ts";
 import { hashToken } from "../cloud/store.ts";
-import { anotherChallenge } from "./decision.ts";
 import { parsed } from "./parsing.ts";
+import { furtherChallenge } from "./policy.ts";
 import { freshNonce } from "./transactions.ts";
 
 const CODE_LIFE_MS = 10 * 60 * 1000;
@@ -23,7 +23,7 @@ const emailSchema = emailAddress.toLowerCase().pipe(nameText);
  */
 export function mailCode(emulator: Emulator, transaction: Transaction, mail: string): Response {
   const email = parsed(emailSchema, mail, "the email address in sub");
-  if (transaction.proveRounds > 0) return HttpResponse.json(anotherChallenge(transaction));
+  if (transaction.proveRounds > 0) return HttpResponse.json(furtherChallenge(transaction));
   const code = randomInt(1_000_000).toString().padStart(6, "0");
   emulator.issued.record("otp", code);
   transaction.oneTimePassword = {
@@ -35,11 +35,11 @@ export function mailCode(emulator: Emulator, transaction: Transaction, mail: str
   if (findByUsername(emulator, transaction.realmId, email)?.status !== "suspended") {
     sendMail(emulator, { to: email, subject: "Login instructions", otp: code });
   }
-  return HttpResponse.json(askForCode(transaction));
+  return HttpResponse.json(oneTimePasswordChallenge(transaction));
 }
 
 /** @returns the answer that asks for the code; the transaction waits for it with a fresh challenge. */
-export function askForCode(transaction: Transaction) {
+export function oneTimePasswordChallenge(transaction: Transaction) {
   transaction.nonce = freshNonce();
   return {
     type: "continue",

@@ -3,12 +3,12 @@ import type { Emulator } from "../cloud/emulator.ts";
 import type { Transaction } from "../cloud/model.ts";
 import { demand } from "../cloud/refusal.ts";
 import type { Assertion } from "./assertion.ts";
-import { spendAssertion } from "./claims.ts";
+import { consumeAssertion } from "./assertion-claims.ts";
 import { mailCode } from "./mail-code.ts";
 import { parsed } from "./parsing.ts";
 import { redeemMailedCode } from "./redeem-mailed-code.ts";
 import { refusal } from "./refusals.ts";
-import { mailOfSubject } from "./subject.ts";
+import { emailOfSubject } from "./subject.ts";
 
 const controlSchema = z.discriminatedUnion("control", [
   z.object({ control: z.literal("email_otp_initiate") }),
@@ -21,7 +21,7 @@ const controlSchema = z.discriminatedUnion("control", [
  *
  * @throws Refusal, also in the forms of a `deny` and of another `continue`
  */
-export function byOneTimePassword(
+export function authenticateWithCode(
   emulator: Emulator,
   transaction: Transaction,
   assertion: Assertion,
@@ -32,11 +32,11 @@ export function byOneTimePassword(
   );
   demandUnsigned(assertion);
   const control = parsed(controlSchema, claims.authentication_control, "authentication_control");
-  const mail = mailOfSubject(claims.sub, transaction.realmId);
+  const mail = emailOfSubject(claims.sub, transaction.realmId);
   demand(mail !== undefined, () =>
     refusal(401, "sub names no email address in this tenant and realm"),
   );
-  spendAssertion(emulator, claims);
+  consumeAssertion(emulator, claims);
   return control.control === "email_otp_initiate"
     ? mailCode(emulator, transaction, mail)
     : redeemMailedCode(emulator, transaction, mail, control.otp);

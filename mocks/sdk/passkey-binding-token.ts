@@ -5,7 +5,7 @@ import { demand } from "../cloud/refusal.ts";
 import type { Exchange } from "../cloud/route.ts";
 import { seed } from "../cloud/seed.ts";
 import { hashToken, randomToken } from "../cloud/store.ts";
-import { createBindingJob } from "./binding-link.ts";
+import { createBindingJob } from "./binding-job.ts";
 import { bearerToken } from "./pending-job.ts";
 import { refusal } from "./refusals.ts";
 
@@ -30,9 +30,9 @@ export function issuePasskeyBindingToken(
 }
 
 /** `POST .../applications/{id}/credential-binding-jobs`: a binding link for whoever just signed in with a code. */
-export function exchangeBindingToken(exchange: Exchange): Response {
+export function exchangePasskeyBindingToken(exchange: Exchange): Response {
   const { emulator, request } = exchange;
-  const token = livingToken(exchange, bearerToken(request));
+  const token = validToken(exchange, bearerToken(request));
   const identity = activeIdentity(emulator, token);
   token.usedAt = emulator.clock.now();
   const { link } = createBindingJob(emulator, {
@@ -46,7 +46,7 @@ export function exchangeBindingToken(exchange: Exchange): Response {
   );
 }
 
-function livingToken({ emulator, params }: Exchange, value: string): PasskeyBindingToken {
+function validToken({ emulator, params }: Exchange, value: string): PasskeyBindingToken {
   const tokenHash = hashToken(value);
   const token = emulator.store.state.passkeyBindingTokens.find(
     (candidate) => candidate.tokenHash === tokenHash,

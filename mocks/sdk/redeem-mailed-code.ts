@@ -3,8 +3,8 @@ import type { Emulator } from "../cloud/emulator.ts";
 import { addIdentity, findByUsername } from "../cloud/identities.ts";
 import type { Identity, OneTimePassword, Transaction } from "../cloud/model.ts";
 import { demand, Refusal } from "../cloud/refusal.ts";
-import { issueCode } from "./issue-code.ts";
-import { askForCode, hashCode } from "./mail-code.ts";
+import { issueAuthorizationCode } from "./authorization-code.ts";
+import { hashCode, oneTimePasswordChallenge } from "./mail-code.ts";
 import { issuePasskeyBindingToken } from "./passkey-binding-token.ts";
 import { denial, refusal } from "./refusals.ts";
 
@@ -38,7 +38,7 @@ export function redeemMailedCode(
   );
   return HttpResponse.json({
     type: "allow",
-    code: issueCode(emulator, transaction, { identityId: identity.id }),
+    code: issueAuthorizationCode(emulator, transaction, { identityId: identity.id }),
     passkey_binding_token: issuePasskeyBindingToken(emulator, transaction, identity.id),
   });
 }
@@ -50,7 +50,7 @@ function demandRightCode(transaction: Transaction, begun: OneTimePassword, otp: 
     denial("a wrong code was given three times", "Too many wrong codes."),
   );
   demand(isRight, () => {
-    const answer = askForCode(transaction);
+    const answer = oneTimePasswordChallenge(transaction);
     return new Refusal("the code is wrong", () => HttpResponse.json(answer));
   });
 }

@@ -2,7 +2,7 @@ import { calculateJwkThumbprint } from "jose";
 import { z } from "zod";
 import { demand } from "../cloud/refusal.ts";
 import { type BindingProof, type BoundKey, demandProof } from "./binding-proof.ts";
-import { signatureFits, unverifiedParts } from "./jws.ts";
+import { hasValidSignature, unverifiedParts } from "./jws.ts";
 import { p256Jwk } from "./p256.ts";
 import { parsed } from "./parsing.ts";
 import { refusal } from "./refusals.ts";
@@ -29,7 +29,7 @@ export async function softwareKey(raw: string, proof: BindingProof): Promise<Bou
 
   const publicJwk = await p256Jwk(jwk.x, jwk.y);
   demand(publicJwk, () => refusal(400, "the key in the header is no point of P-256"));
-  const fits = await signatureFits(raw, publicJwk);
+  const fits = await hasValidSignature(raw, publicJwk);
   demand(fits, () => refusal(401, "the signature does not fit the key in its header"));
   demandProof(payload, proof);
   return { kind: "JWT", jwk: publicJwk, thumbprint: await calculateJwkThumbprint(publicJwk) };

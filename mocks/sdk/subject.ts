@@ -11,7 +11,7 @@ export function passkeySubject(owner: { identityId: string; realmId: string }): 
  *
  * @returns what was typed, or undefined when the subject is of another form, realm or tenant
  */
-export function mailOfSubject(subject: string, realmId: string): string | undefined {
+export function emailOfSubject(subject: string, realmId: string): string | undefined {
   const [start, end] = ["MAIL=", `, OU=${realmId}, O=${seed.tenant.id}`];
   return subject.startsWith(start) && subject.endsWith(end)
     ? subject.slice(start.length, -end.length)

@@ -41,7 +41,7 @@ export function freshNonce(): string {
  * @returns the transaction of the challenge
  * @throws Refusal when the transaction is unknown or over, or when the challenge is not open
  */
-export function spendChallenge(emulator: Emulator, id: string, nonce: string): Transaction {
+export function consumeChallenge(emulator: Emulator, id: string, nonce: string): Transaction {
   const transaction = emulator.store.state.transactions.find((candidate) => candidate.id === id);
   demand(transaction, () => refusal(404, "bi_tid names no transaction of this emulator"));
   demand(transaction.nonce === nonce, () =>

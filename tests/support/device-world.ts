@@ -1,14 +1,13 @@
 import { exportJWK, generateKeyPair } from "jose";
 import { getResponse, HttpResponse, http } from "msw";
-import { createEmulator } from "../../mocks/cloud/create-emulator.ts";
-import type { Emulator, Settings } from "../../mocks/cloud/emulator.ts";
+import { createEmulator, type Emulator, type Settings } from "../../mocks/cloud/emulator.ts";
+import { addIdentity } from "../../mocks/cloud/identities.ts";
 import { publicJwks } from "../../mocks/cloud/keys.ts";
 import type { Identity } from "../../mocks/cloud/model.ts";
 import { applicationPath, seed } from "../../mocks/cloud/seed.ts";
-import { hexId } from "../../mocks/cloud/store.ts";
 import { createAuthenticationRequest } from "../../mocks/sdk/authentication-request.ts";
-import { createBindingJob } from "../../mocks/sdk/binding-link.ts";
-import { deviceHandlers } from "../../mocks/sdk/handlers.ts";
+import { createBindingJob } from "../../mocks/sdk/binding-job.ts";
+import { sdkHandlers } from "../../mocks/sdk/handlers.ts";
 import { openTransaction } from "../../mocks/sdk/transactions.ts";
 import type { Call } from "./device.ts";
 import { createMailDevice } from "./mail-device.ts";
@@ -30,12 +29,12 @@ const signingJwk = generateKeyPair("RS256", { extractable: true }).then(({ priva
 export function createDeviceWorld(settings: Partial<Settings> = {}) {
   const emulator = createEmulator({ origins, settings });
   const call = inMemory(emulator);
-  const identity = addIdentity(emulator, "ada@example.com");
+  const identity = addPerson(emulator, "ada@example.com");
   return {
     emulator,
     call,
     identity,
-    addIdentity: (username: string) => addIdentity(emulator, username),
+    addIdentity: (username: string) => addPerson(emulator, username),
     software: createSoftwareDevice(call, emulator.clock.now),
     webAuthn: createWebAuthnDevice(call, { origin: origins.app }, emulator.clock.now),
     mail: createMailDevice(call, emulator.clock.now),
@@ -53,7 +52,7 @@ export function createDeviceWorld(settings: Partial<Settings> = {}) {
 function inMemory(emulator: Emulator): Call {
   const jwks = `${origins.auth}${applicationPath(":realmId", ":applicationId")}/.well-known/jwks.json`;
   const handlers = [
-    ...deviceHandlers(emulator),
+    ...sdkHandlers(emulator),
     http.get(jwks, async ({ params }) =>
       HttpResponse.json(await publicJwks(emulator, String(params.applicationId))),
     ),
@@ -65,19 +64,13 @@ function inMemory(emulator: Emulator): Call {
   };
 }
 
-function addIdentity(emulator: Emulator, username: string): Identity {
-  const now = emulator.clock.now();
-  const identity: Identity = {
-    id: hexId(),
+function addPerson(emulator: Emulator, username: string): Identity {
+  return addIdentity(emulator, {
     realmId: seed.realm.id,
     displayName: username,
     status: "active",
     traits: { type: "traits_v0", username, primary_email_address: username },
-    createdAt: now,
-    updatedAt: now,
-  };
-  emulator.store.state.identities.push(identity);
-  return identity;
+  });
 }
 
 function bindingJob(emulator: Emulator, identity: Identity) {

@@ -1,7 +1,6 @@
 import type { JWK } from "jose";
 import { getResponse } from "msw";
-import { createEmulator } from "../../mocks/cloud/create-emulator.ts";
-import type { Settings } from "../../mocks/cloud/emulator.ts";
+import { createEmulator, type Settings } from "../../mocks/cloud/emulator.ts";
 import { signingKey } from "../../mocks/cloud/keys.ts";
 import { seed } from "../../mocks/cloud/seed.ts";
 import { createHandlers } from "../../mocks/handlers.ts";

@@ -7,11 +7,11 @@ import {
   SignJWT,
   UnsecuredJWT,
 } from "jose";
+import { addIdentity } from "../../../mocks/cloud/identities.ts";
 import { publicJwks, rotateSigningKey, signingKey } from "../../../mocks/cloud/keys.ts";
 import { seed } from "../../../mocks/cloud/seed.ts";
-import { hexId } from "../../../mocks/cloud/store.ts";
 import { startEmulator } from "../../../mocks/listener.ts";
-import { recordAccessToken, signAccessToken } from "../../../mocks/oidc/access-token.ts";
+import { issueAccessToken } from "../../../mocks/oidc/access-token.ts";
 import { webApplication } from "../../../mocks/oidc/applications.ts";
 
 const { clientId, clientSecret, id: applicationId } = seed.webApplication;
@@ -57,29 +57,26 @@ export async function startIssuer() {
 
     /** An access token that the issuer knows, and could revoke. */
     async knownAccessToken(scope = "profile:read notes:read") {
-      const now = emulator.clock.now();
-      const identity = {
-        id: hexId(),
+      const identity = addIdentity(emulator, {
         realmId: seed.realm.id,
         displayName: "Ada",
-        status: "active" as const,
-        traits: { type: "traits_v0" as const, username: "ada" },
-        createdAt: now,
-        updatedAt: now,
-      };
-      emulator.store.state.identities.push(identity);
-      const record = recordAccessToken(
+        status: "active",
+        traits: { type: "traits_v0", username: "ada" },
+      });
+      const token = await issueAccessToken(
         emulator,
         application,
         { subject: identity.id, principalType: "identity", scope, codeHash: "" },
         DAY,
+        { aud: [clientId, seed.resourceServer.identifier], scope },
       );
-      const aud = [clientId, seed.resourceServer.identifier];
-      const token = await signAccessToken(emulator, application, record, { aud, scope });
+      const record = emulator.store.state.accessTokens.find(
+        ({ subject }) => subject === identity.id,
+      );
       return {
         token,
         revoke: () => {
-          record.revokedAt = emulator.clock.now();
+          if (record) record.revokedAt = emulator.clock.now();
         },
       };
     },

@@ -21,7 +21,7 @@ const incomplete = "This link is not complete or not right. Check that all of it
  * @param status HTTP status of the refusal, which the page keeps
  * @returns a page for the person who followed a binding link that does not work
  */
-export function deadLinkPage(status: number): Response {
+export function invalidLinkPage(status: number): Response {
   return new HttpResponse(page(explanations[status] ?? incomplete), {
     status,
     headers: {

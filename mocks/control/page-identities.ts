@@ -1,6 +1,6 @@
 import type { Emulator } from "../cloud/emulator.ts";
 import { type Html, html } from "../cloud/html.ts";
-import { moment, tableSection } from "./page-table.ts";
+import { tableSection, timeElement } from "./page-table.ts";
 
 /** As many of the newest; the state route has them all. */
 const SHOWN = 50;
@@ -31,7 +31,7 @@ export function passkeysSection({ store }: Emulator): Html {
       owner(identityId),
       kind === "WEBAUTHN" ? "WebAuthn" : "Software key",
       state,
-      moment(createdAt),
+      timeElement(createdAt),
       html`<code>${id}</code>`,
     ]);
   const columns = ["Owner", "Kind", "State", "Created", "Id"];

@@ -8,7 +8,7 @@ type Belonging = { id: string; realmId: string; identityId: string };
  * @returns those of the identity that the path names, or of the whole realm when it says `-`; what belonged to a deleted
  * identity is gone with it
  */
-export function belongingsOf<T extends Belonging>(
+export function itemsInPath<T extends Belonging>(
   { emulator, params }: Exchange,
   items: (state: State) => T[],
 ): T[] {

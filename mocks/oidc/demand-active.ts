@@ -8,7 +8,7 @@ import { demand, type Refusal } from "../cloud/refusal.ts";
  * @param signIn whose it was; `credentialId` is undefined when it took no passkey
  * @param refusal makes the refusal from the reason
  */
-export function demandStillWelcome(
+export function demandActive(
   { store }: Emulator,
   signIn: { identityId: string; credentialId?: string | undefined },
   refusal: (reason: string) => Refusal,

@@ -10,7 +10,7 @@ const operations = publishedOperations.map((operation) => ({
 }));
 
 /** @returns the last handlers: 501 for what the vendor publishes and the emulator does not have, 404 for the rest. */
-export function unknownHandlers(emulator: Emulator): HttpHandler[] {
+export function notEmulatedHandlers(emulator: Emulator): HttpHandler[] {
   const { auth, api } = emulator.origins;
   return [...new Set([auth, api])].map((origin) =>
     route(emulator, "all", `${origin}/*`, refuseUnknown),

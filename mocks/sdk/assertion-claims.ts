@@ -29,7 +29,7 @@ export const claimsSchema = z.object({
 export type Claims = z.infer<typeof claimsSchema>;
 
 /** @throws Refusal when an assertion is over, not yet valid, from the future, or made to last too long */
-export function demandTimely(emulator: Emulator, { exp, nbf, iat }: Claims): void {
+export function demandValidTimes(emulator: Emulator, { exp, nbf, iat }: Claims): void {
   const now = epochSeconds(emulator.clock);
   demand(exp > now, () => refusal(401, "the assertion has expired by the emulator's clock"));
   demand(nbf <= now, () => refusal(401, "the assertion is not valid yet by the emulator's clock"));
@@ -42,7 +42,7 @@ export function demandTimely(emulator: Emulator, { exp, nbf, iat }: Claims): voi
 }
 
 /** @throws Refusal when an assertion was made for another place, by another program, or for another protocol */
-export function demandAddressed(claims: Claims, postedTo: string): void {
+export function demandAudience(claims: Claims, postedTo: string): void {
   demand(claims.aud.length === 1 && claims.aud[0] === postedTo, () =>
     refusal(401, "aud is not the one address that the assertion was posted to"),
   );
@@ -58,7 +58,7 @@ export function demandAddressed(claims: Claims, postedTo: string): void {
  *
  * @throws Refusal when its `jti` has been seen before
  */
-export function spendAssertion({ store, clock }: Emulator, { jti, exp }: Claims): void {
+export function consumeAssertion({ store, clock }: Emulator, { jti, exp }: Claims): void {
   const { state } = store;
   state.usedAssertions = state.usedAssertions.filter(({ expiresAt }) => expiresAt > clock.now());
   demand(!state.usedAssertions.some((used) => used.jti === jti), () =>

@@ -3,7 +3,7 @@ import { demand, Refusal } from "../cloud/refusal.ts";
 import type { Exchange } from "../cloud/route.ts";
 import { managementApplication } from "./applications.ts";
 import { singleParameters } from "./single-parameters.ts";
-import { tokenRefusal } from "./token-refusals.ts";
+import { tokenRefusal } from "./token-responses.ts";
 import { verifyAccessToken } from "./verify-access-token.ts";
 
 /**
@@ -12,7 +12,7 @@ import { verifyAccessToken } from "./verify-access-token.ts";
  *
  * @throws Refusal 401 without a good token, 403 without the scope
  */
-export async function authorizeTokenManager(exchange: Exchange, scope: string): Promise<void> {
+export async function demandManagementToken(exchange: Exchange, scope: string): Promise<void> {
   const { emulator, request } = exchange;
   const application = managementApplication(emulator);
   const expected = { application, audience: "beyondidentity" };

@@ -11,7 +11,7 @@ const SENTENCE = "The emulator answers on this machine's own names only.";
  * @param host header of a request that came over the network
  * @throws Refusal 403
  */
-export function demandOwnName(host: string | undefined): void {
+export function demandLoopbackHost(host: string | undefined): void {
   const headers = { "x-content-type-options": "nosniff" };
   demand(
     host !== undefined && LOOPBACK.test(host),

@@ -2,7 +2,7 @@ import { HttpResponse } from "msw";
 import type { Emulator } from "../cloud/emulator.ts";
 import type { Credential, Transaction } from "../cloud/model.ts";
 import { demand } from "../cloud/refusal.ts";
-import { issueCode } from "./issue-code.ts";
+import { issueAuthorizationCode } from "./authorization-code.ts";
 import { denial } from "./refusals.ts";
 import { freshNonce } from "./transactions.ts";
 
@@ -12,7 +12,7 @@ import { freshNonce } from "./transactions.ts";
  *
  * @throws Refusal in the form of a `deny` answer
  */
-export function decide(
+export function applyPolicy(
   emulator: Emulator,
   transaction: Transaction,
   credential: Credential,
@@ -28,8 +28,11 @@ export function decide(
   );
   return HttpResponse.json(
     transaction.proveRounds > 0
-      ? anotherChallenge(transaction)
-      : { type: "allow", code: issueCode(emulator, transaction, personWith(credential)) },
+      ? furtherChallenge(transaction)
+      : {
+          type: "allow",
+          code: issueAuthorizationCode(emulator, transaction, personWith(credential)),
+        },
   );
 }
 
@@ -38,7 +41,7 @@ function personWith({ identityId, id }: Credential) {
 }
 
 /** @returns the answer that asks once more; the transaction waits for it with a fresh challenge. */
-export function anotherChallenge(transaction: Transaction) {
+export function furtherChallenge(transaction: Transaction) {
   transaction.proveRounds -= 1;
   transaction.nonce = freshNonce();
   return {

@@ -9,7 +9,7 @@ const CODE_LIFE_MS = 60 * 1000;
  *
  * @param person who signed in, and with which passkey if it was one
  */
-export function issueCode(
+export function issueAuthorizationCode(
   emulator: Emulator,
   transaction: Transaction,
   person: Pick<AuthorizationCode, "identityId" | "credentialId">,

@@ -1,10 +1,10 @@
 import { getResponse, type HttpHandler, http, matchRequestUrl } from "msw";
 
 /**
- * Puts one MSW handler before many. MSW clones the request and reads its cookies for every handler that it asks, which
- * with dozens of them takes longer than the answer; here only the one that fits is asked.
+ * Puts one MSW handler before many. MSW clones the request and parses its cookies for every handler that it tries,
+ * which takes longer than the response with dozens of them. This one tries only the handler that matches.
  *
- * @param origin everything below it is answered
+ * @param origin whose requests the handlers answer
  * @param handlers in the order in which they are tried
  */
 export function dispatch(origin: string, handlers: HttpHandler[]): HttpHandler {

@@ -7,7 +7,7 @@ import { notEmulatedHandlers } from "./not-emulated.ts";
 import { oidcHandlers } from "./oidc/handlers.ts";
 import { sdkHandlers } from "./sdk/handlers.ts";
 
-/** @returns everything that the emulator answers; what nobody answers comes last. */
+/** @returns the handlers of all requests. Those for operations that are not emulated come last. */
 export function createHandlers(emulator: Emulator): HttpHandler[] {
   const handlers = [
     ...controlHandlers(emulator),

@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 
 const BODY_LIMIT = 1024 * 1024;
 
-/** Thrown when a message cannot become a request; `code` names the status as the vendor's errors do. */
+/** Thrown when a message cannot become a request. `code` names the status as the vendor's errors do. */
 export class UnacceptableMessage extends Error {
   override name = "UnacceptableMessage";
 
@@ -16,9 +16,9 @@ export class UnacceptableMessage extends Error {
 }
 
 /**
- * @param origin of the server, whatever name the request calls it by
+ * @param origin of the server, which replaces the host name of the request
  * @returns the request as handlers see it, its body read to the end
- * @throws UnacceptableMessage 413 when the body is larger than 1 MB, 400 when method or address are no such thing
+ * @throws UnacceptableMessage 413 when the body is larger than 1 MB, 400 when the method or the address is invalid
  */
 export async function toRequest(message: IncomingMessage, origin: string): Promise<Request> {
   const headers = new Headers();
@@ -35,7 +35,7 @@ export async function toRequest(message: IncomingMessage, origin: string): Promi
   }
 }
 
-/** Sends a response; one of type "error" stands for a connection that breaks. */
+/** Sends a response. One of type "error" breaks the connection. */
 export async function sendResponse(response: Response, reply: ServerResponse): Promise<void> {
   if (response.type === "error") {
     reply.destroy();

@@ -15,8 +15,8 @@ export type RunningEmulator = { origin: string; emulator: Emulator; close(): Pro
 /**
  * Serves an emulator on loopback, as `http://localhost:PORT`.
  *
- * @param options `port`, 0 for any; `appOrigin` of the starter that uses it; `stateFile` that lets its state outlive a
- * restart; `settings` where they differ from the starter's
+ * @param options `port`: 0 for any free one. `appOrigin`: the app that uses the emulator. `stateFile`: keeps the state
+ * across restarts. `settings`: those that differ from the defaults.
  * @throws Error in plain words when the port is taken
  */
 export async function startEmulator(options: {
@@ -35,7 +35,7 @@ export async function startEmulator(options: {
   });
   const handlers = createHandlers(emulator);
   answer = (message, reply) => void respond(handlers, origin, message, reply);
-  // Made before anybody waits for them: on a busy machine RSA keys take longer than the starter waits for the cloud.
+  // Generated before the first request: on a busy machine that takes longer than the app waits for the cloud.
   const applications = [seed.webApplication, seed.managementApplication];
   await Promise.all(applications.map(({ id }) => signingKey(emulator, id)));
   return { origin, emulator, close: server.close };

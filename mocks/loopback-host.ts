@@ -2,13 +2,13 @@ import { HttpResponse } from "msw";
 import { demand, Refusal } from "./cloud/refusal.ts";
 
 const LOOPBACK = /^(localhost|[\w-]+\.localhost|127(\.\d{1,3}){3}|\[::1\])(:\d+)?$/i;
-const SENTENCE = "The emulator answers on this machine's own names only.";
+const SENTENCE = "The emulator answers only requests to this machine's loopback names.";
 
 /**
- * A web page may have pointed a name of its own at this machine, and would then read what it likes (DNS rebinding). The
- * secrets of the seed are published, so each answer could help it into an account.
+ * Guards against DNS rebinding, with which a web page points its own host name at this machine and reads the responses.
+ * The secrets of the seed are published, so each response could help an attacker into an account.
  *
- * @param host header of a request that came over the network
+ * @param host the Host header of a request from the network
  * @throws Refusal 403
  */
 export function demandLoopbackHost(host: string | undefined): void {

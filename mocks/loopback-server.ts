@@ -3,13 +3,13 @@ import type { AddressInfo } from "node:net";
 
 const PORT_ATTEMPTS = 5;
 
-/** A server on both of this machine's loopback addresses, as far as it has them. */
+/** A server on 127.0.0.1, and on ::1 where the machine has it. */
 export type LoopbackServer = { port: number; close(): Promise<void> };
 
 /**
  * Listens as `localhost`, which is 127.0.0.1 to some programs and ::1 to others, and on no other address.
  *
- * @param port to listen on; 0 picks one that is free on both addresses
+ * @param port to listen on, or 0 for one that is free on both addresses
  * @throws Error in plain words when the port is taken
  */
 export async function listenOnLoopback(
@@ -43,7 +43,7 @@ async function listen(host: string, port: number, answer: RequestListener): Prom
 
 function explained(error: Error, port: number): Error {
   if (codeOf(error) !== "EADDRINUSE") return error;
-  const help = "Stop what runs there, or choose another port with EMULATOR_PORT.";
+  const help = "Stop the program that uses it, or choose another port with EMULATOR_PORT.";
   return new Error(`Port ${port} is taken. ${help}`, { cause: error });
 }
 

@@ -53,7 +53,7 @@ test("an unknown path is not found", async () => {
 test("both stand in the journal with a reason", async () => {
   const unknown = await ask("GET", "/v1/nowhere");
   expect(unknown.emulator.journal.entries()).toMatchObject([
-    { status: 404, reason: "nothing answers GET /v1/nowhere" },
+    { status: 404, reason: "no operation matches GET /v1/nowhere" },
   ]);
   const published = await ask("GET", "/v1/tenants/abc");
   expect(published.emulator.journal.entries()).toMatchObject([

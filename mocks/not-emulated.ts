@@ -9,7 +9,7 @@ const operations = publishedOperations.map((operation) => ({
   pattern: patternOf(operation),
 }));
 
-/** @returns the last handlers: 501 for what the vendor publishes and the emulator does not have, 404 for the rest. */
+/** @returns the last handlers: 501 for a published operation that is not emulated, 404 for anything else. */
 export function notEmulatedHandlers(emulator: Emulator): HttpHandler[] {
   const { auth, api } = emulator.origins;
   return [...new Set([auth, api])].map((origin) =>
@@ -26,12 +26,12 @@ function refuseUnknown({ request, url }: Exchange): never {
       HttpResponse.json({ code: "not_implemented", message }, { status: 501 }),
     );
   }
-  throw new Refusal(`nothing answers ${name}`, () =>
+  throw new Refusal(`no operation matches ${name}`, () =>
     HttpResponse.json({ code: "not_found", message: "not found" }, { status: 404 }),
   );
 }
 
-/** A template parameter stands for text without a slash, and without the colon that begins a verb. */
+/** A template parameter matches text without a slash, and without the colon that starts a verb. */
 function patternOf(operation: string): RegExp {
   const literal = operation.replace(/[.*+?^$()|[\]\\]/g, "\\$&").replace(/\/$/, "/?");
   return new RegExp(`^${literal.replace(/\{\w+\}/g, "[^/:]+")}$`);

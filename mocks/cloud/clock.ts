@@ -1,10 +1,10 @@
-/** The emulator's idea of now: real time plus an offset that the control routes move. */
+/** The emulator's clock: real time plus an offset that the control routes change. */
 export type Clock = {
   /** Milliseconds since the Unix epoch. */
   now(): number;
   /** Moves the clock by a number of seconds, which may be negative. */
   advance(seconds: number): void;
-  /** Sets the clock to an instant; it runs on from there. */
+  /** Sets the clock to an instant, from which it runs on. */
   set(instant: Date): void;
   /** Returns to real time. */
   reset(): void;

@@ -4,7 +4,7 @@ import { createIssued, type Issued } from "./issued.ts";
 import { createJournal, type Journal } from "./journal.ts";
 import { type Persistence, Store } from "./store.ts";
 
-/** Where the three parties live. In the cloud the auth and API hosts differ; locally they are one. */
+/** The origins of the three parties. In the cloud the auth and API hosts differ. Locally they are one. */
 export type Origins = {
   /** OIDC, binding links and the SDK's endpoints, e.g. `https://auth-us.beyondidentity.com`. */
   auth: string;
@@ -18,21 +18,21 @@ export type Origins = {
 export type Settings = {
   /** `automatic` answers /authorize with a redirect, `manual` with JSON. */
   invocationType: "automatic" | "manual";
-  /** How many extra challenges the SDK must answer before it is let in. */
+  /** How many extra challenges the SDK must answer per sign-in. */
   extraProveRounds: number;
   /** Whether the configuration offers one-time passwords by email. */
   oneTimePasswords: boolean;
-  /** Whether a sign-in gets a refresh token, and whether each use of one brings the next. */
+  /** Whether a sign-in gets a refresh token, and whether each use of it returns a new one. */
   refreshTokens: "off" | "static" | "rotating";
-  /** How long the access tokens of people live. */
+  /** Lifetime of people's access tokens. */
   accessTokenSeconds: number;
 };
 
-/** Everything a handler works on: no globals, so that tests get a fresh world and any host name. */
+/** Everything a handler works on. There are no globals, so each test gets its own emulator at any host name. */
 export type Emulator = {
   origins: Origins;
   settings: Settings;
-  /** What `settings` go back to at a reset. */
+  /** The `settings` after a reset. */
   startedWith: Readonly<Settings>;
   store: Store;
   clock: Clock;
@@ -42,10 +42,10 @@ export type Emulator = {
 };
 
 /**
- * Makes an emulated cloud of its own: nothing is shared with any other.
+ * Creates an emulated cloud, which shares nothing with any other.
  *
- * @param options `origins` where it and the app live; `settings` where they differ from the starter's; `persistence`
- * what remembers its state, which is forgotten without
+ * @param options `origins` of the cloud and the app. `settings`: those that differ from the defaults. `persistence`:
+ * what keeps the state, which is lost without one.
  */
 export function createEmulator({
   origins,

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-/** A planted failure, as the control route takes it. */
+/** A fault, as the control route accepts it. */
 export const faultSchema = z
   .object({
     match: z.object({ method: z.string().optional(), path: z.string().min(1) }),
@@ -20,24 +20,24 @@ export const faultSchema = z
       fault.drop === true ||
       fault.malformed === true ||
       fault.misbehave !== undefined,
-    "say what goes wrong: status, delay_ms, drop, malformed or misbehave",
+    "set at least one of status, delay_ms, drop, malformed and misbehave",
   );
 
 export type Fault = z.infer<typeof faultSchema>;
 export type PlantedFault = Fault & { id: string };
 
-/** The planted failures. */
+/** The planted faults. */
 export type Faults = {
   plant(fault: Fault): string;
   list(): PlantedFault[];
-  /** @returns whether there was a fault of that id. */
+  /** @returns whether a fault had this id */
   remove(id: string): boolean;
   clear(): void;
-  /** @returns the first fault that matches, counted down; undefined when none does. */
+  /** Uses the first fault that matches, and counts it down. */
   take(method: string, path: string): PlantedFault | undefined;
 };
 
-/** @returns an empty set of faults. */
+/** @returns an empty list of faults. */
 export function createFaults(): Faults {
   let planted: PlantedFault[] = [];
   let sequence = 0;
@@ -72,7 +72,7 @@ export function createFaults(): Faults {
   };
 }
 
-/** A path matches when it contains the given text, in which `*` stands for anything. */
+/** A path matches when it contains the given text, in which `*` matches anything. */
 function matches(match: Fault["match"], method: string, path: string): boolean {
   if (match.method && match.method.toUpperCase() !== method) return false;
   const pattern = match.path.split("*").map(escapeRegExp).join(".*");

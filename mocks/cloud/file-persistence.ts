@@ -32,7 +32,7 @@ const fileSchema = z.object({
 /**
  * Keeps a store's state in a JSON file that only its owner can read, because it holds private signing keys.
  *
- * @param path of the file; its folder is made when it is missing
+ * @param path of the file, whose folder is created when it is missing
  * @param now milliseconds since the Unix epoch
  */
 export function createFilePersistence(path: string, now: () => number = Date.now): Persistence {
@@ -65,11 +65,11 @@ function setAside(path: string, now: number): void {
   const aside = `${path}.unreadable-${now}`;
   renameSync(path, aside);
   process.stderr.write(
-    `emulator: ${path} cannot be read, or another version wrote it. It is kept as ${aside}; the emulator starts empty.\n`,
+    `emulator: ${path} cannot be read, or another version wrote it. It was renamed to ${aside}. The emulator starts empty.\n`,
   );
 }
 
-/** Written beside and renamed, so that a crash leaves the old file or the new one, never half of one. */
+/** Writes to another file and renames it, so that a crash never leaves half a file. */
 function write(path: string, text: string): void {
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
   const beside = `${path}.${process.pid}.tmp`;

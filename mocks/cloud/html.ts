@@ -1,10 +1,10 @@
 import { randomBytes } from "node:crypto";
 import { HttpResponse } from "msw";
 
-/** Markup that may stand in a page as it is. */
+/** Markup that needs no escaping. */
 export type Html = { html: string };
 
-/** A template whose values are escaped, unless they are Html themselves; lists are joined. */
+/** A template that escapes its values, unless they are Html. It joins lists. */
 export function html(
   strings: TemplateStringsArray,
   ...values: (string | number | Html | Html[])[]
@@ -12,14 +12,14 @@ export function html(
   return { html: String.raw({ raw: strings }, ...values.map(toMarkup)) };
 }
 
-/** @returns a text in which nothing is markup. */
+/** @returns the text with the characters of markup escaped. */
 export function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 }
 
 /**
  * @param page title, style sheet, content of the body and, if any, a script that may fetch from its own origin
- * @returns a page of the emulator that may load nothing else and that nobody may frame or keep
+ * @returns a page that loads no other resources and may not be framed or cached
  */
 export function htmlResponse(
   status: number,

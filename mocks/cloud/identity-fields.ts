@@ -16,7 +16,10 @@ const LABEL = "[a-z\\d](?:[a-z\\d-]{0,61}[a-z\\d])?";
 const ENDING = "(?:[a-z]{2,63}|xn--[a-z\\d-]{0,58}[a-z\\d])";
 const ADDRESS = new RegExp(`^${ATOM}(?:\\.${ATOM})*@(?:${LABEL}\\.)+${ENDING}$`, "i");
 
-/** An email address at a domain name in the DNS, for a trait and for a one-time password. International names in ASCII. */
+/**
+ * An email address at a domain name in the DNS, for a trait and for a one-time password. International names are in
+ * ASCII.
+ */
 export const emailAddress = filledText.refine(
   (text) => ADDRESS.test(text) && !/\.localhost$/i.test(text),
   "not an email address",

@@ -1,4 +1,4 @@
-/** What kinds of secrets the emulated cloud gives out. */
+/** The kinds of secrets that the emulated cloud issues. */
 export type SecretKind =
   | "access_token"
   | "refresh_token"
@@ -9,16 +9,16 @@ export type SecretKind =
   | "otp"
   | "authorization_code";
 
-/** A secret and what it is. */
+/** A secret and its kind. */
 export type IssuedSecret = { kind: SecretKind; value: string };
 
-/** Every secret given out since the start, so that a test of an app can look for them where they must not be. */
+/** Every secret issued since the start, so that a test of an app can look for leaked ones. */
 export type Issued = {
   record(kind: SecretKind, value: string): void;
   entries(): IssuedSecret[];
 };
 
-/** @returns a list in memory; it is never written to the state file, which keeps hashes alone. */
+/** @returns a list in memory. It is never written to the state file, which contains hashes only. */
 export function createIssued(): Issued {
   const secrets: IssuedSecret[] = [];
   return {

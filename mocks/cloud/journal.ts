@@ -1,4 +1,4 @@
-/** One request as the journal keeps it: nothing secret, and the reason when it was refused. */
+/** A request in the journal: no secrets, and the reason when it was refused. */
 export type JournalEntry = {
   id: string;
   at: string;
@@ -7,9 +7,9 @@ export type JournalEntry = {
   path: string;
   status: number;
   duration_ms: number;
-  /** Why the request was refused, in words a person can act on. */
+  /** Why the request was refused, in plain words. */
   reason?: string | undefined;
-  /** The planted fault that decided the answer. */
+  /** The planted fault that decided the response. */
   fault?: string | undefined;
 };
 

@@ -4,12 +4,12 @@ import type { Emulator } from "./emulator.ts";
 /** An application's RS256 key: the private half to sign with, the public half as its JWKS shows it. */
 export type SigningKey = { privateKey: CryptoKey; publicJwk: JWK; kid: string };
 
-/** One generation or import per emulator and application, however many requests ask at once. */
+/** One key per emulator and application, also when requests arrive at the same time. */
 const keysOf = new WeakMap<Emulator, Map<string, Promise<SigningKey>>>();
 
 /**
  * @param applicationId id of an application of the seed
- * @returns its signing key (RSA 2048), made on first use and kept in the state, so that it outlives a restart
+ * @returns its signing key (RSA 2048), generated on first use and kept in the state across restarts
  */
 export function signingKey(emulator: Emulator, applicationId: string): Promise<SigningKey> {
   const keys = keysOf.get(emulator) ?? new Map<string, Promise<SigningKey>>();
@@ -19,7 +19,9 @@ export function signingKey(emulator: Emulator, applicationId: string): Promise<S
   return key;
 }
 
-/** @returns the application's JWKS (RFC 7517 section 5), public parameters alone: its key, then those before it. */
+/**
+ * @returns the application's JWKS (RFC 7517 section 5), public parameters only: the current key, then the earlier ones.
+ */
 export async function publicJwks(
   emulator: Emulator,
   applicationId: string,
@@ -29,8 +31,8 @@ export async function publicJwks(
 }
 
 /**
- * Lets an application sign with a new key from now on. The public half of the old one stays in its JWKS, for the tokens
- * that it has signed.
+ * Makes an application sign with a new key from now on. The public half of the old one stays in its JWKS, for the
+ * tokens that it signed.
  *
  * @returns the new key
  */
@@ -68,6 +70,6 @@ async function generate(): Promise<JWK> {
 
 async function importPrivate(jwk: JWK): Promise<CryptoKey> {
   const key = await importJWK(jwk, "RS256");
-  if (key instanceof Uint8Array) throw new TypeError("the stored signing key is no RSA key");
+  if (key instanceof Uint8Array) throw new TypeError("the stored signing key is not an RSA key");
   return key;
 }

@@ -4,7 +4,7 @@ import { hexId } from "./store.ts";
 
 const MESSAGES_KEPT = 500;
 
-/** Puts a mail that the cloud would send into the inbox, which keeps the last 500. */
+/** Puts a mail into the inbox, which keeps the last 500, instead of sending it. */
 export function sendMail(
   { store, clock }: Emulator,
   mail: Pick<Message, "to" | "subject" | "link" | "otp">,

@@ -1,6 +1,6 @@
 import type { JWK } from "jose";
 
-/** What the emulated cloud remembers. Times are milliseconds since the Unix epoch. */
+/** The state of the emulated cloud. Times are milliseconds since the Unix epoch. */
 export type State = {
   identities: Identity[];
   credentials: Credential[];
@@ -13,9 +13,9 @@ export type State = {
   passkeyBindingTokens: PasskeyBindingToken[];
   /** `jti` of every accepted assertion, until the assertion itself would have expired. */
   usedAssertions: { jti: string; expiresAt: number }[];
-  /** Private signing keys by application id: they outlive a restart, as the browser's passkeys do. */
+  /** Private signing keys by application id. They are kept across restarts, as the browser's passkeys are. */
   signingKeys: Record<string, JWK>;
-  /** Public halves of keys that an application signed with before, newest first, by application. */
+  /** Public halves of the earlier signing keys by application id, newest first. */
   retiredKeys: Record<string, JWK[]>;
 };
 
@@ -57,7 +57,7 @@ export type BindingJob = {
   state: "LINK_SENT" | "LINK_OPENED" | "REQUEST_DELIVERED" | "COMPLETE" | "EXPIRED" | "REVOKED";
   authenticatorConfigId: string;
   postBindingRedirectUri?: string | undefined;
-  /** SHA-256 of the one-time token, base64url: the token itself lives in the link only. */
+  /** SHA-256 of the one-time token, base64url: only the link contains the token itself. */
   tokenHash: string;
   credentialId?: string | undefined;
   expiresAt: number;
@@ -81,19 +81,19 @@ export type Transaction = {
   realmId: string;
   /** Sent back by the SDK as `x-correlation-id`. */
   correlationId: string;
-  /** The open challenge; undefined once an answer has used it. */
+  /** The open challenge, or undefined once a response has used it. */
   nonce?: string | undefined;
-  /** How many more prove rounds are to be asked before `allow`. */
+  /** How many extra challenges remain before `allow`. */
   proveRounds: number;
   clientId: string;
   redirectUri: string;
   scope: string;
   state?: string | undefined;
   oidcNonce?: string | undefined;
-  /** Whether `max_age` was sent, so that the id_token has an `auth_time`. */
+  /** Whether `max_age` was sent, which adds `auth_time` to the id_token. */
   authTimeAsked?: boolean | undefined;
   codeChallenge?: string | undefined;
-  /** Set when a code was asked for by mail: from then on no passkey can answer. */
+  /** Set when a code was requested by mail. From then on a passkey cannot complete the sign-in. */
   oneTimePassword?: OneTimePassword | undefined;
   expiresAt: number;
 };
@@ -106,7 +106,7 @@ export type OneTimePassword = {
   expiresAt: number;
 };
 
-/** What a person who signed in with a code may exchange for a binding link, once. */
+/** A person who signed in with a mailed code exchanges it for a binding link, once. */
 export type PasskeyBindingToken = {
   tokenHash: string;
   applicationId: string;
@@ -127,7 +127,7 @@ export type AuthorizationCode = {
   authTimeAsked?: boolean | undefined;
   codeChallenge?: string | undefined;
   identityId: string;
-  /** Of the passkey; undefined when a one-time password was given instead. */
+  /** Of the passkey, or undefined after a one-time password. */
   credentialId?: string | undefined;
   authenticatedAt: number;
   usedAt?: number | undefined;
@@ -137,14 +137,14 @@ export type AuthorizationCode = {
 export type RefreshToken = {
   tokenHash: string;
   applicationId: string;
-  /** Of the code that the sign-in began with: all its tokens live and die together. */
+  /** Of the authorization code of the sign-in. All its tokens are revoked together. */
   codeHash: string;
   scope: string;
   identityId: string;
   credentialId?: string | undefined;
   authenticatedAt: number;
   authTimeAsked?: boolean | undefined;
-  /** When it was used, where refresh tokens rotate. */
+  /** When it was used, if refresh tokens rotate. */
   spentAt?: number | undefined;
   revokedAt?: number | undefined;
   expiresAt: number;
@@ -158,7 +158,7 @@ export type AccessToken = {
   subject: string;
   principalType: "identity" | "application";
   scope: string;
-  /** The code it was issued for, so that a replay of the code kills it (RFC 6749 section 4.1.2). */
+  /** The code it was issued for, so that a replay of the code revokes this token (RFC 6749 section 4.1.2). */
   codeHash?: string | undefined;
   /** Of the passkey that a person signed in with. */
   credentialId?: string | undefined;

@@ -1,13 +1,13 @@
 /**
- * A request that the cloud would not carry out. Thrown by whatever finds the fault; the route turns it into the
- * answer and the journal keeps the reason.
+ * A request that the cloud would refuse. Thrown by the rule that fails. The route turns it into the response, and the
+ * journal keeps the reason.
  */
 export class Refusal extends Error {
   override name = "Refusal";
 
   /**
-   * @param reason what is wrong and what to do about it, for the journal; it may name values, never secrets
-   * @param response the answer in the vendor's or the specification's own form
+   * @param reason what is wrong, for the journal. It may name values, but never secrets.
+   * @param response the response in the form of the vendor or the specification
    */
   constructor(
     readonly reason: string,
@@ -18,8 +18,8 @@ export class Refusal extends Error {
 }
 
 /**
- * Refuses the request unless the condition holds. Every rule of the emulator is one call of this function, so that
- * each can be taken out alone to see its test fail.
+ * Refuses the request unless the condition holds. Every rule of the emulator is one call of this function, so
+ * each can be removed alone to see its test fail.
  *
  * @throws Refusal when the condition does not hold
  */

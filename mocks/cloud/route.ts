@@ -5,7 +5,7 @@ import type { PlantedFault } from "./faults.ts";
 import { maskedPath } from "./journal.ts";
 import { Refusal } from "./refusal.ts";
 
-/** What a handler gets to see of one request. */
+/** What a handler gets of one request. */
 export type Exchange = {
   emulator: Emulator;
   request: Request;
@@ -18,10 +18,10 @@ export type Exchange = {
 type Method = "get" | "post" | "put" | "patch" | "delete" | "options" | "all";
 
 /**
- * Makes an MSW handler that obeys planted faults, turns a Refusal into its answer, allows the trusted origins to read
- * the answer (CORS), saves the state and writes the journal.
+ * Makes an MSW handler that applies planted faults, turns a Refusal into its response, allows the trusted origin to
+ * read the response (CORS), saves the state and writes the journal.
  *
- * @param pattern absolute URL pattern of MSW; the colon of a verb such as `:revoke` must be escaped (`\\:revoke`)
+ * @param pattern absolute URL pattern of MSW. Escape the colon of a verb such as `:revoke` (`\\:revoke`).
  */
 export function route(
   emulator: Emulator,

@@ -1,7 +1,7 @@
 /**
- * The emulator's fixed world: one tenant, the realm of the starter's users, its web application and authenticator
- * configuration, and the application whose tokens open the management API. The values have the shapes of the real
- * ones (16 hex digits, UUIDs, 24-character client ids) and are written into `.env.development`.
+ * The emulator's fixed data: one tenant, the realm of the starter's users, its web application and authenticator
+ * configuration, and the application whose tokens give access to the management API. The values have the shapes of the
+ * real ones (16 hex digits, UUIDs, 24-character client ids) and are written into `.env.development`.
  */
 export const seed = {
   tenant: { id: "0001e5a1b7c94f20", displayName: "Acme" },
@@ -13,7 +13,7 @@ export const seed = {
     clientId: "emulator-web-client-0001",
     clientSecret: "emulator-web-secret-for-local-development-only-1",
   },
-  /** Attached to the web application: people's access tokens are meant for it too. */
+  /** Attached to the web application: people's access tokens are for it too. */
   resourceServer: {
     id: "5b2f7d18-0c9e-4d63-a7f1-83e6b4c2d950",
     displayName: "Passkey Starter API",

@@ -1,14 +1,14 @@
 import { createHash, randomBytes } from "node:crypto";
 import type { State } from "./model.ts";
 
-/** Where a store keeps its state between two runs of the emulator. */
+/** Where a store keeps its state across restarts of the emulator. */
 export type Persistence = {
   /** @returns the saved state, or undefined when there is none. */
   load(): State | undefined;
   save(state: State): void;
 };
 
-/** The emulated cloud's memory. */
+/** The state of the emulated cloud. */
 export class Store {
   state: State;
 
@@ -21,7 +21,7 @@ export class Store {
     this.persistence?.save(this.state);
   }
 
-  /** Back to the seed: everything is forgotten except the signing keys, which browsers have cached by `kid`. */
+  /** Returns to the seed. Only the signing keys are kept, because clients have cached them by `kid`. */
   reset(): void {
     const { signingKeys, retiredKeys } = this.state;
     this.state = { ...emptyState(), signingKeys, retiredKeys };
@@ -53,7 +53,7 @@ export function hexId(): string {
 
 /**
  * @param characters length of the result, a multiple of 4
- * @returns a random string over the base64url alphabet
+ * @returns a random string of base64url characters
  */
 export function randomToken(characters: number): string {
   return randomBytes((characters * 3) / 4).toString("base64url");

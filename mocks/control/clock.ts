@@ -4,7 +4,7 @@ import type { Exchange } from "../cloud/route.ts";
 import { controlBody } from "./control-body.ts";
 import { controlJson, noContent } from "./control-route.ts";
 
-/** A century each way keeps every time that the emulator writes in the range of its formats. */
+/** A century in each direction keeps all dates within the range of their formats. */
 const CENTURY_SECONDS = 100 * 365 * 24 * 3600;
 
 const bodySchema = z.union([

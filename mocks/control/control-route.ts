@@ -4,8 +4,8 @@ import { demand, Refusal } from "../cloud/refusal.ts";
 import type { Exchange } from "../cloud/route.ts";
 
 /**
- * Makes the handler of one control route. It is no `route`: planted faults and the journal are about the cloud, and a
- * fault that hit the control routes could never be taken away again.
+ * Makes the handler of one control route. It is not a `route`: planted faults and the journal are about the cloud, and
+ * a fault on the control routes could never be removed.
  *
  * @param path below the auth origin, as an MSW pattern
  */
@@ -37,8 +37,8 @@ async function answered(
 }
 
 /**
- * The inbox holds links that open accounts, so no other web page may reach it with a form or a script of its own (CSRF).
- * The listener has refused foreign names of this machine already. A request in memory has no Host.
+ * Guards against CSRF: the inbox contains links that give access to accounts, so no other web page may reach it with a
+ * form or a script. The listener has already refused foreign host names. A request in memory has no Host.
  */
 function demandOwnPage({ request, emulator }: Exchange): void {
   const host = request.headers.get("host");
@@ -49,13 +49,13 @@ function demandOwnPage({ request, emulator }: Exchange): void {
   );
 }
 
-/** @returns a refusal in one plain sentence. */
+/** @returns a refusal whose body is one plain sentence. */
 export function controlRefusal(status: 400 | 403 | 404, message: string): Refusal {
   const headers = { "x-content-type-options": "nosniff" };
   return new Refusal(message, () => HttpResponse.text(`${message}\n`, { status, headers }));
 }
 
-/** @returns JSON that other origins may not embed either. */
+/** @returns a JSON response that other origins cannot embed. */
 export function controlJson(body: object, status = 200): Response {
   const headers = {
     "cache-control": "no-store",
@@ -68,7 +68,7 @@ export function controlJson(body: object, status = 200): Response {
   });
 }
 
-/** @returns the answer to a command that has nothing to say. */
+/** @returns the response to a command that returns nothing. */
 export function noContent(): Response {
   return new HttpResponse(null, { status: 204 });
 }

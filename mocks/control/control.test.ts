@@ -158,7 +158,7 @@ test("the journal is shown newest first with secrets masked, and can be emptied"
     method: "GET",
     path: expect.stringContaining("/nowhere?token=***"),
     status: 404,
-    reason: expect.stringContaining("nothing answers"),
+    reason: expect.stringContaining("no operation matches"),
   });
   expect((await control("DELETE", "/_emulator/requests")).status).toBe(204);
   expect(await (await control("GET", "/_emulator/requests")).json()).toEqual({ requests: [] });

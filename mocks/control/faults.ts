@@ -10,7 +10,7 @@ export async function plantFault({ emulator, request }: Exchange): Promise<Respo
   const fault = await controlBody(request, faultSchema);
   const known = Object.keys(misbehaviours);
   demand(fault.misbehave === undefined || known.includes(fault.misbehave), () =>
-    controlRefusal(400, `There is no such misbehave. There is: ${known.join(", ")}.`),
+    controlRefusal(400, `Unknown misbehave. Known: ${known.join(", ")}.`),
   );
   return controlJson({ id: emulator.faults.plant(fault) }, 201);
 }
@@ -29,6 +29,6 @@ export function clearFaults({ emulator }: Exchange): Response {
 /** `DELETE /_emulator/faults/{id}` */
 export function removeFault({ emulator, params }: Exchange): Response {
   const removed = emulator.faults.remove(params.faultId ?? "");
-  demand(removed, () => controlRefusal(404, "There is no fault of that id."));
+  demand(removed, () => controlRefusal(404, "No fault has this id."));
   return noContent();
 }

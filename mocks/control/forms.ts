@@ -16,7 +16,7 @@ export const clockMoves: Partial<Record<string, { label: string; seconds: number
   week: { label: "Advance 8 days", seconds: 8 * DAY },
 };
 
-/** @returns the routes behind the page's buttons, which work without scripts and lead back to the page. */
+/** @returns the routes of the page's forms, which work without scripts and redirect back to the page. */
 export function formHandlers(emulator: Emulator): HttpHandler[] {
   const forms = "/_emulator/forms";
   return [
@@ -44,7 +44,7 @@ function advanceClock({ emulator, params }: Exchange): Response {
   return backToPage("#clock");
 }
 
-/** A form has texts alone. */
+/** A form sends all values as text. */
 async function changeSettings({ emulator, request }: Exchange): Promise<Response> {
   const fields = Object.fromEntries(new URLSearchParams(await request.text()));
   const changes = {

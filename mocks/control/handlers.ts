@@ -11,7 +11,7 @@ import { resetEmulator } from "./reset.ts";
 import { changeSettings, showSettings } from "./settings.ts";
 import { stateView } from "./state.ts";
 
-/** @returns the routes that are the emulator's own: the page for people and what scripts and tests use. */
+/** @returns the emulator's own routes: the page for people, and the routes for scripts and tests. */
 export function controlHandlers(emulator: Emulator): HttpHandler[] {
   const { journal } = emulator;
   return [

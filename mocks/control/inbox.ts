@@ -2,7 +2,7 @@ import type { Emulator } from "../cloud/emulator.ts";
 import type { Message } from "../cloud/model.ts";
 
 /**
- * @param to an address, in upper or lower case alike; everybody's mail when empty
+ * @param to an address in any case, or an empty text for all mail
  * @returns the messages, newest first
  */
 export function messagesTo({ store }: Emulator, to: string): Message[] {

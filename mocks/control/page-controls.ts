@@ -5,7 +5,7 @@ import { type Html, html } from "../cloud/html.ts";
 import { clockMoves } from "./forms.ts";
 import { tableSection } from "./page-table.ts";
 
-/** @returns the planted faults, each with a button that takes it away. */
+/** @returns the planted faults, each with a button that removes it. */
 export function faultsSection({ faults }: Emulator): Html {
   const rows = faults
     .list()
@@ -17,7 +17,7 @@ export function faultsSection({ faults }: Emulator): Html {
       button(`faults/${fault.id}/remove`, html`Remove<span class="hidden"> ${fault.id}</span>`),
     ]);
   const columns = ["Fault", "Matches", "What goes wrong", "Times left", "Remove"];
-  return tableSection("Faults", columns, rows, "No faults are planted: the cloud is well.");
+  return tableSection("Faults", columns, rows, "No faults are planted.");
 }
 
 /** @returns the emulator's time with the buttons that move it. */
@@ -25,7 +25,7 @@ export function clockSection({ clock }: Emulator): Html {
   const moves = Object.entries(clockMoves).map(([name, move]) =>
     button(`clock/${name}`, html`${move?.label ?? name}`),
   );
-  // To the minute, so that a page that refreshes itself changes only when there is something to see.
+  // Rounded to the minute, so that the page does not change at every refresh.
   const minute = timestamp(clock).slice(0, 16);
   return html`<section id="clock" aria-labelledby="clock-heading">
 <h2 id="clock-heading">Clock</h2>
@@ -38,7 +38,7 @@ export function clockSection({ clock }: Emulator): Html {
 export function resetSection(): Html {
   return html`<section id="reset" aria-labelledby="reset-heading">
 <h2 id="reset-heading">Start over</h2>
-<p>Forgets everybody, their passkeys and mail, the faults and the requests, and returns to real time and the first settings.</p>
+<p>Deletes all identities, passkeys, mail, faults and requests, and returns to real time and the first settings.</p>
 <div class="actions">${button("reset", html`Reset everything`)}</div>
 </section>`;
 }
@@ -52,7 +52,7 @@ function effect(fault: PlantedFault): string {
     fault.delay_ms === undefined ? "" : `waits ${fault.delay_ms} ms`,
     fault.status === undefined ? "" : `answers ${fault.status}`,
     fault.drop ? "drops the connection" : "",
-    fault.malformed ? "answers nonsense" : "",
+    fault.malformed ? "sends malformed JSON" : "",
     fault.misbehave ? `misbehaves: ${fault.misbehave}` : "",
   ];
   return parts.filter(Boolean).join(", ");

@@ -2,10 +2,10 @@ import type { Emulator } from "../cloud/emulator.ts";
 import { type Html, html } from "../cloud/html.ts";
 import { tableSection, timeElement } from "./page-table.ts";
 
-/** As many of the newest; the state route has them all. */
+/** The newest ones. The state route returns all of them. */
 const SHOWN = 50;
 
-/** @returns who is in the directory. */
+/** @returns the identities in the directory. */
 export function identitiesSection({ store }: Emulator): Html {
   const rows = store.state.identities
     .slice(-SHOWN)
@@ -17,7 +17,7 @@ export function identitiesSection({ store }: Emulator): Html {
       html`<code>${id}</code>`,
     ]);
   const columns = ["Username", "Display name", "Email", "Status", "Id"];
-  return tableSection("Identities", columns, rows, "Nobody has registered yet.");
+  return tableSection("Identities", columns, rows, "No identities yet.");
 }
 
 /** @returns the public side of every passkey. */
@@ -35,5 +35,5 @@ export function passkeysSection({ store }: Emulator): Html {
       html`<code>${id}</code>`,
     ]);
   const columns = ["Owner", "Kind", "State", "Created", "Id"];
-  return tableSection("Passkeys", columns, rows, "Nobody has created a passkey yet.");
+  return tableSection("Passkeys", columns, rows, "No passkeys yet.");
 }

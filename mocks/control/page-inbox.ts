@@ -4,7 +4,7 @@ import type { Message } from "../cloud/model.ts";
 import { messagesTo } from "./inbox.ts";
 import { timeElement } from "./page-table.ts";
 
-/** As many of the newest; the inbox route has them all. */
+/** The newest ones. The inbox route returns all of them. */
 const SHOWN = 50;
 
 /** @returns the mail that the cloud would have sent, newest first. */
@@ -14,7 +14,7 @@ export function inboxSection(emulator: Emulator, to: string): Html {
 <h2 id="inbox-heading">Inbox</h2>
 <form action="/" method="get" role="search">
 <label for="to">Address</label>
-<input id="to" name="to" type="search" value="${to}" autocomplete="off" spellcheck="false" placeholder="everybody">
+<input id="to" name="to" type="search" value="${to}" autocomplete="off" spellcheck="false" placeholder="all addresses">
 <button>Filter</button>
 </form>
 ${messages.length > 0 ? html`<ul class="messages">${messages.map(message)}</ul>` : empty(to)}

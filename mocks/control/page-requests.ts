@@ -5,12 +5,12 @@ import { tableSection } from "./page-table.ts";
 
 const SHOWN = 100;
 
-/** @returns the last requests with what came of them and, for each refused one, why. */
+/** @returns the last requests with their status and, for each refused one, the reason. */
 export function requestsSection({ journal }: Emulator): Html {
   const rows = journal.entries().slice(0, SHOWN).map(row);
   return tableSection(
     "Requests",
-    ["Time", "Request", "Status", "Why refused"],
+    ["Time", "Request", "Status", "Reason"],
     rows,
     "No requests yet.",
   );

@@ -1,6 +1,6 @@
 /**
- * Keeps the page current. It leaves the page alone while somebody is using one of its controls. The answer is cut as
- * text, because a parsed document would have its style sheet judged by this page's policy.
+ * Keeps the page current, except while a person uses one of its controls. The response is cut as text, because parsing
+ * it as a document would apply this page's policy to its style sheet.
  */
 export const pageScript = `
 let shown = "";

@@ -7,9 +7,9 @@ export function settingsSection({ settings }: Emulator): Html {
 <h2 id="settings-heading">Settings</h2>
 <form action="/_emulator/forms/settings" method="post" class="fields">
 ${choice("refresh_tokens", "Refresh tokens", ["off", "static", "rotating"], settings.refreshTokens)}
-${count("access_token_seconds", "Seconds that an access token lives", 1, settings.accessTokenSeconds)}
-${count("extra_prove_rounds", "Further challenges of a sign-in", 0, settings.extraProveRounds)}
-${choice("invocation_type", "Answer of /authorize", ["automatic", "manual"], settings.invocationType)}
+${count("access_token_seconds", "Access token lifetime in seconds", 1, settings.accessTokenSeconds)}
+${count("extra_prove_rounds", "Extra challenges per sign-in", 0, settings.extraProveRounds)}
+${choice("invocation_type", "Response of /authorize", ["automatic", "manual"], settings.invocationType)}
 ${choice("one_time_passwords", "One-time passwords", ["on", "off"], settings.oneTimePasswords ? "on" : "off")}
 <button>Save</button>
 </form>

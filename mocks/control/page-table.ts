@@ -3,7 +3,8 @@ import { type Html, html } from "../cloud/html.ts";
 /**
  * @param columns headings from left to right
  * @param rows cells from left to right
- * @returns a table under a heading, which on a narrow screen scrolls sideways by itself; the sentence without rows
+ * @param empty sentence to show instead of a table without rows
+ * @returns a table under a heading, which scrolls sideways on a narrow screen
  */
 export function tableSection(
   title: string,

@@ -8,7 +8,7 @@ import { pageScript } from "./page-script.ts";
 import { settingsSection } from "./page-settings.ts";
 import { pageStyle } from "./page-style.ts";
 
-/** `GET /?to=`: what the emulated cloud has seen and holds, for people. */
+/** `GET /?to=`: the page that shows what the emulated cloud has received and stores. */
 export function page({ emulator, url }: Exchange): Response {
   const to = url.searchParams.get("to") ?? "";
   const body = html`${header(emulator.origins.app)}

@@ -1,6 +1,6 @@
 import type { Emulator } from "../cloud/emulator.ts";
 
-/** Back to the seed: nobody registered, no mail, no faults, an empty journal, real time, the settings it started with. */
+/** Returns to the seed: no identities, mail, faults or journal, real time, and the settings at the start. */
 export function resetEmulator(emulator: Emulator): void {
   emulator.faults.clear();
   emulator.clock.reset();

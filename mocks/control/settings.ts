@@ -4,7 +4,7 @@ import type { Exchange } from "../cloud/route.ts";
 import { controlBody } from "./control-body.ts";
 import { controlJson } from "./control-route.ts";
 
-/** The settings by the names that scripts and forms use; whatever is not there stays as it is. */
+/** The settings by the names that scripts and forms use. A setting that is left out keeps its value. */
 export const changesSchema = z.strictObject({
   invocation_type: z.enum(["automatic", "manual"]).optional(),
   extra_prove_rounds: z.int().min(0).max(10).optional(),
@@ -20,13 +20,13 @@ export function showSettings({ emulator }: Exchange): Response {
   return controlJson(view(emulator.settings));
 }
 
-/** `POST /_emulator/settings` with those to change */
+/** `POST /_emulator/settings` with the settings to change */
 export async function changeSettings({ emulator, request }: Exchange): Promise<Response> {
   applySettings(emulator, await controlBody(request, changesSchema));
   return controlJson(view(emulator.settings));
 }
 
-/** Changes settings while the emulator runs, until they are changed again or it is reset. */
+/** Changes settings until they are changed again or the emulator is reset. */
 export function applySettings({ settings }: Emulator, changes: Changes): void {
   settings.invocationType = changes.invocation_type ?? settings.invocationType;
   settings.extraProveRounds = changes.extra_prove_rounds ?? settings.extraProveRounds;

@@ -3,7 +3,7 @@ import type { Emulator } from "../cloud/emulator.ts";
 import type { AccessToken, AuthorizationCode, Transaction } from "../cloud/model.ts";
 import { bindingJobView, credentialView, identityView } from "../management/views.ts";
 
-/** @returns what the emulated cloud remembers, without nonces, hashes, codes, tokens and private keys. */
+/** @returns the state of the emulated cloud, without nonces, hashes, codes, tokens and private keys. */
 export function stateView(emulator: Emulator) {
   const { state } = emulator.store;
   return {

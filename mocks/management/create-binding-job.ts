@@ -12,7 +12,7 @@ import { readBody } from "./read-body.ts";
 import { notFound, unprocessableIdentity } from "./refusals.ts";
 import { bindingJobView } from "./views.ts";
 
-/** What the cloud writes by default. */
+/** The cloud's default subject. */
 const SUBJECT = "Welcome to Beyond Identity";
 
 const bodySchema = z.object({
@@ -23,18 +23,18 @@ const bodySchema = z.object({
   }),
 });
 
-/** `POST .../identities/{id}/credential-binding-jobs`: the link is returned or mailed, never both. */
+/** `POST .../identities/{id}/credential-binding-jobs`: returns the link or mails it, never both. */
 export async function createJob(exchange: Exchange): Promise<Response> {
   const { emulator, request } = exchange;
-  const { job: wish } = await readBody(request, bodySchema);
+  const { job: fields } = await readBody(request, bodySchema);
   const identity = identityOf(exchange);
-  const byMail = wish.delivery_method === "EMAIL";
-  demandLinkAllowed(identity, wish.authenticator_config_id, byMail);
+  const byMail = fields.delivery_method === "EMAIL";
+  demandLinkAllowed(identity, fields.authenticator_config_id, byMail);
   const { job, link } = createBindingJob(emulator, {
     identity,
-    deliveryMethod: wish.delivery_method,
-    authenticatorConfigId: wish.authenticator_config_id,
-    postBindingRedirectUri: wish.post_binding_redirect_uri,
+    deliveryMethod: fields.delivery_method,
+    authenticatorConfigId: fields.authenticator_config_id,
+    postBindingRedirectUri: fields.post_binding_redirect_uri,
   });
   if (byMail) sendMail(emulator, { to: addressOf(identity), subject: SUBJECT, link });
   return HttpResponse.json({

@@ -12,7 +12,7 @@ import {
 } from "./identities.ts";
 import { operation } from "./operation.ts";
 
-/** An id ends where a verb such as `:revoke` begins; MSW's own `:id` would swallow the verb. */
+/** An id ends before a verb such as `:revoke`, which MSW's own `:id` would include. */
 const identity = "/identities/:identityId([^/:]+)";
 const credential = `${identity}/credentials/:credentialId([^/:]+)`;
 const jobs = `${identity}/credential-binding-jobs`;

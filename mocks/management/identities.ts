@@ -56,7 +56,7 @@ export async function updateIdentity(exchange: Exchange): Promise<Response> {
   return HttpResponse.json(identityView(emulator, identity));
 }
 
-/** `DELETE .../identities/{id}`; its passkeys stay known, so that a sign-in with one can be told why it fails. */
+/** `DELETE .../identities/{id}`. Its passkeys stay in the store, so that a sign-in with one fails with the reason. */
 export function deleteIdentity(exchange: Exchange): Response {
   const { state } = exchange.emulator.store;
   const identity = identityOf(exchange);

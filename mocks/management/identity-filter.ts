@@ -6,11 +6,11 @@ const COMPARISON =
   /^\s*(traits\.username|username|traits\.primary_email_address)\s+eq\s+("(?:[^"\\]|\\.)*")\s*$/i;
 
 /**
- * Understands the one comparison that Beyond Identity promises, `traits.username eq "..."`, and its two relatives.
+ * Parses the one comparison that Beyond Identity documents, `traits.username eq "..."`, and two similar ones.
  *
- * @param filter SCIM (RFC 7644 section 3.4.2.2), whose strings are JSON strings; empty matches all
- * @returns whether an identity matches, in upper and lower case alike
- * @throws Refusal 400 for every other filter: ignoring it would return somebody else
+ * @param filter SCIM (RFC 7644 section 3.4.2.2), whose strings are JSON strings. An empty filter matches all.
+ * @returns a function that tells whether an identity matches, regardless of case
+ * @throws Refusal 400 for any other filter, because ignoring it would return the wrong identities
  */
 export function identityFilter(filter: string): (identity: Identity) => boolean {
   if (filter === "") return () => true;

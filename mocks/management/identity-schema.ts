@@ -7,12 +7,14 @@ const traits = z
   .object({ type, username: nameText, primary_email_address: emailAddress.optional() })
   .catchall(z.string());
 
-/** Body of `POST .../identities`; read-only fields are ignored. */
+/** Body of `POST .../identities`. Read-only fields are ignored. */
 export const createIdentitySchema = z.object({
   identity: z.object({ display_name: nameText, status: status.default("active"), traits }),
 });
 
-/** Body of `PATCH .../identities/{id}`: what is left out stays as it is, but traits always say their type. */
+/**
+ * Body of `PATCH .../identities/{id}`: a field that is left out keeps its value, but traits always include their type.
+ */
 export const updateIdentitySchema = z.object({
   identity: z.object({
     display_name: nameText.optional(),

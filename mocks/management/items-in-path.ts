@@ -1,14 +1,14 @@
 import type { State } from "../cloud/model.ts";
 import type { Exchange } from "../cloud/route.ts";
 
-type Belonging = { id: string; realmId: string; identityId: string };
+type Item = { id: string; realmId: string; identityId: string };
 
 /**
  * @param items passkeys or binding jobs
- * @returns those of the identity that the path names, or of the whole realm when it says `-`; what belonged to a deleted
- * identity is gone with it
+ * @returns the items of the identity in the path, or of the whole realm when the path has `-` for it. Items of deleted
+ * identities are left out.
  */
-export function itemsInPath<T extends Belonging>(
+export function itemsInPath<T extends Item>(
   { emulator, params }: Exchange,
   items: (state: State) => T[],
 ): T[] {

@@ -10,10 +10,10 @@ import { forbidden, notFound, unauthorized } from "./refusals.ts";
 const REALM_IDS: (string | undefined)[] = [seed.realm.id, seed.adminRealm.id];
 
 /**
- * Makes the handler of one operation of the management API, which only a token with its scope opens.
+ * Makes the handler of one operation of the management API, which requires a token with its scope.
  *
  * @param path below the realm, as an MSW pattern
- * @param scope that the operation demands, such as `identities:read`
+ * @param scope that the operation requires, such as `identities:read`
  */
 export function operation(
   emulator: Emulator,
@@ -35,7 +35,7 @@ async function authorizeOperation(exchange: Exchange, scope: string): Promise<vo
   const expected = { application, audience: "beyondidentity" };
   const token = await verifyAccessToken(emulator, request, expected, unauthorized);
   demand(params.tenantId === seed.tenant.id, () =>
-    forbidden("the bearer token belongs to another tenant than the path"),
+    forbidden("the bearer token does not belong to the tenant in the path"),
   );
   demand(token.scope.split(" ").includes(scope), () =>
     forbidden(`the bearer token lacks the scope ${scope}`),

@@ -6,7 +6,7 @@ import { invalidParameters } from "./refusals.ts";
 const DEFAULT_SIZE = 20;
 const MAXIMUM_SIZE = 200;
 
-/** Which part of which list: a page token carries on with the size and the filter of the page before. */
+/** A part of a list. A page token keeps the size and the filter of the page before. */
 export type Page = { offset: number; size: number; filter: string };
 
 const pageSchema = z.object({
@@ -15,7 +15,7 @@ const pageSchema = z.object({
   filter: z.string(),
 });
 
-/** @throws Refusal 400 naming the query parameter that is not as it must be */
+/** @throws Refusal 400 which names the invalid query parameter */
 export function readPage(query: URLSearchParams): Page {
   const token = query.get("page_token");
   if (token) return pageOf(token);
@@ -28,9 +28,9 @@ export function readPage(query: URLSearchParams): Page {
 }
 
 /**
- * @param name of the list in the answer's envelope
+ * @param name of the list in the response
  * @param items all that match
- * @returns the page, how many there are in all, and the token of the next page if there is one
+ * @returns the page, the total number of items, and the token of the next page if there is one
  */
 export function pageResponse<T>(
   name: string,

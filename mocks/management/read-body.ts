@@ -3,9 +3,9 @@ import { demand } from "../cloud/refusal.ts";
 import { invalidParameters, malformedRequest } from "./refusals.ts";
 
 /**
- * Reads a JSON body by a schema. The content type is not looked at: the vendor's own samples send none.
+ * Reads a JSON body by a schema. The content type is ignored, because the vendor's own samples send none.
  *
- * @throws Refusal 400, in the vendor's form, naming each field that is not as it must be
+ * @throws Refusal 400, in the vendor's form, which names each invalid field
  */
 export async function readBody<T>(request: Request, schema: z.ZodType<T>): Promise<T> {
   const value = jsonObject(await request.text());

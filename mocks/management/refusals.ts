@@ -10,12 +10,15 @@ type ResourceType =
   | "AuthenticatorConfig";
 type FieldViolation = { field: string; description: string };
 
-/** The body is no JSON object of the operation's envelope. */
+/** The body is not a JSON object. */
 export function malformedRequest(): Refusal {
-  return refuse("the body is no JSON", 400, { code: "bad_request", message: "invalid request" });
+  return refuse("the body is not a JSON object", 400, {
+    code: "bad_request",
+    message: "invalid request",
+  });
 }
 
-/** A field of body or query is not as it must be. */
+/** A field of the body or the query is invalid. */
 export function invalidParameters(violations: FieldViolation[]): Refusal {
   const reason = violations.map(({ field, description }) => `${field}: ${description}`).join("; ");
   return refuse(reason, 400, {
@@ -25,12 +28,12 @@ export function invalidParameters(violations: FieldViolation[]): Refusal {
   });
 }
 
-/** The bearer token opens nothing. */
+/** The bearer token is not valid. */
 export function unauthorized(reason: string): Refusal {
   return refuse(reason, 401, { code: "unauthorized", message: "unauthorized" });
 }
 
-/** The bearer token does not open this. */
+/** The bearer token does not allow this operation. */
 export function forbidden(reason: string): Refusal {
   return refuse(reason, 403, { code: "forbidden", message: "forbidden" });
 }
@@ -45,7 +48,7 @@ export function notFound(resourceType: ResourceType, name: string, id: string): 
   });
 }
 
-/** @param id of the resource that is in the way */
+/** @param id of the resource that causes the conflict */
 export function conflict(
   resourceType: ResourceType,
   id: string,
@@ -59,7 +62,7 @@ export function conflict(
   });
 }
 
-/** The request is right, but the identity is not fit for it. */
+/** The request is valid, but not for this identity. */
 export function unprocessableIdentity(id: string, message: string): Refusal {
   return refuse(message, 422, {
     code: "unprocessable_entity",

@@ -16,7 +16,7 @@ export function identityView(emulator: Emulator, identity: Identity) {
   };
 }
 
-/** @returns a passkey as the vendor's API shows it: no device name and no last use, and a padded thumbprint. */
+/** @returns a passkey as the vendor's API shows it: without a device name or last use, and with a padded thumbprint. */
 export function credentialView(credential: Credential) {
   const { kty, crv, x, y } = credential.jwk as {
     kty?: string;
@@ -54,13 +54,16 @@ export function bindingJobView(emulator: Emulator, job: BindingJob) {
   };
 }
 
-/** @returns the state of a job by the emulator's clock: nothing runs when a link expires, so it is told here. */
+/**
+ * @returns the state of a job by the emulator's clock. Expiry is computed here, because no code runs when a link
+ * expires.
+ */
 export function jobState({ clock }: Emulator, job: BindingJob): BindingJob["state"] {
   const over = job.state === "COMPLETE" || job.state === "REVOKED";
   return !over && job.expiresAt <= clock.now() ? "EXPIRED" : job.state;
 }
 
-/** @returns whether a job may still be carried out. */
+/** @returns whether a job can still be completed. */
 export function isPending(emulator: Emulator, job: BindingJob): boolean {
   return ["LINK_SENT", "LINK_OPENED", "REQUEST_DELIVERED"].includes(jobState(emulator, job));
 }

@@ -15,7 +15,7 @@ export type Application = {
   issuer: string;
 };
 
-/** @returns the starter's own application, in which people sign in. */
+/** @returns the starter's own application, which people sign in to. */
 export function webApplication({ origins }: Emulator): Application {
   const { id, clientId, clientSecret } = seed.webApplication;
   return {
@@ -29,7 +29,7 @@ export function webApplication({ origins }: Emulator): Application {
   };
 }
 
-/** @returns the application of the admin realm whose tokens open the management API. */
+/** @returns the application of the admin realm whose tokens give access to the management API. */
 export function managementApplication({ origins }: Emulator): Application {
   const { id, clientId, clientSecret } = seed.managementApplication;
   return {
@@ -43,7 +43,7 @@ export function managementApplication({ origins }: Emulator): Application {
   };
 }
 
-/** @returns what an application may ask the token endpoint for. */
+/** @returns the grant types that an application may use at the token endpoint. */
 export function grantTypesOf({ settings }: Emulator, { grantType }: Application): string[] {
   const refreshes = grantType === "authorization_code" && settings.refreshTokens !== "off";
   return refreshes ? [grantType, "refresh_token"] : [grantType];
@@ -51,7 +51,7 @@ export function grantTypesOf({ settings }: Emulator, { grantType }: Application)
 
 /**
  * @returns the application that the path names
- * @throws Refusal 404 when the emulator has none of that tenant, realm and id
+ * @throws Refusal 404 when no application has this tenant, realm and id
  */
 export function applicationOf({ emulator, params }: Exchange): Application {
   const application = applicationsOf(emulator).find(
@@ -62,7 +62,7 @@ export function applicationOf({ emulator, params }: Exchange): Application {
 }
 
 /**
- * @returns the application of the realm that the path names; each of the seed's realms has one
+ * @returns the application of the realm that the path names. Each realm of the seed has one.
  * @throws Refusal 404 when the emulator has no such realm
  */
 export function applicationOfRealm({ emulator, params }: Exchange): Application {
@@ -77,7 +77,7 @@ function applicationsOf(emulator: Emulator): Application[] {
 
 function unknownApplication(): Refusal {
   const body = { code: "not_found", message: "application not found" };
-  return new Refusal("there is no application of that tenant, realm and id", () =>
+  return new Refusal("no application has this tenant, realm and id", () =>
     HttpResponse.json(body, { status: 404 }),
   );
 }

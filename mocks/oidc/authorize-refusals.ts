@@ -10,21 +10,21 @@ h1 { font-size: 1.75rem; line-height: 1.25; }
 `;
 
 /**
- * Refuses where it is not known that the redirect URI is the client's own. Redirecting would make the issuer an open
- * redirector (RFC 6749 section 4.1.2.1), so the person gets a page.
+ * Refuses with a page when the redirect URI may not be the client's own. Redirecting there would make the issuer an
+ * open redirector (RFC 6749 section 4.1.2.1).
  */
 export function refusalPage(reason: string): Refusal {
   const body = html`<main>
-<h1>This sign-in request is not right</h1>
-<p>The application asked for a sign-in that cannot be carried out: ${reason}.</p>
+<h1>This sign-in request is invalid</h1>
+<p>The application sent a sign-in request that the emulator refuses: ${reason}.</p>
 <p>Check the application's client id and redirect URI.</p>
 </main>`;
   return new Refusal(reason, () =>
-    htmlResponse(400, { title: "This sign-in request is not right", style, body }),
+    htmlResponse(400, { title: "This sign-in request is invalid", style, body }),
   );
 }
 
-/** Refuses by telling the client, at its own redirect URI (RFC 6749 section 4.1.2.1). */
+/** Refuses with a redirect that tells the client why (RFC 6749 section 4.1.2.1). */
 export function refusalRedirect(
   { redirectUri, state }: { redirectUri: string; state: string | undefined },
   error: "invalid_request" | "invalid_scope" | "unsupported_response_type",

@@ -78,9 +78,9 @@ for (const [description, changes, error] of [
   ["code_challenge is missing", { code_challenge: undefined }, "invalid_request"],
   ["code_challenge_method is not S256", { code_challenge_method: "plain" }, "invalid_request"],
   ["code_challenge_method is not S256", { code_challenge_method: undefined }, "invalid_request"],
-  ["max_age is no number of seconds", { max_age: "-1" }, "invalid_request"],
-  ["max_age is no number of seconds", { max_age: "soon" }, "invalid_request"],
-  ["code_challenge is no SHA-256 in base64url", { code_challenge: "short" }, "invalid_request"],
+  ["max_age is not a number of seconds", { max_age: "-1" }, "invalid_request"],
+  ["max_age is not a number of seconds", { max_age: "soon" }, "invalid_request"],
+  ["code_challenge is not a SHA-256 in base64url", { code_challenge: "short" }, "invalid_request"],
 ] as const) {
   test(`${JSON.stringify(changes)} is refused: ${description}`, async () => {
     expect(await refusal(changes)).toMatchObject({ error, error_description: description });
@@ -96,5 +96,5 @@ test("a parameter that stands twice is refused", async () => {
   const response = await call(new Request(url));
   expect(
     new URL(response.headers.get("location") ?? "").searchParams.get("error_description"),
-  ).toBe("the parameter scope stands more than once");
+  ).toBe("the parameter scope appears more than once");
 });

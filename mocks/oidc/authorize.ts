@@ -10,7 +10,7 @@ import { singleParameters } from "./single-parameters.ts";
 
 type Parameters = Partial<Record<string, string>>;
 
-/** Begins a sign-in (OpenID Connect Core section 3.1.2) and sends it to the application's own passkey page. */
+/** Starts a sign-in (OpenID Connect Core section 3.1.2) and redirects to the application's own passkey page. */
 export async function authorize(exchange: Exchange): Promise<Response> {
   const { emulator, url } = exchange;
   const application = applicationOf(exchange);
@@ -25,14 +25,14 @@ export async function authorize(exchange: Exchange): Promise<Response> {
     : new HttpResponse(null, { status: 302, headers: { ...headers, location } });
 }
 
-/** Comes first: until client and redirect URI are known to belong together, nothing may be sent there. */
+/** Runs first: nothing may be sent to a redirect URI that is not known to be the client's. */
 function demandKnownClient(application: Application, query: URLSearchParams): string {
   demand(query.getAll("client_id").join() === application.clientId, () =>
-    refusalPage("client_id is not the one of this application"),
+    refusalPage("client_id does not belong to this application"),
   );
   const redirectUri = query.getAll("redirect_uri").join();
   demand(application.redirectUris.includes(redirectUri), () =>
-    refusalPage("redirect_uri is not, letter for letter, one that this application registered"),
+    refusalPage("redirect_uri does not exactly match one that this application registered"),
   );
   return redirectUri;
 }
@@ -77,7 +77,7 @@ function demandScope(client: Client, { response_type, scope = "" }: Parameters):
   return scope;
 }
 
-/** RFC 7636, S256 alone: the seed's application has PKCE set to s256. */
+/** RFC 7636, with S256 only, which is how the seed configures the application. */
 function demandCodeChallenge(client: Client, parameters: Parameters): string {
   const { code_challenge, code_challenge_method } = parameters;
   demand(code_challenge !== undefined, () =>
@@ -87,19 +87,19 @@ function demandCodeChallenge(client: Client, parameters: Parameters): string {
     refusalRedirect(client, "invalid_request", "code_challenge_method is not S256"),
   );
   demand(/^[\w-]{43}$/.test(code_challenge), () =>
-    refusalRedirect(client, "invalid_request", "code_challenge is no SHA-256 in base64url"),
+    refusalRedirect(client, "invalid_request", "code_challenge is not a SHA-256 in base64url"),
   );
   return code_challenge;
 }
 
 /**
- * OpenID Connect Core section 3.1.2.1. Everybody signs in anew here, so that no sign-in is too old.
+ * OpenID Connect Core section 3.1.2.1. Each request makes the person prove who they are, so no sign-in is too old.
  *
- * @returns whether the id_token has to say when the person signed in
+ * @returns whether the id_token must contain `auth_time`
  */
 function demandMaxAge(client: Client, { max_age }: Parameters): boolean {
   demand(max_age === undefined || /^\d{1,9}$/.test(max_age), () =>
-    refusalRedirect(client, "invalid_request", "max_age is no number of seconds"),
+    refusalRedirect(client, "invalid_request", "max_age is not a number of seconds"),
   );
   return max_age !== undefined;
 }

@@ -8,22 +8,22 @@ type Credentials = { id: string | undefined; secret: string | undefined };
 /**
  * Authenticates the client of a token request by client_secret_basic or client_secret_post (RFC 6749 section 2.3.1).
  *
- * @throws Refusal 401 invalid_client, or 400 when it uses both ways at once
+ * @throws Refusal 401 invalid_client, or 400 when it uses both
  */
 export function authenticateClient(request: Request, form: Form, application: Application): void {
   const authorization = request.headers.get("authorization");
   demand(authorization === null || form.client_secret === undefined, () =>
-    tokenRefusal("invalid_request", "the client authenticates in two ways at once"),
+    tokenRefusal("invalid_request", "the client authenticates in two ways in one request"),
   );
   const { id, secret } = authorization === null ? posted(form) : basic(authorization);
   demand(id === application.clientId, () =>
-    invalidClient("the client id is not the one of this application"),
+    invalidClient("the client id does not belong to this application"),
   );
   demand(secret === application.clientSecret, () =>
-    invalidClient("the client secret is not the one of this application"),
+    invalidClient("the client secret does not belong to this application"),
   );
   demand(form.client_id === undefined || form.client_id === id, () =>
-    invalidClient("client_id in the body is another client than the one that authenticates"),
+    invalidClient("client_id in the body is not the client that authenticated"),
   );
 }
 
@@ -31,7 +31,7 @@ function posted({ client_id, client_secret }: Form): Credentials {
   return { id: client_id, secret: client_secret };
 }
 
-/** Both halves are form-encoded before they are joined, so that a colon in the id cannot shift the border. */
+/** Both halves are form-encoded before they are joined, so a colon in the id cannot move the separator. */
 function basic(authorization: string): Credentials {
   const encoded = /^Basic ([\w+/=-]+)$/i.exec(authorization)?.[1] ?? "";
   const pair = Buffer.from(encoded, "base64").toString("utf8");

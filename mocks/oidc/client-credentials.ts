@@ -11,8 +11,8 @@ const TOKEN_SECONDS = 86_400;
 /**
  * The client credentials grant (RFC 6749 section 4.4) of the management application.
  *
- * @param wanted scopes, separated by spaces; all of them when undefined
- * @returns the body of the token answer
+ * @param wanted scopes, separated by spaces, or undefined for all of them
+ * @returns the body of the token response
  * @throws Refusal invalid_scope
  */
 export async function grantClientCredentials(

@@ -17,7 +17,7 @@ async function createWorld() {
 
 type World = Awaited<ReturnType<typeof createWorld>>;
 
-const gone = "the identity was suspended or deleted since it signed in";
+const gone = "the identity was suspended or deleted after it signed in";
 
 const ends: [string, string, (world: World) => Promise<Response>][] = [
   [
@@ -29,7 +29,7 @@ const ends: [string, string, (world: World) => Promise<Response>][] = [
   ["a deleted person", gone, ({ api, identity }) => api("DELETE", `/identities/${identity.id}`)],
   [
     "a revoked passkey",
-    "the passkey was revoked since it signed in",
+    "the passkey was revoked after the sign-in",
     ({ api, identity, passkey }) =>
       api("POST", `/identities/${identity.id}/credentials/${passkey.id}:revoke`),
   ],

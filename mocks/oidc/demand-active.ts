@@ -3,10 +3,11 @@ import type { Identity } from "../cloud/model.ts";
 import { demand, type Refusal } from "../cloud/refusal.ts";
 
 /**
- * What came of a sign-in is worth nothing once the person or the passkey is no longer let in.
+ * Refuses what a sign-in issued once its identity or its passkey is no longer active.
  *
- * @param signIn whose it was; `credentialId` is undefined when it took no passkey
+ * @param signIn its identity and passkey. `credentialId` is undefined when the sign-in used no passkey.
  * @param refusal makes the refusal from the reason
+ * @returns the identity
  */
 export function demandActive(
   { store }: Emulator,
@@ -15,11 +16,11 @@ export function demandActive(
 ): Identity {
   const identity = store.state.identities.find(({ id }) => id === signIn.identityId);
   demand(identity?.status === "active", () =>
-    refusal("the identity was suspended or deleted since it signed in"),
+    refusal("the identity was suspended or deleted after it signed in"),
   );
   const credential = store.state.credentials.find(({ id }) => id === signIn.credentialId);
   demand(signIn.credentialId === undefined || credential?.state === "ACTIVE", () =>
-    refusal("the passkey was revoked since it signed in"),
+    refusal("the passkey was revoked after the sign-in"),
   );
   return identity;
 }

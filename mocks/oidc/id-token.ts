@@ -9,7 +9,7 @@ import { signIdToken } from "./misbehaviour.ts";
 
 const ID_TOKEN_SECONDS = 86_400;
 
-/** Who signed in, how, and the access token that the id_token goes with. */
+/** The grant and identity of a sign-in, and the access token issued with the id_token. */
 export type SignIn = {
   grant: Pick<AuthorizationCode, "authenticatedAt" | "authTimeAsked" | "oidcNonce" | "scope">;
   identity: Identity;
@@ -19,8 +19,8 @@ export type SignIn = {
 /**
  * Signs the id_token (OpenID Connect Core section 2, RS256).
  *
- * @param misbehave name of a planted misbehaviour, which spoils the token in its one way
- * @returns the compact JWS; undefined when the misbehaviour is to send none
+ * @param misbehave name of a planted misbehaviour, which makes the token invalid in one way
+ * @returns the compact JWS, or undefined when the misbehaviour is to send none
  */
 export async function createIdToken(
   emulator: Emulator,
@@ -54,7 +54,7 @@ function idTokenClaims(
 }
 
 /**
- * @param scope what was granted: the email address comes with `email` alone
+ * @param scope the granted scope. The email address is included only with `email`.
  * @returns the claims about the person, which id_token and userinfo share
  */
 export function profileClaims(identity: Identity, scope: string) {

@@ -12,8 +12,8 @@ import { findRefreshToken } from "./refresh-tokens.ts";
 import { findAccessToken } from "./verify-access-token.ts";
 
 /**
- * Says whether a token is alive (RFC 7662), and of an access token what it says, to a client of the realm or to a
- * management token with `tokens:introspect`. Why a token is dead stands in the journal alone (section 2.2).
+ * Tells whether a token is active, and the claims of an access token (RFC 7662). The caller is a client of the realm or
+ * has a management token with `tokens:introspect`. Only the journal tells why a token is not active (section 2.2).
  */
 export async function introspect(exchange: Exchange): Promise<Response> {
   const { emulator } = exchange;
@@ -43,7 +43,7 @@ function refreshTokenClaims(emulator: Emulator, application: Application, token:
 
 async function accessTokenClaims(emulator: Emulator, application: Application, value: string) {
   const token = await findAccessToken(emulator, application, value);
-  demand(token, () => inactive("the token is none of this realm"));
+  demand(token, () => inactive("the token does not belong to this realm"));
   demandValid(emulator, token);
   if (token.principalType === "identity") {
     demandActive(emulator, { ...token, identityId: token.subject }, inactive);

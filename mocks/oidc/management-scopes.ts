@@ -1,4 +1,4 @@
-/** What may be done with what in the management API, by the security entries of its reference. */
+/** Actions by resource, from the security entries of the management API reference. */
 const actions = {
   applications: ["create", "read", "update", "delete"],
   "authenticator-configs": ["create", "read", "update", "delete"],

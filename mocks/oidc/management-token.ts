@@ -7,10 +7,10 @@ import { tokenRefusal } from "./token-responses.ts";
 import { verifyAccessToken } from "./verify-access-token.ts";
 
 /**
- * Lets in whoever has a management token with a scope; of applications that people sign in to, the cloud takes no client
- * secret here.
+ * Requires a management token with a scope. The cloud accepts no client secret here for applications that people sign
+ * in to.
  *
- * @throws Refusal 401 without a good token, 403 without the scope
+ * @throws Refusal 401 without a valid token, 403 without the scope
  */
 export async function demandManagementToken(exchange: Exchange, scope: string): Promise<void> {
   const { emulator, request } = exchange;

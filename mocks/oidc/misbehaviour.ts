@@ -15,7 +15,7 @@ export type IdTokenDraft = {
   publicJwk: JWK;
 };
 
-/** One way to send a bad id_token: `spoil` before the signature, `finish` after it; undefined sends none. */
+/** One way to send an invalid id_token: a change before signing or after. undefined sends no token. */
 type Misbehaviour = {
   beforeSigning?: (draft: IdTokenDraft) => IdTokenDraft | Promise<IdTokenDraft>;
   afterSigning?: (jws: string) => string | undefined;
@@ -24,7 +24,9 @@ type Misbehaviour = {
 const HOUR = 3600;
 const WEEK = 7 * 24 * HOUR;
 
-/** What a planted fault can make the token endpoint do: each is an attack or a defect that a client must notice. */
+/**
+ * Misbehaviours that a fault can plant at the token endpoint. Each is an attack or a defect that a client must notice.
+ */
 export const misbehaviours: Partial<Record<string, Misbehaviour>> = {
   foreign_key: { beforeSigning: signedWithForeignKey },
   junk_signature: { afterSigning: (jws) => withParts(jws, { signature: randomBytes(256) }) },
@@ -54,8 +56,8 @@ export const misbehaviours: Partial<Record<string, Misbehaviour>> = {
 };
 
 /**
- * @param misbehave name of a planted misbehaviour, which spoils the token in its one way
- * @returns the compact JWS; undefined when the misbehaviour is to send none
+ * @param misbehave name of a planted misbehaviour, which makes the token invalid in one way
+ * @returns the compact JWS, or undefined when the misbehaviour is to send none
  */
 export async function signIdToken(
   draft: IdTokenDraft,
@@ -77,7 +79,7 @@ async function signedWithForeignKey(draft: IdTokenDraft): Promise<IdTokenDraft> 
   return { ...draft, key: (await generateKeyPair("RS256")).privateKey };
 }
 
-/** Algorithm confusion (RFC 8725 section 2.1): the public key, which everybody has, taken for a shared secret. */
+/** Algorithm confusion (RFC 8725 section 2.1): the published key is used as a shared secret. */
 function signedWithPublicKey(draft: IdTokenDraft): IdTokenDraft {
   const secret = createHash("sha256").update(JSON.stringify(draft.publicJwk)).digest();
   return { ...draft, header: { ...draft.header, alg: "HS256" }, key: new Uint8Array(secret) };

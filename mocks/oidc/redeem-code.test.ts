@@ -22,7 +22,7 @@ test("10: a code works once", async () => {
   expect((await redeem(value)).status).toBe(200);
   expect(await (await redeem(value)).json()).toEqual({
     error: "invalid_grant",
-    error_description: "the code was used before; the tokens it gave are revoked",
+    error_description: "the code was used before, so its tokens are revoked",
   });
 });
 
@@ -75,14 +75,14 @@ for (const field of ["clientId", "applicationId"] as const) {
 
 test("a code is redeemed with the redirect URI that it was asked for with", async () => {
   expect(await refusal(nothing, { redirect_uri: "http://localhost:3000/" })).toBe(
-    "400 invalid_grant: redirect_uri is not the one of the authorization request",
+    "400 invalid_grant: redirect_uri differs from the one in the authorization request",
   );
 });
 
 for (const code_verifier of [undefined, "wrong"]) {
   test(`a stolen code is worth nothing with the verifier ${code_verifier}`, async () => {
     expect(await refusal(nothing, { code_verifier })).toBe(
-      "400 invalid_grant: code_verifier does not fit the code_challenge of the authorization request",
+      "400 invalid_grant: code_verifier does not match the code_challenge of the authorization request",
     );
   });
 }

@@ -11,11 +11,11 @@ import { tokenRefusal } from "./token-responses.ts";
 type Form = Partial<Record<string, string>>;
 
 /**
- * Uses up an authorization code (RFC 6749 section 4.1.3, RFC 7636 section 4.6). Nothing is awaited between the look
- * and the change, so that of two redemptions at once only one gets through.
+ * Redeems an authorization code once (RFC 6749 section 4.1.3, RFC 7636 section 4.6). Nothing is awaited between the
+ * check and the change, so only one of two simultaneous redemptions succeeds.
  *
- * @returns the code, marked as used, and who signed in with it
- * @throws Refusal invalid_grant; a code that comes a second time also costs the first one's tokens (section 4.1.2)
+ * @returns the code, marked as used, and the identity that signed in with it
+ * @throws Refusal invalid_grant. A second redemption also revokes the tokens of the first one (section 4.1.2).
  */
 export function redeemCode(
   emulator: Emulator,
@@ -49,19 +49,19 @@ function demandRedeemable(
     invalidGrant("the code was issued to another client"),
   );
   demand(code.usedAt === undefined, () =>
-    invalidGrant("the code was used before; the tokens it gave are revoked"),
+    invalidGrant("the code was used before, so its tokens are revoked"),
   );
   demand(code.expiresAt > clock.now(), () => invalidGrant("the code is older than 60 seconds"));
 }
 
 function demandRedirectUriAndVerifier(code: AuthorizationCode, form: Form): void {
   demand(form.redirect_uri === code.redirectUri, () =>
-    invalidGrant("redirect_uri is not the one of the authorization request"),
+    invalidGrant("redirect_uri differs from the one in the authorization request"),
   );
   const challenge = createHash("sha256")
     .update(form.code_verifier ?? "")
     .digest("base64url");
   demand(challenge === code.codeChallenge, () =>
-    invalidGrant("code_verifier does not fit the code_challenge of the authorization request"),
+    invalidGrant("code_verifier does not match the code_challenge of the authorization request"),
   );
 }

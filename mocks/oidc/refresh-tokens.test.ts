@@ -74,7 +74,8 @@ test("a rotated token that is used again costs the thief and the owner all token
   const fresh = await (await refresh(tokens.refresh_token)).json();
   expect(await (await refresh(tokens.refresh_token)).json()).toMatchObject({
     error: "invalid_grant",
-    error_description: "the refresh token was used before; all tokens of its sign-in are revoked",
+    error_description:
+      "the refresh token was used before, so all tokens of its sign-in are revoked",
   });
   expect((await refresh(fresh.refresh_token)).status).toBe(400);
   for (const token of [tokens.access_token, fresh.access_token]) {

@@ -6,7 +6,7 @@ import type { Application } from "./applications.ts";
 import { demandActive } from "./demand-active.ts";
 import { tokenRefusal } from "./token-responses.ts";
 
-/** From the sign-in on, however often it is used; Beyond Identity's console lets the owner choose. */
+/** Counted from the sign-in, not from the last use. Beyond Identity's console makes this configurable. */
 const LIFE_MS = 30 * 24 * 3600 * 1000;
 
 /** What all tokens of one sign-in have in common. */
@@ -15,7 +15,7 @@ export type Grant = Pick<
   "codeHash" | "scope" | "identityId" | "credentialId" | "authenticatedAt" | "authTimeAsked"
 >;
 
-/** @returns a new refresh token; undefined where the application gives none. */
+/** @returns a new refresh token, or undefined when refresh tokens are off. */
 export function issueRefreshToken(
   emulator: Emulator,
   application: Application,
@@ -35,11 +35,11 @@ export function issueRefreshToken(
 }
 
 /**
- * Uses a refresh token (RFC 6749 section 6). Where they rotate, one that was used before costs all tokens of its
- * sign-in: either the thief or the owner has it (RFC 9700 section 4.14.2). Nothing is awaited between the look and the
- * change, so that of two uses at once only one gets through.
+ * Redeems a refresh token (RFC 6749 section 6). Where they rotate, a second use revokes all tokens of the sign-in,
+ * because one of the two users stole it (RFC 9700 section 4.14.2). Nothing is awaited between the check and the change,
+ * so only one of two simultaneous uses succeeds.
  *
- * @returns the token and whose it is
+ * @returns the token and its identity
  * @throws Refusal invalid_grant
  */
 export function redeemRefreshToken(
@@ -52,7 +52,7 @@ export function redeemRefreshToken(
   demand(token, () => invalidGrant("the refresh token is unknown"));
   if (token.spentAt !== undefined) revokeGrant(emulator, token.codeHash);
   demand(token.spentAt === undefined, () =>
-    invalidGrant("the refresh token was used before; all tokens of its sign-in are revoked"),
+    invalidGrant("the refresh token was used before, so all tokens of its sign-in are revoked"),
   );
   demand(token.revokedAt === undefined, () => invalidGrant("the refresh token was revoked"));
   demand(token.expiresAt > emulator.clock.now(), () =>
@@ -63,7 +63,7 @@ export function redeemRefreshToken(
   return { token, identity };
 }
 
-/** @returns the refresh token of an application, whatever has become of it. */
+/** @returns the refresh token of an application, used, expired and revoked ones included. */
 export function findRefreshToken(
   { store }: Emulator,
   application: Application,
@@ -75,7 +75,7 @@ export function findRefreshToken(
   );
 }
 
-/** Makes every token of one sign-in worthless. */
+/** Revokes every token of one sign-in. */
 export function revokeGrant({ store, clock }: Emulator, codeHash: string): void {
   const tokens: (AccessToken | RefreshToken)[] = [
     ...store.state.accessTokens,

@@ -1,13 +1,16 @@
 import { seed } from "../cloud/seed.ts";
 
-/** OpenID Connect Core sections 5.4 and 11: about the person, so no part of the `scope` of a token answer. */
+/**
+ * OpenID Connect Core sections 5.4 and 11: they select claims about the person and are left out of the `scope` of a
+ * token response.
+ */
 const OPENID_SCOPES = ["openid", "profile", "email", "address", "phone", "offline_access"];
 
 const RESOURCE_SCOPES: readonly string[] = seed.resourceServer.scopes;
 
 /**
- * @param scope what /authorize was asked for
- * @returns those of it that the resource server knows, separated by spaces
+ * @param scope as requested from /authorize
+ * @returns the scopes of it that the resource server knows, separated by spaces
  */
 export function resourceScopesOf(scope: string): string {
   return scope

@@ -5,8 +5,8 @@ import { findRefreshToken, revokeGrant } from "./refresh-tokens.ts";
 import { findAccessToken } from "./verify-access-token.ts";
 
 /**
- * Makes a token of the application worthless (RFC 7009): a refresh token with all tokens of its sign-in, an access token
- * alone. An unknown token is no error (section 2.2).
+ * Revokes a token of the application (RFC 7009). A refresh token takes all tokens of its sign-in with it, an access
+ * token only itself. An unknown token is not an error (section 2.2).
  */
 export async function revoke(exchange: Exchange): Promise<Response> {
   const { emulator } = exchange;

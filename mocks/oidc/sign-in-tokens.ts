@@ -15,7 +15,7 @@ type Form = Partial<Record<string, string>>;
 /**
  * The authorization code grant.
  *
- * @returns the body of the token answer; its `scope` holds resource scopes alone
+ * @returns the body of the token response, whose `scope` contains resource scopes only
  * @throws Refusal when the code cannot be redeemed
  */
 export async function grantSignIn(
@@ -31,8 +31,8 @@ export async function grantSignIn(
 /**
  * The refresh token grant (RFC 6749 section 6). Its id_token has no nonce (OpenID Connect Core section 12.2).
  *
- * @returns the body of the token answer; where refresh tokens rotate, with a new one
- * @throws Refusal when the refresh token is not good
+ * @returns the body of the token response, with a new refresh token where they rotate
+ * @throws Refusal when the refresh token is not valid
  */
 export async function grantRefresh(
   exchange: Exchange,

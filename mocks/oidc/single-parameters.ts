@@ -1,9 +1,9 @@
 import { demand, type Refusal } from "../cloud/refusal.ts";
 
 /**
- * @param refusal made from the sentence that says which parameter stands twice
- * @returns the parameters by name; an empty one counts as absent (RFC 6749 section 3.1)
- * @throws Refusal when one stands twice, because two readers could disagree about which one counts
+ * @param refusal makes the refusal from a reason that names the repeated parameter
+ * @returns the parameters by name. An empty one counts as absent (RFC 6749 section 3.1).
+ * @throws Refusal when one is repeated, because two readers could disagree about which one counts
  */
 export function singleParameters(
   parameters: URLSearchParams,
@@ -11,6 +11,6 @@ export function singleParameters(
 ): Partial<Record<string, string>> {
   const names = [...parameters.keys()];
   const twice = names.find((name, index) => names.indexOf(name) !== index);
-  demand(twice === undefined, () => refusal(`the parameter ${twice} stands more than once`));
+  demand(twice === undefined, () => refusal(`the parameter ${twice} appears more than once`));
   return Object.fromEntries([...parameters].filter(([, value]) => value !== ""));
 }

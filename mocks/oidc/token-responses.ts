@@ -10,7 +10,7 @@ type TokenError =
 
 const headers = { "cache-control": "no-store", pragma: "no-cache" };
 
-/** @returns a refusal of the token endpoint (RFC 6749 section 5.2); the client learns the reason too. */
+/** @returns a refusal of the token endpoint (RFC 6749 section 5.2). The client learns the reason too. */
 export function tokenRefusal(error: TokenError, reason: string): Refusal {
   return new Refusal(reason, () =>
     HttpResponse.json({ error, error_description: reason }, { status: 400, headers }),
@@ -25,7 +25,7 @@ export function invalidClient(reason: string): Refusal {
   return new Refusal(reason, () => HttpResponse.json(body, { status: 401, headers: challenge }));
 }
 
-/** @returns a successful answer of the token endpoint (RFC 6749 section 5.1), which nobody may keep. */
+/** @returns a successful response of the token endpoint, which must not be cached (RFC 6749 section 5.1). */
 export function tokenResponse(body: Record<string, unknown>): Response {
   return HttpResponse.json(body, { headers });
 }

@@ -85,12 +85,12 @@ test("a client that authenticates in two ways at once is refused", async () => {
 });
 
 for (const [reason, changes, headers] of [
-  ["the client id is not the one of this application", {}, basic("somebody-else")],
-  ["the client secret is not the one of this application", {}, basic(web, "wrong")],
-  ["the client secret is not the one of this application", {}, basic(web, "%zz%")],
-  ["the client id is not the one of this application", {}, { authorization: "Bearer abc" }],
+  ["the client id does not belong to this application", {}, basic("somebody-else")],
+  ["the client secret does not belong to this application", {}, basic(web, "wrong")],
+  ["the client secret does not belong to this application", {}, basic(web, "%zz%")],
+  ["the client id does not belong to this application", {}, { authorization: "Bearer abc" }],
   [
-    "client_id in the body is another client than the one that authenticates",
+    "client_id in the body is not the client that authenticated",
     { client_id: "somebody-else" },
     basic(),
   ],
@@ -121,7 +121,7 @@ test("a parameter that stands twice is refused", async () => {
   const headers = { "content-type": "application/x-www-form-urlencoded" };
   const body = "grant_type=authorization_code&grant_type=client_credentials";
   const response = await call(new Request(`${issuer}/token`, { method: "POST", headers, body }));
-  expect((await response.json()).error_description).toContain("grant_type stands more than once");
+  expect((await response.json()).error_description).toContain("grant_type appears more than once");
 });
 
 test("a JSON body is refused", async () => {

@@ -50,10 +50,10 @@ function demandGrantType(
 ): void {
   demand(grantType !== undefined, () => tokenRefusal("invalid_request", "grant_type is missing"));
   demand(GRANT_TYPES.includes(grantType), () =>
-    tokenRefusal("unsupported_grant_type", "the emulator does not know this grant_type"),
+    tokenRefusal("unsupported_grant_type", "the emulator does not support this grant_type"),
   );
   const allowed = grantTypesOf(emulator, application);
   demand(allowed.includes(grantType), () =>
-    tokenRefusal("unauthorized_client", `this application may use ${allowed.join(" and ")} alone`),
+    tokenRefusal("unauthorized_client", `this application may only use ${allowed.join(" and ")}`),
   );
 }

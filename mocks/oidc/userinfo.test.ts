@@ -49,10 +49,10 @@ test("a token of another key is refused", async () => {
 });
 
 for (const [reason, changes] of [
-  ["the bearer token comes from another issuer", { iss: "https://evil.example" }],
-  ["the bearer token is meant for another audience", { aud: ["another-client"] }],
+  ["the bearer token is from another issuer", { iss: "https://evil.example" }],
+  ["the bearer token is for another audience", { aud: ["another-client"] }],
   ["the bearer token has expired", { exp: 1 }],
-  ["the bearer token is unknown; was the emulator reset?", { jti: "made-up" }],
+  ["the bearer token is unknown (was the emulator reset?)", { jti: "made-up" }],
 ] as const) {
   test(`${JSON.stringify(changes)} is refused`, async () => {
     const world = await createSignInWorld();

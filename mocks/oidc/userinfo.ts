@@ -5,7 +5,7 @@ import { applicationOf } from "./applications.ts";
 import { profileClaims } from "./id-token.ts";
 import { verifyAccessToken } from "./verify-access-token.ts";
 
-/** Says who the bearer of an access token is (OpenID Connect Core section 5.3). */
+/** Returns the claims about the bearer of an access token (OpenID Connect Core section 5.3). */
 export async function userinfo(exchange: Exchange): Promise<Response> {
   const { emulator, request } = exchange;
   const application = applicationOf(exchange);

@@ -15,9 +15,9 @@ const claimsSchema = z.object({
 });
 
 /**
- * Verifies the bearer token of a request as a resource server does, and that the cloud has not revoked it.
+ * Verifies the bearer token of a request as a resource server does, and checks that it is not revoked.
  *
- * @param expected whose token it must be, and for which audience
+ * @param expected application that issued the token, and the audience it must be for
  * @param refusal makes the refusal from the reason
  * @returns the stored record of the token
  */
@@ -33,16 +33,16 @@ export async function verifyAccessToken(
   demand(fits, () => refusal("the bearer token is not signed with the key of the application"));
   const claims = claimsSchema.safeParse(decodeJwt(token)).data;
   demand(claims?.iss === expected.application.issuer, () =>
-    refusal("the bearer token comes from another issuer"),
+    refusal("the bearer token is from another issuer"),
   );
   demand(claims.aud.includes(expected.audience), () =>
-    refusal("the bearer token is meant for another audience"),
+    refusal("the bearer token is for another audience"),
   );
   demand(claims.exp > epochSeconds(emulator.clock), () => refusal("the bearer token has expired"));
   return demandNotRevoked(emulator, claims.jti, refusal);
 }
 
-/** @returns the record of an access token that this application's key has signed, whatever has become of it. */
+/** @returns the record of an access token that this application's key signed, expired or revoked ones included. */
 export async function findAccessToken(
   emulator: Emulator,
   application: Application,
@@ -59,7 +59,7 @@ function demandNotRevoked(
   refusal: (reason: string) => Refusal,
 ): AccessToken {
   const record = store.state.accessTokens.find((candidate) => candidate.jti === jti);
-  demand(record, () => refusal("the bearer token is unknown; was the emulator reset?"));
+  demand(record, () => refusal("the bearer token is unknown (was the emulator reset?)"));
   demand(record.revokedAt === undefined, () => refusal("the bearer token was revoked"));
   return record;
 }

@@ -43,13 +43,13 @@ test("a browser whose clock runs half a minute ahead signs in", async () => {
 
 test("an assertion that is made to last is refused", async () => {
   expect(await answerWith((now) => ({ exp: now + 86_400 }))).toContain(
-    "401 the assertion is made to last longer",
+    "401 the assertion is valid for longer",
   );
 });
 
 test("an assertion for another address is refused", async () => {
   expect(await answerWith(() => ({ aud: ["https://evil.example/bi-authenticate"] }))).toBe(
-    "401 aud is not the one address that the assertion was posted to",
+    "401 aud is not exactly the address that the assertion was posted to",
   );
 });
 

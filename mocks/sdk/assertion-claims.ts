@@ -5,11 +5,11 @@ import { demand } from "../cloud/refusal.ts";
 import { refusal } from "./refusals.ts";
 
 const LIFE_SECONDS = 4200;
-/** How far the browser's clock may run ahead of the emulator's. */
+/** How far the browser's clock may be ahead of the emulator's. */
 const CLOCK_SKEW_SECONDS = 60;
 const APP_INSTANCE = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}:\d+\.\d+\.\d+$/i;
 
-/** What the SDK signs to sign in. */
+/** The claims that the SDK signs to sign in. */
 export const claimsSchema = z.object({
   iss: z.string(),
   sub: z.string(),
@@ -28,7 +28,9 @@ export const claimsSchema = z.object({
 });
 export type Claims = z.infer<typeof claimsSchema>;
 
-/** @throws Refusal when an assertion is over, not yet valid, from the future, or made to last too long */
+/**
+ * @throws Refusal when an assertion has expired, is not yet valid, was issued in the future or is valid for too long
+ */
 export function demandValidTimes(emulator: Emulator, { exp, nbf, iat }: Claims): void {
   const now = epochSeconds(emulator.clock);
   demand(exp > now, () => refusal(401, "the assertion has expired by the emulator's clock"));
@@ -37,14 +39,14 @@ export function demandValidTimes(emulator: Emulator, { exp, nbf, iat }: Claims):
     refusal(401, "the assertion was issued in the future by the emulator's clock"),
   );
   demand(exp - iat <= LIFE_SECONDS, () =>
-    refusal(401, "the assertion is made to last longer than the 4200 seconds the SDK gives it"),
+    refusal(401, "the assertion is valid for longer than the SDK's 4200 seconds"),
   );
 }
 
-/** @throws Refusal when an assertion was made for another place, by another program, or for another protocol */
+/** @throws Refusal when an assertion is for another address, from another program or of another protocol */
 export function demandAudience(claims: Claims, postedTo: string): void {
   demand(claims.aud.length === 1 && claims.aud[0] === postedTo, () =>
-    refusal(401, "aud is not the one address that the assertion was posted to"),
+    refusal(401, "aud is not exactly the address that the assertion was posted to"),
   );
   demand(APP_INSTANCE.test(claims.iss), () =>
     refusal(400, "iss is not an app instance id and an SDK version"),
@@ -54,9 +56,9 @@ export function demandAudience(claims: Claims, postedTo: string): void {
 }
 
 /**
- * Remembers an assertion until it would have expired anyway.
+ * Records the `jti` of an assertion until the assertion expires.
  *
- * @throws Refusal when its `jti` has been seen before
+ * @throws Refusal when its `jti` was recorded before
  */
 export function consumeAssertion({ store, clock }: Emulator, { jti, exp }: Claims): void {
   const { state } = store;

@@ -18,7 +18,7 @@ test("a forged signature signs nobody in", async () => {
   const { privateKey } = await newSoftwareKey();
   const forgery = { signWith: privateKey };
   expect(await outcome(software.tryAnswer(await signIn(), passkey, { forgery }))).toBe(
-    "401 the signature does not fit the passkey's key",
+    "401 the signature does not match the passkey's key",
   );
 });
 
@@ -42,7 +42,7 @@ test("a software signature under a platform authenticator's kid signs nobody in"
   const mine = { ...theirs, key: await newSoftwareKey() };
   const forgery = { header: { kid } };
   expect(await outcome(software.tryAnswer(await signIn(), mine, { forgery }))).toBe(
-    "401 the assertion is of another kind than the passkey",
+    "401 the assertion and the passkey are of different kinds",
   );
 });
 
@@ -57,13 +57,13 @@ test("a platform authenticator signs in", async () => {
 test("a forged ceremony signs nobody in", async () => {
   const { privateKey } = generateKeyPairSync("ec", { namedCurve: "P-256" });
   expect(await forgedCeremony({ signWith: privateKey })).toBe(
-    "401 the WebAuthn assertion does not hold: the signature does not fit",
+    "401 the WebAuthn assertion is invalid: the signature does not match",
   );
 });
 
 test("a registration cannot pass for an assertion", async () => {
   expect(await forgedCeremony({ type: "webauthn.create" })).toContain(
-    "401 the WebAuthn assertion does not hold: Unexpected authentication response type",
+    "401 the WebAuthn assertion is invalid: Unexpected authentication response type",
   );
 });
 

@@ -10,7 +10,7 @@ import { attempt, clientDataOf, relyingParty } from "./webauthn.ts";
 
 /**
  * Verifies that the passkey's key made the assertion. For WebAuthn that is all of section 7.2: type, origin, relying
- * party, presence, user verification, counter and signature; the new counter is stored.
+ * party, presence, user verification, counter and signature. The new counter is stored.
  *
  * @throws Refusal when it did not
  */
@@ -20,11 +20,11 @@ export async function demandSignature(
   assertion: Assertion,
 ): Promise<void> {
   demand(credential.kind === assertion.kind, () =>
-    refusal(401, "the assertion is of another kind than the passkey"),
+    refusal(401, "the assertion and the passkey are of different kinds"),
   );
   if (assertion.kind === "JWT") {
     const fits = await hasValidSignature(assertion.jws, credential.jwk);
-    demand(fits, () => refusal(401, "the signature does not fit the passkey's key"));
+    demand(fits, () => refusal(401, "the signature does not match the passkey's key"));
   } else {
     await demandWebAuthnSignature(emulator, credential, assertion);
   }
@@ -40,10 +40,7 @@ async function demandWebAuthnSignature(
   );
   const { result, problem } = await attempt(ceremony(emulator, webAuthn, parts));
   demand(result?.verified, () =>
-    refusal(
-      401,
-      `the WebAuthn assertion does not hold: ${problem ?? "the signature does not fit"}`,
-    ),
+    refusal(401, `the WebAuthn assertion is invalid: ${problem ?? "the signature does not match"}`),
   );
   webAuthn.counter = result.authenticationInfo.newCounter;
 }
@@ -66,7 +63,7 @@ function ceremony(
         signature: toBase64Url(parts.signature),
       },
     },
-    // Its nonce has been checked against the transaction, which is what a challenge is for.
+    // consumeChallenge has already checked the nonce inside the challenge against the transaction.
     expectedChallenge: clientDataOf(parts.client_data).challenge,
     credential: {
       id: webAuthn.credentialId,

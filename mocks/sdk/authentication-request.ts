@@ -7,11 +7,11 @@ import type { Transaction } from "../cloud/model.ts";
 import { applicationPath, seed } from "../cloud/seed.ts";
 import { authenticatorConfig } from "./authenticator-config.ts";
 
-/** The SDK allows no leeway against the browser's clock; the vendor's own requests start this much in the past. */
+/** The SDK allows no leeway for the browser's clock, so the vendor's own requests start this much in the past. */
 const HEAD_START_SECONDS = 4200;
 
 /**
- * Signs the `request` of `/bi-authenticate?request=`, which tells the SDK what to prove and where to post it.
+ * Signs the `request` of `/bi-authenticate?request=`, which tells the SDK the challenge and where to post the response.
  *
  * @param transaction a transaction with an open challenge
  * @returns a compact JWS (RS256, `kid`, `jku`) that expires with the transaction

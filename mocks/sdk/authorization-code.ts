@@ -5,9 +5,9 @@ import { hashToken, randomToken } from "../cloud/store.ts";
 const CODE_LIFE_MS = 60 * 1000;
 
 /**
- * Gives the authorization code that ends a sign-in; the store keeps its hash.
+ * Issues the authorization code that completes a sign-in. The store keeps its hash.
  *
- * @param person who signed in, and with which passkey if it was one
+ * @param person the identity that signed in, and its passkey if it used one
  */
 export function issueAuthorizationCode(
   emulator: Emulator,

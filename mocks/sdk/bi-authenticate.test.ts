@@ -57,7 +57,7 @@ test("a sign-in in which a code was begun cannot go on with a passkey", async ()
   const { nonce } = await mail.initiate(address, "ada@example.com");
   const claims = { bi_non: nonce };
   expect(await outcome(software.tryAnswer(address, passkey, { claims }))).toContain(
-    "409 a one-time password was begun",
+    "409 this sign-in requested a one-time password",
   );
 });
 
@@ -65,13 +65,13 @@ test("a key that was never bound signs nobody in", async () => {
   const { software, passkey, signIn, outcome } = await signedUp();
   const stranger = { ...passkey, key: await newSoftwareKey() };
   expect(await outcome(software.tryAnswer(await signIn(), stranger))).toBe(
-    "401 kid names no passkey of this tenant and realm",
+    "401 kid does not name a passkey of this tenant and realm",
   );
 });
 
 test("a header without kid signs nobody in", async () => {
   expect(await forgedAnswer({ forgery: { header: { kid: undefined } } })).toBe(
-    "401 kid names no passkey of this tenant and realm",
+    "401 kid does not name a passkey of this tenant and realm",
   );
 });
 
@@ -79,7 +79,7 @@ test("a passkey of another realm signs nobody in", async () => {
   const { software, passkey, signIn, outcome, emulator } = await signedUp();
   for (const credential of emulator.store.state.credentials) credential.realmId = "0".repeat(16);
   expect(await outcome(software.tryAnswer(await signIn(), passkey))).toBe(
-    "401 kid names no passkey of this tenant and realm",
+    "401 kid does not name a passkey of this tenant and realm",
   );
 });
 

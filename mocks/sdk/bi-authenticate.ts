@@ -12,7 +12,7 @@ import { refusal } from "./refusals.ts";
 import { passkeySubject } from "./subject.ts";
 import { consumeChallenge } from "./transactions.ts";
 
-/** Takes the SDK's answer to a challenge: verifies everything about it, then asks again, denies or allows. */
+/** Verifies the SDK's response to a challenge, then asks another challenge, denies or allows. */
 export async function biAuthenticate(exchange: Exchange): Promise<Response> {
   const { emulator, request, url } = exchange;
   const assertion = readAssertion(await request.text());
@@ -32,7 +32,7 @@ async function authenticateWithPasskey(
   assertion: Assertion,
 ): Promise<Response> {
   demand(transaction.oneTimePassword === undefined, () =>
-    refusal(409, "a one-time password was begun; this sign-in cannot go on with a passkey"),
+    refusal(409, "this sign-in requested a one-time password and cannot continue with a passkey"),
   );
   demand(assertion.header.alg === "ES256", () =>
     refusal(401, "the assertion is not signed with ES256"),
@@ -63,7 +63,7 @@ function findPasskey(
   const credential = emulator.store.state.credentials.find(
     (candidate) => candidate.realmId === realmId && candidate.thumbprint === header.kid,
   );
-  demand(credential, () => refusal(401, "kid names no passkey of this tenant and realm"));
+  demand(credential, () => refusal(401, "kid does not name a passkey of this tenant and realm"));
   demand(claims.sub === passkeySubject(credential), () =>
     refusal(401, "sub is not the identity that the passkey belongs to"),
   );

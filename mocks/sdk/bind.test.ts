@@ -28,7 +28,7 @@ test("a key that is bound cannot be bound again, not even by another person", as
   await software.bind(link(), { key });
   const theirs = link(addIdentity("bob@example.com"));
   expect(await outcome(software.tryBind(theirs, { key }))).toBe(
-    "409 the key is bound to a passkey already",
+    "409 the key already belongs to a passkey",
   );
 });
 

@@ -15,7 +15,7 @@ import { webAuthnKey } from "./webauthn-key.ts";
 
 const bodySchema = z.object({ type: z.enum(["JWT", "WEBAUTHN"]), raw: z.string() });
 
-/** Verifies the key that the SDK made, stores its public half and uses the job up. */
+/** Verifies the key that the SDK created, stores its public half and completes the job. */
 export async function bind(exchange: Exchange): Promise<Response> {
   const { emulator, request } = exchange;
   const token = bearerToken(request);
@@ -23,9 +23,9 @@ export async function bind(exchange: Exchange): Promise<Response> {
   const body = parsed(bodySchema, jsonValue(await request.text()), "the body");
   const key = await verifiedKey(emulator, body, proof);
 
-  // Asked again because the job may have been used while this request waited; nothing is awaited from here on.
+  // Checked again because another request may have used the job meanwhile. Nothing is awaited from here on.
   const { job } = pendingJob(exchange, token);
-  demand(!isBound(emulator, key), () => refusal(409, "the key is bound to a passkey already"));
+  demand(!isBound(emulator, key), () => refusal(409, "the key already belongs to a passkey"));
   return HttpResponse.json(bindingAnswer(complete(emulator, job, key)));
 }
 

@@ -6,14 +6,14 @@ import { hashToken, hexId, randomToken } from "../cloud/store.ts";
 const LINK_LIFE_MS = 7 * 24 * 60 * 60 * 1000;
 
 /**
- * Makes a credential binding job and the link that carries it out. The token stands in the link alone: the store keeps
- * its hash, so that reading the state does not give anybody a passkey.
+ * Creates a credential binding job and its link. Only the link contains the token. The store keeps a hash of it, so
+ * reading the state is not enough to bind a passkey.
  *
  * @returns the stored job, pending for seven days, and its `:invokeAuthenticator` link
  */
 export function createBindingJob(
   emulator: Emulator,
-  wish: {
+  fields: {
     identity: Identity;
     deliveryMethod: BindingJob["deliveryMethod"];
     authenticatorConfigId: string;
@@ -25,12 +25,12 @@ export function createBindingJob(
   const now = emulator.clock.now();
   const job: BindingJob = {
     id: hexId(),
-    realmId: wish.identity.realmId,
-    identityId: wish.identity.id,
-    deliveryMethod: wish.deliveryMethod,
+    realmId: fields.identity.realmId,
+    identityId: fields.identity.id,
+    deliveryMethod: fields.deliveryMethod,
     state: "LINK_SENT",
-    authenticatorConfigId: wish.authenticatorConfigId,
-    postBindingRedirectUri: wish.postBindingRedirectUri,
+    authenticatorConfigId: fields.authenticatorConfigId,
+    postBindingRedirectUri: fields.postBindingRedirectUri,
     tokenHash: hashToken(token),
     expiresAt: now + LINK_LIFE_MS,
     createdAt: now,

@@ -4,7 +4,7 @@ import { demand } from "../cloud/refusal.ts";
 import { parsed } from "./parsing.ts";
 import { refusal } from "./refusals.ts";
 
-/** What a new key must have signed: for whom it is, and the one-time token of the job. */
+/** What a new key must have signed: its owner's subject and the one-time token of the job. */
 export type BindingProof = { sub: string; token: string };
 
 /** The verified public half of a new key. */
@@ -12,13 +12,13 @@ export type BoundKey = Pick<Credential, "kind" | "jwk" | "thumbprint" | "webAuth
 
 const proofSchema = z.object({ sub: z.string(), token: z.string() });
 
-/** @throws Refusal when the signed payload was made for another job or another identity */
+/** @throws Refusal when the signed payload is for another job or another identity */
 export function demandProof(signed: unknown, expected: BindingProof): void {
   const proof = parsed(proofSchema, signed, "the payload that the new key signed");
   demand(proof.sub === expected.sub, () =>
-    refusal(403, "the new key signed another identity's name than the path says"),
+    refusal(403, "the new key signed for an identity other than the one in the path"),
   );
   demand(proof.token === expected.token, () =>
-    refusal(401, "the new key signed another token than the bearer token"),
+    refusal(401, "the new key signed a token other than the bearer token"),
   );
 }

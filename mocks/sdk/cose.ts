@@ -6,7 +6,7 @@ const { COSEKEYS, COSEKTY, COSECRV, COSEALG, isCOSEPublicKeyEC2 } = cose;
 
 /**
  * @param publicKey a credential public key in COSE form (RFC 9053 section 7.1.1)
- * @returns the same key as JWK; undefined when it is not an ES256 key on P-256
+ * @returns the key as a JWK, or undefined when it is not an ES256 key on P-256
  */
 export async function coseToJwk(publicKey: Uint8Array<ArrayBuffer>): Promise<JWK | undefined> {
   const key = decodeCredentialPublicKey(publicKey);

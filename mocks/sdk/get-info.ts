@@ -5,7 +5,7 @@ import { seed } from "../cloud/seed.ts";
 import { authenticatorConfig } from "./authenticator-config.ts";
 import { bearerToken, type PendingJob, pendingJob } from "./pending-job.ts";
 
-/** Tells the SDK for whom and where the passkey will be. The job stays open: `:bind` is what uses it up. */
+/** Tells the SDK about the identity and the application of the passkey. Only `:bind` completes the job. */
 export function getInfo(exchange: Exchange): Response {
   const pending = pendingJob(exchange, bearerToken(exchange.request));
   pending.job.state = "REQUEST_DELIVERED";

@@ -8,7 +8,7 @@ import { invokeAuthenticator } from "./invoke-authenticator.ts";
 import { exchangePasskeyBindingToken } from "./passkey-binding-token.ts";
 import { preflight } from "./preflight.ts";
 
-/** @returns the endpoints that Beyond Identity's browser SDK calls, and the binding link that people open. */
+/** @returns the endpoints that Beyond Identity's browser SDK calls, and the binding link that a person opens. */
 export function sdkHandlers(emulator: Emulator): HttpHandler[] {
   const realm = `${emulator.origins.auth}/v1/tenants/:tenantId/realms/:realmId`;
   const job = `${realm}/identities/:identityId/credential-binding-jobs/:jobId`;

@@ -12,14 +12,14 @@ const contentSecurityPolicy = `default-src 'none'; style-src 'sha256-${styleHash
 
 const explanations: Record<number, string> = {
   403: "The account that this link belongs to is suspended.",
-  409: "This link has been used already. Each link makes one passkey.",
-  410: "This link has expired or was withdrawn.",
+  409: "This link has already been used. Each link creates one passkey.",
+  410: "This link has expired or was revoked.",
 };
-const incomplete = "This link is not complete or not right. Check that all of it was copied.";
+const incomplete = "This link is incomplete or invalid. Check that you copied all of it.";
 
 /**
- * @param status HTTP status of the refusal, which the page keeps
- * @returns a page for the person who followed a binding link that does not work
+ * @param status HTTP status of the refusal, and of the page
+ * @returns a page for a person who opened an invalid binding link
  */
 export function invalidLinkPage(status: number): Response {
   return new HttpResponse(page(explanations[status] ?? incomplete), {

@@ -94,7 +94,7 @@ test("a person with a used link reads why and what to do", async () => {
   expect(await outcome(response)).toBe("409 the binding link was used before");
   expect(response.headers.get("content-type")).toBe("text/html; charset=utf-8");
   const html = await response.text();
-  expect(html).toContain("This link has been used already.");
+  expect(html).toContain("This link has already been used.");
   expect(html).toContain("Ask the application that sent it for a new link.");
 });
 
@@ -105,7 +105,7 @@ test("a person with an expired link reads that it has expired", async () => {
   const response = await call(new Request(old, asBrowser));
   expect([response.status, await response.text()]).toEqual([
     410,
-    expect.stringContaining("This link has expired or was withdrawn."),
+    expect.stringContaining("This link has expired or was revoked."),
   ]);
 });
 
@@ -115,7 +115,7 @@ test("a person with a broken link is told to check it, on a page that runs and l
   const response = await call(new Request(broken, asBrowser));
   expect(response.status).toBe(404);
   const html = await response.text();
-  expect(html).toContain("Check that all of it was copied.");
+  expect(html).toContain("Check that you copied all of it.");
   expect(html).not.toContain("<script");
   expect(response.headers.get("content-security-policy")).toMatch(
     /^default-src 'none'; style-src 'sha256-[^']+'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'$/,

@@ -10,8 +10,8 @@ import { refusal } from "./refusals.ts";
 const privateHeaders = { "cache-control": "no-store", "referrer-policy": "no-referrer" };
 
 /**
- * Opens a binding link: a browser is sent on to the application's `/bind`, the SDK gets the same values as JSON.
- * Opening uses nothing up, and HEAD changes nothing at all, so mail scanners that visit links do no harm.
+ * Opens a binding link. A browser is redirected to the application's `/bind`, and the SDK gets these values as JSON.
+ * Opening a link does not use it, and HEAD changes nothing, so mail scanners that visit links do no harm.
  */
 export function invokeAuthenticator(exchange: Exchange): Response {
   const { request, emulator } = exchange;
@@ -36,7 +36,7 @@ function isNavigation(request: Request): boolean {
   return request.headers.get("sec-fetch-mode") === "navigate" || accepts.includes("text/html");
 }
 
-/** A person who followed a dead link gets a page instead of JSON. */
+/** A person who opened an invalid link gets a page instead of JSON. */
 function withErrorPage(find: () => PendingJob): PendingJob {
   try {
     return find();
@@ -52,7 +52,7 @@ function markOpened(job: BindingJob, now: number): void {
   job.updatedAt = now;
 }
 
-/** In the alphabetical order that the vendor's redirects show. */
+/** In alphabetical order, as in the vendor's redirects. */
 function bindingValues({ emulator }: Exchange, job: BindingJob, token: string) {
   return {
     api_base_url: emulator.origins.auth,

@@ -1,6 +1,6 @@
 import { compactVerify, decodeJwt, decodeProtectedHeader, importJWK, type JWK } from "jose";
 
-/** @returns header and payload of a compact JWS, not verified; both undefined when it is no such thing. */
+/** @returns header and payload of a compact JWS, not verified, or both undefined when it is not a JWS. */
 export function unverifiedParts(jws: string): { header: unknown; payload: unknown } {
   try {
     return { header: decodeProtectedHeader(jws), payload: decodeJwt(jws) };
@@ -9,7 +9,7 @@ export function unverifiedParts(jws: string): { header: unknown; payload: unknow
   }
 }
 
-/** @returns whether the ES256 signature of a compact JWS was made with the private half of the key. */
+/** @returns whether the ES256 signature of a compact JWS was made with the key's private half. */
 export async function hasValidSignature(jws: string, jwk: JWK): Promise<boolean> {
   try {
     await compactVerify(jws, await importJWK(jwk, "ES256"), { algorithms: ["ES256"] });

@@ -12,14 +12,14 @@ import { freshNonce } from "./transactions.ts";
 
 const CODE_LIFE_MS = 10 * 60 * 1000;
 
-/** The address becomes a username where it is none yet, so it must be fit for one. */
+/** The address becomes the username of a new identity, so it must be a valid one. */
 const emailSchema = emailAddress.toLowerCase().pipe(nameText);
 
 /**
- * Mails a code and commits the transaction to it. The answer is the same for everybody: strangers, members, and the
- * suspended, who get no mail.
+ * Mails a one-time password, after which the transaction accepts no passkey. The response does not depend on the
+ * address: unknown, known and suspended people get the same one. Suspended people get no mail.
  *
- * @throws Refusal 400 when the address is none
+ * @throws Refusal 400 when the address is invalid
  */
 export function mailCode(emulator: Emulator, transaction: Transaction, mail: string): Response {
   const email = parsed(emailSchema, mail, "the email address in sub");
@@ -38,7 +38,11 @@ export function mailCode(emulator: Emulator, transaction: Transaction, mail: str
   return HttpResponse.json(oneTimePasswordChallenge(transaction));
 }
 
-/** @returns the answer that asks for the code; the transaction waits for it with a fresh challenge. */
+/**
+ * Gives the transaction a new challenge.
+ *
+ * @returns the response that asks the SDK for the mailed code
+ */
 export function oneTimePasswordChallenge(transaction: Transaction) {
   transaction.nonce = freshNonce();
   return {
@@ -49,7 +53,7 @@ export function oneTimePasswordChallenge(transaction: Transaction) {
   };
 }
 
-/** @returns the hash of a code that is good in one transaction only. */
+/** @returns the hash of a code, which is valid in one transaction only. */
 export function hashCode({ id }: Transaction, code: string): string {
   return hashToken(`${id}:${code}`);
 }

@@ -25,7 +25,7 @@ test("unsigned claims with a passkey's subject sign nobody in", async () => {
   const resume = await mail.initiate(await signIn(), ADA);
   const claims = { sub: subject };
   expect(await outcome(mail.tryRedeem(resume, mailedCode(), { claims }))).toBe(
-    "401 sub names no email address in this tenant and realm",
+    "401 sub does not name an email address in this tenant and realm",
   );
   expect(emulator.store.state.authorizationCodes).toEqual([]);
 });
@@ -62,7 +62,7 @@ test.each([
   ["realm", `MAIL=${ADA}, OU=4b7d9e02c6a1f835, O=${TENANT}`],
 ])("an address of another %s is refused", async (_, sub) => {
   expect(await forgedInitiate({ claims: { sub } })).toBe(
-    "401 sub names no email address in this tenant and realm",
+    "401 sub does not name an email address in this tenant and realm",
   );
 });
 

@@ -16,10 +16,10 @@ const controlSchema = z.discriminatedUnion("control", [
 ]);
 
 /**
- * Takes the answer of a person who has no passkey here. Nobody signed it: everything rests on the mailed code, the
- * challenge and the number of tries.
+ * Handles the response of a person without a passkey. It is not signed, so the mailed code, the challenge and the limit
+ * on tries protect the account.
  *
- * @throws Refusal, also in the forms of a `deny` and of another `continue`
+ * @throws Refusal, which may be a `deny` or another `continue`
  */
 export function authenticateWithCode(
   emulator: Emulator,
@@ -34,7 +34,7 @@ export function authenticateWithCode(
   const control = parsed(controlSchema, claims.authentication_control, "authentication_control");
   const mail = emailOfSubject(claims.sub, transaction.realmId);
   demand(mail !== undefined, () =>
-    refusal(401, "sub names no email address in this tenant and realm"),
+    refusal(401, "sub does not name an email address in this tenant and realm"),
   );
   consumeAssertion(emulator, claims);
   return control.control === "email_otp_initiate"
@@ -42,7 +42,7 @@ export function authenticateWithCode(
     : redeemMailedCode(emulator, transaction, mail, control.otp);
 }
 
-/** A signature that nobody looks at would only pretend to prove something. */
+/** Refuses a signature here, because it would not be verified. */
 function demandUnsigned(assertion: Assertion): void {
   const unsigned =
     assertion.kind === "JWT" && assertion.header.alg === "none" && assertion.jws.endsWith(".");

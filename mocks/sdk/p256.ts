@@ -1,12 +1,11 @@
 import { exportJWK, importJWK, type JWK } from "jose";
 
 /**
- * Writes a P-256 public key anew from the key itself, so that one key cannot pass for two by another spelling of its
- * coordinates.
+ * Normalizes a P-256 public key, so that a different encoding of its coordinates cannot make one key pass for two.
  *
  * @param x coordinate, base64url
  * @param y coordinate, base64url
- * @returns the key with `kty`, `crv`, `x` and `y` alone; undefined when the coordinates are no point of the curve
+ * @returns the key with `kty`, `crv`, `x` and `y` only, or undefined when the coordinates are not a point on the curve
  */
 export async function p256Jwk(x: string, y: string): Promise<JWK | undefined> {
   try {

@@ -5,7 +5,7 @@ import { refusal } from "./refusals.ts";
 /**
  * @param what name of the value in the journal
  * @returns the value in the schema's form
- * @throws Refusal (400) when it has another form; the reason names fields, never their contents
+ * @throws Refusal (400) when it has another form. The reason names fields, never their values.
  */
 export function parsed<T>(schema: z.ZodType<T>, value: unknown, what: string): T {
   const result = schema.safeParse(value);
@@ -18,7 +18,7 @@ function problems(error?: z.ZodError): string {
   return lines?.join("; ") ?? "";
 }
 
-/** @returns the JSON value of a text; undefined, which no schema accepts, when it is not JSON. */
+/** @returns the JSON value of a text, or undefined, which no schema accepts, when it is not JSON. */
 export function jsonValue(text: string): unknown {
   try {
     return JSON.parse(text);
@@ -27,7 +27,7 @@ export function jsonValue(text: string): unknown {
   }
 }
 
-/** @returns a text in base64, standard or URL-safe, padded or not, in base64url without padding. */
+/** @returns base64 text, standard or URL-safe, as base64url without padding. */
 export function toBase64Url(base64: string): string {
   return Buffer.from(base64, "base64").toString("base64url");
 }

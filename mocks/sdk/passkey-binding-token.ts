@@ -11,7 +11,7 @@ import { refusal } from "./refusals.ts";
 
 const TOKEN_LIFE_MS = 15 * 60 * 1000;
 
-/** @returns 64 characters that buy one binding link within 15 minutes; the store keeps their hash. */
+/** @returns a token for one binding link within 15 minutes. The store keeps its hash. */
 export function issuePasskeyBindingToken(
   { store, clock, issued }: Emulator,
   { applicationId, realmId }: Transaction,
@@ -29,7 +29,9 @@ export function issuePasskeyBindingToken(
   return token;
 }
 
-/** `POST .../applications/{id}/credential-binding-jobs`: a binding link for whoever just signed in with a code. */
+/**
+ * `POST .../applications/{id}/credential-binding-jobs`: a binding link for a person who signed in with a mailed code.
+ */
 export function exchangePasskeyBindingToken(exchange: Exchange): Response {
   const { emulator, request } = exchange;
   const token = validToken(exchange, bearerToken(request));

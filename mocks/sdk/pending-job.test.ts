@@ -8,34 +8,42 @@ test("a link to no job is not found", async () => {
   const dead = link();
   emulator.store.state.bindingJobs = [];
   await expect(software.bind(dead)).rejects.toThrow();
-  expect(emulator.journal.entries()[0]?.reason).toBe("there is no such binding job");
-  expect(await outcome(software.tryBind(asAppLink(dead)))).toBe("404 there is no such binding job");
+  expect(emulator.journal.entries()[0]?.reason).toBe("the binding job does not exist");
+  expect(await outcome(software.tryBind(asAppLink(dead)))).toBe(
+    "404 the binding job does not exist",
+  );
 });
 
 test("a token opens no job under another identity's path", async () => {
   const { software, link, outcome, addIdentity, identity } = createDeviceWorld();
   const bob = addIdentity("bob@example.com");
   const tampered = asAppLink(link()).replace(identity.id, bob.id);
-  expect(await outcome(software.tryBind(tampered))).toContain("404 the binding job belongs to");
+  expect(await outcome(software.tryBind(tampered))).toContain(
+    "404 the binding job does not belong to",
+  );
 });
 
 test("a token opens no job under another realm's path", async () => {
   const { software, link, outcome } = createDeviceWorld();
   const tampered = asAppLink(link()).replace("9f3c2e71d4b8a650", "0000000000000000");
-  expect(await outcome(software.tryBind(tampered))).toContain("404 the binding job belongs to");
+  expect(await outcome(software.tryBind(tampered))).toContain(
+    "404 the binding job does not belong to",
+  );
 });
 
 test("a token opens no job under another tenant's path", async () => {
   const { software, link, outcome } = createDeviceWorld();
   const tampered = asAppLink(link()).replace("0001e5a1b7c94f20", "0001000000000000");
-  expect(await outcome(software.tryBind(tampered))).toContain("404 the binding job belongs to");
+  expect(await outcome(software.tryBind(tampered))).toContain(
+    "404 the binding job does not belong to",
+  );
 });
 
 test("a guessed token binds nothing", async () => {
   const { software, link, outcome } = createDeviceWorld();
   const bearer = "a".repeat(64);
   expect(await outcome(software.tryBind(link(), { bearer, payload: { token: bearer } }))).toBe(
-    "401 the token is not the one of this binding job",
+    "401 the token does not belong to this binding job",
   );
 });
 

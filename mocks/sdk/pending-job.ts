@@ -5,24 +5,24 @@ import { seed } from "../cloud/seed.ts";
 import { hashToken } from "../cloud/store.ts";
 import { refusal } from "./refusals.ts";
 
-/** A binding job that may still be carried out, and whose passkey it will be. */
+/** A binding job that can still be completed, and the identity that gets the passkey. */
 export type PendingJob = { job: BindingJob; identity: Identity };
 
 /**
- * Finds the job that the path names and makes sure that it may be carried out with this token. It reads the store
- * anew and waits for nothing: a caller that awaited something asks again before it changes the job.
+ * Finds the job in the path and checks that it can be completed with this token. A caller that has awaited something
+ * since calls it again before it changes the job.
  *
  * @throws Refusal 404 unknown, 401 wrong token, 409 used, 410 expired or revoked, 403 suspended identity
  */
 export function pendingJob({ emulator, params }: Exchange, token: string): PendingJob {
   const { bindingJobs, identities } = emulator.store.state;
   const job = bindingJobs.find(({ id }) => id === params.jobId);
-  demand(job, () => refusal(404, "there is no such binding job"));
+  demand(job, () => refusal(404, "the binding job does not exist"));
   demand(isPathOf(job, params), () =>
-    refusal(404, "the binding job belongs to another tenant, realm or identity than the path says"),
+    refusal(404, "the binding job does not belong to the tenant, realm and identity in the path"),
   );
   demand(hashToken(token) === job.tokenHash, () =>
-    refusal(401, "the token is not the one of this binding job"),
+    refusal(401, "the token does not belong to this binding job"),
   );
   demand(job.state !== "COMPLETE", () => refusal(409, "the binding link was used before"));
   demand(job.state !== "REVOKED", () => refusal(410, "the binding job was revoked"));

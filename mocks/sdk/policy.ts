@@ -7,10 +7,10 @@ import { denial } from "./refusals.ts";
 import { freshNonce } from "./transactions.ts";
 
 /**
- * The emulated policy, for a passkey that proved itself: whoever may not sign in is denied, the configured number of
- * further challenges is asked, and then an authorization code is given.
+ * The emulated policy, for a verified passkey. It denies identities that may not sign in, asks the configured number of
+ * extra challenges, and then issues an authorization code.
  *
- * @throws Refusal in the form of a `deny` answer
+ * @throws Refusal in the form of a `deny` response
  */
 export function applyPolicy(
   emulator: Emulator,
@@ -40,7 +40,11 @@ function personWith({ identityId, id }: Credential) {
   return { identityId, credentialId: id };
 }
 
-/** @returns the answer that asks once more; the transaction waits for it with a fresh challenge. */
+/**
+ * Gives the transaction a new challenge.
+ *
+ * @returns the response that asks the SDK for it
+ */
 export function furtherChallenge(transaction: Transaction) {
   transaction.proveRounds -= 1;
   transaction.nonce = freshNonce();

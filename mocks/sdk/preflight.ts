@@ -2,8 +2,8 @@ import { type HttpHandler, HttpResponse, http } from "msw";
 import type { Emulator } from "../cloud/emulator.ts";
 
 /**
- * Answers a browser's question whether a page may call one of the SDK's endpoints: yes for the trusted origin. It is no
- * `route`, so that a planted fault hits the call itself and not the question before it.
+ * Answers the CORS preflight of the SDK's endpoints, which only the trusted origin may call. It is not a `route`, so a
+ * planted fault applies to the call itself and not to the preflight before it.
  */
 export function preflight({ origins }: Emulator, pattern: string): HttpHandler {
   return http.options(pattern, ({ request }) => {

@@ -64,7 +64,7 @@ test("a code that is guessed four times is given up after the third", async () =
   const { mail, resume, code, wrong, outcome, emulator } = await mailed();
   const third = await mail.miss(await mail.miss(resume, wrong), wrong);
   const response = await mail.tryRedeem(third, wrong);
-  expect(await outcome(response)).toBe("200 a wrong code was given three times");
+  expect(await outcome(response)).toBe("200 a wrong code was entered three times");
   expect(await response.json()).toMatchObject({ type: "deny" });
   expect(await outcome(mail.tryRedeem(third, code))).toContain("409 bi_non");
   expect(emulator.store.state.authorizationCodes).toEqual([]);
@@ -102,7 +102,7 @@ test("of two people at once with one code exactly one gets in", async () => {
 test("a code serves for the address only that it was mailed to", async () => {
   const { mail, resume, code, outcome } = await mailed();
   expect(await outcome(mail.tryRedeem({ ...resume, email: "bob@example.com" }, code))).toBe(
-    "403 the code was asked for with another email address",
+    "403 the code was sent to another email address",
   );
 });
 
@@ -113,7 +113,7 @@ test("a code cannot be redeemed before one was asked for", async () => {
   const claims = { bi_tid: id, bi_non: nonce };
   expect(
     await outcome(mail.tryRedeem(resume, "000000", { claims, correlationId: `${correlationId}` })),
-  ).toBe("409 no one-time password was begun in this sign-in");
+  ).toBe("409 this sign-in has not requested a one-time password");
 });
 
 test("a code works for 10 minutes by the emulator's clock", async () => {

@@ -11,9 +11,9 @@ import { denial, refusal } from "./refusals.ts";
 const TRIES = 3;
 
 /**
- * Lets a person in who has the mailed code, and knows them from then on.
+ * Signs in a person who has the mailed code, and creates their identity if the address is new.
  *
- * @throws Refusal as a `continue` for a wrong code, and as a `deny` when that was the last try or the code is too old
+ * @throws Refusal as a `continue` for a wrong code, and as a `deny` after the last try or when the code has expired
  */
 export function redeemMailedCode(
   emulator: Emulator,
@@ -22,9 +22,9 @@ export function redeemMailedCode(
   otp: string,
 ): Response {
   const { oneTimePassword: begun } = transaction;
-  demand(begun, () => refusal(409, "no one-time password was begun in this sign-in"));
+  demand(begun, () => refusal(409, "this sign-in has not requested a one-time password"));
   demand(begun.email === mail.toLowerCase(), () =>
-    refusal(403, "the code was asked for with another email address"),
+    refusal(403, "the code was sent to another email address"),
   );
   demand(begun.expiresAt > emulator.clock.now(), () =>
     denial("the code is older than 10 minutes", "This code has expired."),
@@ -47,7 +47,7 @@ function demandRightCode(transaction: Transaction, begun: OneTimePassword, otp: 
   const isRight = hashCode(transaction, otp) === begun.codeHash;
   if (!isRight) begun.wrongTries += 1;
   demand(begun.wrongTries < TRIES, () =>
-    denial("a wrong code was given three times", "Too many wrong codes."),
+    denial("a wrong code was entered three times", "Too many wrong codes."),
   );
   demand(isRight, () => {
     const answer = oneTimePasswordChallenge(transaction);

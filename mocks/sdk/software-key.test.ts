@@ -22,13 +22,13 @@ test("the bound key is stored as its public half and its thumbprint", async () =
 test("a key that did not sign the binding cannot be bound", async () => {
   const { privateKey } = await generateKeyPair("ES256");
   expect(await forgedBinding({ signWith: privateKey })).toBe(
-    "401 the signature does not fit the key in its header",
+    "401 the signature does not match the key in its header",
   );
 });
 
 test("a binding without a signature is refused", async () => {
   expect(await forgedBinding({ signature: "" })).toBe(
-    "401 the signature does not fit the key in its header",
+    "401 the signature does not match the key in its header",
   );
 });
 
@@ -61,7 +61,7 @@ test("a key of another type cannot be bound", async () => {
 test("a point that is not on the curve cannot be bound", async () => {
   const { publicJwk } = await newSoftwareKey();
   expect(await forgedBinding({ header: { jwk: { ...publicJwk, y: publicJwk.x } } })).toBe(
-    "400 the key in the header is no point of P-256",
+    "400 the key in the header is not a point on P-256",
   );
 });
 
@@ -80,13 +80,13 @@ test("a header without a key is refused", async () => {
 test("a key that signed for another identity cannot be bound", async () => {
   const sub = "CN=0000000000000000, OU=9f3c2e71d4b8a650, O=0001e5a1b7c94f20";
   expect(await forgedBinding({}, { sub })).toBe(
-    "403 the new key signed another identity's name than the path says",
+    "403 the new key signed for an identity other than the one in the path",
   );
 });
 
 test("a key that signed another job's token cannot be bound", async () => {
   expect(await forgedBinding({}, { token: "b".repeat(64) })).toBe(
-    "401 the new key signed another token than the bearer token",
+    "401 the new key signed a token other than the bearer token",
   );
 });
 

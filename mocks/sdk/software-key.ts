@@ -16,7 +16,7 @@ const headerSchema = z.object({
  * Verifies a `JWT` binding: a JWS that the new key signed and whose header carries the key's public half.
  *
  * @param raw the compact JWS
- * @throws Refusal when anything about the key, the signature or the payload is not right
+ * @throws Refusal when the key, the signature or the payload is invalid
  */
 export async function softwareKey(raw: string, proof: BindingProof): Promise<BoundKey> {
   const { header, payload } = unverifiedParts(raw);
@@ -28,9 +28,9 @@ export async function softwareKey(raw: string, proof: BindingProof): Promise<Bou
   demand(!("d" in jwk), () => refusal(400, "the key in the header holds its private part"));
 
   const publicJwk = await p256Jwk(jwk.x, jwk.y);
-  demand(publicJwk, () => refusal(400, "the key in the header is no point of P-256"));
+  demand(publicJwk, () => refusal(400, "the key in the header is not a point on P-256"));
   const fits = await hasValidSignature(raw, publicJwk);
-  demand(fits, () => refusal(401, "the signature does not fit the key in its header"));
+  demand(fits, () => refusal(401, "the signature does not match the key in its header"));
   demandProof(payload, proof);
   return { kind: "JWT", jwk: publicJwk, thumbprint: await calculateJwkThumbprint(publicJwk) };
 }

@@ -1,15 +1,15 @@
 import { seed } from "../cloud/seed.ts";
 
-/** @returns the distinguished name by which the SDK calls the owner of a passkey in everything it signs. */
+/** @returns the distinguished name of the owner of a passkey, as the SDK writes it in everything it signs. */
 export function passkeySubject(owner: { identityId: string; realmId: string }): string {
   return `CN=${owner.identityId}, OU=${owner.realmId}, O=${seed.tenant.id}`;
 }
 
 /**
- * Reads the name by which the SDK calls a person who has no passkey yet: `MAIL=<as typed>, OU=<realm>, O=<tenant>`. It
- * escapes nothing, so the end is what is looked for.
+ * Reads the subject of a person without a passkey: `MAIL=<as typed>, OU=<realm>, O=<tenant>`. The SDK escapes nothing,
+ * so the end of the subject is matched as a whole.
  *
- * @returns what was typed, or undefined when the subject is of another form, realm or tenant
+ * @returns the text as typed, or undefined when the subject is of another form, realm or tenant
  */
 export function emailOfSubject(subject: string, realmId: string): string | undefined {
   const [start, end] = ["MAIL=", `, OU=${realmId}, O=${seed.tenant.id}`];

@@ -10,7 +10,7 @@ test("an answer to an unknown transaction is refused", async () => {
   const { software, passkey, signIn, outcome } = await signedUp();
   const claims = { bi_tid: "no such transaction" };
   expect(await outcome(software.tryAnswer(await signIn(), passkey, { claims }))).toBe(
-    "404 bi_tid names no transaction of this emulator",
+    "404 bi_tid does not name a transaction of this emulator",
   );
 });
 

@@ -5,16 +5,16 @@ import { demand } from "../cloud/refusal.ts";
 import { randomToken } from "../cloud/store.ts";
 import { refusal } from "./refusals.ts";
 
-/** As long as Auth.js keeps the state and PKCE cookies of a sign-in: a later answer would have no use. */
+/** As long as Auth.js keeps the state and PKCE cookies of a sign-in. A later response would be useless. */
 const TRANSACTION_LIFE_MS = 15 * 60 * 1000;
 
-/** What /authorize knows of a sign-in, before the transaction gives it ids and a challenge. */
+/** What /authorize knows of a sign-in, before it has ids and a challenge. */
 export type AuthorizationRequest = Omit<
   Transaction,
   "id" | "correlationId" | "nonce" | "proveRounds" | "expiresAt"
 >;
 
-/** @returns a stored transaction with an open challenge, good for 15 minutes. */
+/** @returns a stored transaction with an open challenge, valid for 15 minutes. */
 export function openTransaction(emulator: Emulator, request: AuthorizationRequest): Transaction {
   const transaction: Transaction = {
     ...request,
@@ -28,28 +28,28 @@ export function openTransaction(emulator: Emulator, request: AuthorizationReques
   return transaction;
 }
 
-/** @returns a challenge: 64 characters that nobody can guess. */
+/** @returns a challenge: 64 unguessable characters. */
 export function freshNonce(): string {
   return randomToken(64);
 }
 
 /**
- * Uses up the challenge that an answer names, whether or not the rest of the answer turns out right: a wrong answer
- * must not get a second try at the same challenge. Nothing is awaited between the look and the change, so that of
- * two answers at once only one gets through.
+ * Uses up the challenge of a response before the rest of the response is verified, so a wrong response gets no second
+ * try at the same challenge. Nothing is awaited between the check and the change, so only one of two simultaneous
+ * responses succeeds.
  *
  * @returns the transaction of the challenge
- * @throws Refusal when the transaction is unknown or over, or when the challenge is not open
+ * @throws Refusal when the transaction is unknown or has expired, or when the challenge is not open
  */
 export function consumeChallenge(emulator: Emulator, id: string, nonce: string): Transaction {
   const transaction = emulator.store.state.transactions.find((candidate) => candidate.id === id);
-  demand(transaction, () => refusal(404, "bi_tid names no transaction of this emulator"));
+  demand(transaction, () => refusal(404, "bi_tid does not name a transaction of this emulator"));
   demand(transaction.nonce === nonce, () =>
     refusal(409, "bi_non is not the open challenge of its transaction, or it was used before"),
   );
   transaction.nonce = undefined;
   demand(transaction.expiresAt > emulator.clock.now(), () =>
-    refusal(410, "the sign-in took more than 15 minutes; start it again"),
+    refusal(410, "the sign-in took more than 15 minutes"),
   );
   return transaction;
 }

@@ -13,11 +13,11 @@ import { attempt, clientDataOf, relyingParty } from "./webauthn.ts";
 const rawSchema = z.object({ client_data_json_base64: z.base64(), attestation_object: z.base64() });
 
 /**
- * Verifies a `WEBAUTHN` binding by WebAuthn section 7.1. Its challenge is not one that the server chose but the
- * payload that a software key would have signed.
+ * Verifies a `WEBAUTHN` binding by WebAuthn section 7.1. The server does not choose its challenge. It is the payload
+ * that a software key would have signed.
  *
  * @param raw JSON with client data and attestation object, each in standard base64
- * @throws Refusal when the ceremony does not hold or was made for another job
+ * @throws Refusal when the registration is invalid or for another job
  */
 export async function webAuthnKey(
   emulator: Emulator,
@@ -29,7 +29,7 @@ export async function webAuthnKey(
   demandProof(jsonValue(fromBase64(challenge)), proof);
   const { result, problem } = await attempt(registration(emulator, parts, challenge));
   demand(result?.verified, () =>
-    refusal(401, `the WebAuthn registration does not hold: ${problem ?? "forged attestation"}`),
+    refusal(401, `the WebAuthn registration is invalid: ${problem ?? "forged attestation"}`),
   );
   return boundKey(result.registrationInfo.credential);
 }

@@ -12,7 +12,7 @@ export function clientDataOf(base64: string): z.infer<typeof clientDataSchema> {
   return parsed(clientDataSchema, jsonValue(fromBase64(base64)), "the client data");
 }
 
-/** @returns what every ceremony of the application must show: its origin, its host name, and a verified user. */
+/** @returns what every ceremony must prove: the application's origin and host name, and a verified user. */
 export function relyingParty({ origins }: Emulator) {
   return {
     expectedOrigin: origins.app,
@@ -22,9 +22,9 @@ export function relyingParty({ origins }: Emulator) {
 }
 
 /**
- * Waits for a verification that reports by throwing.
+ * Awaits a verification that throws when it fails.
  *
- * @returns its result, or the problem in words. The words of @simplewebauthn/server name origins, flags and counters;
+ * @returns its result, or the problem as text. The texts of @simplewebauthn/server name origins, flags and counters;
  * those about a challenge cannot occur, because the challenge is checked before.
  */
 export async function attempt<T>(

@@ -58,12 +58,12 @@ test("it answers as localhost and on 127.0.0.1", async () => {
   }
 });
 
-test("a taken port is said in plain words", async () => {
+test("a port in use is reported in plain words", async () => {
   const port = portOf(await start());
   await expect(start(port)).rejects.toThrow(`Port ${port} is taken.`);
 });
 
-test("two emulators side by side know nothing of each other", async () => {
+test("two emulators side by side share no state", async () => {
   const [one, two] = [await start(), await start()];
   addPerson(one);
   const people = async ({ origin }: RunningEmulator) =>
@@ -123,7 +123,7 @@ test("a body of more than 1 MB is refused, announced or not", async () => {
   expect(await raw(options, [large.subarray(0, 1024), large])).toBe(413);
 });
 
-test("a body of 1 MB is taken", async () => {
+test("a body of 1 MB is accepted", async () => {
   const emulator = await start();
   const options = { port: portOf(emulator), method: "POST", path: "/v1/x" };
   expect(await raw(options, [Buffer.alloc(1024 * 1024)])).toBe(404);
@@ -148,7 +148,7 @@ test("a defect of the emulator is answered with 500 and named on stderr, without
 
 const ISSUER_PATH = `/v1/tenants/${seed.tenant.id}/realms/${seed.realm.id}/applications/${seed.webApplication.id}`;
 
-test("a page that pointed its own name at this machine gets nothing from any route", async () => {
+test("DNS rebinding: a foreign host name gets 403 from every route", async () => {
   const emulator = await start();
   for (const host of [
     "evil.example",
@@ -191,7 +191,7 @@ test("a request line that names another server is not found", async () => {
   expect(await raw({ ...options, path: "//evil.example/_emulator/inbox" })).toBe(404);
 });
 
-test("a request that is none is the client's mistake, not the emulator's", async () => {
+test("an invalid request is answered with 400, not 500", async () => {
   const emulator = await start();
   const options = { port: portOf(emulator), headers: { host: "localhost" } };
   expect(await raw({ ...options, path: "http://evil.example/" })).toBe(400);

@@ -50,7 +50,7 @@ test("an unknown path is not found", async () => {
   expect(body).toEqual({ code: "not_found", message: "not found" });
 });
 
-test("both stand in the journal with a reason", async () => {
+test("both are in the journal with a reason", async () => {
   const unknown = await ask("GET", "/v1/nowhere");
   expect(unknown.emulator.journal.entries()).toMatchObject([
     { status: 404, reason: "no operation matches GET /v1/nowhere" },

@@ -46,7 +46,7 @@ test("nothing is written when nothing changed", () => {
   expect(statSync(file).ino).toBe(ino);
 });
 
-test("what has expired is not kept, and what has not is", () => {
+test("expired entries are not saved, and others are", () => {
   const { file } = place();
   const store = new Store(createFilePersistence(file, () => 1000));
   store.state.usedAssertions = [
@@ -63,7 +63,7 @@ for (const [kind, text] of Object.entries({
   "the file of another version": JSON.stringify({ version: 0, state: {} }),
   "a file of another form": JSON.stringify({ version: 1, state: { identities: [1] } }),
 })) {
-  test(`${kind} is set aside with a message, and the emulator starts empty`, () => {
+  test(`${kind} is renamed with a message, and the emulator starts empty`, () => {
     const { folder } = place();
     const file = join(folder, "state.json");
     writeFileSync(file, text);

@@ -6,7 +6,7 @@ import { signingKey } from "./keys.ts";
 const origin = "http://localhost:4400";
 const origins = { auth: origin, api: origin, app: "http://localhost:3000" };
 
-test("many requests at once get one key, named by its thumbprint", async () => {
+test("simultaneous requests get one key, named by its thumbprint", async () => {
   const emulator = createEmulator({ origins });
   const keys = await Promise.all(Array.from({ length: 5 }, () => signingKey(emulator, "one")));
   const [first] = keys;
@@ -15,7 +15,7 @@ test("many requests at once get one key, named by its thumbprint", async () => {
   expect(Object.keys(emulator.store.state.signingKeys)).toEqual(["one"]);
 });
 
-test("an emulator that finds its state again signs with the same key", async () => {
+test("an emulator that loads its saved state signs with the same key", async () => {
   const before = createEmulator({ origins });
   const { kid } = await signingKey(before, "one");
   const persistence = { load: () => before.store.state, save: () => undefined };

@@ -104,7 +104,7 @@ test("a planted fault answers until it is removed", async () => {
   expect((await control("DELETE", `/_emulator/faults/${id}`)).status).toBe(404);
 });
 
-test("a fault that matches everything can still be taken away", async () => {
+test("a fault that matches everything can still be removed", async () => {
   const { control, api } = await controlWorld();
   await control("POST", "/_emulator/faults", { match: { path: "/" }, status: 500 });
   expect((await api("GET", "/identities")).status).toBe(500);
@@ -164,7 +164,7 @@ test("the journal is shown newest first with secrets masked, and can be emptied"
   expect(await (await control("GET", "/_emulator/requests")).json()).toEqual({ requests: [] });
 });
 
-test("control requests are no requests to the cloud: the journal leaves them out", async () => {
+test("the journal leaves out control requests", async () => {
   const { control, emulator } = await controlWorld();
   const before = emulator.journal.entries().length;
   await control("GET", "/_emulator/state");

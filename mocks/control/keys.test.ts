@@ -6,7 +6,7 @@ import { seed } from "../cloud/seed.ts";
 const jwksSchema = z.object({ keys: z.array(z.object({ kid: z.string() })) });
 const kidSchema = z.object({ kid: z.string() });
 
-test("after a rotation the new key signs, and tokens of the old one stay good", async () => {
+test("after a rotation the new key signs, and tokens of the old one stay valid", async () => {
   const { emulator, call, signIn, issuer } = await createWorld();
   const before = await signIn();
   const [first] = await kids(call, issuer);

@@ -50,7 +50,7 @@ test("the page says why a request was refused", async () => {
   expect(await text()).toContain("the code is unknown");
 });
 
-test("what others wrote is never markup", async () => {
+test("text from requests is never markup", async () => {
   const { text, emulator, call, issuer } = await pageWorld();
   const attack = `"><img src=x onerror=alert(1)>`;
   for (const identity of emulator.store.state.identities) identity.displayName = attack;
@@ -61,7 +61,7 @@ test("what others wrote is never markup", async () => {
   expect(markup).toContain("&#60;img src=x onerror=alert(1)&#62;");
 });
 
-test("the page may load nothing from anywhere, nor be framed", async () => {
+test("the page loads no other resources and cannot be framed", async () => {
   const { get } = await pageWorld();
   const headers = (await get()).headers;
   const policy = headers.get("content-security-policy") ?? "";
@@ -109,7 +109,7 @@ test("the page shows the settings and changes them", async () => {
   }
 });
 
-test("settings that make no sense change nothing", async () => {
+test("invalid settings change nothing", async () => {
   const { submit, emulator } = await pageWorld();
   const response = await submit("settings", { ...settingsForm, access_token_seconds: "soon" });
   expect(response.status).toBe(400);

@@ -14,7 +14,7 @@ async function createWorld() {
   return { ...world, control };
 }
 
-test("settings change while it runs, and a reset takes them back", async () => {
+test("settings change while it runs, and a reset restores them", async () => {
   const { control, signIn } = await createWorld();
   const changed = await control("POST", "settings", {
     refresh_tokens: "off",
@@ -42,7 +42,7 @@ test.each([{ refresh_tokens: "sometimes" }, { access_token_seconds: 0 }, { colou
   },
 );
 
-test("every secret that was given out is listed for taint tests, and none is in the state", async () => {
+test("every issued secret is listed for taint tests, and none is in the state", async () => {
   const { control, signIn, emulator } = await createWorld();
   const tokens = await signIn();
   const { secrets } = await (await control("GET", "issued")).json();

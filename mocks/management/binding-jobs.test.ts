@@ -19,7 +19,7 @@ async function jobWorld() {
   return { ...world, jobs, create, created };
 }
 
-test("a returned link stands in the answer and in no mail", async () => {
+test("a returned link is in the response and not in a mail", async () => {
   const { create, emulator, identity } = await jobWorld();
   const body = await (await create({ delivery_method: "RETURN" })).json();
   expect(body.credential_binding_job).toMatchObject({
@@ -32,7 +32,7 @@ test("a returned link stands in the answer and in no mail", async () => {
   expect(emulator.store.state.messages).toEqual([]);
 });
 
-test("a mailed link stands in the mail and not in the answer", async () => {
+test("a mailed link is in the mail and not in the response", async () => {
   const { create, emulator } = await jobWorld();
   const body = await (await create()).json();
   expect(JSON.stringify(body)).not.toContain("token=");
@@ -122,7 +122,7 @@ test("an unknown job is not found", async () => {
   expect((await response.json()).message).toBe("credential binding job not found");
 });
 
-test("a revoked job cannot be carried out or revoked again", async () => {
+test("a revoked job cannot be completed or revoked again", async () => {
   const { api, jobs, created, create, device } = await jobWorld();
   const id = await created();
   const revoked = await api("POST", `${jobs}/${id}:revoke`, {});
@@ -145,7 +145,7 @@ test("a complete or expired job cannot be revoked", async () => {
   expect(late.status).toBe(409);
 });
 
-test("who has a pending link only is PENDING, and with a passkey ENROLLED", async () => {
+test("an identity with only a pending link is PENDING, and with a passkey ENROLLED", async () => {
   const { api, identity, created, emulator } = await jobWorld();
   const status = async () =>
     (await (await api("GET", `/identities/${identity.id}`)).json()).enrollment_status;

@@ -32,7 +32,7 @@ test("passkeys are listed for one identity and with - for the realm", async () =
   expect(other).toEqual({ credentials: [], total_size: 0 });
 });
 
-test("the passkeys of a deleted identity are gone with it", async () => {
+test("the passkeys of a deleted identity are deleted with it", async () => {
   const { api, identity } = await passkeyWorld();
   await api("DELETE", `/identities/${identity.id}`);
   const list = await (await api("GET", "/identities/-/credentials")).json();
@@ -56,7 +56,7 @@ test("an unknown passkey is not found", async () => {
   expect((await response.json()).message).toBe("credential not found");
 });
 
-test("a passkey of somebody else is not found", async () => {
+test("a passkey of another identity is not found", async () => {
   const { api, passkey } = await passkeyWorld();
   const response = await api("POST", `/identities/0000/credentials/${passkey.id}:revoke`, {});
   expect(response.status).toBe(404);

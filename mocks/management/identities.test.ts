@@ -26,7 +26,7 @@ async function violations(response: Response) {
   return details[0].field_violations;
 }
 
-test("a created identity comes back bare, with 200", async () => {
+test("a created identity is returned without an envelope, with 200", async () => {
   const { api } = createWorld();
   const response = await api("POST", "/identities", wish("ada@example.com"));
   expect(response.status).toBe(200);
@@ -47,7 +47,7 @@ test("a created identity comes back bare, with 200", async () => {
   });
 });
 
-test("a username is taken in upper and lower case alike, and the answer names its owner", async () => {
+test("usernames are unique regardless of case, and the conflict names the owner", async () => {
   const world = createWorld();
   const { id } = await add(world, "ada@example.com");
   const response = await world.api("POST", "/identities", wish("ADA@example.com"));
@@ -60,7 +60,7 @@ test("a username is taken in upper and lower case alike, and the answer names it
   });
 });
 
-test("a body that is no JSON is malformed", async () => {
+test("a body that is not JSON is malformed", async () => {
   const { call, managementToken, emulator } = createWorld();
   const headers = { authorization: `Bearer ${await managementToken()}` };
   const url = `${emulator.origins.api}/v1/tenants/0001e5a1b7c94f20/realms/9f3c2e71d4b8a650/identities`;
@@ -125,7 +125,7 @@ test("a patch changes what it names and nothing else", async () => {
   });
 });
 
-test("a patch cannot take somebody else's username, but may repeat its own", async () => {
+test("a patch cannot use another identity's username, but may repeat its own", async () => {
   const world = createWorld();
   const { id } = await add(world, "ada@example.com");
   await add(world, "bob@example.com");
@@ -137,7 +137,7 @@ test("a patch cannot take somebody else's username, but may repeat its own", asy
   expect((await rename("Ada@example.com")).status).toBe(200);
 });
 
-test("a deleted identity is gone, and its username is free", async () => {
+test("a deleted identity is not found, and its username is free", async () => {
   const world = createWorld();
   const { id } = await add(world, "ada@example.com");
   const response = await world.api("DELETE", `/identities/${id}`);
@@ -147,7 +147,7 @@ test("a deleted identity is gone, and its username is free", async () => {
 });
 
 for (const attribute of ["traits.username", "username", "traits.primary_email_address"]) {
-  test(`a filter on ${attribute} finds one in upper and lower case alike`, async () => {
+  test(`a filter on ${attribute} finds one regardless of case`, async () => {
     const world = createWorld();
     await add(world, "ada@example.com");
     await add(world, "bob@example.com");
@@ -169,7 +169,7 @@ for (const filter of [
   `id eq "1" or username eq "a"`,
   String.raw`username eq "\x"`,
 ]) {
-  test(`the filter ${filter} is refused, because ignoring it would find somebody else`, async () => {
+  test(`the filter ${filter} is refused, because ignoring it would find the wrong identity`, async () => {
     const response = await createWorld().api(
       "GET",
       `/identities?filter=${encodeURIComponent(filter)}`,

@@ -7,7 +7,7 @@ import { managementScopes } from "../oidc/management-scopes.ts";
 
 const realm = `/v1/tenants/${seed.tenant.id}/realms/${seed.realm.id}`;
 
-/** A management token with some claims changed, signed anew with an application's own key. */
+/** A management token with some claims changed, signed again with an application's own key. */
 async function forged(world: World, changes: JWTPayload, applicationId?: string) {
   const id = applicationId ?? seed.managementApplication.id;
   const { privateKey, kid } = await signingKey(world.emulator, id);
@@ -39,7 +39,7 @@ for (const [danger, changes, application] of [
   ["from another issuer", { iss: "https://evil.example" }, undefined],
   ["for another audience", { aud: ["emulator-web-client-0001"] }, undefined],
   ["that has expired", { exp: 1 }, undefined],
-  ["that nobody issued", { jti: "made-up" }, undefined],
+  ["that was never issued", { jti: "made-up" }, undefined],
 ] as const) {
   test(`a token ${danger} is unauthorized`, async () => {
     const world = createWorld();

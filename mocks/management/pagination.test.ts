@@ -23,14 +23,14 @@ function worldOf(count: number) {
   return async (query: string) => (await world.api("GET", `/identities${query}`)).json();
 }
 
-test("a page has 20 by default and says how many there are", async () => {
+test("a page has 20 items by default and the total number", async () => {
   const page = await worldOf(21)("");
   expect(page.identities).toHaveLength(20);
   expect(page.total_size).toBe(21);
   expect(page.next_page_token).toEqual(expect.any(String));
 });
 
-test("the pages together have everybody once, and the last has no token", async () => {
+test("the pages together contain each identity once, and the last has no token", async () => {
   const list = worldOf(5);
   const first = await list("?page_size=3");
   const second = await list(`?page_token=${first.next_page_token}`);
@@ -39,7 +39,7 @@ test("the pages together have everybody once, and the last has no token", async 
   expect(second).not.toHaveProperty("next_page_token");
 });
 
-test("a page token carries on with its filter", async () => {
+test("a page token keeps its filter", async () => {
   const list = worldOf(6);
   const filter = encodeURIComponent(`traits.primary_email_address eq "odd@example.com"`);
   const first = await list(`?filter=${filter}&page_size=1`);
@@ -47,7 +47,7 @@ test("a page token carries on with its filter", async () => {
   expect(second).toMatchObject({ identities: [{ display_name: "person-3" }], total_size: 3 });
 });
 
-test("a page has 200 at most, however many are asked for", async () => {
+test("a page has at most 200 items, even if more are requested", async () => {
   expect((await worldOf(201)("?page_size=500")).identities).toHaveLength(200);
 });
 

@@ -12,7 +12,7 @@ async function refusal(changes: Changes) {
   return Object.fromEntries(searchParams);
 }
 
-test("a good request is sent to the application's passkey page", async () => {
+test("a valid request is redirected to the application's passkey page", async () => {
   const { authorize, emulator } = await createSignInWorld();
   const response = await authorize();
   const location = new URL(response.headers.get("location") ?? "");
@@ -24,7 +24,7 @@ test("a good request is sent to the application's passkey page", async () => {
   });
 });
 
-test("with manual invocation the passkey page comes as JSON, readable for the application", async () => {
+test("with manual invocation the passkey page's address is JSON that the application can read", async () => {
   const { call, issuer, authorize } = await createSignInWorld({ invocationType: "manual" });
   const response = await authorize();
   expect(response.status).toBe(200);
@@ -87,7 +87,7 @@ for (const [description, changes, error] of [
   });
 }
 
-test("a parameter that stands twice is refused", async () => {
+test("a repeated parameter is refused", async () => {
   const { authorize, call, issuer } = await createSignInWorld();
   await authorize();
   const query = "client_id=emulator-web-client-0001&scope=openid&scope=email";

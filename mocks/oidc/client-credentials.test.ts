@@ -23,7 +23,7 @@ test("without a scope the token gets every scope of the management API", async (
   expect(body.scope.split(" ")).toEqual(managementScopes);
 });
 
-test("a narrower wish is honoured, in the answer and in the token", async () => {
+test("requested scopes limit the response and the token", async () => {
   const { body } = await grant("identities:read credentials:read");
   expect(body.scope).toBe("identities:read credentials:read");
   expect(decodeJwt(body.access_token).scope).toBe("identities:read credentials:read");
@@ -39,7 +39,7 @@ test("an unknown scope is refused", async () => {
   });
 });
 
-test("the token says what the vendor's tools read from it", async () => {
+test("the token has the claims that the vendor's tools read", async () => {
   const { body } = await grant();
   const path = `tenants/${seed.tenant.id}/realms/${seed.adminRealm.id}/applications/${seed.managementApplication.id}`;
   expect(decodeJwt(body.access_token)).toMatchObject({

@@ -36,7 +36,7 @@ const ends: [string, string, (world: World) => Promise<Response>][] = [
 ];
 
 for (const [who, reason, end] of ends) {
-  test(`the code of ${who} is worthless`, async () => {
+  test(`the code of ${who} is invalid`, async () => {
     const world = await createWorld();
     const code = await world.code();
     await end(world);
@@ -44,14 +44,14 @@ for (const [who, reason, end] of ends) {
     expect(world.reason()).toBe(reason);
   });
 
-  test(`the refresh token of ${who} is worthless`, async () => {
+  test(`the refresh token of ${who} is invalid`, async () => {
     const world = await createWorld();
     await end(world);
     const refused = await world.refresh(world.tokens.refresh_token);
     expect(await refused.json()).toEqual({ error: "invalid_grant", error_description: reason });
   });
 
-  test(`introspection says of the tokens of ${who} no more than that they are not alive`, async () => {
+  test(`introspection of the tokens of ${who} only says that they are not active`, async () => {
     const world = await createWorld();
     await end(world);
     const { access_token, refresh_token } = world.tokens;

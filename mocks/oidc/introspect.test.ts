@@ -22,7 +22,7 @@ async function createWorld() {
 
 type World = Awaited<ReturnType<typeof createWorld>>;
 
-/** What is said of a sign-in's tokens after `tamper`, and why. */
+/** The introspection responses and journal reasons for both tokens of a sign-in after `tamper`. */
 async function verdicts(tamper: (world: World) => unknown) {
   const world = await createWorld();
   await tamper(world);
@@ -34,9 +34,9 @@ async function verdicts(tamper: (world: World) => unknown) {
   return [await about(access_token), await about(refresh_token)];
 }
 
-const bothDead = (reason: string) => Array(2).fill(`{"active":false} ${reason}`);
+const bothInactive = (reason: string) => Array(2).fill(`{"active":false} ${reason}`);
 
-test("of a living access token everything is said that stands in it", async () => {
+test("introspection of an active access token returns all of its claims", async () => {
   const { tokens, ask, managementToken } = await createWorld();
   const expected = {
     ...{ active: true, client_id: seed.webApplication.clientId, scope: "notes:read" },
@@ -47,7 +47,7 @@ test("of a living access token everything is said that stands in it", async () =
   expect(await (await ask(tokens.access_token, manager)).json()).toEqual(expected);
 });
 
-test("of a living refresh token no more is said than whose it is and how long it lives", async () => {
+test("introspection of an active refresh token returns only its subject, client, issuer and expiry", async () => {
   const { tokens, ask, identity, issuer } = await createWorld();
   expect(await (await ask(tokens.refresh_token)).json()).toEqual({
     ...{ active: true, iss: issuer, client_id: seed.webApplication.clientId },
@@ -55,7 +55,7 @@ test("of a living refresh token no more is said than whose it is and how long it
   });
 });
 
-test("a management token is alive in its own realm, and none of the web application's", async () => {
+test("a management token is active in its own realm only", async () => {
   const { ask, managementToken, realm } = await createWorld();
   const token = await managementToken("tokens:introspect");
   const adminRealm = realm.replace(seed.realm.id, seed.adminRealm.id);
@@ -64,47 +64,47 @@ test("a management token is alive in its own realm, and none of the web applicat
   expect(await (await ask(token, `Bearer ${token}`)).json()).toEqual({ active: false });
 });
 
-test("garbage and id tokens are not alive", async () => {
+test("garbage and id tokens are not active", async () => {
   const { ask, tokens } = await createWorld();
   for (const token of ["garbage", "e30.e30.e30", tokens.id_token]) {
     expect(await (await ask(token)).json()).toEqual({ active: false });
   }
 });
 
-test("expired tokens are not alive", async () => {
+test("expired tokens are not active", async () => {
   const late = verdicts(({ emulator }) => emulator.clock.advance(30 * DAY + 1));
-  expect(await late).toEqual(bothDead("the token has expired"));
+  expect(await late).toEqual(bothInactive("the token has expired"));
 });
 
-test("revoked tokens are not alive", async () => {
+test("revoked tokens are not active", async () => {
   const revoked = verdicts(async ({ call, issuer, tokens, managementToken }) => {
     const headers = { authorization: `Bearer ${await managementToken("tokens:delete")}` };
     const body = parameters({ token: tokens.refresh_token });
     await call(new Request(`${issuer}/revoke`, { method: "POST", headers, body }));
   });
-  expect(await revoked).toEqual(bothDead("the token was revoked"));
+  expect(await revoked).toEqual(bothInactive("the token was revoked"));
 });
 
-test("a refresh token that was used is not alive, though the access token is", async () => {
+test("a used refresh token is not active, but the access token is", async () => {
   const [access, refresh] = await verdicts(({ refresh, tokens }) => refresh(tokens.refresh_token));
   expect(access).toContain(`"active":true`);
   expect(refresh).toBe(`{"active":false} the refresh token was used before`);
 });
 
-test("nobody introspects without proving who they are", async () => {
+test("introspection requires authentication", async () => {
   const { tokens, ask } = await createWorld();
   for (const authorization of ["None", "Bearer made-up", basic(undefined, "no").authorization]) {
     expect((await ask(tokens.access_token, authorization)).status).toBe(401);
   }
 });
 
-test("a management token without the scope introspects nothing", async () => {
+test("a management token without the scope cannot introspect", async () => {
   const { tokens, ask, managementToken } = await createWorld();
   const reader = `Bearer ${await managementToken("tokens:read")}`;
   expect((await ask(tokens.access_token, reader)).status).toBe(403);
 });
 
-test("a client of another realm, or of a realm that is none, introspects nothing", async () => {
+test("a client of another or an unknown realm cannot introspect", async () => {
   const { tokens, ask, realm } = await createWorld();
   const at = (from: string, to: string) =>
     ask(tokens.access_token, undefined, realm.replace(from, to));

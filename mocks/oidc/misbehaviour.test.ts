@@ -41,7 +41,7 @@ function problemOfParty({ aud, azp }: JWTPayload): string | undefined {
   return azp === undefined || azp === seed.webApplication.clientId ? undefined : "another azp";
 }
 
-/** The same, point 13. */
+/** OpenID Connect Core section 3.1.3.7, point 13. */
 function problemOfTime({ auth_time: time }: JWTPayload): string | undefined {
   if (typeof time !== "number") return "no auth_time";
   const age = Date.now() / 1000 - time;
@@ -49,7 +49,7 @@ function problemOfTime({ auth_time: time }: JWTPayload): string | undefined {
   return age > 60 ? "auth_time long ago" : undefined;
 }
 
-test("without a misbehaviour there is nothing wrong", async () => {
+test("without a misbehaviour the id_token is valid", async () => {
   expect((await verdict()).problem).toBe("none");
 });
 
@@ -87,7 +87,7 @@ for (const [name, problem] of Object.entries(expected)) {
   });
 }
 
-test("a tampered payload claims to be somebody else", async () => {
+test("a tampered payload has another subject", async () => {
   expect((await verdict("tampered_payload")).claims.sub).toBe("0000000000000000");
 });
 
@@ -97,7 +97,7 @@ test("an expired token has expired, and one with alg none says so", async () => 
   expect((await verdict("alg_none")).header).toMatchObject({ alg: "none" });
 });
 
-test("a misbehaviour with a count is over after as many sign-ins", async () => {
+test("a misbehaviour with a count ends after that many sign-ins", async () => {
   const { emulator, signIn } = await createSignInWorld();
   const match = { path: "/token" };
   emulator.faults.plant({ match, misbehave: "no_id_token", times: 1 });

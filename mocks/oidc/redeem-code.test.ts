@@ -4,7 +4,7 @@ import { hashToken } from "../cloud/store.ts";
 
 type World = Awaited<ReturnType<typeof createSignInWorld>>;
 
-/** The error of a redemption before which `tamper` did its work. */
+/** The error of a redemption after `tamper`. */
 async function refusal(tamper: (world: World) => void, changes: Changes = {}) {
   const world = await createSignInWorld();
   const code = await world.code();
@@ -35,7 +35,7 @@ test("10: a code that comes a second time costs the first one's tokens", async (
   expect((await userinfo(access_token)).status).toBe(401);
 });
 
-test("the tokens of another sign-in survive a replay", async () => {
+test("a replay does not revoke the tokens of another sign-in", async () => {
   const { code, redeem, signIn, userinfo } = await createSignInWorld();
   const { access_token } = await signIn();
   const value = await code();
@@ -44,14 +44,14 @@ test("the tokens of another sign-in survive a replay", async () => {
   expect((await userinfo(access_token)).status).toBe(200);
 });
 
-test("of two redemptions at once exactly one gets tokens", async () => {
+test("exactly one of two simultaneous redemptions gets tokens", async () => {
   const { code, redeem } = await createSignInWorld();
   const value = await code();
   const answers = await Promise.all([redeem(value), redeem(value)]);
   expect(answers.map(({ status }) => status).sort()).toEqual([200, 400]);
 });
 
-test("a code is good for 60 seconds", async () => {
+test("a code is valid for 60 seconds", async () => {
   const late = refusal(({ emulator }) => emulator.clock.advance(61));
   expect(await late).toBe("400 invalid_grant: the code is older than 60 seconds");
 });
@@ -73,14 +73,14 @@ for (const field of ["clientId", "applicationId"] as const) {
   });
 }
 
-test("a code is redeemed with the redirect URI that it was asked for with", async () => {
+test("a code must be redeemed with the redirect URI of its request", async () => {
   expect(await refusal(nothing, { redirect_uri: "http://localhost:3000/" })).toBe(
     "400 invalid_grant: redirect_uri differs from the one in the authorization request",
   );
 });
 
 for (const code_verifier of [undefined, "wrong"]) {
-  test(`a stolen code is worth nothing with the verifier ${code_verifier}`, async () => {
+  test(`a stolen code is refused with the verifier ${code_verifier}`, async () => {
     expect(await refusal(nothing, { code_verifier })).toBe(
       "400 invalid_grant: code_verifier does not match the code_challenge of the authorization request",
     );

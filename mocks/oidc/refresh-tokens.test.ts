@@ -19,7 +19,7 @@ async function createWorld(settings: Partial<Settings> = {}) {
 
 type World = Awaited<ReturnType<typeof createWorld>>;
 
-/** The error of a refresh before which `tamper` did its work. */
+/** The error of a refresh after `tamper`. */
 async function refusal(tamper: (world: World) => unknown, changes: Changes = {}) {
   const world = await createWorld();
   await tamper(world);
@@ -28,7 +28,7 @@ async function refusal(tamper: (world: World) => unknown, changes: Changes = {})
   return `${response.status} ${error}: ${error_description}`;
 }
 
-test("a refresh token brings fresh tokens, with an id token that has no nonce", async () => {
+test("a refresh returns new tokens, and its id token has no nonce", async () => {
   const { refresh, tokens, userinfo } = await createWorld();
   const fresh = await (await refresh(tokens.refresh_token)).json();
   expect(fresh.access_token).not.toBe(tokens.access_token);
@@ -45,21 +45,21 @@ test("the id token of a refresh says when the person signed in, where the first 
   expect(decodeJwt(fresh.id_token).auth_time).toBe(decodeJwt(first.id_token).auth_time);
 });
 
-test("where they rotate, each use brings the next one", async () => {
+test("a rotating refresh token returns a new one at each use", async () => {
   const { refresh, tokens } = await createWorld();
   const fresh = await (await refresh(tokens.refresh_token)).json();
   expect(fresh.refresh_token).not.toBe(tokens.refresh_token);
   expect((await refresh(fresh.refresh_token)).status).toBe(200);
 });
 
-test("where they do not rotate, one is used again and again", async () => {
+test("a static refresh token can be used again", async () => {
   const { refresh, tokens } = await createWorld({ refreshTokens: "static" });
   const fresh = await (await refresh(tokens.refresh_token)).json();
   expect(fresh.refresh_token).toBeUndefined();
   expect((await refresh(tokens.refresh_token)).status).toBe(200);
 });
 
-test("where they are off, there is none, and the grant is unknown", async () => {
+test("with refresh tokens off, none is issued and the grant type is refused", async () => {
   const { refresh, tokens, call, issuer } = await createWorld({ refreshTokens: "off" });
   expect(tokens.refresh_token).toBeUndefined();
   expect(await (await refresh("x".repeat(64))).json()).toMatchObject({
@@ -69,7 +69,7 @@ test("where they are off, there is none, and the grant is unknown", async () => 
   expect((await discovery.json()).grant_types_supported).toEqual(["authorization_code"]);
 });
 
-test("a rotated token that is used again costs the thief and the owner all tokens of that sign-in", async () => {
+test("a second use of a rotated token revokes all tokens of its sign-in", async () => {
   const { refresh, tokens, userinfo } = await createWorld();
   const fresh = await (await refresh(tokens.refresh_token)).json();
   expect(await (await refresh(tokens.refresh_token)).json()).toMatchObject({
@@ -83,7 +83,7 @@ test("a rotated token that is used again costs the thief and the owner all token
   }
 });
 
-test("the tokens of another sign-in survive that", async () => {
+test("a second use does not revoke the tokens of another sign-in", async () => {
   const { refresh, tokens, signIn, userinfo } = await createWorld();
   const other = await signIn();
   await refresh(tokens.refresh_token);
@@ -92,13 +92,13 @@ test("the tokens of another sign-in survive that", async () => {
   expect((await refresh(other.refresh_token)).status).toBe(200);
 });
 
-test("of two uses at once, where they rotate, exactly one gets tokens", async () => {
+test("exactly one of two simultaneous uses of a rotating token gets tokens", async () => {
   const { refresh, tokens } = await createWorld();
   const answers = await Promise.all([refresh(tokens.refresh_token), refresh(tokens.refresh_token)]);
   expect(answers.map(({ status }) => status).sort()).toEqual([200, 400]);
 });
 
-test("a code that comes a second time costs the refresh token too", async () => {
+test("a second redemption of a code revokes the refresh token too", async () => {
   const { code, redeem, refresh } = await createWorld();
   const value = await code();
   const { refresh_token } = await (await redeem(value)).json();
@@ -140,12 +140,12 @@ test("a revoked refresh token is refused", async () => {
   expect(await revoked).toBe("400 invalid_grant: the refresh token was revoked");
 });
 
-test("a refresh token ends 30 days after the sign-in, however often it is used", async () => {
+test("a refresh token expires 30 days after the sign-in, even if it is used", async () => {
   const late = refusal(({ emulator }) => emulator.clock.advance(30 * 24 * 3600 + 1));
   expect(await late).toBe("400 invalid_grant: the sign-in is older than 30 days");
 });
 
-test("an access token lives as long as the settings say", async () => {
+test("the settings decide the lifetime of an access token", async () => {
   const { tokens, userinfo, emulator } = await createWorld({ accessTokenSeconds: 30 });
   expect(tokens.expires_in).toBe(30);
   emulator.clock.advance(29);

@@ -12,13 +12,13 @@ test("an access token carries the resource scopes that were asked for, and no ot
   });
 });
 
-test("an id token is never meant for the resource server", async () => {
+test("the audience of an id token never includes the resource server", async () => {
   const { signIn } = await createSignInWorld();
   const { id_token } = await signIn({ scope: "openid notes:read" });
   expect(decodeJwt(id_token).aud).toBe("emulator-web-client-0001");
 });
 
-test("refreshing gains no scope and loses none", async () => {
+test("a refresh keeps exactly the scopes of the sign-in", async () => {
   const { signIn, call, issuer } = await createSignInWorld();
   const { refresh_token } = await signIn({ scope: "openid notes:read" });
   const form = { grant_type: "refresh_token", refresh_token, scope: "notes:read profile:read" };

@@ -19,7 +19,7 @@ async function refreshed({ call, issuer }: Awaited<ReturnType<typeof createWorld
   return (await call(new Request(`${issuer}/token`, init))).status;
 }
 
-test("a revoked access token opens nothing any more, and the refresh token still does", async () => {
+test("a revoked access token is refused, and its refresh token still works", async () => {
   const world = await createWorld();
   const { access_token, refresh_token } = world.tokens;
   expect((await world.revoke(access_token)).status).toBe(200);
@@ -27,7 +27,7 @@ test("a revoked access token opens nothing any more, and the refresh token still
   expect(await refreshed(world, refresh_token)).toBe(200);
 });
 
-test("a revoked refresh token takes all tokens of its sign-in along", async () => {
+test("revoking a refresh token revokes all tokens of its sign-in", async () => {
   const world = await createWorld();
   const other = await world.signIn();
   const { access_token, refresh_token } = world.tokens;
@@ -37,26 +37,26 @@ test("a revoked refresh token takes all tokens of its sign-in along", async () =
   expect(await refreshed(world, other.refresh_token)).toBe(200);
 });
 
-test("revoking what there is not is no error, and says nothing", async () => {
+test("revoking an unknown token is not an error, and returns nothing", async () => {
   const { revoke } = await createWorld();
   const response = await revoke("unknown");
   expect([response.status, await response.text()]).toEqual([200, ""]);
 });
 
-test("a client secret revokes nothing at an application that people sign in to", async () => {
+test("a client secret cannot revoke tokens of an application that people sign in to", async () => {
   const { tokens, revoke, userinfo } = await createWorld();
   expect((await revoke(tokens.access_token, basic().authorization)).status).toBe(401);
   expect((await userinfo(tokens.access_token)).status).toBe(200);
 });
 
-test("a management token without the scope revokes nothing", async () => {
+test("a management token without the scope cannot revoke", async () => {
   const { tokens, revoke, bearer, userinfo } = await createWorld();
   const refused = await revoke(tokens.access_token, await bearer("tokens:read"));
   expect(refused.status).toBe(403);
   expect((await userinfo(tokens.access_token)).status).toBe(200);
 });
 
-test("a token of another application is left alone", async () => {
+test("a token of another application is not revoked", async () => {
   const { revoke, api, managementToken } = await createWorld();
   const foreign = await managementToken("identities:read");
   expect((await revoke(foreign)).status).toBe(200);

@@ -61,14 +61,14 @@ test("the access token has the claims and the header of Beyond Identity's", asyn
   expect(payload).toMatchObject({ bi_ty: "authorization_code", jti: expect.any(String) });
 });
 
-test("the email address comes with the scope email alone", async () => {
+test("the email address is included only with the scope email", async () => {
   const { signIn } = await createSignInWorld();
   const { id_token } = await signIn({ scope: "openid" });
   const [, payload = ""] = id_token.split(".");
   expect(JSON.parse(Buffer.from(payload, "base64url").toString())).not.toHaveProperty("email");
 });
 
-test("nobody may keep the answer", async () => {
+test("the response must not be cached", async () => {
   const { response } = await answerTo({});
   expect(response.headers.get("cache-control")).toBe("no-store");
 });
@@ -78,7 +78,7 @@ test("a client may post its secret instead", async () => {
   expect(response.status).toBe(200);
 });
 
-test("a client that authenticates in two ways at once is refused", async () => {
+test("a client that authenticates in two ways in one request is refused", async () => {
   const { response, body } = await answerTo({ client_secret: secret });
   expect(response.status).toBe(400);
   expect(body.error).toBe("invalid_request");
@@ -116,7 +116,7 @@ for (const [error, changes] of [
   });
 }
 
-test("a parameter that stands twice is refused", async () => {
+test("a repeated parameter is refused", async () => {
   const { call, issuer } = await createSignInWorld();
   const headers = { "content-type": "application/x-www-form-urlencoded" };
   const body = "grant_type=authorization_code&grant_type=client_credentials";

@@ -6,7 +6,7 @@ import { seed } from "../cloud/seed.ts";
 
 type World = Awaited<ReturnType<typeof createSignInWorld>>;
 
-/** The token of a sign-in with some claims changed, signed anew with an application's own key. */
+/** The token of a sign-in with some claims changed, signed again with an application's own key. */
 async function forged(
   world: World,
   changes: JWTPayload,
@@ -25,7 +25,7 @@ async function refusal(world: World, token?: string) {
   return `${response.status} ${world.reason()}`;
 }
 
-test("the bearer of an access token is named", async () => {
+test("userinfo returns the claims of the token's identity", async () => {
   const { signIn, userinfo, identity } = await createSignInWorld();
   const { access_token } = await signIn();
   expect(await (await userinfo(access_token)).json()).toEqual({
@@ -75,7 +75,7 @@ test("a revoked token is refused", async () => {
   expect(await refusal(world, access_token)).toBe("401 the bearer token was revoked");
 });
 
-test("nobody is named after the identity was deleted", async () => {
+test("userinfo refuses the token of a deleted identity", async () => {
   const world = await createSignInWorld();
   const { access_token } = await world.signIn();
   await world.api("DELETE", `/identities/${world.identity.id}`);

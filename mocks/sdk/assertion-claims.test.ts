@@ -41,7 +41,7 @@ test("a browser whose clock runs half a minute ahead signs in", async () => {
   expect(await answerWith((now) => ({ iat: now + 30, exp: now + 4230 }))).toBe("200 no reason");
 });
 
-test("an assertion that is made to last is refused", async () => {
+test("an assertion with too long a lifetime is refused", async () => {
   expect(await answerWith((now) => ({ exp: now + 86_400 }))).toContain(
     "401 the assertion is valid for longer",
   );
@@ -60,7 +60,7 @@ test("an assertion for two addresses is refused", async () => {
   expect(await answerWith(() => ({ aud: [address, "https://evil.example"] }))).toContain("401 aud");
 });
 
-test("an assertion by no app instance is refused", async () => {
+test("an assertion without an app instance id is refused", async () => {
   expect(await answerWith(() => ({ iss: "evil" }))).toContain("400 iss is not an app instance id");
 });
 

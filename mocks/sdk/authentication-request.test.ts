@@ -78,7 +78,7 @@ test("a configuration without one-time passwords does not offer them", async () 
   expect(JSON.stringify(payload)).not.toContain("email_one_time_password");
 });
 
-test("the request is good for 15 minutes and from 70 minutes before it was made", async () => {
+test("the request is valid for 15 minutes, and from 70 minutes before it was issued", async () => {
   const { payload } = await openedRequest();
   const { iat = 0, nbf, exp = 0 } = payload;
   expect(nbf).toBe(iat - 4200);

@@ -15,7 +15,7 @@ async function forgedAnswer(overrides: AnswerOverrides<SoftwareForgery>) {
   return result;
 }
 
-/** The address that answers go to, with one part replaced. */
+/** The address that responses are posted to, with one part replaced. */
 function addressWith(part: "tenants" | "realms" | "applications", id: string): string {
   const address =
     "https://auth-us.beyondidentity.com/v1/tenants/0001e5a1b7c94f20/realms/9f3c2e71d4b8a650/applications/7d1f0c52-3b8e-4a96-9c4e-2f6b1d8a0e73/bi-authenticate";
@@ -39,19 +39,19 @@ test("an answer with a foreign correlation id is refused", async () => {
   );
 });
 
-test("alg none signs nobody in", async () => {
+test("alg none cannot sign in", async () => {
   expect(await forgedAnswer({ forgery: { header: { alg: "none" }, signature: "" } })).toBe(
     "401 the assertion is not signed with ES256",
   );
 });
 
-test("an algorithm that the header merely claims signs nobody in", async () => {
+test("a false algorithm in the header cannot sign in", async () => {
   expect(await forgedAnswer({ forgery: { header: { alg: "HS256" } } })).toBe(
     "401 the assertion is not signed with ES256",
   );
 });
 
-test("a sign-in in which a code was begun cannot go on with a passkey", async () => {
+test("a sign-in that requested a mailed code cannot continue with a passkey", async () => {
   const { software, passkey, mail, signIn, outcome } = await signedUp();
   const address = await signIn();
   const { nonce } = await mail.initiate(address, "ada@example.com");
@@ -61,7 +61,7 @@ test("a sign-in in which a code was begun cannot go on with a passkey", async ()
   );
 });
 
-test("a key that was never bound signs nobody in", async () => {
+test("a key that was never bound cannot sign in", async () => {
   const { software, passkey, signIn, outcome } = await signedUp();
   const stranger = { ...passkey, key: await newSoftwareKey() };
   expect(await outcome(software.tryAnswer(await signIn(), stranger))).toBe(
@@ -69,13 +69,13 @@ test("a key that was never bound signs nobody in", async () => {
   );
 });
 
-test("a header without kid signs nobody in", async () => {
+test("a header without kid cannot sign in", async () => {
   expect(await forgedAnswer({ forgery: { header: { kid: undefined } } })).toBe(
     "401 kid does not name a passkey of this tenant and realm",
   );
 });
 
-test("a passkey of another realm signs nobody in", async () => {
+test("a passkey of another realm cannot sign in", async () => {
   const { software, passkey, signIn, outcome, emulator } = await signedUp();
   for (const credential of emulator.store.state.credentials) credential.realmId = "0".repeat(16);
   expect(await outcome(software.tryAnswer(await signIn(), passkey))).toBe(
@@ -83,7 +83,7 @@ test("a passkey of another realm signs nobody in", async () => {
   );
 });
 
-test("a passkey cannot speak for another identity", async () => {
+test("a passkey cannot sign in as another identity", async () => {
   const { software, passkey, signIn, outcome, addIdentity } = await signedUp();
   const bob = addIdentity("bob@example.com");
   const claims = { sub: passkey.subject.replace(/CN=\w+/, `CN=${bob.id}`) };
@@ -101,13 +101,13 @@ test.each([
   expect(await forgedAnswer({ body })).toContain("400 the form field claims is malformed");
 });
 
-test("a JWT that is none is refused", async () => {
+test("an invalid JWT is refused", async () => {
   expect(await forgedAnswer({ body: 'claims={"Jwt":"text"}' })).toContain(
     "400 the header of the assertion is malformed",
   );
 });
 
-test("a WebAuthn assertion that is none is refused", async () => {
+test("an invalid WebAuthn assertion is refused", async () => {
   expect(await forgedAnswer({ body: 'claims={"WebAuthn":"text"}' })).toContain(
     "400 the WebAuthn assertion is malformed",
   );
@@ -119,7 +119,7 @@ test("claims that are incomplete are refused", async () => {
   );
 });
 
-test("a refusal tells the page no more than its kind", async () => {
+test("a refusal tells the page only its error code", async () => {
   const { software, passkey, signIn } = await signedUp();
   const forgery = { signature: "AAAA" };
   const response = await software.tryAnswer(await signIn(), passkey, { forgery });

@@ -32,7 +32,7 @@ test("a key that is bound cannot be bound again, not even by another person", as
   );
 });
 
-test("a body of another form is refused and uses nothing up", async () => {
+test("an invalid body is refused and does not use the job", async () => {
   const { software, job, outcome } = createDeviceWorld();
   const made = job();
   for (const body of ["no json", "{}", '{"type":"FIDO2","raw":"x"}', '{"type":"JWT"}']) {

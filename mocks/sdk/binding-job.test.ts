@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { createDeviceWorld } from "../../tests/support/device-world.ts";
 import { hashToken } from "../cloud/store.ts";
 
-test("a binding link carries a 64-character token of which the store keeps the hash alone", () => {
+test("a binding link has a 64-character token, and the store keeps only its hash", () => {
   const { emulator, job } = createDeviceWorld();
   const made = job();
   const token = new URL(made.link).searchParams.get("token") ?? "";

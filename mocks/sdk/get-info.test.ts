@@ -33,7 +33,7 @@ test("getInfo says for whom and for which configuration the passkey will be", as
   });
 });
 
-test("getInfo hands on where to go after binding", async () => {
+test("getInfo returns the redirect URI for after binding", async () => {
   const { call, job } = createDeviceWorld();
   const made = job();
   made.job.postBindingRedirectUri = "http://localhost:3000/welcome";
@@ -51,7 +51,7 @@ test("getInfo marks the job as delivered and leaves it open", async () => {
   expect((await software.tryBind(made.link)).status).toBe(200);
 });
 
-test("getInfo tells nothing about a used link", async () => {
+test("getInfo returns nothing about a used link", async () => {
   const { call, link, software, outcome } = createDeviceWorld();
   const used = link();
   await software.bind(used);

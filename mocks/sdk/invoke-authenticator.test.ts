@@ -22,7 +22,7 @@ test("the SDK gets the values of a link as JSON", async () => {
   });
 });
 
-test("a browser is sent on to the application's /bind with the values in alphabetical order", async () => {
+test("a browser is redirected to the application's /bind with the values in alphabetical order", async () => {
   const { call, job, identity } = createDeviceWorld();
   const made = job();
   const token = new URL(made.link).searchParams.get("token");
@@ -34,13 +34,13 @@ test("a browser is sent on to the application's /bind with the values in alphabe
   );
 });
 
-test("a navigation is known by Sec-Fetch-Mode as well", async () => {
+test("Sec-Fetch-Mode marks a navigation too", async () => {
   const { call, link } = createDeviceWorld();
   const headers = { "sec-fetch-mode": "navigate", accept: "*/*" };
   expect((await call(new Request(link(), { headers }))).status).toBe(302);
 });
 
-test("opening a link marks it and uses nothing up", async () => {
+test("opening a link marks it but does not use it", async () => {
   const { call, job, software } = createDeviceWorld();
   const made = job();
   await call(new Request(made.link, asBrowser));
@@ -50,7 +50,7 @@ test("opening a link marks it and uses nothing up", async () => {
   expect(made.job.state).toBe("COMPLETE");
 });
 
-test("opening a link again does not take its job back a step", async () => {
+test("opening a link again does not set back the state of its job", async () => {
   const { call, job } = createDeviceWorld();
   const made = job();
   made.job.state = "REQUEST_DELIVERED";
@@ -77,7 +77,7 @@ test("a link cannot be opened with POST", async () => {
   expect(made.job.state).toBe("LINK_SENT");
 });
 
-test("the SDK gets a dead link's error in the vendor's form, without the token", async () => {
+test("the SDK gets the error of an invalid link in the vendor's form, without the token", async () => {
   const { call, job } = createDeviceWorld();
   const made = job();
   made.job.state = "COMPLETE";
@@ -109,7 +109,7 @@ test("a person with an expired link reads that it has expired", async () => {
   ]);
 });
 
-test("a person with a broken link is told to check it, on a page that runs and leaks nothing", async () => {
+test("a person with a broken link is told to check it, on a page without scripts or leaks", async () => {
   const { call } = createDeviceWorld();
   const broken = `${dead}/identities/0/credential-binding-jobs/0:invokeAuthenticator?token=<script>`;
   const response = await call(new Request(broken, asBrowser));

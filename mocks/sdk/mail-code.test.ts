@@ -14,7 +14,7 @@ test("a code is mailed, and the transaction keeps its hash only", async () => {
   expect(emulator.issued.entries()).toContainEqual({ kind: "otp", value: mailedCode() });
 });
 
-test("members, strangers and the suspended get the same answer", async () => {
+test("known, unknown and suspended people get the same response", async () => {
   const { mail, signIn, addIdentity } = createDeviceWorld();
   addIdentity("bob@example.com").status = "suspended";
   for (const email of [ADA, "bob@example.com", "stranger@example.com"]) {
@@ -36,13 +36,13 @@ test("a suspended person gets no mail", async () => {
   expect(emulator.store.state.messages).toEqual([]);
 });
 
-test("asking for a code makes nobody a member", async () => {
+test("requesting a code does not create an identity", async () => {
   const { mail, signIn, emulator } = createDeviceWorld();
   await mail.initiate(await signIn(), "stranger@example.com");
   expect(emulator.store.state.identities).toHaveLength(1);
 });
 
-test("a code that is asked for again replaces the one before", async () => {
+test("a new code replaces the one before", async () => {
   const { mail, mailedCode, signIn } = createDeviceWorld();
   const address = await signIn();
   const first = await mail.initiate(address, ADA);

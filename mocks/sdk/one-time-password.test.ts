@@ -19,7 +19,7 @@ test("a configuration without one-time passwords sends none", async () => {
   );
 });
 
-test("unsigned claims with a passkey's subject sign nobody in", async () => {
+test("unsigned claims with a passkey's subject cannot sign in", async () => {
   const { software, link, mail, mailedCode, signIn, outcome, emulator } = createDeviceWorld();
   const { subject } = await software.bind(link());
   const resume = await mail.initiate(await signIn(), ADA);
@@ -30,7 +30,7 @@ test("unsigned claims with a passkey's subject sign nobody in", async () => {
   expect(emulator.store.state.authorizationCodes).toEqual([]);
 });
 
-test("unsigned claims without an authentication control sign nobody in", async () => {
+test("unsigned claims without an authentication control cannot sign in", async () => {
   expect(await forgedInitiate({ claims: { authentication_control: undefined } })).toBe(
     "401 the assertion is not signed with ES256",
   );
@@ -67,7 +67,7 @@ test.each([
 });
 
 test.each(["", "no address", `${ADA}, OU=${REALM}, O=${TENANT}`, "a=b@example.com"])(
-  "%j is no address that a code is sent to",
+  "%j is not an address that a code is sent to",
   async (typed) => {
     const sub = `MAIL=${typed}, OU=${REALM}, O=${TENANT}`;
     expect(await forgedInitiate({ claims: { sub } })).toContain("400 the email address in sub");
@@ -91,11 +91,11 @@ test.each([
   ["that has expired", { claims: { exp: 1 } }, "401 the assertion has expired"],
   ["to a challenge that was never asked", { claims: { bi_non: "a guess" } }, "409 bi_non"],
   ["in an unknown transaction", { claims: { bi_tid: "a guess" } }, "404 bi_tid"],
-])("an answer %s is refused although nobody signed it", async (_, overrides, refusal) => {
+])("an answer %s is refused even though it is unsigned", async (_, overrides, refusal) => {
   expect(await forgedInitiate(overrides)).toContain(refusal);
 });
 
-test("an answer that was overheard cannot be sent again", async () => {
+test("a response cannot be replayed", async () => {
   const { mail, signIn, outcome, emulator } = createDeviceWorld();
   const address = await signIn();
   await mail.initiate(address, ADA);

@@ -22,7 +22,7 @@ async function signedIn() {
   return { ...world, exchange };
 }
 
-test("the token buys a link that binds a passkey of the person who signed in", async () => {
+test("the token is exchanged for a link that binds a passkey to the person who signed in", async () => {
   const { exchange, software, identity, emulator } = await signedIn();
   const response = await exchange();
   expect(response.status).toBe(200);
@@ -33,7 +33,7 @@ test("the token buys a link that binds a passkey of the person who signed in", a
   expect(emulator.store.state.bindingJobs).toMatchObject([{ deliveryMethod: "RETURN" }]);
 });
 
-test("the token buys one link", async () => {
+test("the token can be exchanged only once", async () => {
   const { exchange, outcome } = await signedIn();
   await exchange();
   expect(await outcome(exchange())).toBe("401 the passkey binding token was used before");
@@ -44,7 +44,7 @@ test("without a token there is no link", async () => {
   expect(await outcome(exchange(null))).toBe("401 the request carries no bearer token");
 });
 
-test("a token that is made up buys nothing", async () => {
+test("an unknown token is refused", async () => {
   const { exchange, outcome } = await signedIn();
   expect(await outcome(exchange("a".repeat(64)))).toBe("401 the passkey binding token is unknown");
 });
@@ -53,7 +53,7 @@ test.each([
   ["tenants", "0001000000000000"],
   ["realms", "4b7d9e02c6a1f835"],
   ["applications", "1e8b4c70-92d5-4f3a-b6e7-0c5d2a9f8b14"],
-])("the token buys nothing under other %s", async (part, id) => {
+])("the token is refused under other %s", async (part, id) => {
   const { exchange, outcome } = await signedIn();
   const endpoint = ENDPOINT.replace(new RegExp(`${part}/[^/]+`), `${part}/${id}`);
   expect(await outcome(exchange(undefined, endpoint))).toContain(
@@ -61,7 +61,7 @@ test.each([
   );
 });
 
-test("the token is good for 15 minutes", async () => {
+test("the token is valid for 15 minutes", async () => {
   const { exchange, outcome, emulator } = await signedIn();
   emulator.clock.advance(900);
   expect(await outcome(exchange())).toBe("401 the passkey binding token is older than 15 minutes");

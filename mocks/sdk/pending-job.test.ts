@@ -3,7 +3,7 @@ import { asAppLink, createDeviceWorld } from "../../tests/support/device-world.t
 
 const eightDays = 8 * 24 * 3600;
 
-test("a link to no job is not found", async () => {
+test("a link to an unknown job is not found", async () => {
   const { software, link, outcome, emulator } = createDeviceWorld();
   const dead = link();
   emulator.store.state.bindingJobs = [];
@@ -14,7 +14,7 @@ test("a link to no job is not found", async () => {
   );
 });
 
-test("a token opens no job under another identity's path", async () => {
+test("a token is refused under another identity's path", async () => {
   const { software, link, outcome, addIdentity, identity } = createDeviceWorld();
   const bob = addIdentity("bob@example.com");
   const tampered = asAppLink(link()).replace(identity.id, bob.id);
@@ -23,7 +23,7 @@ test("a token opens no job under another identity's path", async () => {
   );
 });
 
-test("a token opens no job under another realm's path", async () => {
+test("a token is refused under another realm's path", async () => {
   const { software, link, outcome } = createDeviceWorld();
   const tampered = asAppLink(link()).replace("9f3c2e71d4b8a650", "0000000000000000");
   expect(await outcome(software.tryBind(tampered))).toContain(
@@ -31,7 +31,7 @@ test("a token opens no job under another realm's path", async () => {
   );
 });
 
-test("a token opens no job under another tenant's path", async () => {
+test("a token is refused under another tenant's path", async () => {
   const { software, link, outcome } = createDeviceWorld();
   const tampered = asAppLink(link()).replace("0001e5a1b7c94f20", "0001000000000000");
   expect(await outcome(software.tryBind(tampered))).toContain(
@@ -55,7 +55,7 @@ test("a binding token works once", async () => {
   expect(emulator.store.state.credentials).toHaveLength(1);
 });
 
-test("of two bindings at once with one token exactly one wins", async () => {
+test("exactly one of two simultaneous bindings with one token succeeds", async () => {
   const { software, link, emulator } = createDeviceWorld();
   const contested = asAppLink(link());
   const answers = await Promise.all([software.tryBind(contested), software.tryBind(contested)]);

@@ -7,7 +7,7 @@ async function signedUp(extraProveRounds = 0) {
   return { ...world, passkey: await world.software.bind(world.link()) };
 }
 
-test("a good answer gets a code that the store knows by its hash only", async () => {
+test("a valid response gets a code, and the store keeps only its hash", async () => {
   const { software, passkey, signIn, identity, emulator } = await signedUp();
   const redirect = new URL(await software.authenticate(await signIn(), passkey));
   const code = redirect.searchParams.get("code") ?? "";
@@ -30,7 +30,7 @@ test("a good answer gets a code that the store knows by its hash only", async ()
   ]);
 });
 
-test("a code lives for 60 seconds", async () => {
+test("a code is valid for 60 seconds", async () => {
   const { software, passkey, signIn, emulator } = await signedUp();
   await software.authenticate(await signIn(), passkey);
   const [code] = emulator.store.state.authorizationCodes;
@@ -53,7 +53,7 @@ test("extra challenges are asked one after the other, each with a fresh nonce", 
   expect(emulator.store.state.authorizationCodes).toEqual([]);
 });
 
-test("a device that answers every challenge is let in", async () => {
+test("a device that answers every challenge signs in", async () => {
   const { software, passkey, signIn, emulator } = await signedUp(2);
   await expect(software.authenticate(await signIn(), passkey)).resolves.toContain("code=");
   expect(emulator.journal.entries().filter(({ path }) => path.includes("bi-auth"))).toHaveLength(3);
@@ -96,7 +96,7 @@ test("a deleted identity cannot sign in", async () => {
   });
 });
 
-test("a denied person without the passkey's key learns nothing about the account", async () => {
+test("without the passkey's key a denial reveals nothing about the account", async () => {
   const { software, passkey, signIn, outcome, identity } = await signedUp();
   identity.status = "suspended";
   const forgery = { signature: "AAAA" };

@@ -32,7 +32,7 @@ test.each(endpoints)("no other site's pages may call %s", async (endpoint) => {
   expect(response.headers.get("access-control-allow-headers")).toBeNull();
 });
 
-test("a planted fault waits for the call itself", async () => {
+test("a planted fault applies to the call itself", async () => {
   const { call, link, emulator } = createDeviceWorld();
   emulator.faults.plant({ match: { path: ":getInfo" }, status: 503, times: 1 });
   const address = link().replace(/:invokeAuthenticator.*/, ":getInfo");

@@ -13,7 +13,7 @@ async function mailed(email = ADA) {
   return { ...world, resume, code, wrong: code === "000000" ? "000001" : "000000" };
 }
 
-test("the right code lets a member in, with a code and a token that the store knows by hash", async () => {
+test("the right code signs in, with a code and a token that the store keeps as hashes", async () => {
   const { mail, resume, code, identity, emulator } = await mailed();
   const allowed = await mail.redeem(resume, code);
   const { state } = emulator.store;
@@ -34,7 +34,7 @@ test("the right code lets a member in, with a code and a token that the store kn
   expect(state.identities).toHaveLength(1);
 });
 
-test("whoever reads an address that nobody has becomes a member", async () => {
+test("the right code for a new address creates an identity", async () => {
   const { mail, resume, code, emulator } = await mailed("Grace@Example.com");
   await mail.redeem(resume, code);
   expect(emulator.store.state.identities.at(-1)).toMatchObject({
@@ -43,14 +43,14 @@ test("whoever reads an address that nobody has becomes a member", async () => {
   });
 });
 
-test("an address with capital letters is the same person", async () => {
+test("an address in capital letters belongs to the same person", async () => {
   const { mail, resume, code, identity, emulator } = await mailed("ADA@Example.COM");
   await mail.redeem({ ...resume, email: "Ada@example.com" }, code);
   expect(emulator.store.state.identities).toEqual([identity]);
   expect(emulator.store.state.authorizationCodes[0]?.identityId).toBe(identity.id);
 });
 
-test("a wrong code is asked for again, with a fresh challenge", async () => {
+test("after a wrong code the code is requested again, with a new challenge", async () => {
   const { mail, resume, code, wrong, outcome, emulator } = await mailed();
   const response = await mail.tryRedeem(resume, wrong);
   expect(await outcome(response)).toBe("200 the code is wrong");
@@ -60,7 +60,7 @@ test("a wrong code is asked for again, with a fresh challenge", async () => {
   await expect(mail.redeem({ ...resume, nonce }, code)).resolves.toMatchObject({ type: "allow" });
 });
 
-test("a code that is guessed four times is given up after the third", async () => {
+test("the third wrong code ends the sign-in", async () => {
   const { mail, resume, code, wrong, outcome, emulator } = await mailed();
   const third = await mail.miss(await mail.miss(resume, wrong), wrong);
   const response = await mail.tryRedeem(third, wrong);
@@ -70,7 +70,7 @@ test("a code that is guessed four times is given up after the third", async () =
   expect(emulator.store.state.authorizationCodes).toEqual([]);
 });
 
-test("asking for another code gives no further tries", async () => {
+test("requesting another code gives no further tries", async () => {
   const { mail, signIn } = createDeviceWorld();
   const address = await signIn();
   let again = await mail.initiate(address, ADA);
@@ -79,34 +79,34 @@ test("asking for another code gives no further tries", async () => {
   expect(await (await mail.tryRedeem(again, "no code")).json()).toMatchObject({ type: "deny" });
 });
 
-test("the code of one transaction does not serve another", async () => {
+test("the code of one transaction is refused in another", async () => {
   const { mail, code, signIn, outcome, mailedCode } = await mailed();
   let other = await mail.initiate(await signIn(), ADA);
   if (mailedCode() === code) other = await mail.initiate(await signIn(), ADA);
   expect(await outcome(mail.tryRedeem(other, code))).toBe("200 the code is wrong");
 });
 
-test("a code serves once", async () => {
+test("a code works once", async () => {
   const { mail, resume, code, outcome, emulator } = await mailed();
   await mail.redeem(resume, code);
   expect(await outcome(mail.tryRedeem(resume, code))).toContain("409 bi_non");
   expect(emulator.store.state.authorizationCodes).toHaveLength(1);
 });
 
-test("of two people at once with one code exactly one gets in", async () => {
+test("exactly one of two simultaneous redemptions of one code succeeds", async () => {
   const { mail, resume, code } = await mailed();
   const answers = await Promise.all([mail.tryRedeem(resume, code), mail.tryRedeem(resume, code)]);
   expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
 });
 
-test("a code serves for the address only that it was mailed to", async () => {
+test("a code is valid only for the address that it was mailed to", async () => {
   const { mail, resume, code, outcome } = await mailed();
   expect(await outcome(mail.tryRedeem({ ...resume, email: "bob@example.com" }, code))).toBe(
     "403 the code was sent to another email address",
   );
 });
 
-test("a code cannot be redeemed before one was asked for", async () => {
+test("a code cannot be redeemed before one was requested", async () => {
   const { mail, resume, signIn, outcome, emulator } = await mailed();
   await signIn();
   const { id, nonce = "", correlationId } = emulator.store.state.transactions.at(-1) ?? {};
@@ -138,13 +138,13 @@ test("a person who is suspended after the mail cannot sign in with its code", as
   expect(emulator.store.state.authorizationCodes).toEqual([]);
 });
 
-test("without the code nobody learns that a person is suspended", async () => {
+test("a wrong code does not reveal that a person is suspended", async () => {
   const { mail, resume, wrong, identity, outcome } = await mailed();
   identity.status = "suspended";
   expect(await outcome(mail.tryRedeem(resume, wrong))).toBe("200 the code is wrong");
 });
 
-/** An authorization code that was given for a mailed code, and the world to redeem it in. */
+/** An authorization code issued for a mailed code, and the world to redeem it in. */
 async function codeByMail() {
   const world = await createSignInWorld();
   const mail = createMailDevice(world.call, world.emulator.clock.now);
@@ -160,7 +160,7 @@ test("a sign-in with a mailed code ends in tokens of the same person", async () 
   expect(await (await userinfo(access_token)).json()).toMatchObject({ sub: identity.id });
 });
 
-test("a suspension between a mailed code and its redemption is in time", async () => {
+test("a suspension after the mailed code stops its redemption", async () => {
   const { redeem, emulator, authorizationCode } = await codeByMail();
   for (const identity of emulator.store.state.identities) identity.status = "suspended";
   expect(await (await redeem(authorizationCode)).json()).toMatchObject({ error: "invalid_grant" });

@@ -38,7 +38,7 @@ test("alg none binds nothing", async () => {
   );
 });
 
-test("an algorithm that the header merely claims binds nothing", async () => {
+test("a false algorithm in the header binds nothing", async () => {
   expect(await forgedBinding({ header: { alg: "ES384" } })).toBe(
     "400 the binding JWT is not signed with ES256",
   );
@@ -65,7 +65,7 @@ test("a point that is not on the curve cannot be bound", async () => {
   );
 });
 
-test("a key that travels with its private part cannot be bound", async () => {
+test("a key sent with its private part cannot be bound", async () => {
   const { privateKey, publicJwk } = await newSoftwareKey();
   const forgery = { header: { jwk: { ...publicJwk, d: "c2VjcmV0" } }, signWith: privateKey };
   expect(await forgedBinding(forgery)).toBe("400 the key in the header holds its private part");
@@ -94,7 +94,7 @@ test("a signed payload without a token is refused", async () => {
   expect(await forgedBinding({}, { token: undefined })).toContain("400 the payload that the new");
 });
 
-test("text that is no JWS is refused", async () => {
+test("text that is not a JWS is refused", async () => {
   const { software, link, outcome } = createDeviceWorld();
   const body = JSON.stringify({ type: "JWT", raw: "no jws" });
   expect(await outcome(software.tryBind(link(), { body }))).toContain("400 the header of the bind");

@@ -14,7 +14,7 @@ test("an answer to an unknown transaction is refused", async () => {
   );
 });
 
-test("an answer to a challenge that was never asked is refused and leaves the open one open", async () => {
+test("a response to an unknown challenge is refused, and the open one stays open", async () => {
   const { software, passkey, signIn, outcome } = await signedUp();
   const address = await signIn();
   const claims = { bi_non: "a guess" };
@@ -34,7 +34,7 @@ test("a request address works once", async () => {
   expect(emulator.store.state.authorizationCodes).toHaveLength(1);
 });
 
-test("the challenge of one transaction does not serve another", async () => {
+test("the challenge of one transaction is refused in another", async () => {
   const { software, passkey, signIn, outcome, emulator } = await signedUp();
   await signIn();
   const claims = { bi_non: emulator.store.state.transactions[0]?.nonce };
@@ -43,7 +43,7 @@ test("the challenge of one transaction does not serve another", async () => {
   );
 });
 
-test("a wrong answer spends the challenge, so that there is no second try", async () => {
+test("a wrong response uses up the challenge, so there is no second try", async () => {
   const { software, passkey, signIn, outcome } = await signedUp();
   const address = await signIn();
   await software.tryAnswer(address, passkey, { forgery: { signature: "AAAA" } });
@@ -52,7 +52,7 @@ test("a wrong answer spends the challenge, so that there is no second try", asyn
   );
 });
 
-test("of two answers at once to one challenge exactly one gets a code", async () => {
+test("exactly one of two simultaneous responses to a challenge gets a code", async () => {
   const { software, passkey, signIn, emulator } = await signedUp();
   const address = await signIn();
   const answer = () => software.tryAnswer(address, passkey);

@@ -25,7 +25,7 @@ test("a platform authenticator's key is stored with its credential id, COSE key 
   ]);
 });
 
-test("an authenticator that attests nothing can be bound as well", async () => {
+test("an authenticator without attestation can be bound", async () => {
   const { webAuthn, link } = createDeviceWorld();
   const passkey = webAuthn.bind(link(), { forgery: { attestation: "none" } });
   await expect(passkey).resolves.toMatchObject({ id: expect.any(String) });
@@ -38,7 +38,7 @@ test("a forged attestation binds nothing", async () => {
   );
 });
 
-test("an assertion cannot pass for a registration", async () => {
+test("an assertion is not accepted as a registration", async () => {
   expect(await forgedBinding({ type: "webauthn.get" })).toContain("is invalid: Unexpected reg");
 });
 
@@ -87,7 +87,7 @@ test("a registration with a challenge of another site binds nothing", async () =
   expect(await forgedBinding({ challenge: "random" })).toContain("400 the payload that the new");
 });
 
-test("client data that is no JSON is refused without being quoted", async () => {
+test("client data that is not JSON is refused without being quoted", async () => {
   const { webAuthn, link, outcome } = createDeviceWorld();
   const raw = JSON.stringify({ client_data_json_base64: "c2VjcmV0", attestation_object: "AA==" });
   const body = JSON.stringify({ type: "WEBAUTHN", raw });

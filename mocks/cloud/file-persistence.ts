@@ -79,15 +79,15 @@ function write(path: string, text: string): void {
 }
 
 function withoutExpired(state: State, now: number): State {
-  const living = ({ expiresAt }: { expiresAt: number }) => expiresAt > now;
+  const unexpired = ({ expiresAt }: { expiresAt: number }) => expiresAt > now;
   return {
     ...state,
-    transactions: state.transactions.filter(living),
-    authorizationCodes: state.authorizationCodes.filter(living),
-    accessTokens: state.accessTokens.filter(living),
-    refreshTokens: state.refreshTokens.filter(living),
-    passkeyBindingTokens: state.passkeyBindingTokens.filter(living),
-    usedAssertions: state.usedAssertions.filter(living),
+    transactions: state.transactions.filter(unexpired),
+    authorizationCodes: state.authorizationCodes.filter(unexpired),
+    accessTokens: state.accessTokens.filter(unexpired),
+    refreshTokens: state.refreshTokens.filter(unexpired),
+    passkeyBindingTokens: state.passkeyBindingTokens.filter(unexpired),
+    usedAssertions: state.usedAssertions.filter(unexpired),
   };
 }
 

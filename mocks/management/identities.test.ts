@@ -1,14 +1,14 @@
 import { expect, test } from "vitest";
 import { createWorld, type World } from "../../tests/support/emulator-world.ts";
 
-function wish(username: string, changes: object = {}) {
+function createBody(username: string, changes: object = {}) {
   const address = username.includes("@") ? username : "ada@example.com";
   const traits = { type: "traits_v0", username, primary_email_address: address };
   return { identity: { display_name: username, traits, ...changes } };
 }
 
 async function add(world: World, username: string): Promise<{ id: string }> {
-  return (await world.api("POST", "/identities", wish(username))).json();
+  return (await world.api("POST", "/identities", createBody(username))).json();
 }
 
 async function names(world: World, query: string): Promise<string[]> {
@@ -28,7 +28,7 @@ async function violations(response: Response) {
 
 test("a created identity is returned without an envelope, with 200", async () => {
   const { api } = createWorld();
-  const response = await api("POST", "/identities", wish("ada@example.com"));
+  const response = await api("POST", "/identities", createBody("ada@example.com"));
   expect(response.status).toBe(200);
   expect(await response.json()).toEqual({
     id: expect.stringMatching(/^[0-9a-f]{16}$/),
@@ -50,7 +50,7 @@ test("a created identity is returned without an envelope, with 200", async () =>
 test("usernames are unique regardless of case, and the conflict names the owner", async () => {
   const world = createWorld();
   const { id } = await add(world, "ada@example.com");
-  const response = await world.api("POST", "/identities", wish("ADA@example.com"));
+  const response = await world.api("POST", "/identities", createBody("ADA@example.com"));
   const description = "duplicate username";
   expect(response.status).toBe(409);
   expect(await response.json()).toEqual({
@@ -85,14 +85,14 @@ for (const [field, description, changes] of [
   ],
 ] as const) {
   test(`${field} is refused: ${description}`, async () => {
-    const response = await createWorld().api("POST", "/identities", wish("ada", changes));
+    const response = await createWorld().api("POST", "/identities", createBody("ada", changes));
     expect(await violations(response)).toEqual([{ field, description }]);
   });
 }
 
 test("a username may have 64 characters of any script", async () => {
   const { api } = createWorld();
-  const response = await api("POST", "/identities", wish("ä".repeat(64)));
+  const response = await api("POST", "/identities", createBody("ä".repeat(64)));
   expect(response.status).toBe(200);
 });
 
@@ -143,7 +143,7 @@ test("a deleted identity is not found, and its username is free", async () => {
   const response = await world.api("DELETE", `/identities/${id}`);
   expect([response.status, await response.text()]).toEqual([200, ""]);
   expect((await world.api("GET", `/identities/${id}`)).status).toBe(404);
-  expect((await world.api("POST", "/identities", wish("ada@example.com"))).status).toBe(200);
+  expect((await world.api("POST", "/identities", createBody("ada@example.com"))).status).toBe(200);
 });
 
 for (const attribute of ["traits.username", "username", "traits.primary_email_address"]) {

@@ -6,7 +6,7 @@ import type { Assertion, WebAuthnParts } from "./assertion.ts";
 import { hasValidSignature } from "./jws.ts";
 import { toBase64Url } from "./parsing.ts";
 import { refusal } from "./refusals.ts";
-import { attempt, clientDataOf, relyingParty } from "./webauthn.ts";
+import { clientDataOf, outcomeOf, relyingParty } from "./webauthn.ts";
 
 /**
  * Verifies that the passkey's key made the assertion. For WebAuthn that is all of section 7.2: type, origin, relying
@@ -38,7 +38,7 @@ async function demandWebAuthnSignature(
   demand(webAuthn && toBase64Url(claims.pub_key_cred_id ?? "") === webAuthn.credentialId, () =>
     refusal(401, "pub_key_cred_id is not the passkey's WebAuthn credential"),
   );
-  const { result, problem } = await attempt(ceremony(emulator, webAuthn, parts));
+  const { result, problem } = await outcomeOf(ceremony(emulator, webAuthn, parts));
   demand(result?.verified, () =>
     refusal(401, `the WebAuthn assertion is invalid: ${problem ?? "the signature does not match"}`),
   );

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { type Claims, claimsSchema } from "./assertion-claims.ts";
 import { unverifiedParts } from "./jws.ts";
-import { fromBase64, jsonValue, parsed } from "./parsing.ts";
+import { fromBase64, jsonValue, parse } from "./parsing.ts";
 import { clientDataOf } from "./webauthn.ts";
 
 /** The three parts of a WebAuthn assertion, each in standard base64. */
@@ -31,7 +31,7 @@ const challengeSchema = z.object({ header: headerSchema, claims: claimsSchema })
  */
 export function readAssertion(body: string): Assertion {
   const field = new URLSearchParams(body).get("claims") ?? "";
-  const form = parsed(formSchema, jsonValue(field), "the form field claims");
+  const form = parse(formSchema, jsonValue(field), "the form field claims");
   return "Jwt" in form ? softwareAssertion(form.Jwt) : webAuthnAssertion(form.WebAuthn);
 }
 
@@ -39,16 +39,16 @@ function softwareAssertion(jws: string): Assertion {
   const { header, payload } = unverifiedParts(jws);
   return {
     kind: "JWT",
-    header: parsed(headerSchema, header, "the header of the assertion"),
-    claims: parsed(claimsSchema, payload, "the payload of the assertion"),
+    header: parse(headerSchema, header, "the header of the assertion"),
+    claims: parse(claimsSchema, payload, "the payload of the assertion"),
     jws,
   };
 }
 
 /** A WebAuthn assertion signs its client data, and the SDK puts header and claims into the challenge there. */
 function webAuthnAssertion(text: string): Assertion {
-  const parts = parsed(webAuthnPartsSchema, jsonValue(text), "the WebAuthn assertion");
+  const parts = parse(webAuthnPartsSchema, jsonValue(text), "the WebAuthn assertion");
   const { challenge } = clientDataOf(parts.client_data);
-  const signed = parsed(challengeSchema, jsonValue(fromBase64(challenge)), "the challenge");
+  const signed = parse(challengeSchema, jsonValue(fromBase64(challenge)), "the challenge");
   return { kind: "WEBAUTHN", ...signed, parts };
 }

@@ -6,7 +6,7 @@ import { demand } from "../cloud/refusal.ts";
 import type { Exchange } from "../cloud/route.ts";
 import { hexId } from "../cloud/store.ts";
 import type { BindingProof, BoundKey } from "./binding-proof.ts";
-import { jsonValue, parsed } from "./parsing.ts";
+import { jsonValue, parse } from "./parsing.ts";
 import { bearerToken, pendingJob } from "./pending-job.ts";
 import { refusal } from "./refusals.ts";
 import { softwareKey } from "./software-key.ts";
@@ -20,7 +20,7 @@ export async function bind(exchange: Exchange): Promise<Response> {
   const { emulator, request } = exchange;
   const token = bearerToken(request);
   const proof = { sub: passkeySubject(pendingJob(exchange, token).job), token };
-  const body = parsed(bodySchema, jsonValue(await request.text()), "the body");
+  const body = parse(bodySchema, jsonValue(await request.text()), "the body");
   const key = await verifiedKey(emulator, body, proof);
 
   // Checked again because another request may have used the job meanwhile. Nothing is awaited from here on.

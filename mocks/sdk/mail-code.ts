@@ -6,7 +6,7 @@ import { emailAddress, nameText } from "../cloud/identity-fields.ts";
 import { sendMail } from "../cloud/mail.ts";
 import type { Transaction } from "../cloud/model.ts";
 import { hashToken } from "../cloud/store.ts";
-import { parsed } from "./parsing.ts";
+import { parse } from "./parsing.ts";
 import { furtherChallenge } from "./policy.ts";
 import { freshNonce } from "./transactions.ts";
 
@@ -22,7 +22,7 @@ const emailSchema = emailAddress.toLowerCase().pipe(nameText);
  * @throws Refusal 400 when the address is invalid
  */
 export function mailCode(emulator: Emulator, transaction: Transaction, mail: string): Response {
-  const email = parsed(emailSchema, mail, "the email address in sub");
+  const email = parse(emailSchema, mail, "the email address in sub");
   if (transaction.proveRounds > 0) return HttpResponse.json(furtherChallenge(transaction));
   const code = randomInt(1_000_000).toString().padStart(6, "0");
   emulator.issued.record("otp", code);

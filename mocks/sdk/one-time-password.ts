@@ -5,7 +5,7 @@ import { demand } from "../cloud/refusal.ts";
 import type { Assertion } from "./assertion.ts";
 import { consumeAssertion } from "./assertion-claims.ts";
 import { mailCode } from "./mail-code.ts";
-import { parsed } from "./parsing.ts";
+import { parse } from "./parsing.ts";
 import { redeemMailedCode } from "./redeem-mailed-code.ts";
 import { refusal } from "./refusals.ts";
 import { emailOfSubject } from "./subject.ts";
@@ -31,7 +31,7 @@ export function authenticateWithCode(
     refusal(400, "the authenticator configuration offers no one-time passwords by email"),
   );
   demandUnsigned(assertion);
-  const control = parsed(controlSchema, claims.authentication_control, "authentication_control");
+  const control = parse(controlSchema, claims.authentication_control, "authentication_control");
   const mail = emailOfSubject(claims.sub, transaction.realmId);
   demand(mail !== undefined, () =>
     refusal(401, "sub does not name an email address in this tenant and realm"),

@@ -7,7 +7,7 @@ import { refusal } from "./refusals.ts";
  * @returns the value in the schema's form
  * @throws Refusal (400) when it has another form. The reason names fields, never their values.
  */
-export function parsed<T>(schema: z.ZodType<T>, value: unknown, what: string): T {
+export function parse<T>(schema: z.ZodType<T>, value: unknown, what: string): T {
   const result = schema.safeParse(value);
   demand(result.success, () => refusal(400, `${what} is malformed: ${problems(result.error)}`));
   return result.data;

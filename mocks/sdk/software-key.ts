@@ -4,7 +4,7 @@ import { demand } from "../cloud/refusal.ts";
 import { type BindingProof, type BoundKey, demandProof } from "./binding-proof.ts";
 import { hasValidSignature, unverifiedParts } from "./jws.ts";
 import { p256Jwk } from "./p256.ts";
-import { parsed } from "./parsing.ts";
+import { parse } from "./parsing.ts";
 import { refusal } from "./refusals.ts";
 
 const headerSchema = z.object({
@@ -20,7 +20,7 @@ const headerSchema = z.object({
  */
 export async function softwareKey(raw: string, proof: BindingProof): Promise<BoundKey> {
   const { header, payload } = unverifiedParts(raw);
-  const { alg, jwk } = parsed(headerSchema, header, "the header of the binding JWT");
+  const { alg, jwk } = parse(headerSchema, header, "the header of the binding JWT");
   demand(alg === "ES256", () => refusal(400, "the binding JWT is not signed with ES256"));
   demand(jwk.kty === "EC" && jwk.crv === "P-256", () =>
     refusal(400, "the key in the header is not an EC key on P-256"),

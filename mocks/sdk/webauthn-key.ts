@@ -6,9 +6,9 @@ import type { Emulator } from "../cloud/emulator.ts";
 import { demand } from "../cloud/refusal.ts";
 import { type BindingProof, type BoundKey, demandProof } from "./binding-proof.ts";
 import { coseToJwk } from "./cose.ts";
-import { fromBase64, jsonValue, parsed, toBase64Url } from "./parsing.ts";
+import { fromBase64, jsonValue, parse, toBase64Url } from "./parsing.ts";
 import { refusal } from "./refusals.ts";
-import { attempt, clientDataOf, relyingParty } from "./webauthn.ts";
+import { clientDataOf, outcomeOf, relyingParty } from "./webauthn.ts";
 
 const rawSchema = z.object({ client_data_json_base64: z.base64(), attestation_object: z.base64() });
 
@@ -24,10 +24,10 @@ export async function webAuthnKey(
   raw: string,
   proof: BindingProof,
 ): Promise<BoundKey> {
-  const parts = parsed(rawSchema, jsonValue(raw), "the WebAuthn registration");
+  const parts = parse(rawSchema, jsonValue(raw), "the WebAuthn registration");
   const { challenge } = clientDataOf(parts.client_data_json_base64);
   demandProof(jsonValue(fromBase64(challenge)), proof);
-  const { result, problem } = await attempt(registration(emulator, parts, challenge));
+  const { result, problem } = await outcomeOf(registration(emulator, parts, challenge));
   demand(result?.verified, () =>
     refusal(401, `the WebAuthn registration is invalid: ${problem ?? "forged attestation"}`),
   );

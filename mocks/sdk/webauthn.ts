@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Emulator } from "../cloud/emulator.ts";
-import { fromBase64, jsonValue, parsed } from "./parsing.ts";
+import { fromBase64, jsonValue, parse } from "./parsing.ts";
 
 const clientDataSchema = z.object({ type: z.string(), challenge: z.string(), origin: z.string() });
 
@@ -9,7 +9,7 @@ const clientDataSchema = z.object({ type: z.string(), challenge: z.string(), ori
  * @throws Refusal (400) when it is not the JSON it should be
  */
 export function clientDataOf(base64: string): z.infer<typeof clientDataSchema> {
-  return parsed(clientDataSchema, jsonValue(fromBase64(base64)), "the client data");
+  return parse(clientDataSchema, jsonValue(fromBase64(base64)), "the client data");
 }
 
 /** @returns what every ceremony must prove: the application's origin and host name, and a verified user. */
@@ -24,10 +24,10 @@ export function relyingParty({ origins }: Emulator) {
 /**
  * Awaits a verification that throws when it fails.
  *
- * @returns its result, or the problem as text. The texts of @simplewebauthn/server name origins, flags and counters;
- * those about a challenge cannot occur, because the challenge is checked before.
+ * @returns its result, or the problem as text. The texts of @simplewebauthn/server name origins, flags and
+ * counters. Texts about a challenge cannot occur, because the challenge is checked before.
  */
-export async function attempt<T>(
+export async function outcomeOf<T>(
   verification: Promise<T>,
 ): Promise<{ result?: T; problem?: string }> {
   try {

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
-import { ForgetPasskeys } from "@/components/account/forget-passkeys";
+import { ForgetPasskeys } from "@/app/account-deleted/forget-passkeys";
 import { ButtonLink } from "@/components/ui/button-link";
 import { FocusCard } from "@/components/ui/card";
 import { CheckIcon } from "@/components/ui/icons";

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { WayOn } from "@/components/continue-link";
 import { isOfAnotherSignIn, messageFor } from "@/components/messages";
 import { NextStepLink } from "@/components/next-step-link";
 import { ButtonLink } from "@/components/ui/button-link";
@@ -7,7 +8,6 @@ import { EmailAddress } from "@/components/ui/email-address";
 import { KeyIcon, WarningIcon } from "@/components/ui/icons";
 import { PageHeader } from "@/components/ui/page-header";
 import { TextLink } from "@/components/ui/text-link";
-import { WayOn } from "@/components/way-on";
 import { type Account, accountIfKnown } from "@/lib/auth/current-account";
 import { getEnv } from "@/lib/env/env";
 import { firstOf } from "@/lib/first-of";

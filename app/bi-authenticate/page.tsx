@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { headers } from "next/headers";
-import { AuthenticatePanel } from "@/components/bi-authenticate/authenticate-panel";
+import { AuthenticatePanel } from "@/app/bi-authenticate/authenticate-panel";
 import { ScriptPage } from "@/components/needs-script";
 import { FocusCard } from "@/components/ui/card";
 import { accountIfKnown } from "@/lib/auth/current-account";

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { headers } from "next/headers";
-import { BindPanel } from "@/components/bind/bind-panel";
-import { LinkProblem } from "@/components/bind/link-problem";
+import { BindPanel } from "@/app/bind/bind-panel";
+import { LinkProblem } from "@/app/bind/link-problem";
 import { FocusCard } from "@/components/ui/card";
 import { currentAccount } from "@/lib/auth/current-account";
 import { clientSettings } from "@/lib/env/client-settings";

@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { RecoverForm } from "@/components/recover/recover-form";
+import { RecoverForm } from "@/app/recover/recover-form";
 import { FocusCard } from "@/components/ui/card";
 import { TextLink } from "@/components/ui/text-link";
 

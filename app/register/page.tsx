@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { RegisterForm } from "@/components/register/register-form";
+import { RegisterForm } from "@/app/register/register-form";
 import { FocusCard } from "@/components/ui/card";
 import { TextLink } from "@/components/ui/text-link";
 

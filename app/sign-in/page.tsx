@@ -1,15 +1,15 @@
 import type { Metadata } from "next";
-import { signInAction } from "@/app/sign-in/actions";
+import { signInAction } from "@/app/actions";
+import { WayOn } from "@/components/continue-link";
 import { messageFor } from "@/components/messages";
+import { LeadingForm } from "@/components/redirect-form";
 import { Alert } from "@/components/ui/alert";
 import { FocusCard } from "@/components/ui/card";
 import { EmailAddress } from "@/components/ui/email-address";
 import { KeyIcon } from "@/components/ui/icons";
-import { LeadingForm } from "@/components/ui/leading-form";
 import { PageHeader } from "@/components/ui/page-header";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { TextLink } from "@/components/ui/text-link";
-import { WayOn } from "@/components/way-on";
 import { accountIfKnown } from "@/lib/auth/current-account";
 import { getEnv } from "@/lib/env/env";
 import { firstOf } from "@/lib/first-of";

@@ -1,7 +1,7 @@
 import { createElement } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
 import { beforeEach, expect, test } from "vitest";
-import { ActivityList } from "@/components/account/activity-list";
+import { ActivityList } from "@/app/account/activity-list";
 import { listEvents } from "@/lib/audit/audit";
 import { inDatabase } from "@/lib/database/database";
 import { auditEvents } from "@/lib/database/schema";

@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
+import { AccountForm } from "@/app/account/account-form";
 import { createHereAction, mailLinkAction } from "@/app/account/actions";
-import { AccountForm } from "@/components/account/account-form";
-import { MailLinkForm } from "@/components/account/mail-link-form";
-import { ReplacesNote } from "@/components/account/replaces-note";
+import { MailLinkForm } from "@/app/account/add/mail-link-form";
+import { ReplacesNote } from "@/app/account/add/replaces-note";
 import { FocusCard } from "@/components/ui/card";
 import { KeyIcon } from "@/components/ui/icons";
 import { PageHeader } from "@/components/ui/page-header";

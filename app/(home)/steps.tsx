@@ -1,0 +1,68 @@
+import type { ReactNode } from "react";
+import { BindScene } from "@/app/(home)/bind-scene";
+import { RegisterScene } from "@/app/(home)/register-scene";
+import { SignInScene } from "@/app/(home)/sign-in-scene";
+import { ArrowRightIcon } from "@/components/ui/icons";
+
+const STEPS: { title: string; text: string; scene: ReactNode }[] = [
+  {
+    title: "Register by email",
+    text: "Enter your address. A link comes by mail; it works once and for a short time.",
+    scene: <RegisterScene />,
+  },
+  {
+    title: "Bind a passkey",
+    text: "Open the link and confirm. Your browser makes a key pair and keeps the private half.",
+    scene: <BindScene />,
+  },
+  {
+    title: "Come back with it",
+    text: "From then on your browser signs a fresh challenge each time. There is nothing to type.",
+    scene: <SignInScene />,
+  },
+];
+
+/** The way from nothing to signed in, as three pictures in order. */
+export function Steps() {
+  return (
+    <section aria-labelledby="how" className="grid gap-8">
+      <h2 id="how" className="scroll-mt-6 font-semibold text-2xl tracking-[-0.02em]">
+        How it works
+      </h2>
+      <ol className="grid gap-10 lg:grid-cols-3 lg:gap-8">
+        {STEPS.map(({ title, text, scene }, index) => (
+          <li key={title} className="grid content-start gap-5">
+            <div className="relative">
+              {scene}
+              {index < STEPS.length - 1 && <Onward />}
+            </div>
+            <div className="flex gap-4">
+              <span
+                aria-hidden="true"
+                className="grid size-9 shrink-0 place-items-center rounded-full border border-accent-line font-semibold text-accent"
+              >
+                {index + 1}
+              </span>
+              <div className="grid gap-1">
+                <h3 className="font-semibold text-lg leading-9 tracking-[-0.01em]">{title}</h3>
+                <p className="text-muted">{text}</p>
+              </div>
+            </div>
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+/** Leads from one picture to the next where they stand side by side. */
+function Onward() {
+  return (
+    <span
+      aria-hidden="true"
+      className="absolute top-1/2 -right-9 z-1 hidden size-10 -translate-y-1/2 place-items-center rounded-full border border-line bg-card text-accent shadow-card lg:grid"
+    >
+      <ArrowRightIcon />
+    </span>
+  );
+}

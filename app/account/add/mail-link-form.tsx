@@ -1,0 +1,31 @@
+"use client";
+
+import { useActionState, useEffect, useRef } from "react";
+import { type AccountAction, ActionFailure, stayingOnPage } from "@/app/account/account-form";
+import { SubmitButton } from "@/components/ui/submit-button";
+
+/** Mails a link to the signed-in person, to be opened on the other device. */
+export function MailLinkForm({ action, email }: { action: AccountAction; email: string | null }) {
+  const [state, formAction] = useActionState(stayingOnPage(action), { status: "idle" });
+  const sent = useRef<HTMLParagraphElement>(null);
+  useEffect(() => {
+    if (state.status === "done") sent.current?.focus();
+  }, [state]);
+  return (
+    <form action={formAction} className="grid gap-3">
+      {state.status === "done" ? (
+        <p ref={sent} tabIndex={-1} className="rounded-2xl bg-accent-soft p-4 font-medium">
+          A link is on its way to {email ?? "your address"}. Open it on the other device within 15
+          minutes.
+        </p>
+      ) : (
+        <>
+          <SubmitButton waiting="Sending your email" wide>
+            Email me a link for another device
+          </SubmitButton>
+          <ActionFailure state={state} />
+        </>
+      )}
+    </form>
+  );
+}

@@ -1,0 +1,50 @@
+"use client";
+
+import { useActionState, useEffect, useRef } from "react";
+import { ActionFailure } from "@/app/account/account-form";
+import { deleteAccountAction } from "@/app/account/actions";
+import { Alert } from "@/components/ui/alert";
+import { ButtonLink } from "@/components/ui/button-link";
+import { SubmitButton } from "@/components/ui/submit-button";
+
+/** Deletes the account with a second, informed click. */
+export function DeleteAccount({ hasPasskeys }: { hasPasskeys: boolean }) {
+  const [state, formAction] = useActionState(deleteAccountAction, { status: "idle" });
+  const warning = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (state.status === "confirm") warning.current?.focus();
+  }, [state]);
+
+  if (state.status !== "confirm") {
+    return (
+      <form action={formAction} className="grid justify-items-start gap-3">
+        <SubmitButton waiting="One moment" variant="secondary">
+          Delete account
+        </SubmitButton>
+        <ActionFailure state={state} />
+      </form>
+    );
+  }
+  return (
+    <form action={formAction} className="grid gap-4">
+      <Alert title="There is no way back" alertRef={warning}>
+        <p>{hasPasskeys ? OF_PASSKEYS : OF_ANOTHER_PROVIDER}</p>
+      </Alert>
+      <input type="hidden" name="confirmed" value="yes" />
+      <div className="flex flex-wrap gap-3">
+        <SubmitButton waiting="Deleting your account" variant="danger">
+          Delete my account for good
+        </SubmitButton>
+        {/* A whole new page: the question ends, with and without scripts. */}
+        <ButtonLink href="/account" variant="quiet">
+          Keep my account
+        </ButtonLink>
+      </div>
+    </form>
+  );
+}
+
+const OF_PASSKEYS =
+  "You are signed out everywhere. Your passkeys stop working, and your account and its history are deleted.";
+const OF_ANOTHER_PROVIDER =
+  "You are signed out everywhere, and your history here is deleted. The account that you sign in with stays as it is.";

@@ -1,0 +1,19 @@
+import { DeleteAccount } from "@/app/account/delete-account";
+import { buttonStyle } from "@/components/ui/button-style";
+
+/** What a person may take along, and how they leave. */
+export function OwnData({ hasPasskeys }: { hasPasskeys: boolean }) {
+  return (
+    <>
+      <p className="text-muted text-sm">
+        The file holds your account, passkeys, sessions and history. There is no secret in it.
+      </p>
+      <div className="flex flex-wrap items-start gap-3">
+        <a href="/api/account/data" download className={buttonStyle("secondary", false)}>
+          Download my data
+        </a>
+        <DeleteAccount hasPasskeys={hasPasskeys} />
+      </div>
+    </>
+  );
+}

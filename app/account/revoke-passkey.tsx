@@ -1,0 +1,58 @@
+"use client";
+
+import { useActionState, useEffect, useRef } from "react";
+import { ActionFailure, stayingOnPage } from "@/app/account/account-form";
+import { revokePasskeyAction } from "@/app/account/actions";
+import { Alert } from "@/components/ui/alert";
+import { ButtonLink } from "@/components/ui/button-link";
+import { SubmitButton } from "@/components/ui/submit-button";
+
+/** Revokes a passkey. The last one takes a second, informed click. */
+export function RevokePasskey({
+  passkeyId,
+  describedBy,
+}: {
+  passkeyId: string;
+  describedBy: string;
+}) {
+  const [state, formAction] = useActionState(stayingOnPage(revokePasskeyAction), {
+    status: "idle",
+  });
+  const warning = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (state.status === "confirm") warning.current?.focus();
+  }, [state]);
+
+  if (state.status !== "confirm") {
+    return (
+      <form action={formAction} className="contents">
+        <input type="hidden" name="id" value={passkeyId} />
+        <SubmitButton waiting="Revoking the passkey" variant="secondary" describedBy={describedBy}>
+          Revoke
+        </SubmitButton>
+        <ActionFailure state={state} />
+      </form>
+    );
+  }
+  return (
+    <form action={formAction} className="grid basis-full gap-4">
+      <Alert title="This is your last passkey" alertRef={warning}>
+        <p>
+          Once it is revoked, a link by email is the only way back into your account. Make sure that
+          you can read your mail.
+        </p>
+      </Alert>
+      <input type="hidden" name="id" value={passkeyId} />
+      <input type="hidden" name="confirmed" value="yes" />
+      <div className="flex flex-wrap gap-3">
+        <SubmitButton waiting="Revoking the passkey" variant="danger">
+          Revoke my last passkey
+        </SubmitButton>
+        {/* A whole new page: the question ends, with and without scripts. */}
+        <ButtonLink href="/account" variant="quiet">
+          Keep it
+        </ButtonLink>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,29 @@
+import { expect, test } from "vitest";
+import { choosePasskey } from "@/app/bi-authenticate/choose-passkey";
+
+const ada = { id: "passkey-ada" };
+const grace = { id: "passkey-grace" };
+
+test("a browser without passkeys has nothing to go on with", () => {
+  expect(choosePasskey([], null)).toEqual({ kind: "none" });
+  expect(choosePasskey([], ada.id)).toEqual({ kind: "none" });
+});
+
+test("a single passkey is used without asking", () => {
+  expect(choosePasskey([ada], null)).toEqual({ kind: "use", passkey: ada });
+});
+
+test("between several passkeys the person chooses", () => {
+  expect(choosePasskey([ada, grace], null)).toEqual({ kind: "ask", passkeys: [ada, grace] });
+});
+
+test("the passkey that was just made is used although there are others", () => {
+  expect(choosePasskey([ada, grace], grace.id)).toEqual({ kind: "use", passkey: grace });
+});
+
+test("a remembered passkey that is not among the usable ones decides nothing", () => {
+  expect(choosePasskey([ada, grace], "passkey-gone")).toEqual({
+    kind: "ask",
+    passkeys: [ada, grace],
+  });
+});

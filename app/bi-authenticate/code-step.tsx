@@ -1,0 +1,106 @@
+"use client";
+
+import { useActionState, useEffect, useRef } from "react";
+import { signInByCodeAnew } from "@/app/bi-authenticate/code-requested";
+import type { Problem } from "@/app/bi-authenticate/use-one-time-password";
+import { InboxLink } from "@/components/inbox-link";
+import { LeadingForm } from "@/components/redirect-form";
+import { EmailAddress } from "@/components/ui/email-address";
+import { MailIcon } from "@/components/ui/icons";
+import { PageHeader } from "@/components/ui/page-header";
+import { SubmitButton } from "@/components/ui/submit-button";
+import { TextField } from "@/components/ui/text-field";
+
+/**
+ * Asks for the mailed code.
+ *
+ * @param props.outlivesPage whether the page may be loaded again meanwhile
+ * @param props.target where the sign-in was going
+ */
+export function CodeStep({
+  email,
+  outlivesPage,
+  inboxUrl,
+  redeem,
+  target,
+}: {
+  email: string;
+  outlivesPage: boolean;
+  inboxUrl: string | null;
+  redeem: (code: string) => Promise<Problem>;
+  target: string;
+}) {
+  return (
+    <>
+      <PageHeader icon={<MailIcon />} title="Enter the code">
+        <p role="status">
+          A code is on its way to{" "}
+          <strong className="text-ink">
+            <EmailAddress>{email}</EmailAddress>
+          </strong>
+          .
+        </p>
+        {!outlivesPage && (
+          <p>
+            Keep this page open while you look: your browser lets us remember nothing, and without
+            the page the code is void.
+          </p>
+        )}
+      </PageHeader>
+      <CodeForm redeem={redeem} />
+      <div className="grid gap-3">
+        {inboxUrl !== null && <InboxLink href={inboxFor(inboxUrl, email)} variant="secondary" />}
+        <UseAnotherAddress target={target} />
+      </div>
+    </>
+  );
+}
+
+function CodeForm({ redeem }: { redeem: (code: string) => Promise<Problem> }) {
+  const field = useRef<HTMLInputElement>(null);
+  const [state, formAction] = useActionState(
+    async (_: unknown, form: FormData) => ({
+      problem: await redeem(String(form.get("code") ?? "")),
+    }),
+    { problem: undefined },
+  );
+  useEffect(() => field.current?.focus(), []);
+  useEffect(() => {
+    if (state.problem !== undefined) field.current?.focus();
+  }, [state]);
+  return (
+    <form action={formAction} noValidate className="grid gap-6">
+      <TextField
+        name="code"
+        label="Code"
+        hint="Six digits, good for 10 minutes."
+        type="text"
+        inputMode="numeric"
+        autoComplete="one-time-code"
+        spellCheck={false}
+        error={state.problem}
+        inputRef={field}
+      />
+      <SubmitButton waiting="Checking your code" wide>
+        Sign in
+      </SubmitButton>
+    </form>
+  );
+}
+
+/** The sign-in belongs to one address now, so another one takes another sign-in. */
+function UseAnotherAddress({ target }: { target: string }) {
+  return (
+    <LeadingForm action={() => signInByCodeAnew(target)}>
+      <SubmitButton waiting="Starting another sign-in" variant="quiet" wide>
+        Use another address
+      </SubmitButton>
+    </LeadingForm>
+  );
+}
+
+function inboxFor(inboxUrl: string, email: string): string {
+  const url = new URL(inboxUrl);
+  url.searchParams.set("to", email);
+  return url.href;
+}

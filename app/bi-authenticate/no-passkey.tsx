@@ -1,0 +1,36 @@
+import { ByCodeButton } from "@/app/bi-authenticate/email-code-button";
+import type { Journey } from "@/app/bi-authenticate/journey";
+import type { ByCode } from "@/app/bi-authenticate/use-sign-in";
+import { WayOn } from "@/components/continue-link";
+import { SignedInAs } from "@/components/signed-in-as";
+import { ButtonLink } from "@/components/ui/button-link";
+import type { ButtonVariant } from "@/components/ui/button-style";
+import { KeyIcon } from "@/components/ui/icons";
+import { PageHeader } from "@/components/ui/page-header";
+
+/** The ways on for a person whose passkey is elsewhere, lost, or not made yet. */
+export function NoPasskey({ byCode, journey }: { byCode: ByCode; journey: Journey }) {
+  const { signedInAs, target } = journey;
+  const first: ButtonVariant = signedInAs === null ? "primary" : "secondary";
+  return (
+    <>
+      <PageHeader icon={<KeyIcon />} title="No passkey in this browser" takesFocus>
+        {signedInAs !== null && <SignedInAs name={signedInAs} />}
+        <p>
+          Passkeys of this site stay in the browser that made them. If yours is in another browser
+          or on another device, sign in there, or create one more here.
+        </p>
+      </PageHeader>
+      <div className="grid gap-3">
+        {signedInAs !== null && <WayOn target={target} />}
+        <ByCodeButton byCode={byCode} variant={first} />
+        <ButtonLink href="/recover" variant={byCode ? "secondary" : first} wide>
+          Email me a link
+        </ButtonLink>
+        <ButtonLink href="/register" variant="secondary" wide>
+          Create account
+        </ButtonLink>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,58 @@
+import type { ReactNode } from "react";
+import type { Journey } from "@/app/bi-authenticate/journey";
+import { WayOn } from "@/components/continue-link";
+import { messageFor } from "@/components/messages";
+import { PasskeyFailure } from "@/components/passkey-failure";
+import { ButtonLink } from "@/components/ui/button-link";
+import { EmailAddress } from "@/components/ui/email-address";
+import { KeyIcon } from "@/components/ui/icons";
+import { PageHeader } from "@/components/ui/page-header";
+import type { PasskeyErrorCode } from "@/lib/beyond-identity/browser/passkey-error";
+import { onTheWay } from "@/lib/redirect-path";
+
+/** Why a sign-in was not finished, and the ways on; `children` are more of them. */
+export function SignInFailure({
+  code,
+  onRetry,
+  journey: { signedInAs, target },
+  children,
+}: {
+  code: PasskeyErrorCode;
+  onRetry: () => void;
+  journey: Journey;
+  children?: ReactNode;
+}) {
+  const isSignedIn = signedInAs !== null;
+  return (
+    <>
+      <PageHeader
+        icon={<KeyIcon />}
+        title={isSignedIn ? "You are signed in" : "You are not signed in yet"}
+      >
+        {isSignedIn && (
+          <p>
+            As{" "}
+            <strong className="text-ink">
+              <EmailAddress>{signedInAs}</EmailAddress>
+            </strong>
+            . This other sign-in did not change your session.
+          </p>
+        )}
+      </PageHeader>
+      <PasskeyFailure
+        code={code}
+        onRetry={onRetry}
+        signInPath={onTheWay("/sign-in", { target })}
+        variant={isSignedIn ? "secondary" : "primary"}
+      >
+        {isSignedIn && <WayOn target={target} />}
+      </PasskeyFailure>
+      {children}
+      {messageFor(code).next === "retry" && (
+        <ButtonLink href={onTheWay("/sign-in", { target })} variant="quiet" wide>
+          Start again
+        </ButtonLink>
+      )}
+    </>
+  );
+}

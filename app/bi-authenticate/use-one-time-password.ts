@@ -1,0 +1,103 @@
+"use client";
+
+import { unstable_rethrow } from "next/navigation";
+import { useRef, useState } from "react";
+import { signInByCodeAnew } from "@/app/bi-authenticate/code-requested";
+import {
+  forgetMailedCode,
+  type MailedCode,
+  rememberMailedCode,
+  requestOnPage,
+} from "@/app/bi-authenticate/mailed-code";
+import { messageFor } from "@/components/messages";
+import { OneTimeCodeError } from "@/lib/beyond-identity/browser/one-time-code";
+import {
+  redeemOneTimePassword,
+  sendOneTimePassword,
+} from "@/lib/beyond-identity/browser/one-time-password";
+import { rememberBindingToken } from "@/lib/beyond-identity/browser/passkey-binding-token";
+import { PasskeyError, type PasskeyErrorCode } from "@/lib/beyond-identity/browser/passkey-error";
+import { codeOfFailure } from "@/lib/beyond-identity/browser/passkey-error-code";
+import { isEmailFailure, parseEmailAddress } from "@/lib/email/email-address";
+import type { ClientSettings } from "@/lib/env/client-settings";
+
+const WRONG_CODE = "That is not the code. Look at the newest email.";
+
+/** Nothing that is remembered of the sign-in has a use after these. */
+const FINAL: PasskeyErrorCode[] = ["code_denied", "request_expired", "request_invalid"];
+
+/** Where it begins: with an address to send to, or with a code that was mailed before the page was loaded again. */
+export type CodeStart = { authenticateUrl: string; email: string } | { mailed: MailedCode };
+
+type CodeState =
+  | { name: "address"; authenticateUrl: string; email: string }
+  | { name: "code"; mailed: MailedCode; outlivesPage: boolean }
+  | { name: "leaving"; callback: string }
+  | { name: "failed"; code: PasskeyErrorCode; retry: () => void };
+
+/** What is wrong with a field, in a sentence; undefined when nothing is. */
+export type Problem = string | undefined;
+
+/**
+ * Signs in with a code by email: first the address, then the code.
+ *
+ * @param target where the sign-in was going
+ */
+export function useOneTimePassword(start: CodeStart, settings: ClientSettings, target: string) {
+  const [state, setState] = useState<CodeState>(() =>
+    "mailed" in start
+      ? { name: "code", mailed: start.mailed, outlivesPage: true }
+      : { name: "address", ...start },
+  );
+  const isRefused = useRef(false);
+
+  async function send(authenticateUrl: string, typed: string): Promise<Problem> {
+    try {
+      const email = parseEmailAddress(typed);
+      // The cloud has used up what this sign-in had to be answered with.
+      if (isRefused.current) return await signInByCodeAnew(target, email).then(() => undefined);
+      const resumeUrl = await sendOneTimePassword(authenticateUrl, email, settings);
+      waitFor({ request: requestOnPage(), email, resumeUrl, sentAt: Date.now() });
+    } catch (error) {
+      if (isEmailFailure(error)) return error.message;
+      if (error instanceof PasskeyError && error.code === "email_refused") {
+        isRefused.current = true;
+        const { title, text } = messageFor(error.code);
+        return `${title}. ${text}`;
+      }
+      unstable_rethrow(error);
+      fail(error, { name: "address", authenticateUrl, email: typed });
+    }
+  }
+
+  async function redeem(mailed: MailedCode, typed: string): Promise<Problem> {
+    try {
+      const redemption = await redeemOneTimePassword(mailed.resumeUrl, typed, settings);
+      if (redemption.status === "wrong") {
+        waitFor({ ...mailed, resumeUrl: redemption.resumeUrl });
+        return WRONG_CODE;
+      }
+      forgetMailedCode();
+      const { passkeyBindingToken } = redemption;
+      if (passkeyBindingToken) rememberBindingToken(passkeyBindingToken, mailed.email);
+      setState({ name: "leaving", callback: redemption.redirectUrl });
+      window.location.replace(redemption.redirectUrl);
+    } catch (error) {
+      if (error instanceof OneTimeCodeError) return error.message;
+      const outlivesPage = rememberMailedCode(mailed);
+      fail(error, { name: "code", mailed, outlivesPage });
+    }
+  }
+
+  function waitFor(mailed: MailedCode): void {
+    setState({ name: "code", mailed, outlivesPage: rememberMailedCode(mailed) });
+  }
+
+  function fail(error: unknown, back: CodeState): void {
+    const code = codeOfFailure(error);
+    if (FINAL.includes(code)) forgetMailedCode();
+    setState({ name: "failed", code, retry: () => setState(back) });
+  }
+
+  return { state, send, redeem };
+}

@@ -1,0 +1,56 @@
+"use client";
+
+import { useState } from "react";
+import { CreatePasskey } from "@/app/bind/create-passkey";
+import { Button } from "@/components/ui/button";
+import { ButtonLink } from "@/components/ui/button-link";
+import { EmailAddress } from "@/components/ui/email-address";
+import { PersonIcon } from "@/components/ui/icons";
+import { PageHeader } from "@/components/ui/page-header";
+import type { ClientSettings } from "@/lib/env/client-settings";
+
+/**
+ * Makes a passkey with the link in the address.
+ *
+ * @param signedInAs who is signed in, if that is not the person that the link is for: they are asked first, so that
+ * nobody is led into another's account unawares
+ */
+export function BindPanel({
+  email,
+  signedInAs,
+  settings,
+}: {
+  email: string;
+  signedInAs: string | null;
+  settings: ClientSettings;
+}) {
+  const [goesOn, setGoesOn] = useState(false);
+  if (signedInAs === null || goesOn) {
+    return <CreatePasskey email={email} settings={settings} takesFocus={goesOn} />;
+  }
+  return (
+    <>
+      <PageHeader icon={<PersonIcon />} title="This link is for somebody else">
+        <p>
+          You are signed in as{" "}
+          <strong className="text-ink">
+            <EmailAddress>{signedInAs}</EmailAddress>
+          </strong>
+          . This link is for{" "}
+          <strong className="text-ink">
+            <EmailAddress>{email}</EmailAddress>
+          </strong>
+          . Go on only if that is you as well.
+        </p>
+      </PageHeader>
+      <div className="grid gap-3">
+        <Button onClick={() => setGoesOn(true)} wide>
+          Continue as {email}
+        </Button>
+        <ButtonLink href="/account" variant="quiet" wide>
+          Stay signed in as I am
+        </ButtonLink>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,71 @@
+import { ReloadButton } from "@/app/bind/reload-button";
+import { WayOn } from "@/components/continue-link";
+import { messageFor } from "@/components/messages";
+import { NextStepLink } from "@/components/next-step-link";
+import { ButtonLink } from "@/components/ui/button-link";
+import type { ButtonVariant } from "@/components/ui/button-style";
+import { EmailAddress } from "@/components/ui/email-address";
+import { WarningIcon } from "@/components/ui/icons";
+import { PageHeader } from "@/components/ui/page-header";
+import { DEFAULT_PATH } from "@/lib/redirect-path";
+import type { BindingLink } from "@/lib/use-cases/inspect-binding-link";
+
+/**
+ * Why a binding link cannot be used, and how to go on.
+ *
+ * @param props.signedInAs who is signed in, if anybody is: Back leads here after the passkey was made
+ */
+export function LinkProblem({
+  link,
+  signedInAs,
+}: {
+  link: Exclude<BindingLink, { status: "ready" }>;
+  signedInAs: string | null;
+}) {
+  const isLookup = link.status === "failed";
+  const isUsed = link.status === "used";
+  const isDone = isUsed && signedInAs !== null;
+  const { title, text, next } = messageFor(isLookup ? link.code : `link_${link.status}`);
+  return (
+    <>
+      <PageHeader icon={<WarningIcon />} title={title}>
+        {!isDone && <p>{text}</p>}
+        {isLookup && <p>Your link has not been used.</p>}
+        {signedInAs !== null && (
+          <p>
+            You are signed in as{" "}
+            <strong className="text-ink">
+              <EmailAddress>{signedInAs}</EmailAddress>
+            </strong>
+            .
+          </p>
+        )}
+      </PageHeader>
+      <div className="grid gap-3">
+        {isDone && <WayOn target={DEFAULT_PATH} />}
+        {isUsed && signedInAs === null && <HavePasskey variant="primary" />}
+        {!isDone &&
+          (next === "retry" ? (
+            <ReloadButton />
+          ) : (
+            <NextStepLink next={next} variant={isUsed ? "quiet" : "primary"} />
+          ))}
+        {!isUsed && signedInAs === null && <HavePasskey variant="quiet" />}
+        {signedInAs !== null && !isDone && (
+          <ButtonLink href={DEFAULT_PATH} variant="quiet" wide>
+            Go to your account
+          </ButtonLink>
+        )}
+      </div>
+    </>
+  );
+}
+
+/** A used link has mostly done its work: the passkey is here. */
+function HavePasskey({ variant }: { variant: ButtonVariant }) {
+  return (
+    <ButtonLink href="/sign-in" variant={variant} wide>
+      I have a passkey here
+    </ButtonLink>
+  );
+}

@@ -2,15 +2,26 @@
 
 import { redirect } from "next/navigation";
 import { signIn } from "@/auth";
+import { endThisSession } from "@/lib/auth/own-sign-out";
 import { startSignIn } from "@/lib/auth/start-sign-in";
 import { leadOnFailure } from "@/lib/http/in-action";
 
 /**
- * Starts a sign-in; the optional fields say where to land (`redirectTo`), with whom (`provider`), and that the person has to
- * prove anew who they are (`anew`).
+ * Starts a sign-in. Three optional fields say where to land (`redirectTo`), which provider to use (`provider`), and that the
+ * user has to authenticate again even if the provider still has a session (`anew`).
  */
 export async function signInAction(form: FormData): Promise<void> {
   const redirectTo = form.get("redirectTo");
   const wish = { redirectTo, provider: form.get("provider"), isFresh: form.has("anew") };
   redirect(await leadOnFailure(() => startSignIn(signIn, wish), redirectTo));
+}
+
+/** Ends this session, and no other. */
+export async function signOutAction(): Promise<void> {
+  redirect(
+    await leadOnFailure(async () => {
+      await endThisSession();
+      return "/";
+    }),
+  );
 }

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { wayOnLabel } from "./continue-label";
+import { continueLabel } from "./continue-label";
 
 test.each([
   ["/account", "Go to your account"],
@@ -11,5 +11,5 @@ test.each([
   ["/toString", "Go on to /toString"],
   [`/notes/${"a".repeat(40)}`, "Go on to the page that you asked for"],
 ])("the way on to %s is called %s", (target, label) => {
-  expect(wayOnLabel(target)).toBe(label);
+  expect(continueLabel(target)).toBe(label);
 });

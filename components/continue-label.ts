@@ -12,7 +12,7 @@ const READABLE_LENGTH = 40;
  * @param target a path of ours, with or without a query
  * @returns the words of a link that leads there
  */
-export function wayOnLabel(target: string): string {
+export function continueLabel(target: string): string {
   const [path = ""] = target.split(/[?#]/);
   if (Object.hasOwn(LABELS, path)) return LABELS[path] ?? path;
   return path.length > READABLE_LENGTH

@@ -1,11 +1,11 @@
-import { wayOnLabel } from "@/components/continue-label";
+import { continueLabel } from "@/components/continue-label";
 import { ButtonLink } from "@/components/ui/button-link";
 
 /** Leads a signed-in person to where they were going. */
-export function WayOn({ target }: { target: string }) {
+export function ContinueLink({ target }: { target: string }) {
   return (
     <ButtonLink href={target} wide>
-      {wayOnLabel(target)}
+      {continueLabel(target)}
     </ButtonLink>
   );
 }

@@ -10,7 +10,7 @@ import { orWhenLost } from "@/lib/browser/connection";
  *
  * @param props.action a server action that ends in a redirect
  */
-export function LeadingForm({
+export function RedirectForm({
   action,
   children,
 }: {

@@ -1,14 +1,17 @@
-import { signOutAction } from "@/app/account/actions";
-import { LeadingForm } from "@/components/redirect-form";
+import { RedirectForm } from "@/components/redirect-form";
 import { SubmitButton } from "@/components/ui/submit-button";
 
-/** Ends this session; works before any script has run. */
-export function SignOutForm() {
+/**
+ * Ends this session. Works before any script has run.
+ *
+ * @param props.action the server action that does it
+ */
+export function SignOutForm({ action }: { action: () => Promise<void> }) {
   return (
-    <LeadingForm action={signOutAction}>
+    <RedirectForm action={action}>
       <SubmitButton waiting="Signing out" variant="secondary">
         Sign out
       </SubmitButton>
-    </LeadingForm>
+    </RedirectForm>
   );
 }

@@ -1,3 +1,4 @@
+import { signOutAction } from "@/app/actions";
 import { SignOutForm } from "@/components/sign-out-form";
 import { ButtonLink } from "@/components/ui/button-link";
 import { buttonStyle } from "@/components/ui/button-style";
@@ -50,7 +51,7 @@ function SignedIn({ account }: { account: Account }) {
           You are signed in as <strong>{account.email ?? account.identityId}</strong>
         </span>
       </p>
-      <SignOutForm />
+      <SignOutForm action={signOutAction} />
     </div>
   );
 }

@@ -9,10 +9,7 @@ import { orWhenLost } from "@/lib/browser/connection";
 import type { AccountActionState } from "@/lib/handlers/account-action-state";
 
 /** A server action of the account page. */
-export type AccountAction = (
-  previous: AccountActionState,
-  form: FormData,
-) => Promise<AccountActionState>;
+type AccountAction = (previous: AccountActionState, form: FormData) => Promise<AccountActionState>;
 
 /** The same, which says in the page when there is no connection. */
 export function stayingOnPage(action: AccountAction): AccountAction {

@@ -6,33 +6,17 @@ import { redirect } from "next/navigation";
 import { z } from "zod";
 import { farewellAddress } from "@/lib/accounts/farewell";
 import { forgetSessionCookie } from "@/lib/auth/cookies/session-cookie";
-import { endThisSession } from "@/lib/auth/own-sign-out";
 import type { AccountActionState } from "@/lib/handlers/account-action-state";
 import { submitAccountForm } from "@/lib/handlers/submit-account-form";
-import { inAction, leadOnFailure } from "@/lib/http/in-action";
+import { inAction } from "@/lib/http/in-action";
 import { askBackend, type BackendAnswer } from "@/lib/use-cases/ask-backend";
 import { deleteOwnAccount } from "@/lib/use-cases/delete-account";
-import {
-  createOwnBindingLink,
-  isLastPasskey,
-  mailOwnBindingLink,
-  revokeOwnPasskey,
-} from "@/lib/use-cases/own-passkeys";
+import { isLastPasskey, revokeOwnPasskey } from "@/lib/use-cases/own-passkeys";
 import { endAllSessions, endOwnSession } from "@/lib/use-cases/own-sessions";
 import { requireFreshSignIn } from "@/lib/use-cases/require-fresh-sign-in";
 
 const DONE = { status: "done" } as const;
 const idSchema = z.string().min(1).max(100);
-
-/** Ends this session, whatever else the browser keeps beside its cookie. */
-export async function signOutAction(): Promise<void> {
-  redirect(
-    await leadOnFailure(async () => {
-      await endThisSession();
-      return "/";
-    }),
-  );
-}
 
 /** Ends one other session. */
 export async function endSessionAction(
@@ -46,7 +30,7 @@ export async function endSessionAction(
   });
 }
 
-/** Ends every session, this one too. */
+/** Ends every session of the account, including this one. */
 export async function signOutEverywhereAction(
   _previous: AccountActionState,
 ): Promise<AccountActionState> {
@@ -59,7 +43,7 @@ export async function signOutEverywhereAction(
   redirect("/");
 }
 
-/** Deletes the account, once the person has been asked again. */
+/** Deletes the account, after a second click that confirms it. */
 export async function deleteAccountAction(
   _previous: AccountActionState,
   form: FormData,
@@ -76,7 +60,7 @@ export async function deleteAccountAction(
   redirect(await farewellAddress(passkeyIds));
 }
 
-/** Revokes a passkey; of the last one the person is asked once more. */
+/** Revokes a passkey. The last one takes a second click that confirms it. */
 export async function revokePasskeyAction(
   _previous: AccountActionState,
   form: FormData,
@@ -93,7 +77,7 @@ export async function revokePasskeyAction(
   });
 }
 
-/** Leads to the page where another passkey is made, for somebody who has just proved that it is them. */
+/** Redirects to the page that adds a passkey. Needs a fresh sign-in. */
 export async function addPasskeyAction(_previous: AccountActionState): Promise<AccountActionState> {
   const state = await submitAccountForm(async (account) => {
     requireFreshSignIn(account);
@@ -103,26 +87,7 @@ export async function addPasskeyAction(_previous: AccountActionState): Promise<A
   return state;
 }
 
-/** Asks the backend, in the name of whoever is signed in. */
+/** Calls the backend on behalf of the signed-in user. */
 export async function callBackendAction(_previous: BackendAnswer | null): Promise<BackendAnswer> {
   return inAction(askBackend);
-}
-
-/** Mails a link for another device. */
-export async function mailLinkAction(_previous: AccountActionState): Promise<AccountActionState> {
-  return submitAccountForm(async (account) => {
-    await mailOwnBindingLink(account);
-    return DONE;
-  });
-}
-
-/** Leads straight to making a passkey in this browser. */
-export async function createHereAction(_previous: AccountActionState): Promise<AccountActionState> {
-  let link: string | undefined;
-  const state = await submitAccountForm(async (account) => {
-    link = await createOwnBindingLink(account);
-    return DONE;
-  });
-  if (link) redirect(link);
-  return state;
 }

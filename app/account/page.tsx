@@ -1,6 +1,8 @@
 import type { Metadata } from "next";
 import type { Session } from "next-auth";
 import { AccountDetails } from "@/app/account/account-details";
+import { AccountForm } from "@/app/account/account-form";
+import { signOutEverywhereAction } from "@/app/account/actions";
 import { ActivityList } from "@/app/account/activity-list";
 import { BackendPanel } from "@/app/account/backend-panel";
 import { OfferPasskey } from "@/app/account/offer-passkey";
@@ -8,7 +10,7 @@ import { OwnData } from "@/app/account/own-data";
 import { PasskeySection } from "@/app/account/passkey-section";
 import { SessionExample } from "@/app/account/session-example";
 import { SessionList } from "@/app/account/session-list";
-import { SignOutEverywhere } from "@/app/account/sign-out-everywhere";
+import { signOutAction } from "@/app/actions";
 import { SignOutForm } from "@/components/sign-out-form";
 import { SectionCard } from "@/components/ui/card";
 import { EmailAddress } from "@/components/ui/email-address";
@@ -42,13 +44,15 @@ export default async function AccountPage() {
             .
           </p>
         </div>
-        <SignOutForm />
+        <SignOutForm action={signOutAction} />
       </div>
       <OfferPasskey email={account.email} sessionId={account.sessionId} settings={settings} />
       {passkeys && <PasskeySection passkeys={passkeys} settings={settings} />}
       <SectionCard title="Where you are signed in">
         <SessionList sessions={sessions} />
-        <SignOutEverywhere />
+        <AccountForm action={signOutEverywhereAction} waiting="Signing out everywhere">
+          Sign out everywhere
+        </AccountForm>
       </SectionCard>
       <SectionCard title="Recent activity">
         <ActivityList events={events} />

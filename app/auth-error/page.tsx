@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { WayOn } from "@/components/continue-link";
+import { ContinueLink } from "@/components/continue-link";
 import { isOfAnotherSignIn, messageFor } from "@/components/messages";
 import { NextStepLink } from "@/components/next-step-link";
 import { ButtonLink } from "@/components/ui/button-link";
@@ -79,7 +79,7 @@ function SignedInAnyway({
       </PageHeader>
       {hasDetails && <OtherSignIn code={code} />}
       <div className="grid gap-3">
-        <WayOn target={target} />
+        <ContinueLink target={target} />
         <ButtonLink href={onTheWay(SIGN_IN_PAGE, { target })} variant="quiet" wide>
           Sign in again
         </ButtonLink>

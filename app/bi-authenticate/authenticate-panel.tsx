@@ -1,6 +1,6 @@
 "use client";
 
-import { ByCodeButton } from "@/app/bi-authenticate/email-code-button";
+import { EmailCodeButton } from "@/app/bi-authenticate/email-code-button";
 import type { Journey } from "@/app/bi-authenticate/journey";
 import { NoPasskey } from "@/app/bi-authenticate/no-passkey";
 import { PasskeyChooser } from "@/app/bi-authenticate/passkey-chooser";
@@ -23,7 +23,7 @@ export function AuthenticatePanel({
   const state = useSignIn(settings, journey.target);
   switch (state.name) {
     case "none":
-      return <NoPasskey byCode={state.byCode} journey={journey} />;
+      return <NoPasskey switchToCode={state.switchToCode} journey={journey} />;
     case "by_code":
       return <SignInByCode start={state.start} settings={settings} journey={journey} />;
     case "choosing":
@@ -31,7 +31,7 @@ export function AuthenticatePanel({
     case "failed":
       return (
         <SignInFailure code={state.code} onRetry={state.retry} journey={journey}>
-          <ByCodeButton byCode={state.byCode} />
+          <EmailCodeButton switchToCode={state.switchToCode} />
         </SignInFailure>
       );
     case "leaving":

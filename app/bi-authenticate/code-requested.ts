@@ -13,7 +13,7 @@ const LIFETIME_MS = 2 * 60 * 1000;
  * @param target where it shall end
  * @param email what was typed already, if anything
  */
-export async function signInByCodeAnew(target: string, email = ""): Promise<void> {
+export async function restartSignInByCode(target: string, email = ""): Promise<void> {
   rememberInTab(KEY, email);
   const form = new FormData();
   form.set("redirectTo", target);
@@ -21,6 +21,6 @@ export async function signInByCodeAnew(target: string, email = ""): Promise<void
 }
 
 /** @returns what is typed already when this sign-in was begun to be answered with a code, once; null otherwise. */
-export function takeCodeWish(): string | null {
+export function takeCodeRequested(): string | null {
   return takeFromTab(KEY, LIFETIME_MS);
 }

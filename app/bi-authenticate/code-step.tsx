@@ -1,10 +1,10 @@
 "use client";
 
 import { useActionState, useEffect, useRef } from "react";
-import { signInByCodeAnew } from "@/app/bi-authenticate/code-requested";
+import { restartSignInByCode } from "@/app/bi-authenticate/code-requested";
 import type { Problem } from "@/app/bi-authenticate/use-one-time-password";
 import { InboxLink } from "@/components/inbox-link";
-import { LeadingForm } from "@/components/redirect-form";
+import { RedirectForm } from "@/components/redirect-form";
 import { EmailAddress } from "@/components/ui/email-address";
 import { MailIcon } from "@/components/ui/icons";
 import { PageHeader } from "@/components/ui/page-header";
@@ -91,11 +91,11 @@ function CodeForm({ redeem }: { redeem: (code: string) => Promise<Problem> }) {
 /** The sign-in belongs to one address now, so another one takes another sign-in. */
 function UseAnotherAddress({ target }: { target: string }) {
   return (
-    <LeadingForm action={() => signInByCodeAnew(target)}>
+    <RedirectForm action={() => restartSignInByCode(target)}>
       <SubmitButton waiting="Starting another sign-in" variant="quiet" wide>
         Use another address
       </SubmitButton>
-    </LeadingForm>
+    </RedirectForm>
   );
 }
 

@@ -1,18 +1,18 @@
-import type { ByCode } from "@/app/bi-authenticate/use-sign-in";
+import type { SwitchToCode } from "@/app/bi-authenticate/use-sign-in";
 import { Button } from "@/components/ui/button";
 import type { ButtonVariant } from "@/components/ui/button-style";
 
 /** The way to a code by email, where there is one. */
-export function ByCodeButton({
-  byCode,
+export function EmailCodeButton({
+  switchToCode,
   variant = "quiet",
 }: {
-  byCode: ByCode;
+  switchToCode: SwitchToCode;
   variant?: ButtonVariant;
 }) {
   return (
-    byCode && (
-      <Button onClick={byCode} variant={variant} wide>
+    switchToCode && (
+      <Button onClick={switchToCode} variant={variant} wide>
         Email me a code
       </Button>
     )

@@ -1,7 +1,7 @@
-import { ByCodeButton } from "@/app/bi-authenticate/email-code-button";
+import { EmailCodeButton } from "@/app/bi-authenticate/email-code-button";
 import type { Journey } from "@/app/bi-authenticate/journey";
-import type { ByCode } from "@/app/bi-authenticate/use-sign-in";
-import { WayOn } from "@/components/continue-link";
+import type { SwitchToCode } from "@/app/bi-authenticate/use-sign-in";
+import { ContinueLink } from "@/components/continue-link";
 import { SignedInAs } from "@/components/signed-in-as";
 import { ButtonLink } from "@/components/ui/button-link";
 import type { ButtonVariant } from "@/components/ui/button-style";
@@ -9,7 +9,13 @@ import { KeyIcon } from "@/components/ui/icons";
 import { PageHeader } from "@/components/ui/page-header";
 
 /** The ways on for a person whose passkey is elsewhere, lost, or not made yet. */
-export function NoPasskey({ byCode, journey }: { byCode: ByCode; journey: Journey }) {
+export function NoPasskey({
+  switchToCode,
+  journey,
+}: {
+  switchToCode: SwitchToCode;
+  journey: Journey;
+}) {
   const { signedInAs, target } = journey;
   const first: ButtonVariant = signedInAs === null ? "primary" : "secondary";
   return (
@@ -22,9 +28,9 @@ export function NoPasskey({ byCode, journey }: { byCode: ByCode; journey: Journe
         </p>
       </PageHeader>
       <div className="grid gap-3">
-        {signedInAs !== null && <WayOn target={target} />}
-        <ByCodeButton byCode={byCode} variant={first} />
-        <ButtonLink href="/recover" variant={byCode ? "secondary" : first} wide>
+        {signedInAs !== null && <ContinueLink target={target} />}
+        <EmailCodeButton switchToCode={switchToCode} variant={first} />
+        <ButtonLink href="/recover" variant={switchToCode ? "secondary" : first} wide>
           Email me a link
         </ButtonLink>
         <ButtonLink href="/register" variant="secondary" wide>

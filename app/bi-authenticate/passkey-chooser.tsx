@@ -1,5 +1,5 @@
-import { ByCodeButton } from "@/app/bi-authenticate/email-code-button";
-import type { ByCode } from "@/app/bi-authenticate/use-sign-in";
+import { EmailCodeButton } from "@/app/bi-authenticate/email-code-button";
+import type { SwitchToCode } from "@/app/bi-authenticate/use-sign-in";
 import { ButtonLink } from "@/components/ui/button-link";
 import { ArrowRightIcon, KeyIcon, PersonIcon } from "@/components/ui/icons";
 import { PageHeader } from "@/components/ui/page-header";
@@ -21,12 +21,12 @@ export function PasskeyChooser({
   passkeys,
   isUnconfirmed,
   use,
-  byCode,
+  switchToCode,
 }: {
   passkeys: Passkey[];
   isUnconfirmed: boolean;
   use: Choose;
-  byCode: ByCode;
+  switchToCode: SwitchToCode;
 }) {
   return (
     <>
@@ -47,7 +47,7 @@ export function PasskeyChooser({
         ))}
       </ul>
       <div className="grid gap-3">
-        <ByCodeButton byCode={byCode} />
+        <EmailCodeButton switchToCode={switchToCode} />
         <ButtonLink href="/recover" variant="quiet" wide>
           Mine is not here
         </ButtonLink>

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import type { Journey } from "@/app/bi-authenticate/journey";
-import { WayOn } from "@/components/continue-link";
+import { ContinueLink } from "@/components/continue-link";
 import { messageFor } from "@/components/messages";
 import { PasskeyFailure } from "@/components/passkey-failure";
 import { ButtonLink } from "@/components/ui/button-link";
@@ -45,7 +45,7 @@ export function SignInFailure({
         signInPath={onTheWay("/sign-in", { target })}
         variant={isSignedIn ? "secondary" : "primary"}
       >
-        {isSignedIn && <WayOn target={target} />}
+        {isSignedIn && <ContinueLink target={target} />}
       </PasskeyFailure>
       {children}
       {messageFor(code).next === "retry" && (

@@ -1,4 +1,4 @@
-import { GoOnByHand } from "@/components/ui/continue-manually";
+import { ContinueManually } from "@/components/ui/continue-manually";
 import { KeyIcon } from "@/components/ui/icons";
 import { PageHeader } from "@/components/ui/page-header";
 import { ProgressSteps } from "@/components/ui/progress-steps";
@@ -23,7 +23,7 @@ export function SigningIn({
         <p>Your device may ask to confirm that it is you.</p>
       </PageHeader>
       <ProgressSteps steps={STEPS} current={step} takesFocus={step > 0} />
-      <GoOnByHand goOn={callback === null ? null : () => window.location.replace(callback)} />
+      <ContinueManually goOn={callback === null ? null : () => window.location.replace(callback)} />
     </>
   );
 }

@@ -2,7 +2,7 @@
 
 import { unstable_rethrow } from "next/navigation";
 import { useRef, useState } from "react";
-import { signInByCodeAnew } from "@/app/bi-authenticate/code-requested";
+import { restartSignInByCode } from "@/app/bi-authenticate/code-requested";
 import {
   forgetMailedCode,
   type MailedCode,
@@ -55,7 +55,7 @@ export function useOneTimePassword(start: CodeStart, settings: ClientSettings, t
     try {
       const email = parseEmailAddress(typed);
       // The cloud has used up what this sign-in had to be answered with.
-      if (isRefused.current) return await signInByCodeAnew(target, email).then(() => undefined);
+      if (isRefused.current) return await restartSignInByCode(target, email).then(() => undefined);
       const resumeUrl = await sendOneTimePassword(authenticateUrl, email, settings);
       waitFor({ request: requestOnPage(), email, resumeUrl, sentAt: Date.now() });
     } catch (error) {

@@ -3,7 +3,7 @@
 import { unstable_rethrow } from "next/navigation";
 import { useEffect, useRef, useState, useTransition } from "react";
 import { choosePasskey } from "@/app/bi-authenticate/choose-passkey";
-import { signInByCodeAnew, takeCodeWish } from "@/app/bi-authenticate/code-requested";
+import { restartSignInByCode, takeCodeRequested } from "@/app/bi-authenticate/code-requested";
 import {
   forgetMailedCode,
   recallMailedCode,
@@ -23,21 +23,21 @@ import {
 import type { ClientSettings } from "@/lib/env/client-settings";
 
 /** Changes over to a code by email; null where the configuration does not offer that. */
-export type ByCode = (() => void) | null;
+export type SwitchToCode = (() => void) | null;
 
 type SignInState =
   | { name: "working"; step: 0 | 1 }
   | { name: "leaving"; callback: string }
-  | { name: "none"; byCode: ByCode }
+  | { name: "none"; switchToCode: SwitchToCode }
   | {
       name: "choosing";
       passkeys: Passkey[];
       isUnconfirmed: boolean;
       use: (passkey: Passkey) => void;
-      byCode: ByCode;
+      switchToCode: SwitchToCode;
     }
   | { name: "by_code"; start: CodeStart }
-  | { name: "failed"; code: PasskeyErrorCode; retry: () => void; byCode: ByCode };
+  | { name: "failed"; code: PasskeyErrorCode; retry: () => void; switchToCode: SwitchToCode };
 
 /**
  * Answers the sign-in in the address with a passkey of this browser, or hands it on to be answered with a code.
@@ -57,7 +57,12 @@ export function useSignIn(settings: ClientSettings, target: string): SignInState
       unstable_rethrow(error);
       const code = codeOfFailure(error);
       const retry = () => void attempt(task, opened);
-      setState({ name: "failed", code, retry, byCode: opened ? insteadOf(code, opened) : null });
+      setState({
+        name: "failed",
+        code,
+        retry,
+        switchToCode: opened ? insteadOf(code, opened) : null,
+      });
     }
   }
 
@@ -67,18 +72,18 @@ export function useSignIn(settings: ClientSettings, target: string): SignInState
     setState({ name: "working", step: 0 });
     const opened = await openAuthentication(window.location.href, settings);
     const choice = choosePasskey(opened.passkeys, opened.chosenId);
-    const wish = takeCodeWish();
+    const wish = takeCodeRequested();
     // Only now: a way to here that was stopped leads back to the code before.
     if (wish !== null) forgetMailedCode();
     if (wish !== null && opened.oneTimePassword) startWithCode(opened, wish);
-    else if (choice.kind === "none") setState({ name: "none", byCode: codeFor(opened) });
+    else if (choice.kind === "none") setState({ name: "none", switchToCode: codeFor(opened) });
     else if (choice.kind === "use") await answerUnasked(opened, choice.passkey);
     else ask(opened, choice.passkeys);
   }
 
   function ask(opened: Authentication, passkeys: Passkey[], isUnconfirmed = false): void {
     const use = (passkey: Passkey) => void attempt(() => answer(opened, passkey), opened);
-    setState({ name: "choosing", passkeys, isUnconfirmed, use, byCode: codeFor(opened) });
+    setState({ name: "choosing", passkeys, isUnconfirmed, use, switchToCode: codeFor(opened) });
   }
 
   async function answer({ authenticateUrl }: Authentication, passkey: Passkey): Promise<void> {
@@ -105,16 +110,16 @@ export function useSignIn(settings: ClientSettings, target: string): SignInState
     setState({ name: "by_code", start: { authenticateUrl, email } });
   }
 
-  function codeFor(opened: Authentication): ByCode {
+  function codeFor(opened: Authentication): SwitchToCode {
     return opened.oneTimePassword ? () => startWithCode(opened, "") : null;
   }
 
   /** A denied sign-in is over, but nothing was sent for a passkey that turned out to be gone. */
-  function insteadOf(code: PasskeyErrorCode, opened: Authentication): ByCode {
+  function insteadOf(code: PasskeyErrorCode, opened: Authentication): SwitchToCode {
     if (code === "no_passkey") return codeFor(opened);
     const isDenied = code === "denied" && opened.oneTimePassword;
     return isDenied
-      ? () => startTransition(() => attempt(() => signInByCodeAnew(target), opened))
+      ? () => startTransition(() => attempt(() => restartSignInByCode(target), opened))
       : null;
   }
 

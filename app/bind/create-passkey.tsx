@@ -4,7 +4,7 @@ import { CREATE_STEPS, useCreatePasskey } from "@/app/bind/use-create-passkey";
 import { NeedsScript } from "@/components/needs-script";
 import { PasskeyFailure } from "@/components/passkey-failure";
 import { Button } from "@/components/ui/button";
-import { GoOnByHand } from "@/components/ui/continue-manually";
+import { ContinueManually } from "@/components/ui/continue-manually";
 import { EmailAddress } from "@/components/ui/email-address";
 import { KeyIcon } from "@/components/ui/icons";
 import { PageHeader } from "@/components/ui/page-header";
@@ -49,7 +49,7 @@ export function CreatePasskey({
       {state.name === "working" && (
         <>
           <ProgressSteps steps={CREATE_STEPS} current={state.step} takesFocus />
-          <GoOnByHand goOn={state.step === 2 ? signIn : null} />
+          <ContinueManually goOn={state.step === 2 ? signIn : null} />
         </>
       )}
       {state.name === "failed" && <PasskeyFailure code={state.code} onRetry={state.retry} />}

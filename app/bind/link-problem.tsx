@@ -1,5 +1,5 @@
 import { ReloadButton } from "@/app/bind/reload-button";
-import { WayOn } from "@/components/continue-link";
+import { ContinueLink } from "@/components/continue-link";
 import { messageFor } from "@/components/messages";
 import { NextStepLink } from "@/components/next-step-link";
 import { ButtonLink } from "@/components/ui/button-link";
@@ -42,7 +42,7 @@ export function LinkProblem({
         )}
       </PageHeader>
       <div className="grid gap-3">
-        {isDone && <WayOn target={DEFAULT_PATH} />}
+        {isDone && <ContinueLink target={DEFAULT_PATH} />}
         {isUsed && signedInAs === null && <HavePasskey variant="primary" />}
         {!isDone &&
           (next === "retry" ? (

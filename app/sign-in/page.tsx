@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
 import { signInAction } from "@/app/actions";
-import { WayOn } from "@/components/continue-link";
+import { ContinueLink } from "@/components/continue-link";
 import { messageFor } from "@/components/messages";
-import { LeadingForm } from "@/components/redirect-form";
+import { RedirectForm } from "@/components/redirect-form";
 import { Alert } from "@/components/ui/alert";
 import { FocusCard } from "@/components/ui/card";
 import { EmailAddress } from "@/components/ui/email-address";
@@ -28,7 +28,7 @@ export default async function SignInPage({ searchParams }: PageProps<"/sign-in">
   // After a failure, signing in is what people are here for, signed in or not.
   const account = NO_FAILURE.includes(error) ? await accountIfKnown() : null;
   return (
-    <FocusCard foot={<WaysOn />}>
+    <FocusCard foot={<OtherOptions />}>
       <PageHeader icon={<KeyIcon />} title={account ? "You are signed in" : "Welcome back"}>
         {account ? (
           <p>
@@ -44,8 +44,8 @@ export default async function SignInPage({ searchParams }: PageProps<"/sign-in">
       </PageHeader>
       {error !== undefined && !account && <Failure code={error} />}
       <div className="grid gap-3">
-        {account && <WayOn target={target} />}
-        <LeadingForm action={signInAction}>
+        {account && <ContinueLink target={target} />}
+        <RedirectForm action={signInAction}>
           <Wish target={target} error={error} />
           <SubmitButton
             waiting="Starting your sign-in"
@@ -54,15 +54,15 @@ export default async function SignInPage({ searchParams }: PageProps<"/sign-in">
           >
             Sign in with a passkey
           </SubmitButton>
-        </LeadingForm>
+        </RedirectForm>
         {otherProviders().map(({ id, name }) => (
-          <LeadingForm key={id} action={signInAction}>
+          <RedirectForm key={id} action={signInAction}>
             <input type="hidden" name="provider" value={id} />
             <Wish target={target} error={error} />
             <SubmitButton waiting={`Going to ${name}`} variant="secondary" wide>
               Sign in with {name}
             </SubmitButton>
-          </LeadingForm>
+          </RedirectForm>
         ))}
       </div>
     </FocusCard>
@@ -88,7 +88,7 @@ function Failure({ code }: { code: unknown }) {
   );
 }
 
-function WaysOn() {
+function OtherOptions() {
   return (
     <div className="grid justify-items-center">
       <TextLink href="/recover">Use another device or lost your passkey?</TextLink>

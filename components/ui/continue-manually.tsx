@@ -8,7 +8,7 @@ import { useStalled } from "@/components/ui/use-stalled";
  *
  * @param props.goOn does once more what leads there; null as long as the page is not to be left
  */
-export function GoOnByHand({ goOn }: { goOn: (() => void) | null }) {
+export function ContinueManually({ goOn }: { goOn: (() => void) | null }) {
   const isStalled = useStalled(goOn !== null);
   return (
     <>

@@ -1,12 +1,13 @@
 "use client";
 
 import { useActionState, useEffect, useRef } from "react";
-import { type AccountAction, ActionFailure, stayingOnPage } from "@/app/account/account-form";
+import { ActionFailure, stayingOnPage } from "@/app/account/account-form";
+import { mailLinkAction } from "@/app/account/add/actions";
 import { SubmitButton } from "@/components/ui/submit-button";
 
 /** Mails a link to the signed-in person, to be opened on the other device. */
-export function MailLinkForm({ action, email }: { action: AccountAction; email: string | null }) {
-  const [state, formAction] = useActionState(stayingOnPage(action), { status: "idle" });
+export function MailLinkForm({ email }: { email: string | null }) {
+  const [state, formAction] = useActionState(stayingOnPage(mailLinkAction), { status: "idle" });
   const sent = useRef<HTMLParagraphElement>(null);
   useEffect(() => {
     if (state.status === "done") sent.current?.focus();

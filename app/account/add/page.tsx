@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { AccountForm } from "@/app/account/account-form";
-import { createHereAction, mailLinkAction } from "@/app/account/actions";
+import { createHereAction } from "@/app/account/add/actions";
 import { MailLinkForm } from "@/app/account/add/mail-link-form";
 import { ReplacesNote } from "@/app/account/add/replaces-note";
 import { FocusCard } from "@/components/ui/card";
@@ -25,7 +25,7 @@ export default async function AddPasskeyPage() {
           still let you in.
         </p>
       </PageHeader>
-      <MailLinkForm action={mailLinkAction} email={account.email} />
+      <MailLinkForm email={account.email} />
       <div className="grid gap-3 border-line border-t pt-6">
         <ReplacesNote ownIds={active.map(({ id }) => id)} settings={clientSettings()} />
         <AccountForm

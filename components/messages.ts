@@ -4,18 +4,18 @@ import type { PasskeyErrorCode } from "@/lib/beyond-identity/browser/passkey-err
 import type { BindingLink } from "@/lib/use-cases/inspect-binding-link";
 
 /** What to do next: the same thing again where one is, or go on elsewhere. */
-export type NextStep = "retry" | { label: string; href: string };
+export type RetryOrLink = "retry" | { label: string; href: string };
 
 /** A failure in a person's words: what happened, what it means for them, and the way on. */
-export type Message = { title: string; text: string; next: NextStep };
+export type Message = { title: string; text: string; next: RetryOrLink };
 
 type LinkStatus = Exclude<BindingLink["status"], "ready" | "failed">;
 
 /** Every code that a page may have to explain. */
 export type MessageCode = AuthFailureCode | PasskeyErrorCode | AuthJsCode | `link_${LinkStatus}`;
 
-const NEW_LINK: NextStep = { label: "Get a new link", href: "/recover" };
-const START_AGAIN: NextStep = { label: "Start again", href: "/sign-in" };
+const NEW_LINK: RetryOrLink = { label: "Get a new link", href: "/recover" };
+const START_AGAIN: RetryOrLink = { label: "Start again", href: "/sign-in" };
 
 const FORM_NOT_UNDERSTOOD: Message = {
   title: "We could not read what was sent",

@@ -1,11 +1,11 @@
 "use client";
 
-import { type ReactNode, useEffect, useRef } from "react";
-import { messageFor } from "@/components/messages";
-import { NextStepLink } from "@/components/next-step-link";
+import { type ReactNode, useRef } from "react";
+import { messageFor, type RetryOrLink } from "@/components/messages";
+import { NextStep } from "@/components/next-step";
 import { Alert } from "@/components/ui/alert";
-import { Button } from "@/components/ui/button";
 import type { ButtonVariant } from "@/components/ui/button-style";
+import { useFocusWhen } from "@/components/ui/use-focus-when";
 import type { PasskeyErrorCode } from "@/lib/beyond-identity/browser/passkey-error";
 
 /**
@@ -28,7 +28,7 @@ export function PasskeyFailure({
   children?: ReactNode;
 }) {
   const alert = useRef<HTMLDivElement>(null);
-  useEffect(() => alert.current?.focus(), []);
+  useFocusWhen(alert, true);
   const { title, text, next } = messageFor(code);
   return (
     <>
@@ -36,16 +36,11 @@ export function PasskeyFailure({
         <p>{text}</p>
       </Alert>
       {children}
-      {next === "retry" ? (
-        <Button onClick={onRetry} variant={variant} wide>
-          Try again
-        </Button>
-      ) : (
-        <NextStepLink
-          next={next.href === "/sign-in" ? { ...next, href: signInPath } : next}
-          variant={variant}
-        />
-      )}
+      <NextStep next={startingAt(signInPath, next)} onRetry={onRetry} variant={variant} />
     </>
   );
+}
+
+function startingAt(signInPath: string, next: RetryOrLink): RetryOrLink {
+  return next !== "retry" && next.href === "/sign-in" ? { ...next, href: signInPath } : next;
 }

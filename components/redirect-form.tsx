@@ -1,8 +1,9 @@
 "use client";
 
-import { type ReactNode, useEffect, useRef, useState } from "react";
+import { type ReactNode, useRef, useState } from "react";
 import { messageFor } from "@/components/messages";
 import { Alert } from "@/components/ui/alert";
+import { useFocusWhen } from "@/components/ui/use-focus-when";
 import { orWhenLost } from "@/lib/browser/connection";
 
 /**
@@ -19,9 +20,7 @@ export function RedirectForm({
 }) {
   const [losses, setLosses] = useState(0);
   const alert = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    if (losses > 0) alert.current?.focus();
-  }, [losses]);
+  useFocusWhen(alert, losses);
   const { title, text } = messageFor("offline");
   return (
     <form

@@ -1,14 +1,10 @@
-import { EmailAddress } from "@/components/ui/email-address";
+import { StrongAddress } from "@/components/ui/email-address";
 
-/** Says who is signed in already. */
+/** Says who is signed in. */
 export function SignedInAs({ name }: { name: string }) {
   return (
     <p>
-      You are signed in as{" "}
-      <strong className="text-ink">
-        <EmailAddress>{name}</EmailAddress>
-      </strong>
-      .
+      You are signed in as <StrongAddress>{name}</StrongAddress>.
     </p>
   );
 }

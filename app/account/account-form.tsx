@@ -1,10 +1,11 @@
 "use client";
 
-import { type ReactNode, useActionState, useEffect, useRef } from "react";
+import { type ReactNode, useActionState, useRef } from "react";
 import { messageFor } from "@/components/messages";
 import { Alert } from "@/components/ui/alert";
 import type { ButtonVariant } from "@/components/ui/button-style";
 import { SubmitButton } from "@/components/ui/submit-button";
+import { useFocusWhen } from "@/components/ui/use-focus-when";
 import { orWhenLost } from "@/lib/browser/connection";
 import type { AccountActionState } from "@/lib/handlers/account-action-state";
 
@@ -44,9 +45,7 @@ export function AccountForm({
 /** Why an action of the account page did not work. */
 export function ActionFailure({ state }: { state: AccountActionState }) {
   const alert = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    if (state.status === "failed") alert.current?.focus();
-  }, [state]);
+  useFocusWhen(alert, state.status === "failed" && state);
   if (state.status !== "failed") return null;
   const { title, text } = messageFor(state.code);
   return (

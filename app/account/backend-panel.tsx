@@ -1,12 +1,13 @@
 "use client";
 
-import { useActionState, useEffect, useRef } from "react";
+import { useActionState, useRef } from "react";
 import { callBackendAction } from "@/app/account/actions";
 import { messageFor } from "@/components/messages";
 import { Alert } from "@/components/ui/alert";
 import { ButtonLink } from "@/components/ui/button-link";
 import { SectionCard } from "@/components/ui/card";
 import { SubmitButton } from "@/components/ui/submit-button";
+import { useFocusWhen } from "@/components/ui/use-focus-when";
 import { orWhenLost } from "@/lib/browser/connection";
 import type { FailureCode } from "@/lib/failure";
 import type { BackendAnswer } from "@/lib/use-cases/ask-backend";
@@ -41,9 +42,7 @@ export function BackendPanel() {
 
 function Answer({ answer }: { answer: BackendAnswer }) {
   const place = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    if (answer) place.current?.focus();
-  }, [answer]);
+  useFocusWhen(place, answer);
   if ("failure" in answer) {
     const { title, text } = messageFor(answer.failure);
     return (

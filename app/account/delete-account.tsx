@@ -1,19 +1,18 @@
 "use client";
 
-import { useActionState, useEffect, useRef } from "react";
+import { useActionState, useRef } from "react";
 import { ActionFailure } from "@/app/account/account-form";
 import { deleteAccountAction } from "@/app/account/actions";
 import { Alert } from "@/components/ui/alert";
 import { ButtonLink } from "@/components/ui/button-link";
 import { SubmitButton } from "@/components/ui/submit-button";
+import { useFocusWhen } from "@/components/ui/use-focus-when";
 
 /** Deletes the account with a second, informed click. */
 export function DeleteAccount({ hasPasskeys }: { hasPasskeys: boolean }) {
   const [state, formAction] = useActionState(deleteAccountAction, { status: "idle" });
   const warning = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    if (state.status === "confirm") warning.current?.focus();
-  }, [state]);
+  useFocusWhen(warning, state.status === "confirm" && state);
 
   if (state.status !== "confirm") {
     return (

@@ -13,7 +13,7 @@ import { SessionList } from "@/app/account/session-list";
 import { signOutAction } from "@/app/actions";
 import { SignOutForm } from "@/components/sign-out-form";
 import { SectionCard } from "@/components/ui/card";
-import { EmailAddress } from "@/components/ui/email-address";
+import { StrongAddress } from "@/components/ui/email-address";
 import { Heading } from "@/components/ui/heading";
 import { listEvents } from "@/lib/audit/audit";
 import { type Account, requireAccount } from "@/lib/auth/current-account";
@@ -38,10 +38,7 @@ export default async function AccountPage() {
           <Heading>Account</Heading>
           <p className="text-muted">
             You are signed in as{" "}
-            <strong className="text-ink">
-              <EmailAddress>{account.email ?? account.identityId}</EmailAddress>
-            </strong>
-            .
+            <StrongAddress>{account.email ?? account.identityId}</StrongAddress>.
           </p>
         </div>
         <SignOutForm action={signOutAction} />

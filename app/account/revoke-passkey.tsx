@@ -1,11 +1,12 @@
 "use client";
 
-import { useActionState, useEffect, useRef } from "react";
+import { useActionState, useRef } from "react";
 import { ActionFailure, stayingOnPage } from "@/app/account/account-form";
 import { revokePasskeyAction } from "@/app/account/actions";
 import { Alert } from "@/components/ui/alert";
 import { ButtonLink } from "@/components/ui/button-link";
 import { SubmitButton } from "@/components/ui/submit-button";
+import { useFocusWhen } from "@/components/ui/use-focus-when";
 
 /** Revokes a passkey. The last one takes a second, informed click. */
 export function RevokePasskey({
@@ -19,9 +20,7 @@ export function RevokePasskey({
     status: "idle",
   });
   const warning = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    if (state.status === "confirm") warning.current?.focus();
-  }, [state]);
+  useFocusWhen(warning, state.status === "confirm" && state);
 
   if (state.status !== "confirm") {
     return (

@@ -1,10 +1,10 @@
 import type { Metadata } from "next";
 import { ContinueLink } from "@/components/continue-link";
 import { isOfAnotherSignIn, messageFor } from "@/components/messages";
-import { NextStepLink } from "@/components/next-step-link";
+import { NextStep } from "@/components/next-step";
 import { ButtonLink } from "@/components/ui/button-link";
 import { FocusCard } from "@/components/ui/card";
-import { EmailAddress } from "@/components/ui/email-address";
+import { StrongAddress } from "@/components/ui/email-address";
 import { KeyIcon, WarningIcon } from "@/components/ui/icons";
 import { PageHeader } from "@/components/ui/page-header";
 import { TextLink } from "@/components/ui/text-link";
@@ -40,7 +40,7 @@ function NotSignedIn({ code, target }: { code: unknown; target: string }) {
         <p>{text}</p>
       </PageHeader>
       <div className="grid gap-3">
-        {leadsElsewhere && <NextStepLink next={next} />}
+        {leadsElsewhere && <NextStep next={next} />}
         <ButtonLink
           href={onTheWay(SIGN_IN_PAGE, { target })}
           variant={leadsElsewhere ? "quiet" : "primary"}
@@ -68,11 +68,7 @@ function SignedInAnyway({
     <FocusCard>
       <PageHeader icon={<KeyIcon />} title="You are signed in">
         <p>
-          As{" "}
-          <strong className="text-ink">
-            <EmailAddress>{account.email ?? account.identityId}</EmailAddress>
-          </strong>
-          .
+          As <StrongAddress>{account.email ?? account.identityId}</StrongAddress>.
           {hasDetails &&
             " Another sign-in in this browser was not finished. It did not change your session."}
         </p>

@@ -1,22 +1,21 @@
 "use client";
 
-import { useActionState, useEffect, useRef } from "react";
-import type { Problem } from "@/app/bi-authenticate/use-one-time-password";
+import { type Problem, useFieldForm } from "@/app/bi-authenticate/use-field-form";
 import { ButtonLink } from "@/components/ui/button-link";
+import { EmailField } from "@/components/ui/email-field";
 import { MailIcon } from "@/components/ui/icons";
 import { PageHeader } from "@/components/ui/page-header";
 import { SubmitButton } from "@/components/ui/submit-button";
-import { TextField } from "@/components/ui/text-field";
 import { onTheWay } from "@/lib/redirect-path";
 
 /**
  * Asks where to send a code.
  *
- * @param props.email what was entered before, if anything
- * @param props.target where the sign-in was going
+ * @param props.email what was entered before, or an empty string
+ * @param props.target where the sign-in ends
  */
 export function AddressStep({
-  email: entered,
+  email,
   send,
   target,
 }: {
@@ -24,35 +23,17 @@ export function AddressStep({
   send: (email: string) => Promise<Problem>;
   target: string;
 }) {
-  const field = useRef<HTMLInputElement>(null);
-  const [state, formAction] = useActionState(
-    async (_: unknown, form: FormData) => {
-      const email = String(form.get("email") ?? "");
-      return { email, problem: await send(email) };
-    },
-    { email: entered, problem: undefined },
-  );
-  useEffect(() => field.current?.focus(), []);
-  useEffect(() => {
-    if (state.problem !== undefined) field.current?.focus();
-  }, [state]);
+  const { field, value, problem, formAction } = useFieldForm("email", email, send);
   return (
     <>
       <PageHeader icon={<MailIcon />} title="Sign in with a code">
         <p>We send a code to your email address. You need no passkey for it.</p>
       </PageHeader>
       <form action={formAction} noValidate className="grid gap-6">
-        <TextField
-          name="email"
-          label="Email"
+        <EmailField
           hint="Where you can read your mail now."
-          type="email"
-          inputMode="email"
-          autoComplete="email"
-          autoCapitalize="none"
-          spellCheck={false}
-          defaultValue={state.email}
-          error={state.problem}
+          defaultValue={value}
+          error={problem}
           inputRef={field}
         />
         <SubmitButton waiting="Sending your code" wide>

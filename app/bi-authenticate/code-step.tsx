@@ -1,11 +1,10 @@
 "use client";
 
-import { useActionState, useEffect, useRef } from "react";
 import { restartSignInByCode } from "@/app/bi-authenticate/code-requested";
-import type { Problem } from "@/app/bi-authenticate/use-one-time-password";
+import { type Problem, useFieldForm } from "@/app/bi-authenticate/use-field-form";
 import { InboxLink } from "@/components/inbox-link";
 import { RedirectForm } from "@/components/redirect-form";
-import { EmailAddress } from "@/components/ui/email-address";
+import { StrongAddress } from "@/components/ui/email-address";
 import { MailIcon } from "@/components/ui/icons";
 import { PageHeader } from "@/components/ui/page-header";
 import { SubmitButton } from "@/components/ui/submit-button";
@@ -34,11 +33,7 @@ export function CodeStep({
     <>
       <PageHeader icon={<MailIcon />} title="Enter the code">
         <p role="status">
-          A code is on its way to{" "}
-          <strong className="text-ink">
-            <EmailAddress>{email}</EmailAddress>
-          </strong>
-          .
+          A code is on its way to <StrongAddress>{email}</StrongAddress>.
         </p>
         {!outlivesPage && (
           <p>
@@ -57,17 +52,7 @@ export function CodeStep({
 }
 
 function CodeForm({ redeem }: { redeem: (code: string) => Promise<Problem> }) {
-  const field = useRef<HTMLInputElement>(null);
-  const [state, formAction] = useActionState(
-    async (_: unknown, form: FormData) => ({
-      problem: await redeem(String(form.get("code") ?? "")),
-    }),
-    { problem: undefined },
-  );
-  useEffect(() => field.current?.focus(), []);
-  useEffect(() => {
-    if (state.problem !== undefined) field.current?.focus();
-  }, [state]);
+  const { field, problem, formAction } = useFieldForm("code", "", redeem);
   return (
     <form action={formAction} noValidate className="grid gap-6">
       <TextField
@@ -78,7 +63,7 @@ function CodeForm({ redeem }: { redeem: (code: string) => Promise<Problem> }) {
         inputMode="numeric"
         autoComplete="one-time-code"
         spellCheck={false}
-        error={state.problem}
+        error={problem}
         inputRef={field}
       />
       <SubmitButton waiting="Checking your code" wide>

@@ -4,7 +4,7 @@ import { ContinueLink } from "@/components/continue-link";
 import { messageFor } from "@/components/messages";
 import { PasskeyFailure } from "@/components/passkey-failure";
 import { ButtonLink } from "@/components/ui/button-link";
-import { EmailAddress } from "@/components/ui/email-address";
+import { StrongAddress } from "@/components/ui/email-address";
 import { KeyIcon } from "@/components/ui/icons";
 import { PageHeader } from "@/components/ui/page-header";
 import type { PasskeyErrorCode } from "@/lib/beyond-identity/browser/passkey-error";
@@ -31,11 +31,8 @@ export function SignInFailure({
       >
         {isSignedIn && (
           <p>
-            As{" "}
-            <strong className="text-ink">
-              <EmailAddress>{signedInAs}</EmailAddress>
-            </strong>
-            . This other sign-in did not change your session.
+            As <StrongAddress>{signedInAs}</StrongAddress>. This other sign-in did not change your
+            session.
           </p>
         )}
       </PageHeader>

@@ -9,6 +9,7 @@ import {
   rememberMailedCode,
   requestOnPage,
 } from "@/app/bi-authenticate/mailed-code";
+import type { Problem } from "@/app/bi-authenticate/use-field-form";
 import { messageFor } from "@/components/messages";
 import { OneTimeCodeError } from "@/lib/beyond-identity/browser/one-time-code";
 import {
@@ -34,9 +35,6 @@ type CodeState =
   | { name: "code"; mailed: MailedCode; outlivesPage: boolean }
   | { name: "leaving"; callback: string }
   | { name: "failed"; code: PasskeyErrorCode; retry: () => void };
-
-/** What is wrong with a field, in a sentence; undefined when nothing is. */
-export type Problem = string | undefined;
 
 /**
  * Signs in with a code by email: first the address, then the code.

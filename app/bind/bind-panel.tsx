@@ -4,7 +4,7 @@ import { useState } from "react";
 import { CreatePasskey } from "@/app/bind/create-passkey";
 import { Button } from "@/components/ui/button";
 import { ButtonLink } from "@/components/ui/button-link";
-import { EmailAddress } from "@/components/ui/email-address";
+import { StrongAddress } from "@/components/ui/email-address";
 import { PersonIcon } from "@/components/ui/icons";
 import { PageHeader } from "@/components/ui/page-header";
 import type { ClientSettings } from "@/lib/env/client-settings";
@@ -24,27 +24,20 @@ export function BindPanel({
   signedInAs: string | null;
   settings: ClientSettings;
 }) {
-  const [goesOn, setGoesOn] = useState(false);
-  if (signedInAs === null || goesOn) {
-    return <CreatePasskey email={email} settings={settings} takesFocus={goesOn} />;
+  const [isConfirmed, setConfirmed] = useState(false);
+  if (signedInAs === null || isConfirmed) {
+    return <CreatePasskey email={email} settings={settings} takesFocus={isConfirmed} />;
   }
   return (
     <>
       <PageHeader icon={<PersonIcon />} title="This link is for somebody else">
         <p>
-          You are signed in as{" "}
-          <strong className="text-ink">
-            <EmailAddress>{signedInAs}</EmailAddress>
-          </strong>
-          . This link is for{" "}
-          <strong className="text-ink">
-            <EmailAddress>{email}</EmailAddress>
-          </strong>
-          . Go on only if that is you as well.
+          You are signed in as <StrongAddress>{signedInAs}</StrongAddress>. This link is for{" "}
+          <StrongAddress>{email}</StrongAddress>. Go on only if that is you as well.
         </p>
       </PageHeader>
       <div className="grid gap-3">
-        <Button onClick={() => setGoesOn(true)} wide>
+        <Button onClick={() => setConfirmed(true)} wide>
           Continue as {email}
         </Button>
         <ButtonLink href="/account" variant="quiet" wide>

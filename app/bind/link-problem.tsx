@@ -1,10 +1,9 @@
-import { ReloadButton } from "@/app/bind/reload-button";
 import { ContinueLink } from "@/components/continue-link";
 import { messageFor } from "@/components/messages";
-import { NextStepLink } from "@/components/next-step-link";
+import { NextStep } from "@/components/next-step";
+import { SignedInAs } from "@/components/signed-in-as";
 import { ButtonLink } from "@/components/ui/button-link";
 import type { ButtonVariant } from "@/components/ui/button-style";
-import { EmailAddress } from "@/components/ui/email-address";
 import { WarningIcon } from "@/components/ui/icons";
 import { PageHeader } from "@/components/ui/page-header";
 import { DEFAULT_PATH } from "@/lib/redirect-path";
@@ -31,25 +30,12 @@ export function LinkProblem({
       <PageHeader icon={<WarningIcon />} title={title}>
         {!isDone && <p>{text}</p>}
         {isLookup && <p>Your link has not been used.</p>}
-        {signedInAs !== null && (
-          <p>
-            You are signed in as{" "}
-            <strong className="text-ink">
-              <EmailAddress>{signedInAs}</EmailAddress>
-            </strong>
-            .
-          </p>
-        )}
+        {signedInAs !== null && <SignedInAs name={signedInAs} />}
       </PageHeader>
       <div className="grid gap-3">
         {isDone && <ContinueLink target={DEFAULT_PATH} />}
         {isUsed && signedInAs === null && <HavePasskey variant="primary" />}
-        {!isDone &&
-          (next === "retry" ? (
-            <ReloadButton />
-          ) : (
-            <NextStepLink next={next} variant={isUsed ? "quiet" : "primary"} />
-          ))}
+        {!isDone && <NextStep next={next} variant={isUsed ? "quiet" : "primary"} />}
         {!isUsed && signedInAs === null && <HavePasskey variant="quiet" />}
         {signedInAs !== null && !isDone && (
           <ButtonLink href={DEFAULT_PATH} variant="quiet" wide>

@@ -5,7 +5,7 @@ import { messageFor } from "@/components/messages";
 import { RedirectForm } from "@/components/redirect-form";
 import { Alert } from "@/components/ui/alert";
 import { FocusCard } from "@/components/ui/card";
-import { EmailAddress } from "@/components/ui/email-address";
+import { StrongAddress } from "@/components/ui/email-address";
 import { KeyIcon } from "@/components/ui/icons";
 import { PageHeader } from "@/components/ui/page-header";
 import { SubmitButton } from "@/components/ui/submit-button";
@@ -32,11 +32,8 @@ export default async function SignInPage({ searchParams }: PageProps<"/sign-in">
       <PageHeader icon={<KeyIcon />} title={account ? "You are signed in" : "Welcome back"}>
         {account ? (
           <p>
-            As{" "}
-            <strong className="text-ink">
-              <EmailAddress>{account.email ?? account.identityId}</EmailAddress>
-            </strong>
-            . To continue as another person, choose “Sign in with a passkey”.
+            As <StrongAddress>{account.email ?? account.identityId}</StrongAddress>. To continue as
+            another person, choose “Sign in with a passkey”.
           </p>
         ) : (
           <p>Sign in with the passkey in this browser. Your device may ask to confirm it is you.</p>

@@ -1,20 +1,22 @@
 "use client";
 
-import { type ReactNode, useActionState, useEffect, useRef, useState } from "react";
+import { type ReactNode, useActionState, useRef, useState } from "react";
 import { LinkSent } from "@/components/binding-request/link-sent";
 import { RequestFailure } from "@/components/binding-request/request-failure";
 import { keepDraft, useDraft } from "@/components/binding-request/use-draft";
+import { StrongAddress } from "@/components/ui/email-address";
+import { EmailField } from "@/components/ui/email-field";
 import { MailIcon } from "@/components/ui/icons";
 import { PageHeader } from "@/components/ui/page-header";
 import { SubmitButton } from "@/components/ui/submit-button";
-import { TextField } from "@/components/ui/text-field";
+import { useFocusWhen } from "@/components/ui/use-focus-when";
 import { orWhenLost } from "@/lib/browser/connection";
 import type { BindingRequestState } from "@/lib/handlers/binding-request-state";
 
 /** The words and the server action of one page that sends a binding link. */
 export type BindingRequest = {
   action: (previous: BindingRequestState, form: FormData) => Promise<BindingRequestState>;
-  /** Path of the page, to begin anew. */
+  /** Path of the page, to start over. */
   path: string;
   title: string;
   intro: string;
@@ -24,38 +26,44 @@ export type BindingRequest = {
   sent: (address: ReactNode) => ReactNode;
 };
 
-/** Asks for an email address and says to look there. Works before any script has run. */
+/** Asks for an email address, sends a link there and says so. Works before any script has run. */
 export function BindingRequestForm({ request }: { request: BindingRequest }) {
-  const [round, setRound] = useState(0);
-  const beginAnew = () => setRound(round + 1);
-  return <Round key={round} request={request} takesFocus={round > 0} beginAnew={beginAnew} />;
+  const [restarts, setRestarts] = useState(0);
+  return (
+    <Attempt
+      key={restarts}
+      request={request}
+      takesFocus={restarts > 0}
+      startOver={() => setRestarts(restarts + 1)}
+    />
+  );
 }
 
-function Round({
+function Attempt({
   request,
   takesFocus,
-  beginAnew,
+  startOver,
 }: {
   request: BindingRequest;
   takesFocus: boolean;
-  beginAnew: () => void;
+  startOver: () => void;
 }) {
-  const action = orWhenLost(request.action, staysWhenLost);
+  const action = orWhenLost(request.action, failedOffline);
   const [state, formAction] = useActionState(action, { status: "idle" });
   const field = useRef<HTMLInputElement>(null);
   const failure = useRef<HTMLDivElement>(null);
   useDraft(request.path, field, state.status);
-  useEffect(() => {
-    if (takesFocus) field.current?.focus();
-  }, [takesFocus]);
-  useEffect(() => {
-    if (state.status === "invalid") field.current?.focus();
-    if (state.status === "failed") failure.current?.focus();
-  }, [state]);
+  useFocusWhen(field, takesFocus);
+  useFocusWhen(field, state.status === "invalid" && state);
+  useFocusWhen(failure, state.status === "failed" && state);
 
   if (state.status === "sent") {
     const { email, inboxUrl } = state;
-    return <LinkSent request={request} email={email} inboxUrl={inboxUrl} beginAnew={beginAnew} />;
+    return (
+      <LinkSent path={request.path} inboxUrl={inboxUrl} startOver={startOver}>
+        {request.sent(<StrongAddress>{email}</StrongAddress>)}
+      </LinkSent>
+    );
   }
   return (
     <>
@@ -69,15 +77,8 @@ function Round({
         noValidate
         className="grid gap-6"
       >
-        <TextField
-          name="email"
-          label="Email"
+        <EmailField
           hint={request.hint}
-          type="email"
-          inputMode="email"
-          autoComplete="email"
-          autoCapitalize="none"
-          spellCheck={false}
           defaultValue={state.status === "idle" ? "" : state.email}
           error={state.status === "invalid" ? state.message : undefined}
           inputRef={field}
@@ -90,6 +91,6 @@ function Round({
   );
 }
 
-function staysWhenLost(_previous: BindingRequestState, form: FormData): BindingRequestState {
+function failedOffline(_previous: BindingRequestState, form: FormData): BindingRequestState {
   return { status: "failed", email: String(form.get("email") ?? ""), code: "offline" };
 }

@@ -1,8 +1,6 @@
-import type { MouseEvent } from "react";
-import type { BindingRequest } from "@/components/binding-request/binding-request-form";
+import type { MouseEvent, ReactNode } from "react";
 import { InboxLink } from "@/components/inbox-link";
 import { buttonStyle } from "@/components/ui/button-style";
-import { EmailAddress } from "@/components/ui/email-address";
 import { MailIcon } from "@/components/ui/icons";
 import { PageHeader } from "@/components/ui/page-header";
 
@@ -13,30 +11,27 @@ const NEXT_STEPS = [
 ];
 
 /**
- * Says where the link went and what happens next, in the same words for every address.
+ * Says where the link went and what to do next, in the same words for every address.
  *
- * @param props.beginAnew shows the empty form again
+ * @param props.children where the link went
+ * @param props.path of the page with the empty form
+ * @param props.startOver shows the empty form without loading that page
  */
 export function LinkSent({
-  request,
-  email,
+  children,
+  path,
   inboxUrl,
-  beginAnew,
+  startOver,
 }: {
-  request: BindingRequest;
-  email: string;
+  children: ReactNode;
+  path: string;
   inboxUrl: string | undefined;
-  beginAnew: () => void;
+  startOver: () => void;
 }) {
-  const address = (
-    <strong className="text-ink">
-      <EmailAddress>{email}</EmailAddress>
-    </strong>
-  );
   return (
     <>
       <PageHeader icon={<MailIcon />} title="Check your email" takesFocus>
-        <p>{request.sent(address)}</p>
+        <p>{children}</p>
       </PageHeader>
       <ol className="grid gap-3">
         {NEXT_STEPS.map((step, index) => (
@@ -53,8 +48,8 @@ export function LinkSent({
       </ol>
       <div className="grid gap-3">
         {inboxUrl !== undefined && <InboxLink href={inboxUrl} variant="primary" />}
-        {/* Without scripts a whole new page ends the form's state. With them no connection is needed. */}
-        <a href={request.path} onClick={stayAnd(beginAnew)} className={buttonStyle("quiet", true)}>
+        {/* Without scripts a new page clears the form's state. With scripts it takes no connection. */}
+        <a href={path} onClick={insteadOfLeaving(startOver)} className={buttonStyle("quiet", true)}>
           Use another address
         </a>
       </div>
@@ -62,7 +57,7 @@ export function LinkSent({
   );
 }
 
-function stayAnd(act: () => void): (event: MouseEvent) => void {
+function insteadOfLeaving(act: () => void): (event: MouseEvent) => void {
   return (event) => {
     event.preventDefault();
     act();

@@ -27,3 +27,12 @@ export function EmailAddress({ children: address }: { children: string }) {
     </span>
   );
 }
+
+/** An email address that stands out from the muted text around it. */
+export function StrongAddress({ children: address }: { children: string }) {
+  return (
+    <strong className="text-ink">
+      <EmailAddress>{address}</EmailAddress>
+    </strong>
+  );
+}

@@ -1,6 +1,7 @@
 "use client";
 
-import { type ReactNode, useEffect, useRef } from "react";
+import { type ReactNode, useRef } from "react";
+import { useFocusWhen } from "@/components/ui/use-focus-when";
 
 /**
  * The page's main heading.
@@ -15,9 +16,7 @@ export function Heading({
   takesFocus?: boolean;
 }) {
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => {
-    if (takesFocus) heading.current?.focus();
-  }, [takesFocus]);
+  useFocusWhen(heading, takesFocus);
   return (
     <h1
       ref={heading}

@@ -1,8 +1,9 @@
 "use client";
 
-import { useEffect, useRef } from "react";
+import { useRef } from "react";
 import { CheckIcon } from "@/components/ui/icons";
 import { Spinner } from "@/components/ui/spinner";
+import { useFocusWhen } from "@/components/ui/use-focus-when";
 
 /**
  * How far something has come that takes a while. Each new step is read out.
@@ -21,9 +22,7 @@ export function ProgressSteps({
   takesFocus?: boolean;
 }) {
   const list = useRef<HTMLOListElement>(null);
-  useEffect(() => {
-    if (takesFocus) list.current?.focus();
-  }, [takesFocus]);
+  useFocusWhen(list, takesFocus);
   return (
     <div>
       <ol

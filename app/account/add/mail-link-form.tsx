@@ -1,17 +1,16 @@
 "use client";
 
-import { useActionState, useEffect, useRef } from "react";
+import { useActionState, useRef } from "react";
 import { ActionFailure, stayingOnPage } from "@/app/account/account-form";
 import { mailLinkAction } from "@/app/account/add/actions";
 import { SubmitButton } from "@/components/ui/submit-button";
+import { useFocusWhen } from "@/components/ui/use-focus-when";
 
 /** Mails a link to the signed-in person, to be opened on the other device. */
 export function MailLinkForm({ email }: { email: string | null }) {
   const [state, formAction] = useActionState(stayingOnPage(mailLinkAction), { status: "idle" });
   const sent = useRef<HTMLParagraphElement>(null);
-  useEffect(() => {
-    if (state.status === "done") sent.current?.focus();
-  }, [state]);
+  useFocusWhen(sent, state.status === "done" && state);
   return (
     <form action={formAction} className="grid gap-3">
       {state.status === "done" ? (

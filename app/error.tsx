@@ -10,20 +10,21 @@ import { SIGN_IN_UNCONFIRMED } from "@/lib/recheck/unconfirmed-digest";
 
 const OUTDATED = {
   title: "This site has just been updated",
-  text: "Your page was from before the update, so your last click did not count. Try again to load the new page. An address that you typed is kept.",
+  text: "Your page was from before the update, so your last click did not count. Try again to load the new page. Any address that you typed is kept.",
 };
 const UNCONFIRMED = {
   title: "We cannot check your sign-in now",
-  text: "The service that checks passkeys does not answer us. You are still signed in here, and the page comes back when it does. This is not your fault. Try again in a moment.",
+  text: "The service that checks passkeys is not answering. You are still signed in here, and the page comes back when it does. This is not your fault. Try again in a moment.",
 };
 const UNEXPECTED = {
   title: "Something went wrong",
-  text: "This is not your fault. If you have lost your connection, your last click may not have counted. Look at your connection, then try again.",
+  text: "This is not your fault. If you have lost your connection, your last click may not have counted. Check your connection, then try again.",
 };
 
 /**
- * @param props.error what was thrown; a form of a page that was open over a deployment is none of the new build's
- * @param props.retry asks the server again; `reset` would show what has failed once more
+ * @param props.error what was thrown. A page that stayed open during a deployment sends forms that the new build
+ * rejects.
+ * @param props.retry renders the page on the server again. `reset` would only show the same failure.
  */
 export default function ErrorPage({
   error,
@@ -34,7 +35,7 @@ export default function ErrorPage({
 }) {
   const { digest } = error;
   const isOutdated = isFromAnotherBuild(error);
-  const { title, text } = isOutdated ? OUTDATED : wordsFor(digest);
+  const { title, text } = isOutdated ? OUTDATED : explain(digest);
   return (
     <FocusCard>
       <PageHeader icon={<WarningIcon />} title={title} takesFocus>
@@ -50,6 +51,6 @@ export default function ErrorPage({
   );
 }
 
-function wordsFor(digest: string | undefined) {
+function explain(digest: string | undefined) {
   return digest === SIGN_IN_UNCONFIRMED ? UNCONFIRMED : UNEXPECTED;
 }

@@ -6,7 +6,7 @@ import { PageHeader } from "@/components/ui/page-header";
 import { TryAgain } from "@/components/ui/try-again";
 import "./globals.css";
 
-/** @param props.retry asks the server again; `reset` would show what has failed once more */
+/** @param props.retry renders the page on the server again. `reset` would only show the same failure. */
 export default function GlobalErrorPage({ retry }: { retry: () => void }) {
   return (
     <html lang="en">

@@ -20,7 +20,7 @@ export const viewport: Viewport = {
 };
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
-  // Each response carries a fresh nonce, so no page can be made ahead of time.
+  // Each response carries a fresh nonce, so no page can be prerendered.
   await connection();
   return (
     <html lang="en" data-scroll-behavior="smooth">

@@ -5,11 +5,11 @@ test.each([
   ["/account", "Go to your account"],
   ["/account?tab=3", "Go to your account"],
   ["/account#sessions", "Go to your account"],
-  ["/account/add?x=1", "Go on to adding a passkey"],
+  ["/account/add?x=1", "Continue to adding a passkey"],
   ["/", "Go to the start page"],
-  ["/notes?page=2", "Go on to /notes"],
-  ["/toString", "Go on to /toString"],
-  [`/notes/${"a".repeat(40)}`, "Go on to the page that you asked for"],
-])("the way on to %s is called %s", (target, label) => {
+  ["/notes?page=2", "Continue to /notes"],
+  ["/toString", "Continue to /toString"],
+  [`/notes/${"a".repeat(40)}`, "Continue to the page that you asked for"],
+])("a link to %s says %j", (target, label) => {
   expect(continueLabel(target)).toBe(label);
 });

@@ -1,7 +1,7 @@
 import { continueLabel } from "@/components/continue-label";
 import { ButtonLink } from "@/components/ui/button-link";
 
-/** Leads a signed-in person to where they were going. */
+/** Takes a signed-in user to the page that they asked for. */
 export function ContinueLink({ target }: { target: string }) {
   return (
     <ButtonLink href={target} wide>

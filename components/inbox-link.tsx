@@ -1,7 +1,7 @@
 import { type ButtonVariant, buttonStyle } from "@/components/ui/button-style";
 import { ArrowRightIcon } from "@/components/ui/icons";
 
-/** Leads to where mail can be read while developing. */
+/** Opens the local inbox, during development. */
 export function InboxLink({ href, variant }: { href: string; variant: ButtonVariant }) {
   return (
     <a href={href} target="_blank" rel="noopener noreferrer" className={buttonStyle(variant, true)}>

@@ -1,28 +1,28 @@
 import { expect, test } from "vitest";
-import { isOfAnotherSignIn, MESSAGE_CODES, messageFor } from "@/components/messages";
+import { isAboutAnotherSignIn, MESSAGE_CODES, messageFor } from "@/components/messages";
 
-test.each(MESSAGE_CODES)("%s is explained with a title, a sentence and a way on", (code) => {
+test.each(MESSAGE_CODES)("%s has a title, a sentence and a next step", (code) => {
   const { title, text, next } = messageFor(code);
   expect(title).toMatch(/^[A-Z].*[^.]$/);
   expect(text).toMatch(/^[A-Z].*\.$/);
   if (next !== "retry") expect(next.href).toMatch(/^\/(sign-in|recover)?$/);
 });
 
-test.each(MESSAGE_CODES.filter((code) => code !== "unknown"))("%s has words of its own", (code) => {
+test.each(MESSAGE_CODES.filter((code) => code !== "unknown"))("%s has its own message", (code) => {
   expect(messageFor(code).title).not.toBe(messageFor("unknown").title);
 });
 
 test.each(["no_such_code", "toString", "__proto__", "", ["cancelled"], undefined])(
-  "%j gets the general words",
+  "%j gets the general message",
   (code) => {
     expect(messageFor(code).title).toBe("Something went wrong");
   },
 );
 
 test.each(["sign_in_interrupted", "Configuration", "Verification", "cloud_timeout"])(
-  "%s tells a signed-in person of another sign-in",
+  "%s tells a signed-in user about another sign-in",
   (code) => {
-    expect(isOfAnotherSignIn(code)).toBe(true);
+    expect(isAboutAnotherSignIn(code)).toBe(true);
   },
 );
 
@@ -35,8 +35,8 @@ test.each([
   "",
   ["cancelled"],
   undefined,
-])("%j does not", (code) => {
-  expect(isOfAnotherSignIn(code)).toBe(false);
+])("%j tells a signed-in user nothing about another sign-in", (code) => {
+  expect(isAboutAnotherSignIn(code)).toBe(false);
 });
 
 test("a link that can no longer work leads to a new one", () => {
@@ -45,6 +45,6 @@ test("a link that can no longer work leads to a new one", () => {
   }
 });
 
-test("a cancelled question can be asked again", () => {
+test("a cancelled prompt can be retried", () => {
   expect(messageFor("cancelled").next).toBe("retry");
 });

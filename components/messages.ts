@@ -3,10 +3,10 @@ import type { AuthJsCode } from "@/lib/auth/auth-js-codes";
 import type { PasskeyErrorCode } from "@/lib/beyond-identity/browser/passkey-error";
 import type { BindingLink } from "@/lib/use-cases/inspect-binding-link";
 
-/** What to do next: the same thing again where one is, or go on elsewhere. */
+/** What to do next: retry on the same page, or follow a link. */
 export type RetryOrLink = "retry" | { label: string; href: string };
 
-/** A failure in a person's words: what happened, what it means for them, and the way on. */
+/** A failure in plain words: what happened, what it means for the user, and what to do next. */
 export type Message = { title: string; text: string; next: RetryOrLink };
 
 type LinkStatus = Exclude<BindingLink["status"], "ready" | "failed">;
@@ -31,12 +31,12 @@ const ADDRESS_NOT_USABLE: Message = {
 const MESSAGES: Record<MessageCode, Message> = {
   offline: {
     title: "There is no connection to this site",
-    text: "Your device may be offline, or the site does not answer. Look at your connection, then try again.",
+    text: "Your device may be offline, or the site does not answer. Check your connection, then try again.",
     next: "retry",
   },
   cloud_unreachable: {
     title: "We could not reach Beyond Identity",
-    text: "The service that checks passkeys did not answer. Look at your connection, then try again.",
+    text: "The service that checks passkeys did not answer. Check your connection, then try again.",
     next: "retry",
   },
   cloud_timeout: {
@@ -50,18 +50,18 @@ const MESSAGES: Record<MessageCode, Message> = {
     next: "retry",
   },
   cloud_error: {
-    title: "Beyond Identity has trouble",
+    title: "Beyond Identity is having trouble",
     text: "It could not do this just now. Try again in a few minutes.",
     next: "retry",
   },
   cloud_unauthorized: {
     title: "This site is not set up correctly",
-    text: "Beyond Identity did not accept the site's own access. This is not your fault. Please tell the people who run this site.",
+    text: "Beyond Identity did not accept this site's credentials. This is not your fault. Please tell the people who run this site.",
     next: "retry",
   },
   cloud_rejected: {
     title: "Beyond Identity could not accept this",
-    text: "It turned the request down. Check what you entered, then try again.",
+    text: "It refused the request. Check what you entered, then try again.",
     next: "retry",
   },
   cloud_response_invalid: {
@@ -71,27 +71,27 @@ const MESSAGES: Record<MessageCode, Message> = {
   },
   forbidden_origin: {
     title: "This page was open under another address",
-    text: "To protect you we take forms from this site's own address only. Open this site from its start page, then try again.",
+    text: "To protect you, we accept forms only from this site's own address. Open this site from its start page, then try again.",
     next: { label: "Open the start page", href: "/" },
   },
   rate_limited: {
     title: "Too many tries",
-    text: "To protect accounts we take only so many in a short time. Wait a while, then try again.",
+    text: "To protect accounts, we allow only a limited number of tries in a short time. Wait a while, then try again.",
     next: "retry",
   },
   session_ended: {
     title: "You are signed out",
-    text: "Your session has ended, here or on another device. Sign in to go on.",
+    text: "Your session has ended, here or on another device. Sign in to continue.",
     next: START_AGAIN,
   },
   access_token_expired: {
-    title: "Your access has run out",
-    text: "Sign in again to go on.",
+    title: "Your access has expired",
+    text: "Sign in again to continue.",
     next: START_AGAIN,
   },
   fresh_sign_in_required: {
     title: "Confirm that it is you",
-    text: "What you are about to do changes who can get into your account. Sign in once more, then do it again.",
+    text: "What you are about to do changes who can get into your account. Sign in again first, then repeat it.",
     next: START_AGAIN,
   },
   last_passkey: {
@@ -101,17 +101,17 @@ const MESSAGES: Record<MessageCode, Message> = {
   },
   no_address: {
     title: "There is no address to mail to",
-    text: "Your account has no email address, or may not get links now. Make a passkey in this browser instead, or tell the people who run this site.",
+    text: "Your account has no email address, or cannot get links now. Create a passkey in this browser instead, or tell the people who run this site.",
     next: "retry",
   },
   not_yours: {
-    title: "This is not there any more",
-    text: "It may have been ended or revoked a moment ago. Reload the page to see how things stand.",
+    title: "This is no longer here",
+    text: "It may have been ended or revoked a moment ago. Reload the page to see the current state.",
     next: "retry",
   },
   service_unavailable: {
     title: "We cannot check your sign-in now",
-    text: "You may well be signed in; we just cannot tell. This is not your fault. Try again in a moment.",
+    text: "You may be signed in, but we cannot tell right now. This is not your fault. Try again in a moment.",
     next: "retry",
   },
   not_found: {
@@ -149,7 +149,7 @@ const MESSAGES: Record<MessageCode, Message> = {
   },
   passkey_needed: {
     title: "This needs a sign-in with a passkey",
-    text: "You signed in another way. Sign in with your passkey, then do it again.",
+    text: "You signed in another way. Sign in with your passkey, then try again.",
     next: START_AGAIN,
   },
   backend_unreachable: {
@@ -174,22 +174,22 @@ const MESSAGES: Record<MessageCode, Message> = {
   },
   backend_busy: {
     title: "Our backend is busy",
-    text: "It takes only so many sign-ins of one account in a short time. Wait a minute, then try again.",
+    text: "It allows only a limited number of sign-ins to one account in a short time. Wait a minute, then try again.",
     next: START_AGAIN,
   },
   backend_refused: {
     title: "Our backend did not accept this sign-in",
-    text: "Sign in again. If it happens twice, please tell the people who run this site: the clocks of their servers may differ by more than a minute.",
+    text: "Sign in again. If it happens twice, please tell the people who run this site that the clocks of their servers may differ by more than a minute.",
     next: START_AGAIN,
   },
   backend_conflict: {
-    title: "This address has an account already",
-    text: "The address belongs to an account of another sign-in, perhaps one that was deleted. Accounts are never joined by their address alone. Please tell the people who run this site: they can free the address for you.",
+    title: "This address already has an account",
+    text: "The address belongs to an account with another sign-in, perhaps a deleted one. Accounts are never joined by address alone. Please tell the people who run this site. They can free the address for you.",
     next: START_AGAIN,
   },
   provider_error: {
-    title: "The other sign-in service has trouble",
-    text: "It did not answer as it should, so you are not signed in. Try again in a moment, or sign in another way.",
+    title: "The other sign-in service is having trouble",
+    text: "It did not answer correctly, so you are not signed in. Try again in a moment, or sign in another way.",
     next: "retry",
   },
   id_token_invalid: {
@@ -199,7 +199,7 @@ const MESSAGES: Record<MessageCode, Message> = {
   },
   sign_in_interrupted: {
     title: "This sign-in was interrupted",
-    text: "It took too long, was used before, or was begun in another browser. It happens as well where the browser keeps no cookies for this site. Start again, and allow cookies if it happens twice.",
+    text: "It took too long, was used before, or was started in another browser. It also happens when the browser keeps no cookies for this site. Start again, and allow cookies if it happens twice.",
     next: START_AGAIN,
   },
   sign_in_refused: {
@@ -219,7 +219,7 @@ const MESSAGES: Record<MessageCode, Message> = {
   },
   Verification: {
     title: "This link no longer works",
-    text: "It has been used or has run out of time.",
+    text: "It has been used or has expired.",
     next: NEW_LINK,
   },
   OAuthSignInError: {
@@ -239,27 +239,27 @@ const MESSAGES: Record<MessageCode, Message> = {
   },
   MissingCSRF: {
     title: "This page was open for too long",
-    text: "To protect you, its form no longer counts. Sign in from a fresh page.",
+    text: "To protect you, its form is no longer accepted. Sign in from a fresh page.",
     next: START_AGAIN,
   },
   SessionRequired: {
-    title: "Sign in to go on",
-    text: "The page that you asked for is for signed-in people.",
+    title: "Sign in to continue",
+    text: "The page that you asked for needs a sign-in.",
     next: START_AGAIN,
   },
   cancelled: {
     title: "Your device did not confirm",
-    text: "You cancelled, the question on your device ran out of time, or your browser did not let it ask. Nothing was changed.",
+    text: "You cancelled, the prompt on your device timed out, or your browser did not show it. Nothing was changed.",
     next: "retry",
   },
   no_passkey: {
-    title: "This passkey is not in this browser any more",
+    title: "This passkey is no longer in this browser",
     text: "Get a new link by email and create another passkey here.",
     next: { label: "Email me a link", href: "/recover" },
   },
   link_used: {
     title: "This link has already been used",
-    text: "Each link makes one passkey. If you made it in this browser, you can sign in now.",
+    text: "Each link creates one passkey. If you created it in this browser, you can sign in now.",
     next: NEW_LINK,
   },
   link_expired: {
@@ -268,13 +268,13 @@ const MESSAGES: Record<MessageCode, Message> = {
     next: NEW_LINK,
   },
   link_revoked: {
-    title: "This link has been replaced",
-    text: "A newer link was sent to the same address. Use the newest email.",
+    title: "This link was cancelled",
+    text: "Ask for a new one, or use your newest email.",
     next: NEW_LINK,
   },
   link_invalid: {
     title: "This link does not work",
-    text: "A part of it is missing or wrong. Open it once more from the email, whole, or ask for a new one.",
+    text: "Part of it is missing or wrong. Open the whole link from the email again, or ask for a new one.",
     next: NEW_LINK,
   },
   link_foreign: {
@@ -284,17 +284,17 @@ const MESSAGES: Record<MessageCode, Message> = {
   },
   link_missing: {
     title: "Open this page from your email",
-    text: "It makes a passkey with the link that we send you, and no link came with it.",
+    text: "It creates a passkey with the link that we send you. You opened it without one.",
     next: NEW_LINK,
   },
   request_expired: {
-    title: "This sign-in has run out of time",
-    text: "It can be answered once, and for a few minutes only.",
+    title: "This sign-in has expired",
+    text: "A sign-in works once, and only for a few minutes.",
     next: START_AGAIN,
   },
   request_invalid: {
     title: "There is no sign-in to answer here",
-    text: "This page answers a sign-in that begins on the sign-in page, and none came with it.",
+    text: "This page completes a sign-in that starts on the sign-in page. You opened it without one.",
     next: START_AGAIN,
   },
   denied: {
@@ -303,13 +303,13 @@ const MESSAGES: Record<MessageCode, Message> = {
     next: { label: "Email me a link", href: "/recover" },
   },
   code_denied: {
-    title: "This code is over",
-    text: "It was wrong three times, or it is older than 10 minutes. If a new one is refused as well, the account may be suspended.",
+    title: "This code has expired",
+    text: "It was entered wrong three times, or it is older than 10 minutes. If a new one is refused too, the account may be suspended.",
     next: START_AGAIN,
   },
   offer_over: {
-    title: "This offer has run out of time",
-    text: "It holds for a few minutes after a sign-in with a code, and once. A link by email makes a passkey as well.",
+    title: "This offer has expired",
+    text: "It works once, for a few minutes after a sign-in with a code. You can still create a passkey with a link by email.",
     next: { label: "Email me a link", href: "/recover" },
   },
   email_refused: {
@@ -324,12 +324,12 @@ const MESSAGES: Record<MessageCode, Message> = {
   },
   browser_unsupported: {
     title: "This browser cannot hold passkeys here",
-    text: "It needs a current browser on a secure address, outside private mode. Open the page in another browser.",
+    text: "Passkeys need a current browser and a secure address, outside private mode. Open the page in another browser.",
     next: "retry",
   },
   sdk_timeout: {
     title: "The passkey software did not start",
-    text: "Your browser or an extension may be holding it back, or the line is slow. Try again.",
+    text: "Your browser or an extension may be blocking it, or your connection is slow. Try again.",
     next: "retry",
   },
   unknown: {
@@ -340,8 +340,8 @@ const MESSAGES: Record<MessageCode, Message> = {
 };
 
 /**
- * @param code a code of ours, or whatever stood in an address: it is only looked up, never shown
- * @returns what to say; an unknown code gets the general words
+ * @param code a code of the app, or user input from an address. It is only looked up, never shown.
+ * @returns the message for the code, or the general message for an unknown code
  */
 export function messageFor(code: unknown): Message {
   const known: Record<string, Message> = MESSAGES;
@@ -349,13 +349,13 @@ export function messageFor(code: unknown): Message {
   return message ?? MESSAGES.unknown;
 }
 
-/** What these say is of a session, which somebody who is signed in has. */
-const OF_THE_SESSION: unknown[] = ["session_ended", "SessionRequired", "service_unavailable"];
+/** These codes are about the session itself, not about a sign-in. */
+const ABOUT_SESSION: unknown[] = ["session_ended", "SessionRequired", "service_unavailable"];
 
-/** @returns whether a code tells somebody who is signed in anyway what became of another sign-in. */
-export function isOfAnotherSignIn(code: unknown): boolean {
-  return typeof code === "string" && MESSAGE_CODES.includes(code) && !OF_THE_SESSION.includes(code);
+/** @returns whether a code tells a signed-in user why another sign-in failed. */
+export function isAboutAnotherSignIn(code: unknown): boolean {
+  return typeof code === "string" && MESSAGE_CODES.includes(code) && !ABOUT_SESSION.includes(code);
 }
 
-/** Every code that has words of its own. */
+/** Every code that has a message. */
 export const MESSAGE_CODES = Object.keys(MESSAGES);

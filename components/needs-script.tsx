@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { WarningIcon } from "@/components/ui/icons";
 import { PageHeader } from "@/components/ui/page-header";
 
-/** A page that waits for ever without scripts: browsers that have none see what it needs instead. */
+/** A page that would wait forever without scripts. Browsers without scripts see what the page needs instead. */
 export function ScriptPage({ children }: { children: ReactNode }) {
   return (
     <>
@@ -15,7 +15,7 @@ export function ScriptPage({ children }: { children: ReactNode }) {
   );
 }
 
-/** For browsers without scripts: a passkey cannot be made or used without one. */
+/** Tells browsers without scripts that passkeys need them. */
 export function NeedsScript() {
   return (
     <noscript>

@@ -3,10 +3,10 @@
 import { useEffect } from "react";
 
 /**
- * Leads a browser that has opened the site under another name to the one where its cookies, passkeys and forms work. Only
- * the browser knows which name that is: a proxy may have replaced it on the way to the server.
+ * Redirects a browser that opened the site under another host name to the one where cookies, passkeys and forms work.
+ * Only the browser knows the name that was opened, because a proxy may replace it before the server sees it.
  *
- * @param props.origin where people reach the app
+ * @param props.origin the public origin of the app
  */
 export function OwnAddress({ origin }: { origin: string }) {
   useEffect(() => {

@@ -9,10 +9,11 @@ import { useFocusWhen } from "@/components/ui/use-focus-when";
 import type { PasskeyErrorCode } from "@/lib/beyond-identity/browser/passkey-error";
 
 /**
- * Why a passkey could not be made or used, and the way on. It takes the focus that the last button lost.
+ * Says why a passkey could not be created or used, and what to do next. Takes the focus, because the last button is
+ * gone.
  *
- * @param props.signInPath where a new sign-in begins, if that is not the plain sign-in page
- * @param props.children a way that comes first
+ * @param props.signInPath where a new sign-in starts
+ * @param props.children options that come first
  */
 export function PasskeyFailure({
   code,

@@ -7,7 +7,8 @@ import { useFocusWhen } from "@/components/ui/use-focus-when";
 import { orWhenLost } from "@/lib/browser/connection";
 
 /**
- * A form that leads to another page. Without a connection it stays, and says so. Works before any script has run.
+ * A form whose action redirects to another page. Without a connection it stays on the page and says so. Works before
+ * any script has run.
  *
  * @param props.action a server action that ends in a redirect
  */

@@ -4,7 +4,7 @@ const SOURCES = [
   ["Beyond Identity", "https://developer.beyondidentity.com"],
 ] as const;
 
-/** What the site is built on, with the way to each one's documentation. */
+/** Says what the site is built on, with links to the documentation. */
 export function SiteFooter() {
   return (
     <footer className="mt-auto border-line border-t">

@@ -5,7 +5,7 @@ import { accountIfKnown } from "@/lib/auth/current-account";
 const LINK =
   "inline-flex min-h-11 items-center gap-2 rounded-xl border border-line bg-card px-4 font-semibold text-[0.9375rem] motion-safe:transition-colors hover:border-accent hover:text-accent";
 
-/** The name of the site, and the way to the sign-in or to the account. */
+/** The name of the site, and a link to the sign-in or the account. */
 export async function SiteHeader() {
   const account = await accountIfKnown();
   return (

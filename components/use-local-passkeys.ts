@@ -9,11 +9,11 @@ import {
 import type { ClientSettings } from "@/lib/env/client-settings";
 
 /**
- * This browser's passkeys, read after the page is drawn. The copies of revoked passkeys are removed: they open nothing
- * any more and would only be offered at the next sign-in.
+ * Reads this browser's passkeys after the page is rendered. Removes the copies of revoked passkeys, which no longer
+ * work and would still be offered at the next sign-in.
  *
- * @param revokedIds cloud ids of the person's revoked passkeys
- * @returns cloud ids of the passkeys in this browser; none while they are not known
+ * @param revokedIds Beyond Identity's ids of the user's revoked passkeys
+ * @returns Beyond Identity's ids of the passkeys in this browser. Empty until they are read.
  */
 export function useLocalPasskeys(settings: ClientSettings, revokedIds: string[]): Set<string> {
   const [local, setLocal] = useState<LocalPasskey[]>([]);
@@ -23,7 +23,7 @@ export function useLocalPasskeys(settings: ClientSettings, revokedIds: string[])
     const passkeys = localPasskeys();
     const gone = passkeys.filter(({ cloudId }) => revoked.split(" ").includes(cloudId));
     setLocal(passkeys.filter((passkey) => !gone.includes(passkey)));
-    // A copy that stays opens nothing: it is revoked in the cloud.
+    // A copy that cannot be removed does no harm, because Beyond Identity has revoked it.
     if (gone.length > 0) forgetLocalPasskeys(gone, settings).catch(() => undefined);
   }, [settings, revoked]);
 

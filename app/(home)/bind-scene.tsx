@@ -1,6 +1,6 @@
 import { Scene, SceneKey } from "@/app/(home)/scene";
 
-/** A laptop that knows a fingerprint, and the key that it makes and keeps. */
+/** A laptop with a fingerprint, and the key that it keeps. */
 export function BindScene() {
   return (
     <Scene>

@@ -3,7 +3,7 @@
 import { useEffect } from "react";
 import { forgetBindingToken } from "@/lib/beyond-identity/browser/passkey-binding-token";
 
-/** Where people are who have signed out: what the last sign-in with a code left in the tab is nobody's any more. */
+/** Removes what the last sign-in with a code left in the tab. Users who sign out land on the page that renders this. */
 export function ForgetBindingToken() {
   useEffect(() => forgetBindingToken(), []);
   return null;

@@ -5,7 +5,7 @@ import { buttonStyle } from "@/components/ui/button-style";
 import { ArrowRightIcon, CheckIcon } from "@/components/ui/icons";
 import type { Account } from "@/lib/auth/current-account";
 
-/** What this is, and the first thing to do. */
+/** Says what this site is, and offers the first step. */
 export function Hero({ account }: { account: Account | null }) {
   return (
     <section className="grid gap-x-16 gap-y-6 lg:grid-cols-[1.7fr_1fr] lg:items-end">
@@ -20,13 +20,13 @@ export function Hero({ account }: { account: Account | null }) {
           A starter for Next.js apps: people register by email, bind a passkey to their browser and
           come back with it. Try it as they would, then make it yours.
         </p>
-        {account ? <SignedIn account={account} /> : <Begin />}
+        {account ? <SignedIn account={account} /> : <FirstStep />}
       </div>
     </section>
   );
 }
 
-function Begin() {
+function FirstStep() {
   return (
     <div className="grid gap-3 sm:flex sm:flex-wrap">
       <ButtonLink href="/register">

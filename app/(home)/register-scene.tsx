@@ -1,6 +1,6 @@
 import { Scene, SceneWindow } from "@/app/(home)/scene";
 
-/** A form with an address, and the letter that answers it. */
+/** A form with an address, and the email sent to it. */
 export function RegisterScene() {
   return (
     <Scene>

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 
-/** The stage of an illustration: 320 by 200 units, drawn in the colours of the theme. Decoration only. */
+/** The frame of an illustration, 320 by 200 units, in the colours of the theme. Decoration only. */
 export function Scene({ children }: { children: ReactNode }) {
   return (
     <svg

@@ -1,6 +1,6 @@
 import { Scene, SceneWindow } from "@/app/(home)/scene";
 
-/** A window that knows who is there, and the mark that says so. */
+/** A browser window with a signed-in user and a check mark. */
 export function SignInScene() {
   return (
     <Scene>

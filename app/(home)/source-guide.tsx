@@ -5,19 +5,19 @@ const PLACES = [
   ],
   [
     "lib/use-cases/",
-    "Registering, recovering, opening a link, admitting a sign-in: each with its rules in one place.",
+    "Register, recover, open a link, admit a sign-in: each with its rules in one place.",
   ],
   [
     "lib/beyond-identity/",
-    "The only folder that knows the vendor's API and its browser SDK. Everything above it says passkey.",
+    "The only folder that knows the vendor's API and its browser SDK. The rest of the app only speaks of passkeys.",
   ],
   [
     "proxy.ts",
-    "A fresh Content-Security-Policy nonce for every page. No check of who is signed in depends on it.",
+    "A fresh Content-Security-Policy nonce for every page. It does not decide who is signed in.",
   ],
 ] as const;
 
-/** Where a developer begins to read. */
+/** Tells developers where to start reading. */
 export function SourceGuide() {
   return (
     <section
@@ -29,7 +29,7 @@ export function SourceGuide() {
           For developers
         </h2>
         <p className="text-muted">
-          Small files that each say one thing. Begin reading in one of these places.
+          Small files that each do one thing. Start reading in one of these places.
         </p>
       </div>
       <dl className="grid gap-x-10 gap-y-6 sm:grid-cols-2">

@@ -7,7 +7,7 @@ import { ArrowRightIcon } from "@/components/ui/icons";
 const STEPS: { title: string; text: string; scene: ReactNode }[] = [
   {
     title: "Register by email",
-    text: "Enter your address. A link comes by mail; it works once and for a short time.",
+    text: "Enter your address. You get a link by mail that works once, for a short time.",
     scene: <RegisterScene />,
   },
   {
@@ -22,7 +22,7 @@ const STEPS: { title: string; text: string; scene: ReactNode }[] = [
   },
 ];
 
-/** The way from nothing to signed in, as three pictures in order. */
+/** How to get from nothing to signed in, in three pictures. */
 export function Steps() {
   return (
     <section aria-labelledby="how" className="grid gap-8">
@@ -34,7 +34,7 @@ export function Steps() {
           <li key={title} className="grid content-start gap-5">
             <div className="relative">
               {scene}
-              {index < STEPS.length - 1 && <Onward />}
+              {index < STEPS.length - 1 && <NextArrow />}
             </div>
             <div className="flex gap-4">
               <span
@@ -55,8 +55,8 @@ export function Steps() {
   );
 }
 
-/** Leads from one picture to the next where they stand side by side. */
-function Onward() {
+/** An arrow to the next picture, shown where the pictures stand side by side. */
+function NextArrow() {
   return (
     <span
       aria-hidden="true"

@@ -1,7 +1,7 @@
 import { FactList } from "@/app/account/fact-list";
 import type { Account } from "@/lib/auth/current-account";
 
-/** Who the account is, as the issuer of the sign-in says. */
+/** What the issuer of the sign-in says about the account. */
 export function AccountDetails({ account }: { account: Account }) {
   const { email, name, issuer, identityId } = account;
   return (
@@ -15,8 +15,8 @@ export function AccountDetails({ account }: { account: Account }) {
         }}
       />
       <p className="text-muted text-sm">
-        Issuer and account key together are what your data should hang on. An email address can
-        change hands.
+        Link your own data to the issuer and the account key together. An email address can pass to
+        another person.
       </p>
     </>
   );

@@ -12,12 +12,12 @@ import type { AccountActionState } from "@/lib/handlers/account-action-state";
 /** A server action of the account page. */
 type AccountAction = (previous: AccountActionState, form: FormData) => Promise<AccountActionState>;
 
-/** The same, which says in the page when there is no connection. */
-export function stayingOnPage(action: AccountAction): AccountAction {
+/** Wraps an action so that a lost connection is shown on the page. */
+export function reportingOffline(action: AccountAction): AccountAction {
   return orWhenLost(action, () => ({ status: "failed", code: "offline" }));
 }
 
-/** One button that does something to the account, and what came of it when it did not work. */
+/** One button that changes the account. If that fails, the reason is shown below it. */
 export function AccountForm({
   action,
   children,
@@ -31,7 +31,7 @@ export function AccountForm({
   variant?: ButtonVariant;
   wide?: boolean;
 }) {
-  const [state, formAction] = useActionState(stayingOnPage(action), { status: "idle" });
+  const [state, formAction] = useActionState(reportingOffline(action), { status: "idle" });
   return (
     <form action={formAction} className={`grid gap-3 ${wide ? "" : "justify-items-start"}`}>
       <SubmitButton waiting={waiting} variant={variant} wide={wide}>
@@ -42,7 +42,7 @@ export function AccountForm({
   );
 }
 
-/** Why an action of the account page did not work. */
+/** Shows why an action of the account page failed. */
 export function ActionFailure({ state }: { state: AccountActionState }) {
   const alert = useRef<HTMLDivElement>(null);
   useFocusWhen(alert, state.status === "failed" && state);

@@ -14,7 +14,7 @@ const WORDS = {
   passkey_revoked: "A passkey was revoked",
 } satisfies Record<ShownType, string>;
 
-/** What happened to the account lately, so that its owner notices what was not them. */
+/** Recent events of the account, so that its owner notices what they did not do. */
 export function ActivityList({ events }: { events: AuditEvent[] }) {
   return (
     <ol aria-label="Recent activity" className="divide-y divide-line border-line border-y">

@@ -12,18 +12,21 @@ import { orWhenLost } from "@/lib/browser/connection";
 import type { FailureCode } from "@/lib/failure";
 import type { BackendAnswer } from "@/lib/use-cases/ask-backend";
 
-/** What only a new sign-in mends. */
+/** Failures that only a new sign-in can fix. */
 const SIGN_IN_AGAIN: (FailureCode | "offline")[] = [
   "access_token_expired",
   "session_ended",
   "backend_refused",
 ];
 
-const askOrStay = orWhenLost(callBackendAction, (): BackendAnswer => ({ failure: "offline" }));
+const callOrReportOffline = orWhenLost(
+  callBackendAction,
+  (): BackendAnswer => ({ failure: "offline" }),
+);
 
-/** Shows what your own backend says about the person, called by the server with a token that never gets here. */
+/** Shows what your own backend says about the user. The server calls it, and the token never reaches the browser. */
 export function BackendPanel() {
-  const [answer, action] = useActionState(askOrStay, null);
+  const [answer, action] = useActionState(callOrReportOffline, null);
   return (
     <SectionCard title="Your backend">
       <p className="text-muted">
@@ -41,13 +44,13 @@ export function BackendPanel() {
 }
 
 function Answer({ answer }: { answer: BackendAnswer }) {
-  const place = useRef<HTMLDivElement>(null);
-  useFocusWhen(place, answer);
+  const shown = useRef<HTMLDivElement>(null);
+  useFocusWhen(shown, answer);
   if ("failure" in answer) {
     const { title, text } = messageFor(answer.failure);
     return (
       <>
-        <Alert title={title} alertRef={place}>
+        <Alert title={title} alertRef={shown}>
           <p>{text}</p>
         </Alert>
         {SIGN_IN_AGAIN.includes(answer.failure) && (
@@ -64,7 +67,7 @@ function Answer({ answer }: { answer: BackendAnswer }) {
     );
   }
   return (
-    <div ref={place} tabIndex={-1} className="grid gap-2 outline-none">
+    <div ref={shown} tabIndex={-1} className="grid gap-2 outline-none">
       <p>
         The backend answered with status <strong>{answer.status}</strong>.
       </p>

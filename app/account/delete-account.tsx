@@ -8,7 +8,7 @@ import { ButtonLink } from "@/components/ui/button-link";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { useFocusWhen } from "@/components/ui/use-focus-when";
 
-/** Deletes the account with a second, informed click. */
+/** Deletes the account after a warning and a second click. */
 export function DeleteAccount({ hasPasskeys }: { hasPasskeys: boolean }) {
   const [state, formAction] = useActionState(deleteAccountAction, { status: "idle" });
   const warning = useRef<HTMLDivElement>(null);
@@ -26,15 +26,15 @@ export function DeleteAccount({ hasPasskeys }: { hasPasskeys: boolean }) {
   }
   return (
     <form action={formAction} className="grid gap-4">
-      <Alert title="There is no way back" alertRef={warning}>
-        <p>{hasPasskeys ? OF_PASSKEYS : OF_ANOTHER_PROVIDER}</p>
+      <Alert title="This cannot be undone" alertRef={warning}>
+        <p>{hasPasskeys ? PASSKEY_ACCOUNT_WARNING : OTHER_ACCOUNT_WARNING}</p>
       </Alert>
       <input type="hidden" name="confirmed" value="yes" />
       <div className="flex flex-wrap gap-3">
         <SubmitButton waiting="Deleting your account" variant="danger">
           Delete my account for good
         </SubmitButton>
-        {/* A whole new page: the question ends, with and without scripts. */}
+        {/* Loading the page again ends the question, with and without scripts. */}
         <ButtonLink href="/account" variant="quiet">
           Keep my account
         </ButtonLink>
@@ -43,7 +43,7 @@ export function DeleteAccount({ hasPasskeys }: { hasPasskeys: boolean }) {
   );
 }
 
-const OF_PASSKEYS =
+const PASSKEY_ACCOUNT_WARNING =
   "You are signed out everywhere. Your passkeys stop working, and your account and its history are deleted.";
-const OF_ANOTHER_PROVIDER =
+const OTHER_ACCOUNT_WARNING =
   "You are signed out everywhere, and your history here is deleted. The account that you sign in with stays as it is.";

@@ -1,13 +1,15 @@
 "use client";
 
 import { useActionState } from "react";
-import { ActionFailure, stayingOnPage } from "@/app/account/account-form";
+import { ActionFailure, reportingOffline } from "@/app/account/account-form";
 import { endSessionAction } from "@/app/account/actions";
 import { SubmitButton } from "@/components/ui/submit-button";
 
 /** Signs another device out. */
 export function EndSession({ sessionId, describedBy }: { sessionId: string; describedBy: string }) {
-  const [state, formAction] = useActionState(stayingOnPage(endSessionAction), { status: "idle" });
+  const [state, formAction] = useActionState(reportingOffline(endSessionAction), {
+    status: "idle",
+  });
   return (
     <form action={formAction} className="contents">
       <input type="hidden" name="id" value={sessionId} />

@@ -1,9 +1,9 @@
 import type { ReactNode } from "react";
 
 /**
- * Terms with what is known of each.
+ * A list of terms with their values.
  *
- * @param facts by term, in order; those without a value are left out
+ * @param facts values by term, in order. Terms without a value are left out.
  */
 export function FactList({ facts }: { facts: Record<string, ReactNode> }) {
   const known = Object.entries(facts).filter(([, value]) => value);

@@ -15,7 +15,7 @@ import type { PasskeyErrorCode } from "@/lib/beyond-identity/browser/passkey-err
 import { codeOfFailure } from "@/lib/beyond-identity/browser/passkey-error-code";
 import type { ClientSettings } from "@/lib/env/client-settings";
 
-/** Offers a passkey to a person who has just signed in with a code; nothing to anybody else. */
+/** Offers a passkey to a user who has just signed in with a code. Shows nothing to other users. */
 export function OfferPasskey({
   email,
   sessionId,
@@ -36,7 +36,7 @@ export function OfferPasskey({
     if (token === null) return;
     setFailure(null);
     try {
-      // A second click after a navigation that was stopped: the token is used up, and the link is not.
+      // The user may stop the navigation and click again. The token is used up then, but the link still works.
       link.current ??= await exchangeBindingToken(token, settings);
       forgetBindingToken();
       window.location.assign(link.current);
@@ -50,7 +50,7 @@ export function OfferPasskey({
   function decline(): void {
     forgetBindingToken();
     setToken(null);
-    // The button is gone, and the focus must not be lost with it.
+    // The button that had the focus is gone, so the heading takes it.
     document.querySelector("h1")?.focus();
   }
 

@@ -1,7 +1,7 @@
 import { DeleteAccount } from "@/app/account/delete-account";
 import { buttonStyle } from "@/components/ui/button-style";
 
-/** What a person may take along, and how they leave. */
+/** Downloads the user's data, and deletes the account. */
 export function OwnData({ hasPasskeys }: { hasPasskeys: boolean }) {
   return (
     <>

@@ -27,7 +27,7 @@ export const metadata: Metadata = { title: "Account", robots: { index: false } }
 export default async function AccountPage() {
   const account = await requireAccount();
   const hasPasskeys = account.issuer === getEnv().issuer;
-  // First, since what is new among them goes into the history.
+  // Before the history is read: new passkeys are recorded in it here.
   const passkeys = hasPasskeys ? await listOwnPasskeysOrFailure(account) : null;
   const [sessions, events] = await Promise.all([listOwnSessions(account), listEvents(account)]);
   const settings = clientSettings();
@@ -54,8 +54,8 @@ export default async function AccountPage() {
       <SectionCard title="Recent activity">
         <ActivityList events={events} />
         <p className="text-muted text-sm">
-          Something here was not you? Revoke the passkeys that you do not know, then sign out
-          everywhere. Links that are still open end with that, too.
+          Don't recognize something? Revoke the passkeys that you do not know, then sign out
+          everywhere. That also cancels every link that is still open.
         </p>
       </SectionCard>
       {getEnv().backend && hasPasskeys && <BackendPanel />}
@@ -72,7 +72,7 @@ export default async function AccountPage() {
   );
 }
 
-/** What `/api/auth/session` tells the browser. */
+/** The session in the form that `/api/auth/session` sends to the browser. */
 function publicSession({ identityId, name, email, expiresAt }: Account): Session {
   return { user: { id: identityId, name, email }, expires: expiresAt.toISOString() };
 }

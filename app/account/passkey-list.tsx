@@ -15,7 +15,7 @@ const KINDS = {
   webauthn: "Passkey kept by a device",
 } satisfies Record<OwnPasskey["kind"], string>;
 
-/** A person's passkeys as the cloud knows them, and which of them are in this browser. */
+/** A user's passkeys, as Beyond Identity lists them, with a mark on those in this browser. */
 export function PasskeyList({
   passkeys,
   settings,

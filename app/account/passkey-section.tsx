@@ -9,7 +9,7 @@ import type { ClientSettings } from "@/lib/env/client-settings";
 import type { FailureCode } from "@/lib/failure";
 import type { OwnPasskey } from "@/lib/use-cases/own-passkeys";
 
-/** A person's passkeys, or why they cannot be shown; the rest of the page stands without them. */
+/** A user's passkeys, or why they cannot be shown. The rest of the page works without them. */
 export function PasskeySection({
   passkeys,
   settings,

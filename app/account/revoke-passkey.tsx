@@ -1,14 +1,14 @@
 "use client";
 
 import { useActionState, useRef } from "react";
-import { ActionFailure, stayingOnPage } from "@/app/account/account-form";
+import { ActionFailure, reportingOffline } from "@/app/account/account-form";
 import { revokePasskeyAction } from "@/app/account/actions";
 import { Alert } from "@/components/ui/alert";
 import { ButtonLink } from "@/components/ui/button-link";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { useFocusWhen } from "@/components/ui/use-focus-when";
 
-/** Revokes a passkey. The last one takes a second, informed click. */
+/** Revokes a passkey. The last one takes a warning and a second click. */
 export function RevokePasskey({
   passkeyId,
   describedBy,
@@ -16,7 +16,7 @@ export function RevokePasskey({
   passkeyId: string;
   describedBy: string;
 }) {
-  const [state, formAction] = useActionState(stayingOnPage(revokePasskeyAction), {
+  const [state, formAction] = useActionState(reportingOffline(revokePasskeyAction), {
     status: "idle",
   });
   const warning = useRef<HTMLDivElement>(null);
@@ -47,7 +47,7 @@ export function RevokePasskey({
         <SubmitButton waiting="Revoking the passkey" variant="danger">
           Revoke my last passkey
         </SubmitButton>
-        {/* A whole new page: the question ends, with and without scripts. */}
+        {/* Loading the page again ends the question, with and without scripts. */}
         <ButtonLink href="/account" variant="quiet">
           Keep it
         </ButtonLink>

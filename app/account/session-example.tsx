@@ -6,21 +6,21 @@ import { useState } from "react";
 import { FactList } from "@/app/account/fact-list";
 import { LocalTime } from "@/components/ui/local-time";
 import { SubmitButton } from "@/components/ui/submit-button";
-import { PATIENCE_MS } from "@/components/ui/use-stalled";
+import { NAVIGATION_TIMEOUT_MS } from "@/components/ui/use-stalled";
 import { canReachSite } from "@/lib/browser/connection";
 import { pause } from "@/lib/pause";
 
 /**
- * Shows how a client component reads the session, begins a sign-in and ends the session. Pages do it on the server; this
- * is for what must be drawn in the browser.
+ * Shows how a client component reads the session, starts a sign-in and ends the session. Use it only for what must be
+ * rendered in the browser. Pages do the same on the server.
  *
- * @param session as the server knows it, so that no request is needed before the first paint
+ * @param session from the server, so that the first paint needs no request
  */
 export function SessionExample({ session }: { session: Session | null }) {
   return (
     <SessionProvider session={session} refetchOnWindowFocus={false}>
       <p className="text-muted">
-        An example: this part is drawn in the browser. It reads the session with{" "}
+        An example: this part is rendered in the browser. It reads the session with{" "}
         <code className="text-ink">useSession()</code> of{" "}
         <code className="text-ink">next-auth/react</code>.
       </p>
@@ -47,8 +47,8 @@ function SessionButtons() {
     try {
       if (!(await canReachSite())) return setHasFailed(true);
       await task();
-      // The page is on its way to another one. Where the person stops it, the buttons work again after a while.
-      await pause(PATIENCE_MS);
+      // The browser is leaving the page. If the user stops that, the buttons work again after a while.
+      await pause(NAVIGATION_TIMEOUT_MS);
     } catch {
       setHasFailed(true);
     }
@@ -68,7 +68,7 @@ function SessionButtons() {
         </form>
       </div>
       <p role="status" className="text-danger">
-        {hasFailed ? "The server did not answer. Look at your connection, then try again." : ""}
+        {hasFailed ? "The server did not answer. Check your connection, then try again." : ""}
       </p>
     </>
   );

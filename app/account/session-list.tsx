@@ -7,7 +7,7 @@ import { Row } from "@/components/ui/row";
 import { deviceName } from "@/lib/request/device-name";
 import type { OwnSession } from "@/lib/use-cases/own-sessions";
 
-/** Where a person is signed in. */
+/** The devices that a user is signed in on. */
 export function SessionList({ sessions }: { sessions: OwnSession[] }) {
   return (
     <>

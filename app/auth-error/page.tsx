@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { ContinueLink } from "@/components/continue-link";
-import { isOfAnotherSignIn, messageFor } from "@/components/messages";
+import { isAboutAnotherSignIn, messageFor } from "@/components/messages";
 import { NextStep } from "@/components/next-step";
 import { ButtonLink } from "@/components/ui/button-link";
 import { FocusCard } from "@/components/ui/card";
@@ -25,7 +25,7 @@ export default async function AuthErrorPage({ searchParams }: PageProps<"/auth-e
   const target = landingPath(redirectTo, getEnv().appOrigin);
   const account = await accountIfKnown();
   return account ? (
-    <SignedInAnyway account={account} code={code} target={target} />
+    <AlreadySignedIn account={account} code={code} target={target} />
   ) : (
     <NotSignedIn code={code} target={target} />
   );
@@ -33,28 +33,28 @@ export default async function AuthErrorPage({ searchParams }: PageProps<"/auth-e
 
 function NotSignedIn({ code, target }: { code: unknown; target: string }) {
   const { title, text, next } = messageFor(code);
-  const leadsElsewhere = next !== "retry" && next.href !== SIGN_IN_PAGE;
+  const hasOtherStep = next !== "retry" && next.href !== SIGN_IN_PAGE;
   return (
     <FocusCard foot={<TextLink href="/recover">Use another device or lost your passkey?</TextLink>}>
       <PageHeader icon={<WarningIcon />} title={title}>
         <p>{text}</p>
       </PageHeader>
       <div className="grid gap-3">
-        {leadsElsewhere && <NextStep next={next} />}
+        {hasOtherStep && <NextStep next={next} />}
         <ButtonLink
           href={onTheWay(SIGN_IN_PAGE, { target })}
-          variant={leadsElsewhere ? "quiet" : "primary"}
+          variant={hasOtherStep ? "quiet" : "primary"}
           wide
         >
-          {leadsElsewhere ? "Sign in with a passkey" : "Try again"}
+          {hasOtherStep ? "Sign in with a passkey" : "Try again"}
         </ButtonLink>
       </div>
     </FocusCard>
   );
 }
 
-/** Another tab was faster, or a callback came twice: what failed is of no consequence. */
-function SignedInAnyway({
+/** Another tab was faster, or a callback came twice. The failure does not matter to the user's session. */
+function AlreadySignedIn({
   account,
   code,
   target,
@@ -63,7 +63,7 @@ function SignedInAnyway({
   code: unknown;
   target: string;
 }) {
-  const hasDetails = isOfAnotherSignIn(code);
+  const hasDetails = isAboutAnotherSignIn(code);
   return (
     <FocusCard>
       <PageHeader icon={<KeyIcon />} title="You are signed in">

@@ -1,15 +1,15 @@
-/** What to do with the passkeys that a browser holds for a sign-in. */
+/** What to do with the passkeys of a browser. */
 export type Choice<P> =
   | { kind: "none" }
   | { kind: "use"; passkey: P }
   | { kind: "ask"; passkeys: P[] };
 
 /**
- * Goes on by itself only where there is nothing to choose: with a single passkey, or with the one that was made a
- * moment ago. Between several people it never decides.
+ * Picks a passkey only if there is nothing to choose: a single passkey, or the one that was just created. It never
+ * decides between several users.
  *
  * @param passkeys the usable passkeys of this browser
- * @param chosenId id of the passkey that was just made, if any
+ * @param chosenId id of the passkey that was just created, or null
  */
 export function choosePasskey<P extends { id: string }>(
   passkeys: P[],

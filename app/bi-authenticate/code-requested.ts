@@ -7,11 +7,11 @@ const KEY = "sign-in-by-code";
 const LIFETIME_MS = 2 * 60 * 1000;
 
 /**
- * Begins another sign-in, to be answered with a code: a sign-in that was denied, or committed to another address, cannot
- * go on.
+ * Starts another sign-in, with a code. A sign-in that was denied, or that has sent a code to another address, cannot
+ * continue.
  *
- * @param target where it shall end
- * @param email what was typed already, if anything
+ * @param target where the new sign-in ends
+ * @param email the address typed so far, or an empty string
  */
 export async function restartSignInByCode(target: string, email = ""): Promise<void> {
   rememberInTab(KEY, email);
@@ -20,7 +20,7 @@ export async function restartSignInByCode(target: string, email = ""): Promise<v
   await signInAction(form);
 }
 
-/** @returns what is typed already when this sign-in was begun to be answered with a code, once; null otherwise. */
+/** @returns the address typed so far if this sign-in was started for a code, or null. Works once. */
 export function takeCodeRequested(): string | null {
   return takeFromTab(KEY, LIFETIME_MS);
 }

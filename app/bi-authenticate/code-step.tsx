@@ -13,8 +13,8 @@ import { TextField } from "@/components/ui/text-field";
 /**
  * Asks for the mailed code.
  *
- * @param props.outlivesPage whether the page may be loaded again meanwhile
- * @param props.target where the sign-in was going
+ * @param props.outlivesPage whether the code still works after a reload
+ * @param props.target where the sign-in ends
  */
 export function CodeStep({
   email,
@@ -37,8 +37,8 @@ export function CodeStep({
         </p>
         {!outlivesPage && (
           <p>
-            Keep this page open while you look: your browser lets us remember nothing, and without
-            the page the code is void.
+            Keep this page open while you check your mail. Your browser does not let us save
+            anything, so the code stops working when you leave the page.
           </p>
         )}
       </PageHeader>
@@ -58,7 +58,7 @@ function CodeForm({ redeem }: { redeem: (code: string) => Promise<Problem> }) {
       <TextField
         name="code"
         label="Code"
-        hint="Six digits, good for 10 minutes."
+        hint="Six digits, valid for 10 minutes."
         type="text"
         inputMode="numeric"
         autoComplete="one-time-code"
@@ -73,7 +73,7 @@ function CodeForm({ redeem }: { redeem: (code: string) => Promise<Problem> }) {
   );
 }
 
-/** The sign-in belongs to one address now, so another one takes another sign-in. */
+/** This sign-in is tied to one address now, so another address needs a new sign-in. */
 function UseAnotherAddress({ target }: { target: string }) {
   return (
     <RedirectForm action={() => restartSignInByCode(target)}>

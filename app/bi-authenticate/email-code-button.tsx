@@ -2,7 +2,7 @@ import type { SwitchToCode } from "@/app/bi-authenticate/use-sign-in";
 import { Button } from "@/components/ui/button";
 import type { ButtonVariant } from "@/components/ui/button-style";
 
-/** The way to a code by email, where there is one. */
+/** Switches to a code by email. Shows nothing if codes are not offered. */
 export function EmailCodeButton({
   switchToCode,
   variant = "quiet",

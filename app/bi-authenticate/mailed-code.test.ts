@@ -22,7 +22,7 @@ function mailed() {
   return { request: "r", email: "ada@example.com", resumeUrl: "u", sentAt: Date.now() };
 }
 
-test("a mailed code is remembered for its own sign-in, until it is forgotten", () => {
+test("a mailed code is remembered for its own sign-in until it is forgotten", () => {
   rememberMailedCode(mailed());
   expect(recallMailedCode("r")).toEqual(mailed());
   expect(recallMailedCode("another")).toBeNull();
@@ -31,7 +31,7 @@ test("a mailed code is remembered for its own sign-in, until it is forgotten", (
   expect(recallMailedCode("r")).toBeNull();
 });
 
-test("a wrong try changes the address, not how long the code is good", () => {
+test("a wrong code changes the address to redeem it at, not when it expires", () => {
   const first = mailed();
   rememberMailedCode(first);
   vi.advanceTimersByTime(TEN_MINUTES_MS - 1);

@@ -8,7 +8,7 @@ const KEY = "mailed-code";
 const LIFETIME_MS = 10 * 60 * 1000;
 
 const schema = z.object({
-  /** Of the sign-in that the code belongs to. */
+  /** The sign-in that the code belongs to. */
   request: z.string().min(1),
   email: z.string(),
   /** Where to redeem it. */
@@ -16,27 +16,27 @@ const schema = z.object({
   sentAt: z.number(),
 });
 
-/** A sign-in that waits for a code: people leave the page to read their mail, and phones discard it meanwhile. */
+/** A sign-in that waits for a code. It is stored, because phones discard the page while its user reads their mail. */
 export type MailedCode = z.infer<typeof schema>;
 
-/** @returns whether this outlives the page. */
+/** @returns whether it was stored, so that it survives a reload. */
 export function rememberMailedCode(code: MailedCode): boolean {
   return rememberInTab(KEY, JSON.stringify(code));
 }
 
-/** @returns the code that was mailed for a sign-in, as long as it is good. */
+/** @returns the code that was mailed for a sign-in, or null if there is none or it has expired. */
 export function recallMailedCode(request: string): MailedCode | null {
   const { success, data } = schema.safeParse(parseJson(recallFromTab(KEY, LIFETIME_MS)));
   if (!success || data.request !== request) return null;
   return Date.now() - data.sentAt > LIFETIME_MS ? null : data;
 }
 
-/** Forgets it: the person is in, or the sign-in is over. */
+/** Forgets the code, once the user is signed in or the sign-in has ended. */
 export function forgetMailedCode(): void {
   forgetInTab(KEY);
 }
 
-/** @returns the sign-in that the page in this browser answers. */
+/** @returns the sign-in in the page's address, or an empty string. */
 export function requestOnPage(): string {
   return new URL(window.location.href).searchParams.get("request") ?? "";
 }

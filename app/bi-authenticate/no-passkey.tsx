@@ -1,5 +1,5 @@
 import { EmailCodeButton } from "@/app/bi-authenticate/email-code-button";
-import type { Journey } from "@/app/bi-authenticate/journey";
+import type { SignInContext } from "@/app/bi-authenticate/sign-in-context";
 import type { SwitchToCode } from "@/app/bi-authenticate/use-sign-in";
 import { ContinueLink } from "@/components/continue-link";
 import { SignedInAs } from "@/components/signed-in-as";
@@ -8,23 +8,23 @@ import type { ButtonVariant } from "@/components/ui/button-style";
 import { KeyIcon } from "@/components/ui/icons";
 import { PageHeader } from "@/components/ui/page-header";
 
-/** The ways on for a person whose passkey is elsewhere, lost, or not made yet. */
+/** The options of a user whose passkey is lost, on another device, or not created yet. */
 export function NoPasskey({
   switchToCode,
-  journey,
+  context,
 }: {
   switchToCode: SwitchToCode;
-  journey: Journey;
+  context: SignInContext;
 }) {
-  const { signedInAs, target } = journey;
+  const { signedInAs, target } = context;
   const first: ButtonVariant = signedInAs === null ? "primary" : "secondary";
   return (
     <>
       <PageHeader icon={<KeyIcon />} title="No passkey in this browser" takesFocus>
         {signedInAs !== null && <SignedInAs name={signedInAs} />}
         <p>
-          Passkeys of this site stay in the browser that made them. If yours is in another browser
-          or on another device, sign in there, or create one more here.
+          Passkeys of this site stay in the browser that created them. If yours is in another
+          browser or on another device, sign in there, or create another one here.
         </p>
       </PageHeader>
       <div className="grid gap-3">

@@ -10,8 +10,8 @@ import { clientSettings } from "@/lib/env/client-settings";
 export const metadata: Metadata = { title: "Signing in", robots: { index: false } };
 
 /**
- * The sign-in itself happens in the browser, where the passkeys are. The server only knows whether there is a session
- * already: by Back or a reload people come here again.
+ * The sign-in itself happens in the browser, where the passkeys are. The server only says whether there is a session
+ * already, because users can return here with Back or a reload.
  */
 export default async function AuthenticatePage({ searchParams }: PageProps<"/bi-authenticate">) {
   const { request } = await searchParams;

@@ -13,9 +13,9 @@ const KEPT_IN = {
 type Choose = (passkey: Passkey) => void;
 
 /**
- * Lets a person say which passkey to sign in with.
+ * Lets the user choose a passkey to sign in with.
  *
- * @param props.isUnconfirmed the device was asked already and did not confirm: some ask after a click only
+ * @param props.isUnconfirmed whether the device did not confirm at first. Some browsers let it ask only after a click.
  */
 export function PasskeyChooser({
   passkeys,
@@ -56,7 +56,7 @@ export function PasskeyChooser({
   );
 }
 
-/** The whole row is the button, while its name stays "Continue as" and the username. */
+/** The whole row can be clicked. The button's accessible name is "Continue as" and the username. */
 function PasskeyChoice({ passkey, onChoose }: { passkey: Passkey; onChoose: Choose }) {
   const keptId = `kept-${passkey.id}`;
   return (

@@ -2,23 +2,23 @@
 
 import { AddressStep } from "@/app/bi-authenticate/address-step";
 import { CodeStep } from "@/app/bi-authenticate/code-step";
-import type { Journey } from "@/app/bi-authenticate/journey";
+import type { SignInContext } from "@/app/bi-authenticate/sign-in-context";
 import { SignInFailure } from "@/app/bi-authenticate/sign-in-failure";
 import { SigningIn } from "@/app/bi-authenticate/signing-in";
 import { type CodeStart, useOneTimePassword } from "@/app/bi-authenticate/use-one-time-password";
 import type { ClientSettings } from "@/lib/env/client-settings";
 
-/** Answers a sign-in without a passkey, with a code by email. */
+/** Completes a sign-in with a code by email instead of a passkey. */
 export function SignInByCode({
   start,
   settings,
-  journey,
+  context,
 }: {
   start: CodeStart;
   settings: ClientSettings;
-  journey: Journey;
+  context: SignInContext;
 }) {
-  const { target } = journey;
+  const { target } = context;
   const { state, send, redeem } = useOneTimePassword(start, settings, target);
   switch (state.name) {
     case "address":
@@ -40,7 +40,7 @@ export function SignInByCode({
         />
       );
     case "failed":
-      return <SignInFailure code={state.code} onRetry={state.retry} journey={journey} />;
+      return <SignInFailure code={state.code} onRetry={state.retry} context={context} />;
     case "leaving":
       return <SigningIn step={2} callback={state.callback} />;
   }

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import type { Journey } from "@/app/bi-authenticate/journey";
+import type { SignInContext } from "@/app/bi-authenticate/sign-in-context";
 import { ContinueLink } from "@/components/continue-link";
 import { messageFor } from "@/components/messages";
 import { PasskeyFailure } from "@/components/passkey-failure";
@@ -10,16 +10,16 @@ import { PageHeader } from "@/components/ui/page-header";
 import type { PasskeyErrorCode } from "@/lib/beyond-identity/browser/passkey-error";
 import { onTheWay } from "@/lib/redirect-path";
 
-/** Why a sign-in was not finished, and the ways on; `children` are more of them. */
+/** Says why a sign-in failed, and what to do next. `children` are further options. */
 export function SignInFailure({
   code,
   onRetry,
-  journey: { signedInAs, target },
+  context: { signedInAs, target },
   children,
 }: {
   code: PasskeyErrorCode;
   onRetry: () => void;
-  journey: Journey;
+  context: SignInContext;
   children?: ReactNode;
 }) {
   const isSignedIn = signedInAs !== null;

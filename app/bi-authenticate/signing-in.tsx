@@ -6,9 +6,9 @@ import { ProgressSteps } from "@/components/ui/progress-steps";
 const STEPS = ["Preparing", "Waiting for your device", "Signing in"] as const;
 
 /**
- * How far a sign-in has come.
+ * Shows the progress of a sign-in.
  *
- * @param props.callback where it leads at last, once that is known
+ * @param props.callback the address to leave for, or null until it is known
  */
 export function SigningIn({
   step,
@@ -23,7 +23,9 @@ export function SigningIn({
         <p>Your device may ask to confirm that it is you.</p>
       </PageHeader>
       <ProgressSteps steps={STEPS} current={step} takesFocus={step > 0} />
-      <ContinueManually goOn={callback === null ? null : () => window.location.replace(callback)} />
+      <ContinueManually
+        leave={callback === null ? null : () => window.location.replace(callback)}
+      />
     </>
   );
 }

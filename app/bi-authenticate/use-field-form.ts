@@ -7,7 +7,7 @@ import { useFocusWhen } from "@/components/ui/use-focus-when";
 export type Problem = string | undefined;
 
 /**
- * A form with one field, which has the focus at first and whenever its value is refused.
+ * A form with one field. The field takes the focus at first and whenever its value is refused.
  *
  * @param name of the field
  * @param initial what the field holds at first

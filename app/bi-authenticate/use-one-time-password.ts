@@ -24,10 +24,10 @@ import type { ClientSettings } from "@/lib/env/client-settings";
 
 const WRONG_CODE = "That is not the code. Look at the newest email.";
 
-/** Nothing that is remembered of the sign-in has a use after these. */
+/** After these failures the code and its sign-in are of no more use. */
 const FINAL: PasskeyErrorCode[] = ["code_denied", "request_expired", "request_invalid"];
 
-/** Where it begins: with an address to send to, or with a code that was mailed before the page was loaded again. */
+/** Starts with an address to send a code to, or with a code that was mailed before the page was reloaded. */
 export type CodeStart = { authenticateUrl: string; email: string } | { mailed: MailedCode };
 
 type CodeState =
@@ -37,9 +37,9 @@ type CodeState =
   | { name: "failed"; code: PasskeyErrorCode; retry: () => void };
 
 /**
- * Signs in with a code by email: first the address, then the code.
+ * Signs in with a code by email. Asks for the address first, then for the code.
  *
- * @param target where the sign-in was going
+ * @param target where the sign-in ends
  */
 export function useOneTimePassword(start: CodeStart, settings: ClientSettings, target: string) {
   const [state, setState] = useState<CodeState>(() =>
@@ -47,19 +47,22 @@ export function useOneTimePassword(start: CodeStart, settings: ClientSettings, t
       ? { name: "code", mailed: start.mailed, outlivesPage: true }
       : { name: "address", ...start },
   );
-  const isRefused = useRef(false);
+  const isAddressRefused = useRef(false);
 
   async function send(authenticateUrl: string, typed: string): Promise<Problem> {
     try {
       const email = parseEmailAddress(typed);
-      // The cloud has used up what this sign-in had to be answered with.
-      if (isRefused.current) return await restartSignInByCode(target, email).then(() => undefined);
+      // Beyond Identity refused the first address, and this sign-in cannot take a second one.
+      if (isAddressRefused.current) {
+        await restartSignInByCode(target, email);
+        return;
+      }
       const resumeUrl = await sendOneTimePassword(authenticateUrl, email, settings);
-      waitFor({ request: requestOnPage(), email, resumeUrl, sentAt: Date.now() });
+      awaitCode({ request: requestOnPage(), email, resumeUrl, sentAt: Date.now() });
     } catch (error) {
       if (isEmailFailure(error)) return error.message;
       if (error instanceof PasskeyError && error.code === "email_refused") {
-        isRefused.current = true;
+        isAddressRefused.current = true;
         const { title, text } = messageFor(error.code);
         return `${title}. ${text}`;
       }
@@ -72,7 +75,7 @@ export function useOneTimePassword(start: CodeStart, settings: ClientSettings, t
     try {
       const redemption = await redeemOneTimePassword(mailed.resumeUrl, typed, settings);
       if (redemption.status === "wrong") {
-        waitFor({ ...mailed, resumeUrl: redemption.resumeUrl });
+        awaitCode({ ...mailed, resumeUrl: redemption.resumeUrl });
         return WRONG_CODE;
       }
       forgetMailedCode();
@@ -87,7 +90,7 @@ export function useOneTimePassword(start: CodeStart, settings: ClientSettings, t
     }
   }
 
-  function waitFor(mailed: MailedCode): void {
+  function awaitCode(mailed: MailedCode): void {
     setState({ name: "code", mailed, outlivesPage: rememberMailedCode(mailed) });
   }
 

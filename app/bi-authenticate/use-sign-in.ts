@@ -22,7 +22,7 @@ import {
 } from "@/lib/beyond-identity/browser/passkeys";
 import type { ClientSettings } from "@/lib/env/client-settings";
 
-/** Changes over to a code by email; null where the configuration does not offer that. */
+/** Switches to a code by email. Null if the configuration does not offer codes. */
 export type SwitchToCode = (() => void) | null;
 
 type SignInState =
@@ -40,9 +40,9 @@ type SignInState =
   | { name: "failed"; code: PasskeyErrorCode; retry: () => void; switchToCode: SwitchToCode };
 
 /**
- * Answers the sign-in in the address with a passkey of this browser, or hands it on to be answered with a code.
+ * Completes the sign-in in the address with a passkey of this browser, or hands it over to a code by email.
  *
- * @param target where it was going
+ * @param target where the sign-in ends
  */
 export function useSignIn(settings: ClientSettings, target: string): SignInState {
   const [state, setState] = useState<SignInState>({ name: "working", step: 0 });
@@ -61,7 +61,7 @@ export function useSignIn(settings: ClientSettings, target: string): SignInState
         name: "failed",
         code,
         retry,
-        switchToCode: opened ? insteadOf(code, opened) : null,
+        switchToCode: opened ? switchAfter(code, opened) : null,
       });
     }
   }
@@ -72,30 +72,30 @@ export function useSignIn(settings: ClientSettings, target: string): SignInState
     setState({ name: "working", step: 0 });
     const opened = await openAuthentication(window.location.href, settings);
     const choice = choosePasskey(opened.passkeys, opened.chosenId);
-    const wish = takeCodeRequested();
-    // Only now: a way to here that was stopped leads back to the code before.
-    if (wish !== null) forgetMailedCode();
-    if (wish !== null && opened.oneTimePassword) startWithCode(opened, wish);
-    else if (choice.kind === "none") setState({ name: "none", switchToCode: codeFor(opened) });
-    else if (choice.kind === "use") await answerUnasked(opened, choice.passkey);
+    const requested = takeCodeRequested();
+    // Not earlier: if the user stops the navigation to here, the code from before still works.
+    if (requested !== null) forgetMailedCode();
+    if (requested !== null && opened.oneTimePassword) startWithCode(opened, requested);
+    else if (choice.kind === "none") setState({ name: "none", switchToCode: switchFor(opened) });
+    else if (choice.kind === "use") await answerBeforeClick(opened, choice.passkey);
     else ask(opened, choice.passkeys);
   }
 
   function ask(opened: Authentication, passkeys: Passkey[], isUnconfirmed = false): void {
     const use = (passkey: Passkey) => void attempt(() => answer(opened, passkey), opened);
-    setState({ name: "choosing", passkeys, isUnconfirmed, use, switchToCode: codeFor(opened) });
+    setState({ name: "choosing", passkeys, isUnconfirmed, use, switchToCode: switchFor(opened) });
   }
 
   async function answer({ authenticateUrl }: Authentication, passkey: Passkey): Promise<void> {
     setState({ name: "working", step: 1 });
     const callback = await authenticate(authenticateUrl, passkey.id, settings);
     setState({ name: "leaving", callback });
-    // A page that people only pass through leaves no entry in the history: Back must not answer the sign-in again.
+    // `replace` leaves no entry in the history, so that Back does not answer the sign-in again.
     window.location.replace(callback);
   }
 
-  /** Some browsers let the device ask after a click only. A failure without one is no refusal yet. */
-  function answerUnasked(opened: Authentication, passkey: Passkey): Promise<void> {
+  /** Some browsers let the device ask only after a click. A failure before a click is therefore not final. */
+  function answerBeforeClick(opened: Authentication, passkey: Passkey): Promise<void> {
     return attempt(async () => {
       try {
         await answer(opened, passkey);
@@ -110,13 +110,13 @@ export function useSignIn(settings: ClientSettings, target: string): SignInState
     setState({ name: "by_code", start: { authenticateUrl, email } });
   }
 
-  function codeFor(opened: Authentication): SwitchToCode {
+  function switchFor(opened: Authentication): SwitchToCode {
     return opened.oneTimePassword ? () => startWithCode(opened, "") : null;
   }
 
-  /** A denied sign-in is over, but nothing was sent for a passkey that turned out to be gone. */
-  function insteadOf(code: PasskeyErrorCode, opened: Authentication): SwitchToCode {
-    if (code === "no_passkey") return codeFor(opened);
+  /** A denied sign-in is final, so a code takes a new one. A missing passkey leaves the sign-in open. */
+  function switchAfter(code: PasskeyErrorCode, opened: Authentication): SwitchToCode {
+    if (code === "no_passkey") return switchFor(opened);
     const isDenied = code === "denied" && opened.oneTimePassword;
     return isDenied
       ? () => startTransition(() => attempt(() => restartSignInByCode(target), opened))
@@ -124,10 +124,10 @@ export function useSignIn(settings: ClientSettings, target: string): SignInState
   }
 
   useEffect(() => {
-    // React runs effects twice in development; a sign-in is answered once.
+    // React runs effects twice in development, but a sign-in can be answered only once.
     if (isStarted.current) return;
     isStarted.current = true;
-    // What a sign-in before this one left is no offer to whoever signs in now.
+    // A passkey offer left by an earlier sign-in is not meant for this user.
     forgetBindingToken();
     void attempt(open);
   });

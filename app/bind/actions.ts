@@ -8,7 +8,7 @@ import { DEFAULT_PATH } from "@/lib/redirect-path";
 import { noteBoundPasskey } from "@/lib/use-cases/note-bound-passkey";
 
 /**
- * Signs in with the passkey that was made a moment ago.
+ * Signs in with the passkey that was just created.
  *
  * @param query of the bind page, without the link's token
  */
@@ -17,6 +17,6 @@ export async function finishBindingAction(query: string): Promise<void> {
     await noteBoundPasskey(Object.fromEntries(new URLSearchParams(String(query))));
     return startSignIn(signIn, { redirectTo: DEFAULT_PATH });
   });
-  // Back leads past the link, which has been used.
+  // The used link leaves no entry in the browser's history.
   redirect(address, RedirectType.replace);
 }

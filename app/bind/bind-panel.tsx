@@ -10,10 +10,10 @@ import { PageHeader } from "@/components/ui/page-header";
 import type { ClientSettings } from "@/lib/env/client-settings";
 
 /**
- * Makes a passkey with the link in the address.
+ * Creates a passkey with the link in the address.
  *
- * @param signedInAs who is signed in, if that is not the person that the link is for: they are asked first, so that
- * nobody is led into another's account unawares
+ * @param signedInAs who is signed in, if the link is for another account. The app asks this user first, so that no link
+ * leads a user into another account unnoticed.
  */
 export function BindPanel({
   email,
@@ -30,10 +30,10 @@ export function BindPanel({
   }
   return (
     <>
-      <PageHeader icon={<PersonIcon />} title="This link is for somebody else">
+      <PageHeader icon={<PersonIcon />} title="This link is for someone else">
         <p>
           You are signed in as <StrongAddress>{signedInAs}</StrongAddress>. This link is for{" "}
-          <StrongAddress>{email}</StrongAddress>. Go on only if that is you as well.
+          <StrongAddress>{email}</StrongAddress>. Continue only if that is you too.
         </p>
       </PageHeader>
       <div className="grid gap-3">

@@ -11,7 +11,7 @@ import { PageHeader } from "@/components/ui/page-header";
 import { ProgressSteps } from "@/components/ui/progress-steps";
 import type { ClientSettings } from "@/lib/env/client-settings";
 
-/** Says whose passkey it will be and makes it at the click, never before. */
+/** Says whose passkey it will be, and creates it only after a click. */
 export function CreatePasskey({
   email,
   settings,
@@ -49,7 +49,7 @@ export function CreatePasskey({
       {state.name === "working" && (
         <>
           <ProgressSteps steps={CREATE_STEPS} current={state.step} takesFocus />
-          <ContinueManually goOn={state.step === 2 ? signIn : null} />
+          <ContinueManually leave={state.step === 2 ? signIn : null} />
         </>
       )}
       {state.name === "failed" && <PasskeyFailure code={state.code} onRetry={state.retry} />}
@@ -58,7 +58,7 @@ export function CreatePasskey({
   );
 }
 
-/** The passkey is made. The router, which waits for a navigation that was stopped, takes no other one. */
+/** Leaves without the router, which still waits for a stopped navigation and starts no other one. */
 function signIn(): void {
   window.location.assign("/sign-in");
 }

@@ -10,9 +10,9 @@ import { DEFAULT_PATH } from "@/lib/redirect-path";
 import type { BindingLink } from "@/lib/use-cases/inspect-binding-link";
 
 /**
- * Why a binding link cannot be used, and how to go on.
+ * Says why a binding link cannot be used, and what to do next.
  *
- * @param props.signedInAs who is signed in, if anybody is: Back leads here after the passkey was made
+ * @param props.signedInAs who is signed in, or null. A user who goes Back after creating the passkey gets here.
  */
 export function LinkProblem({
   link,
@@ -21,15 +21,15 @@ export function LinkProblem({
   link: Exclude<BindingLink, { status: "ready" }>;
   signedInAs: string | null;
 }) {
-  const isLookup = link.status === "failed";
+  const isLookupFailure = link.status === "failed";
   const isUsed = link.status === "used";
   const isDone = isUsed && signedInAs !== null;
-  const { title, text, next } = messageFor(isLookup ? link.code : `link_${link.status}`);
+  const { title, text, next } = messageFor(isLookupFailure ? link.code : `link_${link.status}`);
   return (
     <>
       <PageHeader icon={<WarningIcon />} title={title}>
         {!isDone && <p>{text}</p>}
-        {isLookup && <p>Your link has not been used.</p>}
+        {isLookupFailure && <p>Your link has not been used.</p>}
         {signedInAs !== null && <SignedInAs name={signedInAs} />}
       </PageHeader>
       <div className="grid gap-3">
@@ -47,7 +47,7 @@ export function LinkProblem({
   );
 }
 
-/** A used link has mostly done its work: the passkey is here. */
+/** For the usual case of a used link: this browser already has the passkey. */
 function HavePasskey({ variant }: { variant: ButtonVariant }) {
   return (
     <ButtonLink href="/sign-in" variant={variant} wide>

@@ -11,7 +11,7 @@ import { inspectBindingLink } from "@/lib/use-cases/inspect-binding-link";
 
 export const metadata: Metadata = { title: "Create a passkey", robots: { index: false } };
 
-/** Opening it changes nothing: mail scanners and link previews open it too. */
+/** Opening the page changes nothing, because mail scanners and link previews open it too. */
 export default async function BindPage({ searchParams }: PageProps<"/bind">) {
   const query = await searchParams;
   const [link, account] = await Promise.all([

@@ -17,7 +17,7 @@ type CreateState =
   | { name: "working"; step: 0 | 1 | 2 }
   | { name: "failed"; code: PasskeyErrorCode; retry: () => void };
 
-/** Binds a passkey with the link in the address and signs in with it, from the click on. */
+/** Binds a passkey with the link in the address, then signs in with it. */
 export function useCreatePasskey(settings: ClientSettings) {
   const [state, setState] = useState<CreateState>({ name: "asking" });
   const [, startTransition] = useTransition();
@@ -42,7 +42,7 @@ export function useCreatePasskey(settings: ClientSettings) {
     startTransition(() => finish(query));
   }
 
-  /** The passkey is made by now. Where the server cannot be told, as after a deployment, a fresh page signs in with it. */
+  /** The passkey exists by now. If the action fails, as after a deployment, the sign-in page can use it. */
   async function finish(query: string): Promise<void> {
     try {
       await finishBindingAction(query);

@@ -10,10 +10,11 @@ const REGISTER: BindingRequest = {
   action: registerAction,
   path: "/register",
   title: "Create your account",
-  intro: "We email you a link. With it you create a passkey in this browser, and never a password.",
+  intro:
+    "We email you a link. It creates a passkey in this browser, and you never need a password.",
   hint: "At most 64 characters. It is also your username.",
   submit: "Create account",
-  sent: (address) => <>We sent a link to {address}. Here is what comes next:</>,
+  sent: (address) => <>We sent a link to {address}. Here is what to do next:</>,
 };
 
 /** Asks for the email address of a new account. */

@@ -18,15 +18,15 @@ import { landingPath } from "@/lib/redirect-path";
 
 export const metadata: Metadata = { title: "Sign in" };
 
-/** Who comes with these may be signed in by now. */
-const NO_FAILURE: unknown[] = [undefined, "SessionRequired"];
+/** With these codes the user may be signed in by now. */
+const NOT_FAILURES: unknown[] = [undefined, "SessionRequired"];
 
 export default async function SignInPage({ searchParams }: PageProps<"/sign-in">) {
   const { error: errors, redirectTo, callbackUrl } = await searchParams;
   const error = firstOf(errors);
   const target = landingPath(redirectTo ?? callbackUrl, getEnv().appOrigin);
-  // After a failure, signing in is what people are here for, signed in or not.
-  const account = NO_FAILURE.includes(error) ? await accountIfKnown() : null;
+  // After a failure the page offers a sign-in, even to a signed-in user.
+  const account = NOT_FAILURES.includes(error) ? await accountIfKnown() : null;
   return (
     <FocusCard foot={<OtherOptions />}>
       <PageHeader icon={<KeyIcon />} title={account ? "You are signed in" : "Welcome back"}>
@@ -43,7 +43,7 @@ export default async function SignInPage({ searchParams }: PageProps<"/sign-in">
       <div className="grid gap-3">
         {account && <ContinueLink target={target} />}
         <RedirectForm action={signInAction}>
-          <Wish target={target} error={error} />
+          <SignInFields target={target} error={error} />
           <SubmitButton
             waiting="Starting your sign-in"
             variant={account ? "secondary" : "primary"}
@@ -55,7 +55,7 @@ export default async function SignInPage({ searchParams }: PageProps<"/sign-in">
         {otherProviders().map(({ id, name }) => (
           <RedirectForm key={id} action={signInAction}>
             <input type="hidden" name="provider" value={id} />
-            <Wish target={target} error={error} />
+            <SignInFields target={target} error={error} />
             <SubmitButton waiting={`Going to ${name}`} variant="secondary" wide>
               Sign in with {name}
             </SubmitButton>
@@ -66,8 +66,8 @@ export default async function SignInPage({ searchParams }: PageProps<"/sign-in">
   );
 }
 
-/** Where to land, and whether people came here to prove anew who they are. */
-function Wish({ target, error }: { target: string; error: unknown }) {
+/** Tells the action where to land, and whether the user has to authenticate again. */
+function SignInFields({ target, error }: { target: string; error: unknown }) {
   return (
     <>
       <input type="hidden" name="redirectTo" value={target} />

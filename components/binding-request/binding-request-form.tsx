@@ -3,7 +3,7 @@
 import { type ReactNode, useActionState, useRef, useState } from "react";
 import { LinkSent } from "@/components/binding-request/link-sent";
 import { RequestFailure } from "@/components/binding-request/request-failure";
-import { keepDraft, useDraft } from "@/components/binding-request/use-draft";
+import { saveDraft, useDraft } from "@/components/binding-request/use-draft";
 import { StrongAddress } from "@/components/ui/email-address";
 import { EmailField } from "@/components/ui/email-field";
 import { MailIcon } from "@/components/ui/icons";
@@ -13,16 +13,16 @@ import { useFocusWhen } from "@/components/ui/use-focus-when";
 import { orWhenLost } from "@/lib/browser/connection";
 import type { BindingRequestState } from "@/lib/handlers/binding-request-state";
 
-/** The words and the server action of one page that sends a binding link. */
+/** The texts and the server action of a page that sends a binding link. */
 export type BindingRequest = {
   action: (previous: BindingRequestState, form: FormData) => Promise<BindingRequestState>;
-  /** Path of the page, to start over. */
+  /** Path of the page. */
   path: string;
   title: string;
   intro: string;
   hint: string;
   submit: string;
-  /** Follows the address on the "Check your email" page. */
+  /** The sentence with the address on the "Check your email" page. */
   sent: (address: ReactNode) => ReactNode;
 };
 
@@ -73,7 +73,7 @@ function Attempt({
       {state.status === "failed" && <RequestFailure state={state} alertRef={failure} />}
       <form
         action={formAction}
-        onSubmit={() => keepDraft(request.path, field.current?.value)}
+        onSubmit={() => saveDraft(request.path, field.current?.value)}
         noValidate
         className="grid gap-6"
       >

@@ -4,7 +4,7 @@ import { messageFor } from "@/components/messages";
 import { Alert } from "@/components/ui/alert";
 import type { BindingRequestState } from "@/lib/handlers/binding-request-state";
 
-/** Why no email could be sent. The form below it keeps the address, so that sending again is the next step. */
+/** Says why no email could be sent. The form below keeps the address, so that the user can send it again. */
 export function RequestFailure({
   state,
   alertRef,

@@ -6,16 +6,16 @@ import type { BindingRequestState } from "@/lib/handlers/binding-request-state";
 
 const LIFETIME_MS = 10 * 60 * 1000;
 
-/** Keeps what was typed while its form is on the way: the answer may be an error page, or none. */
-export function keepDraft(path: string, text: string | undefined): void {
+/** Saves what was typed while the form is pending, because the answer may be an error page, or none. */
+export function saveDraft(path: string, text: string | undefined): void {
   if (text) rememberInTab(keyOf(path), text);
 }
 
 /**
- * Puts what was kept back into the field of a form that is drawn again after a failure.
+ * Restores a saved draft into the field of a form that is rendered again after a failure.
  *
  * @param path of the form's page
- * @param status of the form; once it is sent, the draft has served
+ * @param status of the form. The draft is dropped once the form was sent.
  */
 export function useDraft(
   path: string,

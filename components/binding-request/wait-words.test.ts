@@ -9,6 +9,6 @@ test.each([
   [90, "2 minutes"],
   [121, "3 minutes"],
   [3423, "58 minutes"],
-])("a wait of %s seconds is about %s", (seconds, words) => {
+])("a wait of %s seconds is shown as about %s", (seconds, words) => {
   expect(waitWords(seconds)).toBe(`Try again in about ${words}.`);
 });

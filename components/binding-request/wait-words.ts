@@ -1,5 +1,5 @@
-/** Below this, seconds are easier to grasp than minutes. */
-const FEW_SECONDS = 90;
+/** Shorter waits are shown in seconds. */
+const MINUTES_FROM_SECONDS = 90;
 
 const SECONDS = new Intl.NumberFormat("en", {
   style: "unit",
@@ -13,12 +13,12 @@ const MINUTES = new Intl.NumberFormat("en", {
 });
 
 /**
- * @param seconds how long to wait before the next try
- * @returns when that is, as people say it and never too early
+ * @param seconds how long to wait before the next attempt
+ * @returns the wait as a sentence, rounded up
  */
 export function waitWords(seconds: number): string {
   const wait =
-    seconds < FEW_SECONDS
+    seconds < MINUTES_FROM_SECONDS
       ? SECONDS.format(Math.max(1, Math.ceil(seconds)))
       : MINUTES.format(Math.ceil(seconds / 60));
   return `Try again in about ${wait}.`;

@@ -1,7 +1,7 @@
 import type { ReactNode, Ref } from "react";
 import { WarningIcon } from "@/components/ui/icons";
 
-/** What went wrong and what it means. The next step stands below it. */
+/** Says what went wrong and what it means. Put the next step below it. */
 export function Alert({
   title,
   children,

@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { type ButtonVariant, buttonStyle } from "@/components/ui/button-style";
 import { PageLink } from "@/components/ui/page-link";
 
-/** A link to another page of ours that looks like a button. */
+/** A link to another page of the app that looks like a button. */
 export function ButtonLink({
   href,
   children,

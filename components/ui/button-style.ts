@@ -10,7 +10,7 @@ const VARIANTS: Record<ButtonVariant, string> = {
   quiet: "border-transparent text-accent hover:bg-accent-soft",
 };
 
-/** @returns the classes of everything that looks like a button; targets are 48 px high. */
+/** @returns the classes of everything that looks like a button. Targets are 48 px high. */
 export function buttonStyle(variant: ButtonVariant, wide: boolean): string {
   return `${SHAPE} ${VARIANTS[variant]} ${wide ? "w-full" : ""}`;
 }

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { type ButtonVariant, buttonStyle } from "@/components/ui/button-style";
 
-/** A button that does something in the page. */
+/** A button that acts within the page. */
 export function Button({
   children,
   onClick,

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 
-/** The one sheet of a page that asks for one thing. */
+/** The single card of a page that asks for one thing. */
 export function FocusCard({ children, foot }: { children: ReactNode; foot?: ReactNode }) {
   return (
     <div className="mx-auto grid w-full max-w-[29rem] motion-safe:animate-rise gap-6 px-4 py-8 sm:py-16">

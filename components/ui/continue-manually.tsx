@@ -4,20 +4,20 @@ import { Button } from "@/components/ui/button";
 import { useStalled } from "@/components/ui/use-stalled";
 
 /**
- * Offers a way on where the next page is long in coming.
+ * Offers a button if the next page takes long to load.
  *
- * @param props.goOn does once more what leads there; null as long as the page is not to be left
+ * @param props.leave starts the navigation again. Null until the page has started it once.
  */
-export function ContinueManually({ goOn }: { goOn: (() => void) | null }) {
-  const isStalled = useStalled(goOn !== null);
+export function ContinueManually({ leave }: { leave: (() => void) | null }) {
+  const isStalled = useStalled(leave !== null);
   return (
     <>
       <p role="status" className="text-muted empty:hidden">
-        {isStalled ? "This takes longer than usual. You can go on by hand." : ""}
+        {isStalled ? "This is taking longer than usual. You can continue yourself." : ""}
       </p>
-      {isStalled && goOn && (
-        <Button onClick={goOn} wide>
-          Go on
+      {isStalled && leave && (
+        <Button onClick={leave} wide>
+          Continue
         </Button>
       )}
     </>

@@ -5,8 +5,8 @@ import { Fragment, useSyncExternalStore } from "react";
 const never = () => () => undefined;
 
 /**
- * An email address that breaks after its parts, and within a part only where it must. The places to break are put in once
- * the page's scripts run, so that what the server sends holds the address in one piece, to be found and copied.
+ * An email address that prefers line breaks between its parts. The break points are added in the browser, so that the
+ * HTML from the server has the address in one piece.
  */
 export function EmailAddress({ children: address }: { children: string }) {
   const isLive = useSyncExternalStore(

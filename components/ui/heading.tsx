@@ -6,7 +6,8 @@ import { useFocusWhen } from "@/components/ui/use-focus-when";
 /**
  * The page's main heading.
  *
- * @param takesFocus set it where the heading replaces something on the same page, so that the change is read out
+ * @param takesFocus set it if the heading replaces something on the same page, so that screen readers announce the
+ * change
  */
 export function Heading({
   children,

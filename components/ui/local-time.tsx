@@ -5,7 +5,7 @@ import { useSyncExternalStore } from "react";
 const FORMAT = { dateStyle: "medium", timeStyle: "short" } as const;
 const never = () => () => undefined;
 
-/** A moment in the reader's own time; in UTC until the page's scripts run. */
+/** A time in the reader's time zone. It is in UTC until the page's scripts run. */
 export function LocalTime({ at }: { at: Date }) {
   const text = useSyncExternalStore(
     never,

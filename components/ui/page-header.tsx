@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { Heading } from "@/components/ui/heading";
 
-/** Sign, main heading and opening words of a page. */
+/** The icon, main heading and introduction of a page. */
 export function PageHeader({
   icon,
   title,

@@ -3,8 +3,8 @@ import type { ReactNode } from "react";
 import { isSdkPage } from "@/lib/proxy/content-security-policy";
 
 /**
- * A link to another page of ours. A policy holds from one full load to the next, so a page that loads the embedded SDK is
- * always loaded in full: the policy of another page would keep the SDK from running.
+ * A link to another page of the app. Pages with the embedded SDK are always loaded in full. A Content-Security-Policy
+ * stays in force until the next full load, and the policy of any other page would block the SDK.
  */
 export function PageLink({
   href,

@@ -6,11 +6,11 @@ import { Spinner } from "@/components/ui/spinner";
 import { useFocusWhen } from "@/components/ui/use-focus-when";
 
 /**
- * How far something has come that takes a while. Each new step is read out.
+ * Shows the progress of a longer task. Screen readers announce each new step.
  *
- * @param steps what happens, in order
- * @param current index of the step under way
- * @param takesFocus set it where the steps replace the button that began them
+ * @param steps names of the steps, in order
+ * @param current index of the current step
+ * @param takesFocus set it if the steps replace the button that started them
  */
 export function ProgressSteps({
   steps,

@@ -3,14 +3,13 @@
 import { useEffect, useRef, useState } from "react";
 
 /**
- * Says that something has gone from a list, and takes the focus when it went with it: the button that removed it is not
- * there any more.
+ * Says that an entry was removed from a list. Takes the focus if the removed button had it.
  *
- * @param props.ids what is in the list now
+ * @param props.ids ids of the entries now in the list
  */
 export function RemovalNotice({ ids, text }: { ids: string[]; text: string }) {
   const known = useRef(ids);
-  const place = useRef<HTMLParagraphElement>(null);
+  const notice = useRef<HTMLParagraphElement>(null);
   const [removals, setRemovals] = useState(0);
 
   useEffect(() => {
@@ -20,12 +19,12 @@ export function RemovalNotice({ ids, text }: { ids: string[]; text: string }) {
   }, [ids]);
 
   useEffect(() => {
-    if (removals > 0 && document.activeElement === document.body) place.current?.focus();
+    if (removals > 0 && document.activeElement === document.body) notice.current?.focus();
   }, [removals]);
 
   return (
     <p
-      ref={place}
+      ref={notice}
       role="status"
       tabIndex={-1}
       className={removals > 0 ? "rounded-2xl bg-accent-soft p-4 font-medium" : "sr-only"}

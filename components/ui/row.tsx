@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 
-/** One entry of a list: a picture, what it is, a line about it, and what can be done with it. */
+/** One entry of a list, with an icon, a title, a detail line and an optional action. */
 export function Row({
   icon,
   title,

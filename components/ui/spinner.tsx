@@ -1,4 +1,4 @@
-/** A turning ring. Say in words beside it what is being waited for. */
+/** A turning ring. Put words beside it that say what is pending. */
 export function Spinner() {
   return (
     <svg

@@ -7,9 +7,9 @@ import { Spinner } from "@/components/ui/spinner";
 import { useRouterRecovery } from "@/components/ui/use-router-recovery";
 
 /**
- * Sends the form around it. While that is under way it keeps its name and focus, and takes no second click. Whatever
- * comes and goes has an element of its own: a page that is translated, or changed by an extension, has other text nodes
- * than React put there.
+ * Submits the form around it. While the form is pending, the button keeps its name and focus and ignores clicks. All
+ * content that appears and disappears has its own element, because translation tools and browser extensions replace the
+ * text nodes that React expects.
  */
 export function SubmitButton({
   children,
@@ -19,7 +19,7 @@ export function SubmitButton({
   describedBy,
 }: {
   children: ReactNode;
-  /** What is read out while the form is on its way. */
+  /** What screen readers announce while the form is pending. */
   waiting: string;
   variant?: ButtonVariant;
   wide?: boolean;
@@ -27,7 +27,7 @@ export function SubmitButton({
 }) {
   const { pending } = useFormStatus();
   useRouterRecovery(pending);
-  const holdBack = (event: MouseEvent) => {
+  const ignoreWhilePending = (event: MouseEvent) => {
     if (pending) event.preventDefault();
   };
   return (
@@ -36,7 +36,7 @@ export function SubmitButton({
         type="submit"
         aria-disabled={pending}
         aria-describedby={describedBy}
-        onClick={holdBack}
+        onClick={ignoreWhilePending}
         className={buttonStyle(variant, wide)}
       >
         <span className="contents">{pending && <Spinner />}</span>

@@ -12,7 +12,7 @@ type TextFieldProps = Pick<
   inputRef?: Ref<HTMLInputElement>;
 };
 
-/** A labelled line of text whose hint and error are read out with it. */
+/** A labelled text field. Screen readers announce its hint and error with it. */
 export function TextField({ name, label, hint, error, inputRef, ...input }: TextFieldProps) {
   const [hintId, errorId] = [`${name}-hint`, `${name}-error`];
   return (

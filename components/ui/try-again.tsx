@@ -5,22 +5,22 @@ import { Button } from "@/components/ui/button";
 import { canReachSite } from "@/lib/browser/connection";
 
 /**
- * Tries once more, when there is a connection: without one the browser would put its own page in place of ours.
+ * Retries only if there is a connection. Without one the browser would replace the page with its own error page.
  *
- * @param props.onRetry asks the server again
+ * @param props.onRetry sends the request again
  */
 export function TryAgain({ onRetry }: { onRetry: () => void }) {
-  const [isCutOff, setCutOff] = useState(false);
+  const [isOffline, setOffline] = useState(false);
   async function attempt(): Promise<void> {
-    setCutOff(false);
+    setOffline(false);
     if (await canReachSite()) onRetry();
-    else setCutOff(true);
+    else setOffline(true);
   }
   return (
     <>
       <p role="status" className="font-medium empty:hidden">
-        {isCutOff
-          ? "There is no connection to this site. Look at your connection, then try again."
+        {isOffline
+          ? "There is no connection to this site. Check your connection, then try again."
           : ""}
       </p>
       <Button onClick={() => void attempt()} wide>

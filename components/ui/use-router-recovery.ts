@@ -1,12 +1,12 @@
 "use client";
 
 import { useEffect } from "react";
-import { PATIENCE_MS } from "@/components/ui/use-stalled";
+import { NAVIGATION_TIMEOUT_MS } from "@/components/ui/use-stalled";
 
 /**
- * After a server action that leads to another origin the router waits for the page to be gone, for ever. Where the
- * person stopped that navigation, or nothing answers it, the router is brought back as from the browser's back/forward
- * cache, so that buttons work again.
+ * Makes buttons work again after a stalled navigation. When a server action redirects to another origin, the router
+ * waits for the page to unload, even if the user stops the navigation or the origin does not answer. This resets the
+ * router as if the page came from the browser's back/forward cache.
  *
  * @param isPending whether an action is under way
  */
@@ -14,14 +14,14 @@ export function useRouterRecovery(isPending: boolean): void {
   useEffect(() => {
     if (!isPending) return;
     let timer: ReturnType<typeof setTimeout> | undefined;
-    const setOut = () => {
+    const startTimer = () => {
       clearTimeout(timer);
-      timer = setTimeout(recover, PATIENCE_MS);
+      timer = setTimeout(recover, NAVIGATION_TIMEOUT_MS);
     };
-    window.addEventListener("beforeunload", setOut);
+    window.addEventListener("beforeunload", startTimer);
     return () => {
       clearTimeout(timer);
-      window.removeEventListener("beforeunload", setOut);
+      window.removeEventListener("beforeunload", startTimer);
     };
   }, [isPending]);
 }

@@ -2,20 +2,20 @@
 
 import { useEffect, useState } from "react";
 
-/** How long a navigation may take before something is offered in its place. */
-export const PATIENCE_MS = 10_000;
+/** After this time a navigation counts as stalled. */
+export const NAVIGATION_TIMEOUT_MS = 10_000;
 
 /**
- * A navigation that the person stops, or that gets no answer, tells the page nothing: it just stands.
+ * Detects a navigation that the user stopped, or that gets no answer. Browsers report neither to the page.
  *
- * @param isLeaving whether the page has set out for another one
- * @returns whether it should have been gone by now
+ * @param isLeaving whether the page has started a navigation
+ * @returns whether the navigation takes too long
  */
 export function useStalled(isLeaving: boolean): boolean {
   const [isStalled, setStalled] = useState(false);
   useEffect(() => {
     if (!isLeaving) return;
-    const timer = setTimeout(() => setStalled(true), PATIENCE_MS);
+    const timer = setTimeout(() => setStalled(true), NAVIGATION_TIMEOUT_MS);
     return () => {
       clearTimeout(timer);
       setStalled(false);

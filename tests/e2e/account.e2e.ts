@@ -69,7 +69,7 @@ test("a person replaces the passkey of this browser; the last one goes after a w
   const address = newAddress();
   await join(page, address);
   await page.getByRole("button", { name: "Add a passkey" }).click();
-  await expect(page.getByText("takes its place")).toBeVisible();
+  await expect(page.getByText("replaces it")).toBeVisible();
   await page.getByRole("button", { name: "Create it in this browser" }).click();
   await page.getByRole("button", { name: "Create passkey" }).click();
   await expectAccountOf(page, address);

@@ -20,7 +20,7 @@ test("a person downloads their data, keeps the account at the second look, and d
 
   await page.getByRole("button", { name: "Delete account" }).click();
   await expect(page.getByRole("main").getByRole("alert")).toBeFocused();
-  await expect(page.getByRole("main").getByRole("alert")).toContainText("There is no way back");
+  await expect(page.getByRole("main").getByRole("alert")).toContainText("This cannot be undone");
   expect(await violations(page)).toEqual([]);
   await page.getByRole("link", { name: "Keep my account" }).click();
   await expect(page.getByRole("button", { name: "Delete account" })).toBeVisible();

@@ -71,6 +71,6 @@ test("three wrong codes end in words with a way on, and another address begins a
       if (tries < 3) await expect(page.getByRole("textbox", { name: "Code" })).toHaveValue("");
     });
   }
-  await expect(alertOn(page)).toContainText("This code is over");
+  await expect(alertOn(page)).toContainText("This code has expired");
   await expect(page.getByRole("link", { name: "Start again" })).toHaveAttribute("href", "/sign-in");
 });

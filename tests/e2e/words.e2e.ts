@@ -48,9 +48,9 @@ test("a failure whose way on is another page leads there first", { tag: "@deep" 
 test("of parameters that come twice the first counts", { tag: "@deep" }, async ({ page }) => {
   await join(page, newAddress());
   await page.goto("/sign-in?redirectTo=/account/add&redirectTo=/recover");
-  await expect(page.getByRole("link", { name: "Go on to adding a passkey" })).toBeVisible();
+  await expect(page.getByRole("link", { name: "Continue to adding a passkey" })).toBeVisible();
   await page.goto("/auth-error?error=Configuration&error=x&redirectTo=/recover&redirectTo=/");
-  await expect(page.getByRole("link", { name: "Go on to /recover" })).toBeVisible();
+  await expect(page.getByRole("link", { name: "Continue to /recover" })).toBeVisible();
   await expect(page.getByText("What happened to the other sign-in")).toBeVisible();
 });
 

@@ -162,7 +162,7 @@ test("22: whoever has the same id at another provider is asked before a link for
   const other = await enterWithGitHub();
   await other.json("POST", "/api/recover", { email: "ada@example.com" });
   const query = bindQueryOf(emulator);
-  const question = "This link is for somebody else";
+  const question = "This link is for someone else";
   expect(await openBindPage(other, query)).toContain(question);
   expect(await openBindPage(ada, query)).not.toContain(question);
 });

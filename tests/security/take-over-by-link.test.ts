@@ -229,7 +229,7 @@ test("22: take-over: lead the signed-in victim to a link for the attacker's acco
   await ask("recover", ATTACKER);
   const query = await queryOf(scene.attacker.newestLink(ATTACKER));
   const page = await openBindPage(scene.victim, query);
-  expect(page).toContain("This link is for somebody else");
+  expect(page).toContain("This link is for someone else");
   expect(page).toContain(VICTIM);
   expect(page).toContain(`Continue as ${ATTACKER}`);
   expect(page).not.toContain("Create passkey");
@@ -247,6 +247,6 @@ test.each([
     const page = await openBindPage(who(), query);
     expect(page).toContain(ATTACKER);
     expect(page).toContain("Create passkey");
-    expect(page).not.toContain("This link is for somebody else");
+    expect(page).not.toContain("This link is for someone else");
   },
 );

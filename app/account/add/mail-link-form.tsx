@@ -1,14 +1,14 @@
 "use client";
 
 import { useActionState, useRef } from "react";
-import { ActionFailure, stayingOnPage } from "@/app/account/account-form";
+import { ActionFailure, reportingOffline } from "@/app/account/account-form";
 import { mailLinkAction } from "@/app/account/add/actions";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { useFocusWhen } from "@/components/ui/use-focus-when";
 
-/** Mails a link to the signed-in person, to be opened on the other device. */
+/** Mails the signed-in user a link to open on another device. */
 export function MailLinkForm({ email }: { email: string | null }) {
-  const [state, formAction] = useActionState(stayingOnPage(mailLinkAction), { status: "idle" });
+  const [state, formAction] = useActionState(reportingOffline(mailLinkAction), { status: "idle" });
   const sent = useRef<HTMLParagraphElement>(null);
   useFocusWhen(sent, state.status === "done" && state);
   return (

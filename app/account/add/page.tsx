@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { AccountForm } from "@/app/account/account-form";
 import { createHereAction } from "@/app/account/add/actions";
 import { MailLinkForm } from "@/app/account/add/mail-link-form";
-import { ReplacesNote } from "@/app/account/add/replaces-note";
+import { ReplacementNote } from "@/app/account/add/replacement-note";
 import { FocusCard } from "@/components/ui/card";
 import { KeyIcon } from "@/components/ui/icons";
 import { PageHeader } from "@/components/ui/page-header";
@@ -21,13 +21,13 @@ export default async function AddPasskeyPage() {
     <FocusCard foot={<TextLink href="/account">Back to your account</TextLink>}>
       <PageHeader icon={<KeyIcon />} title="Add a passkey">
         <p>
-          One passkey for each device that you sign in with. If you lose one of them, the others
+          Create one passkey for each device that you sign in with. If you lose a device, the others
           still let you in.
         </p>
       </PageHeader>
       <MailLinkForm email={account.email} />
       <div className="grid gap-3 border-line border-t pt-6">
-        <ReplacesNote ownIds={active.map(({ id }) => id)} settings={clientSettings()} />
+        <ReplacementNote ownIds={active.map(({ id }) => id)} settings={clientSettings()} />
         <AccountForm
           action={createHereAction}
           waiting="Preparing your passkey"

@@ -1,4 +1,4 @@
-/** Answers as long as the process serves. */
+/** Succeeds while the process is running. */
 export function GET(): Response {
   return Response.json({ status: "ok" }, { headers: { "cache-control": "no-store" } });
 }

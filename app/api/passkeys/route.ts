@@ -16,8 +16,8 @@ export function GET(request: Request): Promise<Response> {
 }
 
 /**
- * Begins another passkey: `{"delivery":"email"}` mails a link, `{"delivery":"here"}` answers with one, for its signed-in
- * owner alone.
+ * Creates a link for another passkey. `{"delivery":"email"}` mails it, `{"delivery":"here"}` returns it to its
+ * signed-in owner.
  */
 export function POST(request: Request): Promise<Response> {
   return answerAccountBody(request, async (account, sent) => {

@@ -1,7 +1,7 @@
 import { answerRoute } from "@/lib/http/answer-route";
 import { checkReadiness } from "@/lib/operation/readiness";
 
-/** Answers when the database and the issuer can be reached as well. */
+/** Succeeds when the app can reach the database and the issuer. */
 export function GET(request: Request): Promise<Response> {
   return answerRoute(request, async () => {
     await checkReadiness();

@@ -7,7 +7,7 @@ export function GET(request: Request): Promise<Response> {
   );
 }
 
-/** Ends all sessions but the one that asks. */
+/** Ends all other sessions of the user. */
 export function DELETE(request: Request): Promise<Response> {
   return answerAccount(request, async (account) => {
     await endOtherSessions(account);

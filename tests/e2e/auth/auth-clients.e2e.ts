@@ -108,7 +108,7 @@ test("useSession({ required: true }) leads to the sign-in page and back", { tag:
   await addAuthClients(page);
   await page.evaluate(() => authClients.mountRequiredSession());
   await expect(page).toHaveURL(/\/sign-in\?error=SessionRequired/);
-  await expect(page.getByText("Sign in to go on")).toBeVisible();
+  await expect(page.getByText("Sign in to continue")).toBeVisible();
   await page.getByRole("button", { name: "Sign in with a passkey" }).click();
   await expect(page).toHaveURL("/register?from=here");
   await addAuthClients(page);

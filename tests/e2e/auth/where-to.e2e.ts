@@ -52,7 +52,7 @@ test("who is signed in already is led on from the sign-in page", { tag: "@deep" 
   await join(page, newAddress());
   await page.goto("/sign-in?callbackUrl=/account/add");
   await expect(page.getByRole("heading", { name: "You are signed in" })).toBeVisible();
-  await page.getByRole("link", { name: "Go on to adding a passkey" }).click();
+  await page.getByRole("link", { name: "Continue to adding a passkey" }).click();
   await expect(page).toHaveURL("/account/add");
 });
 
@@ -154,7 +154,7 @@ test("a page that explains a failure never tells a signed-in person that nobody 
     await expect(page.getByText(address)).toBeVisible();
     await expect(page.getByRole("main")).not.toContainText(/nobody|not signed in/i);
   }
-  await page.getByRole("link", { name: "Go on to adding a passkey" }).click();
+  await page.getByRole("link", { name: "Continue to adding a passkey" }).click();
   await expect(page).toHaveURL("/account/add");
 });
 

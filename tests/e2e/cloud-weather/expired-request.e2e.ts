@@ -4,7 +4,7 @@ import { alertOn, expect, test } from "../support/test.ts";
 
 test.afterEach(resetClock);
 
-test("a sign-in that has run out of time says so where the device's clock is right", async ({
+test("an expired sign-in says so where the device's clock is right", async ({
   page,
   expectConsoleError,
 }) => {
@@ -14,6 +14,6 @@ test("a sign-in that has run out of time says so where the device's clock is rig
   await page.getByRole("textbox", { name: "Email" }).fill(newAddress());
   await advanceClock(16 * 60);
   await page.getByRole("button", { name: "Send code" }).click();
-  await expect(alertOn(page)).toContainText("This sign-in has run out of time");
+  await expect(alertOn(page)).toContainText("This sign-in has expired");
   await expect(page.getByText("date and time of this device")).toBeHidden();
 });

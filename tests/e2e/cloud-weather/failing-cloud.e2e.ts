@@ -50,7 +50,7 @@ test("a cloud that fails while the link is opened is explained, and the link sti
   await openMailedLink(page, address);
   await plantFault({ match: { method: "GET", path: "/credential-binding-jobs/" }, status: 503 });
   await page.reload();
-  await expect(page.getByRole("heading", { name: /has trouble/ })).toBeVisible();
+  await expect(page.getByRole("heading", { name: /is having trouble/ })).toBeVisible();
   await clearFaults();
   await page.getByRole("button", { name: "Try again" }).click();
   await expect(page.getByRole("button", { name: "Create passkey" })).toBeVisible();
@@ -60,7 +60,7 @@ const BINDING: [string, Fault, RegExp][] = [
   [
     "it fails at the last step",
     { match: { method: "POST", path: ":bind" }, status: 503 },
-    /has trouble/,
+    /is having trouble/,
   ],
   [
     "the connection breaks",
@@ -70,7 +70,7 @@ const BINDING: [string, Fault, RegExp][] = [
   [
     "it talks nonsense",
     { match: { method: "POST", path: ":getInfo" }, malformed: true },
-    /has trouble/,
+    /is having trouble/,
   ],
 ];
 

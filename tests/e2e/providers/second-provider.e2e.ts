@@ -66,7 +66,7 @@ test("a person whose provider fails is told so, and has no session", async ({ pa
   second.faults = [{ path: "/token", answer: { status: 500, body: "" } }];
   await page.goto(`${ORIGIN}/sign-in`);
   await signIn(page);
-  await expect(page.getByText("The other sign-in service has trouble")).toBeVisible();
+  await expect(page.getByText("The other sign-in service is having trouble")).toBeVisible();
   second.faults = [];
   const session = await page.request.get(`${ORIGIN}/api/auth/session`);
   expect(await session.json()).toBeNull();

@@ -64,7 +64,7 @@ test("the step of the code outlives a reload, a wrong try, and a look into the m
   await expectAccountOf(page, address);
 });
 
-test("a code that is over is not asked for again", { tag: "@deep" }, async ({ page }) => {
+test("an expired code is not asked for again", { tag: "@deep" }, async ({ page }) => {
   const address = newAddress();
   await askForCode(page, address);
   const code = await newestCodeFor(address);
@@ -76,7 +76,7 @@ test("a code that is over is not asked for again", { tag: "@deep" }, async ({ pa
       if (tries < 3) await expect(page.getByRole("textbox", { name: "Code" })).toHaveValue("");
     });
   }
-  await expect(alertOn(page)).toContainText("This code is over");
+  await expect(alertOn(page)).toContainText("This code has expired");
   await page.reload();
   await expect(page.getByRole("heading", { name: "No passkey in this browser" })).toBeVisible();
 });
@@ -125,7 +125,7 @@ test("an old sign-in that is opened again says who is signed in, and leads there
   const request = page.waitForRequest(/\/bi-authenticate\?request=/);
   await join(page, address);
   await page.goto((await request).url());
-  await expect(alertOn(page)).toContainText("run out of time");
+  await expect(alertOn(page)).toContainText("This offer has expired");
   await expect(page.getByRole("heading", { name: "You are signed in" })).toBeVisible();
   await expect(page.getByRole("heading", { name: "not signed in yet" })).toBeHidden();
   await expect(page.getByText(address)).toBeVisible();

@@ -46,7 +46,7 @@ test("a sign-in that is stopped on its way back goes on by hand", { tag: "@deep"
     to: CALLBACK,
     setOut: () => startSignIn(page),
   });
-  await page.getByRole("button", { name: "Go on" }).click();
+  await page.getByRole("button", { name: "Continue" }).click();
   await expectAccountOf(page, address);
 });
 
@@ -78,7 +78,7 @@ test("a new passkey that is stopped on its way in goes on by hand", { tag: "@dee
     to: AUTHORIZE,
     setOut: () => page.getByRole("button", { name: "Create passkey" }).click(),
   });
-  await page.getByRole("button", { name: "Go on" }).click();
+  await page.getByRole("button", { name: "Continue" }).click();
   await page.getByRole("button", { name: "Sign in with a passkey" }).click();
   await expectAccountOf(page, address);
 });

@@ -3,7 +3,7 @@ import { gatherOwnData } from "@/lib/use-cases/own-data";
 
 const FILE_NAME = "my-data.json";
 
-/** What is kept about the person who is signed in, as a file. */
+/** Everything the app stores about the signed-in user, as a file. */
 export function GET(request: Request): Promise<Response> {
   return answerAccount(request, async (account) => {
     const body = JSON.stringify(await gatherOwnData(account), null, 2);

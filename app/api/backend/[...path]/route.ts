@@ -3,7 +3,7 @@ import { watchedStream } from "@/lib/backend/watched-stream";
 import { answerAccount } from "@/lib/handlers/answer-account";
 import { callBackend } from "@/lib/use-cases/call-backend";
 
-/** Passes a request of the signed-in person on to the backend, with the access token that the browser never sees. */
+/** Forwards a request of the signed-in user to the backend, with the access token that the browser never sees. */
 async function forward(
   request: NextRequest,
   { params }: RouteContext<"/api/backend/[...path]">,
@@ -13,7 +13,7 @@ async function forward(
     const { method, headers, signal } = request;
     const { pathname, search } = new URL(request.url);
     const { path } = await params;
-    // The parameter does not tell whether there was a slash at the end.
+    // The parameter loses a trailing slash.
     const segments = pathname.endsWith("/") ? [...path, ""] : path;
     return callBackend(account, {
       method,

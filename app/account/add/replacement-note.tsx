@@ -5,14 +5,20 @@ import type { ClientSettings } from "@/lib/env/client-settings";
 
 const NONE: string[] = [];
 
-/** Warns that a browser keeps one passkey per account: a second one takes the first one's place. */
-export function ReplacesNote({ ownIds, settings }: { ownIds: string[]; settings: ClientSettings }) {
+/** Warns that a browser keeps one passkey per account, so that a second one replaces the first. */
+export function ReplacementNote({
+  ownIds,
+  settings,
+}: {
+  ownIds: string[];
+  settings: ClientSettings;
+}) {
   const here = useLocalPasskeys(settings, NONE);
   const isHere = ownIds.some((id) => here.has(id));
   return (
     <p role="status" className="text-muted text-sm">
       {isHere &&
-        "This browser has your passkey already. Another one made here takes its place; revoke the old one afterwards."}
+        "This browser already has your passkey. A new one created here replaces it. Revoke the old one afterwards."}
     </p>
   );
 }

@@ -125,7 +125,7 @@ test("an old sign-in that is opened again says who is signed in, and leads there
   const request = page.waitForRequest(/\/bi-authenticate\?request=/);
   await join(page, address);
   await page.goto((await request).url());
-  await expect(alertOn(page)).toContainText("This offer has expired");
+  await expect(alertOn(page)).toContainText("This sign-in has expired");
   await expect(page.getByRole("heading", { name: "You are signed in" })).toBeVisible();
   await expect(page.getByRole("heading", { name: "not signed in yet" })).toBeHidden();
   await expect(page.getByText(address)).toBeVisible();

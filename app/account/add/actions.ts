@@ -1,9 +1,9 @@
 "use server";
 
 import { redirect } from "next/navigation";
-import type { AccountActionState } from "@/lib/use-cases/account-action-state";
+import type { AccountActionState } from "@/lib/handlers/account-action-state";
+import { submitAccountForm } from "@/lib/handlers/submit-account-form";
 import { createOwnBindingLink, mailOwnBindingLink } from "@/lib/use-cases/own-passkeys";
-import { submitAccountForm } from "@/lib/use-cases/submit-account-form";
 
 /** Mails a link for another device. */
 export async function mailLinkAction(_previous: AccountActionState): Promise<AccountActionState> {

@@ -396,7 +396,7 @@ describe.skipIf(findPython() === null)("the Django backend", () => {
       "invalid_token",
     ],
     ["an unknown kid", () => issuer.idToken({ header: { kid: "unknown" } }), "invalid_token"],
-  ])("%s is no id token", async (_, token, code) => {
+  ])("31: %s is no id token", async (_, token, code) => {
     expect(await exchange(await token())).toMatchObject({
       status: 401,
       challenge: "Token",

@@ -129,7 +129,7 @@ test.each([
       issuer.accessToken({ header: { alg: "HS256" }, key: await issuer.publicKeyAsSecret() }),
   ],
   ["a token with an unknown kid", () => issuer.accessToken({ header: { kid: "unknown" } })],
-])("%s is refused", async (_, token) => {
+])("31: %s is refused", async (_, token) => {
   expect(await call(express, await token())).toMatchObject(refused);
 });
 
@@ -241,13 +241,13 @@ test("tokens with made-up key ids hold up nobody else", async () => {
   for (const answer of await Promise.all(refusals)) expect(answer).toMatchObject(refused);
 }, 30_000);
 
-test("a missing scope is 403 and named", async () => {
+test("31: a missing scope is 403 and named", async () => {
   const answer = await call(express, await issuer.accessToken(), "/notes", "POST");
   expect(answer.status).toBe(403);
   expect(answer.challenge).toMatch(/error="insufficient_scope".*scope="notes:write"/);
 });
 
-test("a revoked token is refused at once where the issuer is asked, and runs on where it is not", async () => {
+test("31: a revoked token is refused at once where the issuer is asked, and runs on where it is not", async () => {
   const { token, revoke } = await issuer.knownAccessToken();
   expect((await call(asking, token)).status).toBe(200);
   revoke();

@@ -1,21 +1,9 @@
-import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { readFileSync } from "node:fs";
 import { expect, test } from "@playwright/test";
+import { filesBelow } from "./support/files-below.ts";
 
 /** Texts that stand in the emulator's source and nowhere in the app's. */
 const MARKS = ["_emulator", "emulator-web-secret", "emulator-mgmt-secret", "setupServer", "bi_prf"];
-
-const SKIPPED = ["cache", "dev"];
-
-function filesBelow(folder: string): string[] {
-  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
-    const path = join(folder, entry.name);
-    // Links lead to packages, which are not built.
-    if (entry.isSymbolicLink()) return [];
-    if (!entry.isDirectory()) return [path];
-    return SKIPPED.includes(entry.name) ? [] : filesBelow(path);
-  });
-}
 
 test("32: the production build holds nothing of the emulator", () => {
   const emulator = filesBelow("mocks")

@@ -60,7 +60,7 @@ const keyIdOf = (sealed: string | null | undefined) => decodeProtectedHeader(sea
 test.each([
   ["once", [NEW, OLD]],
   ["twice", [NEWEST, NEW, OLD]],
-])("rotating the secret %s signs nobody out", async (_, [current = "", ...previous]) => {
+])("34: rotating the secret %s signs nobody out", async (_, [current = "", ...previous]) => {
   restartWith(current, ...previous);
   expect(await ada.session()).not.toBeNull();
   expect((await ada.json("GET", "/api/sessions")).status).toBe(200);
@@ -105,7 +105,7 @@ test("nothing new is sealed with the previous secret", async () => {
   expect((await person.json("GET", "/api/sessions")).status).toBe(401);
 });
 
-test("a secret that was dropped lets nobody in, and finishes no sign-in", async () => {
+test("34: a secret that was dropped lets nobody in, and finishes no sign-in", async () => {
   const person = ada.elsewhere();
   const callback = await ada.answer(await person.start());
   restartWith(NEW);

@@ -1,5 +1,7 @@
+import { readFileSync } from "node:fs";
 import type { Page } from "@playwright/test";
 import { type PostgresServer, startPostgres } from "../../support/postgres-server.ts";
+import { filesBelow } from "../support/files-below.ts";
 import { mailedLink } from "../support/mailed-link.ts";
 import { type OwnServers, startOwnServers } from "../support/next-servers.ts";
 import { makeOtherBuild } from "../support/other-build.ts";
@@ -12,17 +14,32 @@ const APP_PORT = 3541;
 const EMULATOR_PORT = 4941;
 const PUBLIC = `http://localhost:${PUBLIC_PORT}`;
 const BUILD_MS = 5 * 60_000;
+/** Set while it is built, and another value while it runs. */
+const SECRETS = Object.fromEntries(
+  [
+    "AUTH_SECRET",
+    "AUTH_SECRET_PREVIOUS",
+    "BEYOND_IDENTITY_CLIENT_SECRET",
+    "BEYOND_IDENTITY_API_TOKEN",
+    "BEYOND_IDENTITY_API_CLIENT_SECRET",
+    "BACKEND_EXCHANGE_SECRET",
+    "AUTH_GITHUB_SECRET",
+    "AUTH_OIDC_SECRET",
+    "DATABASE_URL",
+  ].map((name) => [name, `secret-of-the-build-${name}`]),
+);
 
 test.use({ baseURL: PUBLIC });
 
 let server: string;
+let folder: string;
 let servers: OwnServers;
 let postgres: PostgresServer;
 let closeProxy: () => void;
 
 test.beforeAll(async () => {
   test.setTimeout(BUILD_MS);
-  server = makeOtherBuild();
+  ({ server, folder } = makeOtherBuild(SECRETS));
   // The embedded database is in the folder of the server, and the other build has another.
   postgres = await startPostgres();
   servers = await startOwnServers(EMULATOR_PORT, [APP_PORT], {
@@ -103,4 +120,11 @@ test("a standalone build takes its own forms behind a proxy that hides its name,
     maxRedirects: 0,
   });
   expect(response.headers().location ?? "").not.toContain(`localhost:${EMULATOR_PORT}`);
+});
+
+test("34: a build keeps none of the secrets that are in its environment", () => {
+  const built = filesBelow(folder);
+  expect(built.length).toBeGreaterThan(100);
+  const found = built.filter((path) => readFileSync(path, "utf8").includes("secret-of-the-build"));
+  expect(found).toEqual([]);
 });

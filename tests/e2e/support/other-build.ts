@@ -24,9 +24,13 @@ const SOURCES = [
  * Builds the app once more, as another deployment does on another machine, into a folder of its own that holds all that it
  * needs (`output: "standalone"`).
  *
- * @returns the script that starts its server
+ * @param secrets variables that are set while it is built
+ * @returns the script that starts its server, and the folder of the build
  */
-export function makeOtherBuild(): string {
+export function makeOtherBuild(secrets: Record<string, string>): {
+  server: string;
+  folder: string;
+} {
   rmSync(FOLDER, { recursive: true, force: true });
   mkdirSync(FOLDER, { recursive: true });
   for (const source of SOURCES) cpSync(source, join(FOLDER, source), { recursive: true });
@@ -36,10 +40,14 @@ export function makeOtherBuild(): string {
     '$&\n  output: "standalone",',
   );
   writeFileSync(config, standalone);
-  const build = spawnSync(process.execPath, [NEXT, "build"], { cwd: FOLDER, encoding: "utf8" });
+  const build = spawnSync(process.execPath, [NEXT, "build"], {
+    cwd: FOLDER,
+    env: { ...process.env, ...secrets },
+    encoding: "utf8",
+  });
   if (build.status !== 0) throw new Error(`${build.stdout}\n${build.stderr}`);
   const server = join(FOLDER, ".next/standalone", ".data/other-build");
   // Next.js leaves this to whoever packs the server.
   cpSync(join(FOLDER, ".next/static"), join(server, ".next/static"), { recursive: true });
-  return join(server, "server.js");
+  return { server: join(server, "server.js"), folder: join(FOLDER, ".next") };
 }

@@ -13,7 +13,7 @@ export function html(
 }
 
 /** @returns the text with the characters of markup escaped. */
-export function escapeHtml(text: string): string {
+function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 }
 

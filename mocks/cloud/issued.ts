@@ -1,5 +1,5 @@
 /** The kinds of secrets that the emulated cloud issues. */
-export type SecretKind =
+type SecretKind =
   | "access_token"
   | "refresh_token"
   | "id_token"
@@ -10,7 +10,7 @@ export type SecretKind =
   | "authorization_code";
 
 /** A secret and its kind. */
-export type IssuedSecret = { kind: SecretKind; value: string };
+type IssuedSecret = { kind: SecretKind; value: string };
 
 /** Every secret issued since the start, so that a test of an app can look for leaked ones. */
 export type Issued = {

@@ -2,7 +2,8 @@ import { createRequire } from "node:module";
 import type { BrowserContext, Page } from "@playwright/test";
 import { z } from "zod";
 
-const AXE = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
+const require = createRequire(import.meta.url);
+const AXE = require.resolve("axe-core/axe.min.js");
 const resultSchema = z.object({
   violations: z.array(z.object({ id: z.string(), nodes: z.array(z.object({ html: z.string() })) })),
 });

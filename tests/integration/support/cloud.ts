@@ -10,7 +10,7 @@ import { inEnvironment } from "./environment.ts";
 
 export const APP_ORIGIN = "http://localhost:3000";
 export const AUTH_ORIGIN = "https://auth-us.beyondidentity.com";
-export const API_ORIGIN = "https://api-us.beyondidentity.com";
+const API_ORIGIN = "https://api-us.beyondidentity.com";
 
 const issuerOf = (realmId: string, applicationId: string) =>
   `${AUTH_ORIGIN}${applicationPath(realmId, applicationId)}`;

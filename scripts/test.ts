@@ -12,7 +12,7 @@ const STAGES = [
   ["lint"],
   ["test:unit", "typecheck"],
   ["test:security", "build"],
-  ["test:e2e"],
+  ["test:e2e", "bundle-size"],
 ] as const;
 
 await failPlainly(async () => {

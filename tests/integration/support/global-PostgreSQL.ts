@@ -7,8 +7,16 @@ declare module "vitest" {
   }
 }
 
-/** One PostgreSQL server for all test files; each makes a database of its own in it. */
+/**
+ * One PostgreSQL server for all test files; each makes a database of its own in it. It is the one of `TEST_POSTGRES_URL`
+ * where that is set.
+ */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const given = process.env.TEST_POSTGRES_URL;
+  if (given) {
+    project.provide("postgresUrl", given);
+    return async () => undefined;
+  }
   const server = await startPostgres();
   project.provide("postgresUrl", server.urlOf("postgres"));
   return () => server.stop();

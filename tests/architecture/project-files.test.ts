@@ -1,0 +1,24 @@
+import { readFileSync } from "node:fs";
+import { expect, test } from "vitest";
+
+const linesOf = (path: string) => readFileSync(path, "utf8").split("\n");
+
+test("the lockfile names no registry, so that it installs from whichever is configured", () => {
+  const resolved = linesOf("package-lock.json").filter((line) => line.includes('"resolved"'));
+  expect(resolved.filter((line) => line.includes("//"))).toEqual([]);
+});
+
+test("the workflow's actions are pinned by major version, and may only read", () => {
+  const lines = linesOf(".github/workflows/ci.yml").map((line) => line.trim());
+  const actions = lines.filter((line) => line.includes("uses:"));
+  expect(actions.length).toBeGreaterThan(4);
+  expect(actions.filter((line) => !/^- uses: actions\/[\w-]+@v\d+$/.test(line))).toEqual([]);
+  expect(lines.filter((line) => /^[\w-]+: (write|write-all)$/.test(line))).toEqual([]);
+  expect(lines).toContain("contents: read");
+});
+
+test("every package is pinned to one version", () => {
+  const { dependencies, devDependencies } = JSON.parse(readFileSync("package.json", "utf8"));
+  const pins = Object.entries<string>({ ...dependencies, ...devDependencies });
+  expect(pins.filter(([, version]) => !/^\d+\.\d+\.\d+(-[\w.]+)?$/.test(version))).toEqual([]);
+});

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { expect, test, vi } from "vitest";
 import { register } from "@/instrumentation";
-import { getEnv } from "@/lib/env";
+import { getEnv } from "@/lib/env/env";
 import { ENVIRONMENT } from "../integration/support/cloud.ts";
 import { inEnvironment } from "../integration/support/environment.ts";
 

@@ -7,7 +7,7 @@ import { getEnv } from "@/lib/env/env";
 import { landingPath } from "@/lib/redirect-path";
 
 /** @param options.redirect false to stay, and to get the address to go to instead */
-export type SignInOptions = { redirectTo?: string; redirect?: boolean };
+type SignInOptions = { redirectTo?: string; redirect?: boolean };
 
 /** Auth.js's `signIn`, as `auth.ts` exports it. */
 export type OwnSignIn = (

@@ -39,6 +39,20 @@ export function importsIn(root: string, places: readonly string[]): Import[] {
   );
 }
 
+/** @returns every file that a file loads, directly or by others, sorted. */
+export function reachedFrom(start: string, imports: readonly Import[]): string[] {
+  const reached = new Set<string>();
+  const waiting = [start];
+  for (let path = waiting.pop(); path !== undefined; path = waiting.pop()) {
+    for (const { from, to } of imports) {
+      if (from !== path || reached.has(to)) continue;
+      reached.add(to);
+      waiting.push(to);
+    }
+  }
+  return [...reached].sort();
+}
+
 function runtimeSpecifiers(root: string, path: string): string[] {
   const text = readFileSync(join(root, path), "utf8");
   const { module, errors } = parseSync(path, text);

@@ -1,0 +1,83 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { circlesOfFiles, circlesOfFolders } from "./house/circles.ts";
+import { importsIn, sourcesIn } from "./house/module-graph.ts";
+import { floorsOf, roomsOf, withoutShortcuts } from "./house/rooms.ts";
+
+/** The page that shows the structure, between two marks. */
+export const PAGE = "docs/architecture.md";
+const BEGIN = "<!-- structure: begin -->";
+const END = "<!-- structure: end -->";
+
+const HOUSES = [["lib"], ["mocks"], ["app", "components"]] as const;
+/** Too short to be worth a file of its own, unless there is a reason. */
+const SHORT_LINES = 15;
+
+/** @returns the generated part of the page: figures of each house, and one picture of `lib/`. */
+export function structureOf(root: string): string {
+  return [
+    "| | files | folders | imports between folders | floors | circles of folders | circles of files | under 15 lines | median lines | 90 % have at most |",
+    "| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |",
+    ...HOUSES.map((places) => `| ${figuresOf(root, places).join(" | ")} |`),
+    "",
+    pictureOf(root, ["lib"]),
+  ].join("\n");
+}
+
+/** @returns the page with the part between the marks replaced. */
+export function withStructure(page: string, structure: string): string {
+  const [before, rest] = page.split(BEGIN);
+  const after = rest?.split(END)[1];
+  if (before === undefined || after === undefined) throw new Error(`${PAGE} has no place for it`);
+  return `${before}${BEGIN}\n\n${structure}\n\n${END}${after}`;
+}
+
+function figuresOf(root: string, places: readonly string[]): (string | number)[] {
+  const files = sourcesIn(root, places);
+  const imports = importsIn(root, places);
+  const rooms = roomsOf(files, imports);
+  const lengths = files.map((path) => linesOf(root, path)).sort((a, b) => a - b);
+  const circles = circlesOfFolders(imports);
+  return [
+    places.map((place) => `\`${place}/\``).join(" and "),
+    files.length,
+    rooms.size,
+    [...rooms.values()].reduce((sum, targets) => sum + targets.size, 0),
+    circles.length > 0 ? "none" : Math.max(...floorsOf(rooms).values()) + 1,
+    circles.length,
+    circlesOfFiles(imports).length,
+    lengths.filter((length) => length < SHORT_LINES).length,
+    atShare(lengths, 0.5),
+    atShare(lengths, 0.9),
+  ];
+}
+
+function linesOf(root: string, path: string): number {
+  return readFileSync(`${root}/${path}`, "utf8").trimEnd().split("\n").length;
+}
+
+function atShare(sorted: number[], share: number): number {
+  return sorted[Math.ceil(sorted.length * share) - 1] ?? 0;
+}
+
+/** Mermaid, which GitHub and editors draw. An import that a longer way implies is left out. */
+function pictureOf(root: string, places: readonly string[]): string {
+  const rooms = withoutShortcuts(roomsOf(sourcesIn(root, places), importsIn(root, places)));
+  const name = (room: string) => room.replaceAll("/", "_");
+  const title = (room: string) => room.replace(/^lib\//, "").replace(/^lib$/, "files of lib itself");
+  return [
+    "```mermaid",
+    "flowchart TD",
+    ...[...rooms.keys()].sort().map((room) => `  ${name(room)}["${title(room)}"]`),
+    ...[...rooms].sort().flatMap(([room, targets]) =>
+      [...targets].sort().map((target) => `  ${name(room)} --> ${name(target)}`),
+    ),
+    "```",
+  ].join("\n");
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const structure = structureOf(process.cwd());
+  writeFileSync(PAGE, withStructure(readFileSync(PAGE, "utf8"), structure));
+  process.stdout.write(`${structure.split("\n\n")[0]}\n`);
+}

@@ -13,12 +13,16 @@ const HOUSES = [["lib"], ["mocks"], ["app", "components"]] as const;
 /** Too short to be worth a file of its own, unless there is a reason. */
 const SHORT_LINES = 15;
 
-/** @returns the generated part of the page: figures of each house, and one picture of `lib/`. */
+/**
+ * @returns the generated part of the page: how the folders of each house import each other, and one picture of `lib/`. It
+ * changes with imports between folders, not with every file.
+ */
 export function structureOf(root: string): string {
+  const rows = HOUSES.map((places) => Object.values(foldersOf(root, places)));
   return [
-    "| | files | folders | imports between folders | floors | circles of folders | circles of files | under 15 lines | median lines | 90 % have at most |",
-    "| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |",
-    ...HOUSES.map((places) => `| ${figuresOf(root, places).join(" | ")} |`),
+    "| | folders | imports between folders | floors | circles of folders | circles of files |",
+    "| --- | --- | --- | --- | --- | --- |",
+    ...rows.map((cells) => `| ${cells.join(" | ")} |`),
     "",
     pictureOf(root, ["lib"]),
   ].join("\n");
@@ -32,24 +36,30 @@ export function withStructure(page: string, structure: string): string {
   return `${before}${BEGIN}\n\n${structure}\n\n${END}${after}`;
 }
 
-function figuresOf(root: string, places: readonly string[]): (string | number)[] {
-  const files = sourcesIn(root, places);
+function foldersOf(root: string, places: readonly string[]) {
   const imports = importsIn(root, places);
-  const rooms = roomsOf(files, imports);
-  const lengths = files.map((path) => linesOf(root, path)).sort((a, b) => a - b);
-  const circles = circlesOfFolders(imports);
-  return [
-    places.map((place) => `\`${place}/\``).join(" and "),
-    files.length,
-    rooms.size,
-    [...rooms.values()].reduce((sum, targets) => sum + targets.size, 0),
-    circles.length > 0 ? "none" : Math.max(...floorsOf(rooms).values()) + 1,
-    circles.length,
-    circlesOfFiles(imports).length,
-    lengths.filter((length) => length < SHORT_LINES).length,
-    atShare(lengths, 0.5),
-    atShare(lengths, 0.9),
-  ];
+  const rooms = roomsOf(sourcesIn(root, places), imports);
+  const circles = circlesOfFolders(imports).length;
+  return {
+    house: places.map((place) => `\`${place}/\``).join(" and "),
+    folders: rooms.size,
+    imports: [...rooms.values()].reduce((sum, targets) => sum + targets.size, 0),
+    floors: circles > 0 ? "none" : Math.max(...floorsOf(rooms).values()) + 1,
+    "circles of folders": circles,
+    "circles of files": circlesOfFiles(imports).length,
+  };
+}
+
+function filesOf(root: string, places: readonly string[]) {
+  const lengths = sourcesIn(root, places)
+    .map((path) => linesOf(root, path))
+    .sort((a, b) => a - b);
+  return {
+    files: lengths.length,
+    "under 15 lines": lengths.filter((length) => length < SHORT_LINES).length,
+    "median lines": atShare(lengths, 0.5),
+    "90 % have at most": atShare(lengths, 0.9),
+  };
 }
 
 function linesOf(root: string, path: string): number {
@@ -64,14 +74,17 @@ function atShare(sorted: number[], share: number): number {
 function pictureOf(root: string, places: readonly string[]): string {
   const rooms = withoutShortcuts(roomsOf(sourcesIn(root, places), importsIn(root, places)));
   const name = (room: string) => room.replaceAll("/", "_");
-  const title = (room: string) => room.replace(/^lib\//, "").replace(/^lib$/, "files of lib itself");
+  const title = (room: string) =>
+    room.replace(/^lib\//, "").replace(/^lib$/, "files of lib itself");
   return [
     "```mermaid",
     "flowchart TD",
     ...[...rooms.keys()].sort().map((room) => `  ${name(room)}["${title(room)}"]`),
-    ...[...rooms].sort().flatMap(([room, targets]) =>
-      [...targets].sort().map((target) => `  ${name(room)} --> ${name(target)}`),
-    ),
+    ...[...rooms]
+      .sort()
+      .flatMap(([room, targets]) =>
+        [...targets].sort().map((target) => `  ${name(room)} --> ${name(target)}`),
+      ),
     "```",
   ].join("\n");
 }
@@ -79,5 +92,10 @@ function pictureOf(root: string, places: readonly string[]): string {
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const structure = structureOf(process.cwd());
   writeFileSync(PAGE, withStructure(readFileSync(PAGE, "utf8"), structure));
-  process.stdout.write(`${structure.split("\n\n")[0]}\n`);
+  console.table(
+    HOUSES.map((places) => ({
+      ...foldersOf(process.cwd(), places),
+      ...filesOf(process.cwd(), places),
+    })),
+  );
 }

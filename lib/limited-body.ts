@@ -16,8 +16,8 @@ export function limitedStream(
     new TransformStream<Uint8Array, Uint8Array>({
       transform(chunk, controller) {
         size += chunk.byteLength;
-        if (size > limit) controller.error(tooLarge(limit));
-        else controller.enqueue(chunk);
+        requireThat(size <= limit, () => tooLarge(limit));
+        controller.enqueue(chunk);
       },
     }),
   );

@@ -1,6 +1,7 @@
 import "server-only";
 import { and, desc, eq, inArray, isNotNull, lte } from "drizzle-orm";
 import { lockAccount } from "@/lib/accounts/account-lock";
+import { oweUnknownLinks } from "@/lib/accounts/owe-unknown-links";
 import { inDatabase } from "@/lib/database/database";
 import type { Database } from "@/lib/database/open-database";
 import { bindingJobs } from "@/lib/database/schema";
@@ -90,12 +91,17 @@ export async function dropBindingJob({ id }: BindingJobDraft, wasMade: boolean):
 }
 
 /**
- * Has every open link of an account revoked.
+ * Has every open link of an account revoked, also those that this app has not made.
  *
  * @param tx a transaction that holds the account's lock
  */
 export async function closeBindingJobs(tx: Database, owner: Owner): Promise<void> {
-  await oweRevocation(tx, await tx.delete(bindingJobs).where(isOf(owner)).returning());
+  const closed = await tx.delete(bindingJobs).where(isOf(owner)).returning();
+  await oweRevocation(
+    tx,
+    closed.filter(({ jobId }) => jobId !== null),
+  );
+  await oweUnknownLinks(tx, owner);
 }
 
 /**

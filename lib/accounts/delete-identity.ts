@@ -16,13 +16,15 @@ import type { Owner } from "@/lib/sessions/registry";
 const NOT_GRANTED: CloudErrorReason[] = ["cloud_unauthorized", "cloud_rejected"];
 
 /**
- * Deletes the identity of a person who has deleted their account, and its passkeys first: where the cloud does not let us
- * delete identities, they open nothing all the same.
+ * Deletes the identity of a person who has deleted their account, and its links and passkeys first: where the cloud does not
+ * let us delete identities, they open nothing all the same. Links come before passkeys, which they would make.
  *
  * @throws BeyondIdentityError when it is to be tried again
  */
-export const deleteIdentity: Handlers["delete_identity"] = async ({ identityId }) => {
+export const deleteIdentity: Handlers["delete_identity"] = async (owner) => {
+  const { identityId } = owner;
   const api = managementApi();
+  await unless(["not_found"], () => revokeLinks(api, owner));
   await unless(["not_found"], () => revokePasskeys(api, identityId));
   await unless(["not_found"], () => api.deleteIdentity(identityId));
   logEvent("identity_deleted", { identityId });

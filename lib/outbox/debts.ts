@@ -26,7 +26,7 @@ const payloads = {
   /** The backend's own token of a session that has ended, as one JWE. */
   drop_backend_token: z.object({ ...session, backendToken: z.string() }),
   revoke_link: z.object({ ...owner, jobId: z.string() }),
-  /** Links whose creation got no answer, made before a moment. */
+  /** Links that were made before a moment without our hearing of it. */
   revoke_unknown_links: z.object({ ...owner, before: z.iso.datetime() }),
   mail_link: z.object({
     requestId: z.uuid(),
@@ -73,6 +73,8 @@ export type Debt = {
     giveUpAt?: Date;
     /** Of debts of one kind with the same key, the first that is still owed stands for all. */
     key?: string;
+    /** The last stands for all instead. One that is being paid meanwhile is paid once more. */
+    isRenewed?: true;
   };
 }[DebtKind];
 

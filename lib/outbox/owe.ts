@@ -1,18 +1,33 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
+import { sql } from "drizzle-orm";
 import type { Database } from "@/lib/database/open-database";
 import { outbox } from "@/lib/database/schema";
 import { type Debt, LIFETIME_MS } from "@/lib/outbox/debts";
+
+/** As the newer one says. A process that is paying the older one has no claim to it any more, and leaves it. */
+const ANEW = {
+  payload: sql`excluded.payload`,
+  createdAt: sql`excluded.created_at`,
+  dueAt: sql`excluded.due_at`,
+  giveUpAt: sql`excluded.give_up_at`,
+  claim: null,
+  attempts: 0,
+};
 
 /**
  * Writes down what must happen. Give it the transaction that makes the debt: then there is one exactly when that commits.
  * Call `kickOutbox` afterwards, so that it is paid at once rather than within seconds.
  */
 export async function owe(db: Database, debts: Debt | Debt[]): Promise<void> {
-  const rows = [debts].flat().map(rowOf);
-  if (rows.length === 0) return;
+  const all = [debts].flat();
+  const renewed = all.filter(({ isRenewed }) => isRenewed).map(rowOf);
+  const others = all.filter(({ isRenewed }) => !isRenewed).map(rowOf);
   const target = [outbox.kind, outbox.key];
-  await db.insert(outbox).values(rows).onConflictDoNothing({ target });
+  if (others.length > 0) await db.insert(outbox).values(others).onConflictDoNothing({ target });
+  if (renewed.length > 0) {
+    await db.insert(outbox).values(renewed).onConflictDoUpdate({ target, set: ANEW });
+  }
 }
 
 function rowOf({ kind, payload, key, startAfter, giveUpAt }: Debt): typeof outbox.$inferInsert {

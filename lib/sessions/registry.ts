@@ -4,6 +4,7 @@ import { and, desc, eq, gt, lt, ne, type SQL, sql } from "drizzle-orm";
 import { lockAccount } from "@/lib/accounts/account-lock";
 import { isClosedSince } from "@/lib/accounts/epoch";
 import { isLeaving } from "@/lib/accounts/leaving";
+import { oweLinksOfSignIn } from "@/lib/accounts/owe-unknown-links";
 import { keepIdentity } from "@/lib/accounts/registrations";
 import { inDatabase } from "@/lib/database/database";
 import type { Database } from "@/lib/database/open-database";
@@ -66,6 +67,7 @@ export function insertSession(session: Session, epoch: number): Promise<boolean>
       if (await isLeaving(tx, session)) return false;
       await keepIdentity(tx, session);
       await tx.insert(sessions).values(session);
+      await oweLinksOfSignIn(tx, session);
       return true;
     }),
   );

@@ -9,6 +9,8 @@ export const DEBT_KINDS = [
   "drop_backend_token",
   "revoke_link",
   "revoke_unknown_links",
+  "close_behind_passkey",
+  "notice_passkeys",
   "mail_link",
   "delete_identity",
   "delete_unused_identity",
@@ -28,6 +30,10 @@ const payloads = {
   revoke_link: z.object({ ...owner, jobId: z.string() }),
   /** Links that were made before a moment without our hearing of it. */
   revoke_unknown_links: z.object({ ...owner, before: z.iso.datetime() }),
+  /** Of a passkey that its owner revokes here, in a session that stays. */
+  close_behind_passkey: z.object({ ...session, passkeyId: z.string() }),
+  /** After a sign-in: which passkeys the cloud names. */
+  notice_passkeys: z.object(owner),
   mail_link: z.object({
     requestId: z.uuid(),
     purpose: z.enum(["register", "recover"]),
@@ -55,6 +61,8 @@ export const LIFETIME_MS: Record<DebtKind, number> = {
   drop_backend_token: DAY_MS,
   revoke_link: 7 * DAY_MS,
   revoke_unknown_links: 7 * DAY_MS,
+  close_behind_passkey: 7 * DAY_MS,
+  notice_passkeys: DAY_MS,
   // As long as the link that it would bring.
   mail_link: 15 * MINUTE_MS,
   delete_identity: 7 * DAY_MS,

@@ -12,6 +12,8 @@ const handlers: Handlers = {
   drop_backend_token: nothing,
   revoke_link: nothing,
   revoke_unknown_links: nothing,
+  close_behind_passkey: nothing,
+  notice_passkeys: nothing,
   mail_link: nothing,
   delete_identity: nothing,
   delete_unused_identity: nothing,

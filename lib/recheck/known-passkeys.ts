@@ -1,11 +1,14 @@
 import "server-only";
 import { and, eq, inArray } from "drizzle-orm";
 import { recordEvent } from "@/lib/audit/audit";
+import { isCloudError } from "@/lib/beyond-identity/cloud/errors";
 import { managementApi } from "@/lib/beyond-identity/cloud/management-api";
 import type { CloudPasskey } from "@/lib/beyond-identity/cloud/schemas";
 import { inDatabase } from "@/lib/database/database";
 import { knownPasskeys } from "@/lib/database/schema";
 import { Failure } from "@/lib/failure";
+import type { Handlers } from "@/lib/outbox/debts";
+import { beingRevoked } from "@/lib/recheck/own-revocation";
 import { closeWaysIn } from "@/lib/sessions/end-sessions";
 import type { Owner } from "@/lib/sessions/registry";
 
@@ -25,14 +28,17 @@ type Known = typeof knownPasskeys.$inferSelect;
  */
 export async function comparePasskeys(owner: Owner, named: CloudPasskey[]): Promise<Date | null> {
   const own = named.filter(({ identityId }) => identityId === owner.identityId);
+  // Before what is known: whoever has revoked a passkey here changes both at once.
+  const ownersWish = await beingRevoked(owner);
   const known = await knownOf(owner);
   for (const { id, createdAt } of newsOf(own, known)) {
     await recordEvent("passkey_created", { owner, onceFor: id, at: createdAt });
   }
-  const lost = lostOf(own, known);
+  const lost = lostOf(own, known).filter((id) => !ownersWish.includes(id));
   const endedBefore = lost.length === 0 ? null : await endForLost(owner, lost, own);
   // Last: a process that breaks off before leaves the news to the next comparison.
   await remember(owner, own, lost);
+  await rememberAgain(owner, own, known, ownersWish);
   return endedBefore;
 }
 
@@ -40,36 +46,29 @@ export async function comparePasskeys(owner: Owner, named: CloudPasskey[]): Prom
  * Asks the cloud for the passkeys of an account and compares them. When it or the database fails, the next occasion makes
  * up for it.
  */
-export async function noticePasskeys({ issuer, identityId }: Owner): Promise<void> {
+export async function noticePasskeys(owner: Owner): Promise<void> {
   try {
-    const named = await managementApi().glanceAtPasskeys(identityId);
-    await comparePasskeys({ issuer, identityId }, named);
+    await noticePasskeysOwed(owner);
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
   }
 }
 
 /**
- * Has a passkey revoked that its owner revokes here, so that no comparison takes that for a revocation in the cloud.
+ * The same after a sign-in, with which an account may have begun: until it is done, no passkey of it is known.
  *
- * @param revoke asks the cloud to
+ * @throws BeyondIdentityError when it is to be tried again
  * @throws Failure `service_unavailable`
- * @throws as `revoke` does
  */
-export async function withOwnRevocation(
-  owner: Owner,
-  passkeyId: string,
-  revoke: () => Promise<void>,
-): Promise<void> {
-  await keep(owner, passkeyId, false);
+export const noticePasskeysOwed: Handlers["notice_passkeys"] = async ({ issuer, identityId }) => {
   try {
-    await revoke();
+    const named = await managementApi().glanceAtPasskeys(identityId);
+    await comparePasskeys({ issuer, identityId }, named);
   } catch (error) {
-    // Perhaps only its answer was lost. Then the next comparison ends the sessions, which is still to be done.
-    await keep(owner, passkeyId, true);
-    throw error;
+    // The next check ends its sessions.
+    if (!isCloudError(error, "not_found")) throw error;
   }
-}
+};
 
 /** At first sight one passkey is news, the one that the account began with: of others the history may have told. */
 function newsOf(own: CloudPasskey[], known: Known[]): CloudPasskey[] {
@@ -104,29 +103,33 @@ async function endForLost(owner: Owner, lost: string[], own: CloudPasskey[]): Pr
 async function remember(owner: Owner, own: CloudPasskey[], lost: string[]): Promise<void> {
   const { issuer, identityId } = owner;
   const rows = own.map(({ id, active }) => ({ issuer, identityId, passkeyId: id, active }));
-  await inDatabase(async (db) => {
-    if (rows.length > 0) await db.insert(knownPasskeys).values(rows).onConflictDoNothing();
-    if (lost.length === 0) return;
-    await db
-      .update(knownPasskeys)
-      .set({ active: false })
-      .where(and(isOf(owner), inArray(knownPasskeys.passkeyId, lost)));
-  });
+  if (rows.length > 0) {
+    await inDatabase((db) => db.insert(knownPasskeys).values(rows).onConflictDoNothing());
+  }
+  if (lost.length > 0) await setActive(owner, lost, false);
 }
 
-async function keep(
-  { issuer, identityId }: Owner,
-  passkeyId: string,
-  active: boolean,
+/** What the cloud names active can be lost again, whatever was thought of it. */
+async function rememberAgain(
+  owner: Owner,
+  own: CloudPasskey[],
+  known: Known[],
+  ownersWish: string[],
 ): Promise<void> {
+  const again = known
+    .filter(({ passkeyId, active }) => !active && !ownersWish.includes(passkeyId))
+    .map(({ passkeyId }) => passkeyId)
+    .filter((passkeyId) => own.some(({ id, active }) => active && id === passkeyId));
+  if (again.length > 0) await setActive(owner, again, true);
+}
+
+async function setActive(owner: Owner, ids: string[], active: boolean): Promise<void> {
+  const isAmong = inArray(knownPasskeys.passkeyId, ids);
   await inDatabase((db) =>
     db
-      .insert(knownPasskeys)
-      .values({ issuer, identityId, passkeyId, active })
-      .onConflictDoUpdate({
-        target: [knownPasskeys.issuer, knownPasskeys.identityId, knownPasskeys.passkeyId],
-        set: { active },
-      }),
+      .update(knownPasskeys)
+      .set({ active })
+      .where(and(isOf(owner), isAmong)),
   );
 }
 

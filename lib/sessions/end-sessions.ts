@@ -16,6 +16,8 @@ type Closing = {
   type: "session_ended" | "sessions_ended" | "session_ended_by_cloud";
   sessions: Which;
   reason?: string;
+  /** What else changes exactly when they are closed. */
+  within?: (tx: Database) => Promise<void>;
 };
 
 /**
@@ -43,7 +45,7 @@ export async function endSession(id: string, type: EndOfOne): Promise<boolean> {
  */
 export async function closeWaysIn(
   { issuer, identityId }: Owner,
-  { type, sessions, reason }: Closing,
+  { type, sessions, reason, within }: Closing,
 ): Promise<Session[]> {
   const owner = { issuer, identityId };
   const ended = await inDatabase((db) =>
@@ -51,7 +53,9 @@ export async function closeWaysIn(
       await lockAccount(tx, owner);
       const deleted = await deleteSessions(tx, sessions, owner);
       const isMissing = typeof sessions === "object" && "only" in sessions && deleted.length === 0;
-      if (!isMissing) await closeBehind(tx, owner);
+      if (isMissing) return deleted;
+      await closeBehind(tx, owner);
+      await within?.(tx);
       return deleted;
     }),
   );

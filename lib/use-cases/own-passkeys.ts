@@ -10,9 +10,13 @@ import { Failure, type FailureCode, failureCodeOf } from "@/lib/failure";
 import { limitByAccount, limitByAddress } from "@/lib/rate-limits/limit";
 import { limitAccount } from "@/lib/rate-limits/limit-account";
 import { limitMail } from "@/lib/rate-limits/limit-mail";
-import { comparePasskeys, withOwnRevocation } from "@/lib/recheck/known-passkeys";
+import { comparePasskeys } from "@/lib/recheck/known-passkeys";
+import {
+  closeBehind,
+  type OwnRevocation,
+  revokeAndCloseBehind,
+} from "@/lib/recheck/own-revocation";
 import { requireThat } from "@/lib/require-that";
-import { closeWaysIn } from "@/lib/sessions/end-sessions";
 import { mailBindingLink } from "@/lib/use-cases/mail-binding-link";
 import { makeBindingLink } from "@/lib/use-cases/make-binding-link";
 import { requireFreshSignIn } from "@/lib/use-cases/require-fresh-sign-in";
@@ -85,13 +89,12 @@ async function revokeNow(account: Account, passkeyId: string): Promise<void> {
   const passkeys = await listOwnPasskeys(account);
   const passkey = passkeys.find(({ id }) => id === passkeyId);
   requireThat(passkey, () => new Failure("not_yours", { detail: "You have no such passkey." }));
-  if (passkey.active) {
-    if (isOnlyActive(passkeys, passkeyId)) await requireWayBack(api, account);
-    await revoke(api, account, passkeyId);
-  }
-  // Also when it was revoked before: the first try may have broken off here.
-  const sessions = { except: account.sessionId };
-  await closeWaysIn(account, { type: "sessions_ended", sessions, reason: "passkey_revoked" });
+  const { issuer, identityId, sessionId } = account;
+  const revocation = { issuer, identityId, sessionId, passkeyId };
+  // The first try may have broken off before this.
+  if (!passkey.active) return closeBehind(revocation);
+  if (isOnlyActive(passkeys, passkeyId)) await requireWayBack(api, account);
+  await revokeAndCloseBehind(revocation, () => revoke(api, revocation));
 }
 
 function isOnlyActive(passkeys: OwnPasskey[], passkeyId: string): boolean {
@@ -105,16 +108,13 @@ async function requireWayBack(api: ManagementApi, { identityId }: Account): Prom
   requireThat(email !== null, () => new Failure("last_passkey"));
 }
 
-async function revoke(api: ManagementApi, account: Account, passkeyId: string): Promise<void> {
-  await withOwnRevocation(account, passkeyId, async () => {
-    try {
-      await api.revokePasskey(account.identityId, passkeyId);
-    } catch (error) {
-      // Revoked in the meantime, which is what was wanted.
-      if (!isCloudError(error, "conflict")) throw error;
-    }
-  });
-  await recordEvent("passkey_revoked", { owner: account, sessionId: account.sessionId });
+async function revoke(api: ManagementApi, { identityId, passkeyId }: OwnRevocation): Promise<void> {
+  try {
+    await api.revokePasskey(identityId, passkeyId);
+  } catch (error) {
+    // Revoked in the meantime, which is what was wanted.
+    if (!isCloudError(error, "conflict")) throw error;
+  }
 }
 
 /**

@@ -17,6 +17,8 @@ export function handlersWith(own: Partial<Handlers>): Handlers {
     drop_backend_token: unexpected("drop_backend_token"),
     revoke_link: unexpected("revoke_link"),
     revoke_unknown_links: unexpected("revoke_unknown_links"),
+    close_behind_passkey: unexpected("close_behind_passkey"),
+    notice_passkeys: unexpected("notice_passkeys"),
     mail_link: unexpected("mail_link"),
     delete_identity: unexpected("delete_identity"),
     delete_unused_identity: unexpected("delete_unused_identity"),

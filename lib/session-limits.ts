@@ -8,6 +8,9 @@ export const IDLE_LIMIT_MS = 3 * DAY;
 /** No session lasts longer than this, however much it is used. */
 export const ABSOLUTE_LIMIT_MS = 14 * DAY;
 
+/** A person has a few devices. One who has more sessions than this has lost track of them. */
+export const MOST_SESSIONS = 50;
+
 /** How often the cloud is asked whether the person may still be signed in, unless `RECHECK_SECONDS` says otherwise. */
 export const RECHECK_INTERVAL_MS = 5 * MINUTE;
 

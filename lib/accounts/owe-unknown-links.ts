@@ -33,7 +33,6 @@ export async function oweUnknownLinks(tx: Database, owner: Owner): Promise<void>
  * @param tx the transaction that begins the session
  */
 export async function oweLinksOfSignIn(tx: Database, owner: Owner): Promise<void> {
-  if (owner.issuer !== getEnv().issuer) return;
   const turn = Math.ceil(Date.now() / TOGETHER_MS);
   const due = new Date(turn * TOGETHER_MS + TOKEN_OVER_MS);
   await owe(tx, debtOf(owner, due, `signed in, ${turn}`));

@@ -12,17 +12,13 @@ import { configuredBackend } from "@/lib/backend/kinds/configured-backend";
 import { inDatabase } from "@/lib/database/database";
 import { getEnv } from "@/lib/env/env";
 import { Failure } from "@/lib/failure";
-import { later } from "@/lib/later";
 import { authenticatedAt } from "@/lib/oidc/authenticated-at";
 import { owe } from "@/lib/outbox/owe";
 import { kickOutbox } from "@/lib/outbox/paying";
 import { configuredProvider, issuerOf } from "@/lib/providers/providers";
-import { noticePasskeys } from "@/lib/recheck/known-passkeys";
 import { requestContext } from "@/lib/request/request-context";
 import { requireThat } from "@/lib/require-that";
 import { sealBackendToken } from "@/lib/sessions/backend-token";
-import { endOldestSessions, MOST_SESSIONS } from "@/lib/sessions/end-oldest-sessions";
-import { endSession } from "@/lib/sessions/end-sessions";
 import { draftSession, insertSession, type Session } from "@/lib/sessions/registry";
 import type { DatedTokens } from "@/lib/sessions/session-tokens";
 import { tokenDebts } from "@/lib/sessions/token-debts";
@@ -53,19 +49,18 @@ export async function beginSession(account: Account, user: User): Promise<Sessio
     // Another provider's tokens are good for nothing here, and are not kept.
     isOurs ? tokensOf(account) : null,
   );
+  let ended: Session[];
   try {
     if (isOurs) session.backendToken = await exchangeForBackend(session.id, account);
-    await insert(session);
+    ended = await insert(session);
   } catch (error) {
     await giveUp(session);
     throw error;
   }
   noteBegunSession(session.id);
-  const replaced = await sessionCookiesOf(attemptHeaders());
-  for (const { sessionId } of replaced) await endSession(sessionId, "session_ended");
-  await endOldestSessions(session, MOST_SESSIONS);
+  for (const owner of ended) await recordEvent("session_ended", { owner, sessionId: owner.id });
   await recordEvent("signed_in", { owner: session, sessionId: session.id });
-  if (isOurs) later(() => noticePasskeys(session));
+  kickOutbox();
   return session;
 }
 
@@ -79,11 +74,14 @@ async function giveUp(session: Session): Promise<void> {
   }
 }
 
-async function insert(session: Session): Promise<void> {
+/** @returns the sessions that it ended */
+async function insert(session: Session): Promise<Session[]> {
   const epoch = attemptEpoch();
-  const isBegun = epoch !== null && (await insertSession(session, epoch));
-  if (!isBegun) noteAuthFailure("sign_in_interrupted");
-  requireThat(isBegun, () => new Failure("session_ended"));
+  const replaced = (await sessionCookiesOf(attemptHeaders())).map(({ sessionId }) => sessionId);
+  const ended = epoch === null ? null : await insertSession(session, epoch, replaced);
+  if (!ended) noteAuthFailure("sign_in_interrupted");
+  requireThat(ended, () => new Failure("session_ended"));
+  return ended;
 }
 
 /** `admitSignIn` has verified the id token of an OpenID Connect provider. */

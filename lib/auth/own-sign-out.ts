@@ -32,7 +32,7 @@ export async function ownSignOut(options: SignOutOptions = {}): Promise<{ redire
  */
 export async function endThisSession(): Promise<void> {
   for (const { sessionId } of await sessionCookiesOf(await headers())) {
-    await endSession(sessionId, "signed_out");
+    await endSession(sessionId);
   }
   forgetSessionCookie(await cookies());
 }

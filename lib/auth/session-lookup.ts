@@ -29,7 +29,7 @@ export async function lookUpSession(id: string): Promise<Session | null> {
  */
 export async function endLookedUpSession(id: string): Promise<void> {
   try {
-    await endSession(id, "signed_out");
+    await endSession(id);
   } catch (error) {
     const lookup = current.getStore();
     if (!lookup) throw error;

@@ -10,7 +10,7 @@ import { Failure } from "@/lib/failure";
 import type { Handlers } from "@/lib/outbox/debts";
 import { beingRevoked } from "@/lib/recheck/own-revocation";
 import { closeWaysIn } from "@/lib/sessions/end-sessions";
-import type { Owner } from "@/lib/sessions/registry";
+import { listSessions, type Owner } from "@/lib/sessions/registry";
 
 /** A sign-in may be under way while its passkey is revoked, and the cloud's clock may differ from ours. */
 const MARGIN_MS = 60_000;
@@ -34,7 +34,8 @@ export async function comparePasskeys(owner: Owner, named: CloudPasskey[]): Prom
   for (const { id, createdAt } of newsOf(own, known)) {
     await recordEvent("passkey_created", { owner, onceFor: id, at: createdAt });
   }
-  const lost = lostOf(own, known).filter((id) => !ownersWish.includes(id));
+  const noticed = known.length === 0 ? await lostUnseen(owner, own) : lostOf(own, known);
+  const lost = noticed.filter((id) => !ownersWish.includes(id));
   const endedBefore = lost.length === 0 ? null : await endForLost(owner, lost, own);
   // Last: a process that breaks off before leaves the news to the next comparison.
   await remember(owner, own, lost);
@@ -77,9 +78,19 @@ function newsOf(own: CloudPasskey[], known: Known[]): CloudPasskey[] {
   return oldestFirst.filter(({ id }) => !known.some(({ passkeyId }) => passkeyId === id));
 }
 
+/** @returns ids of passkeys that were revoked before any was known, while somebody was signed in, perhaps with one of them. */
+async function lostUnseen(owner: Owner, own: CloudPasskey[]): Promise<string[]> {
+  const revoked = own.filter((passkey) => !passkey.active);
+  if (revoked.length === 0) return [];
+  const begun = (await listSessions(owner)).map(({ createdAt }) => createdAt.getTime());
+  const oldest = Math.min(...begun);
+  return revoked
+    .filter(({ changedAt }) => changedAt !== null && changedAt.getTime() + MARGIN_MS > oldest)
+    .map(({ id }) => id);
+}
+
 /** @returns ids of passkeys that no longer sign in: once active, or made and revoked between two comparisons. */
 function lostOf(own: CloudPasskey[], known: Known[]): string[] {
-  if (known.length === 0) return [];
   const active = own.filter((passkey) => passkey.active).map(({ id }) => id);
   const onceActive = known.filter((one) => one.active).map(({ passkeyId }) => passkeyId);
   const unseen = newsOf(own, known).map(({ id }) => id);

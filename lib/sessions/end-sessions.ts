@@ -8,9 +8,6 @@ import type { Database } from "@/lib/database/open-database";
 import { kickOutbox, payBeforeAnswer } from "@/lib/outbox/paying";
 import { deleteSessions, type Owner, type Session, type Which } from "@/lib/sessions/registry";
 
-/** Why one session ends of its own accord. */
-type EndOfOne = "signed_out" | "session_ended";
-
 /** Why the ways into an account are closed. */
 type Closing = {
   type: "session_ended" | "sessions_ended" | "session_ended_by_cloud";
@@ -21,17 +18,17 @@ type Closing = {
 };
 
 /**
- * Ends one session, at once and for every copy of its cookie.
+ * Signs a session out, at once and for every copy of its cookie.
  *
  * @returns whether there was one
  * @throws Failure `service_unavailable`
  */
-export async function endSession(id: string, type: EndOfOne): Promise<boolean> {
+export async function endSession(id: string): Promise<boolean> {
   const [ended] = await inDatabase((db) =>
     db.transaction((tx) => deleteSessions(tx, { only: id }, null)),
   );
   if (!ended) return false;
-  await recordEvent(type, { owner: ended, sessionId: ended.id });
+  await recordEvent("signed_out", { owner: ended, sessionId: ended.id });
   kickOutbox();
   return true;
 }

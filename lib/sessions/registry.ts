@@ -9,8 +9,14 @@ import { keepIdentity } from "@/lib/accounts/registrations";
 import { inDatabase } from "@/lib/database/database";
 import type { Database } from "@/lib/database/open-database";
 import { sessions } from "@/lib/database/schema";
+import { getEnv } from "@/lib/env/env";
 import { owe } from "@/lib/outbox/owe";
-import { ABSOLUTE_LIMIT_MS, IDLE_LIMIT_MS, TOUCH_INTERVAL_MS } from "@/lib/session-limits";
+import {
+  ABSOLUTE_LIMIT_MS,
+  IDLE_LIMIT_MS,
+  MOST_SESSIONS,
+  TOUCH_INTERVAL_MS,
+} from "@/lib/session-limits";
 import { type DatedTokens, tokenColumns } from "@/lib/sessions/session-tokens";
 import { tokenDebts } from "@/lib/sessions/token-debts";
 
@@ -53,24 +59,44 @@ export async function draftSession(
 }
 
 /**
- * Begins a session, unless the ways into its account have been closed since the sign-in began, or it is being deleted.
+ * Begins a session, unless the ways into its account have been closed since the sign-in began, or it is being deleted. In the
+ * same transaction others end: those that it replaces, and what its account has beyond `MOST_SESSIONS`.
  *
  * @param epoch when that was
- * @returns whether it has begun
+ * @param replaced ids of the sessions that the browser had before, whoever they are of
+ * @returns the ended sessions; null when none has begun
  * @throws Failure `service_unavailable`
  */
-export function insertSession(session: Session, epoch: number): Promise<boolean> {
+export function insertSession(
+  session: Session,
+  epoch: number,
+  replaced: string[] = [],
+): Promise<Session[] | null> {
   return inDatabase((db) =>
     db.transaction(async (tx) => {
       await lockAccount(tx, session);
-      if (await isClosedSince(tx, session, epoch)) return false;
-      if (await isLeaving(tx, session)) return false;
+      if (await isClosedSince(tx, session, epoch)) return null;
+      if (await isLeaving(tx, session)) return null;
       await keepIdentity(tx, session);
       await tx.insert(sessions).values(session);
-      await oweLinksOfSignIn(tx, session);
-      return true;
+      await oweAfterSignIn(tx, session);
+      const ended: Session[] = [];
+      for (const only of replaced) ended.push(...(await deleteSessions(tx, { only }, null)));
+      const oldest = (await livingOf(tx, session)).slice(MOST_SESSIONS);
+      for (const { id: only } of oldest) {
+        ended.push(...(await deleteSessions(tx, { only }, session)));
+      }
+      return ended;
     }),
   );
+}
+
+/** That the passkeys are looked at, and later the links. An account of another provider has neither. */
+async function oweAfterSignIn(tx: Database, { issuer, identityId }: Owner): Promise<void> {
+  if (issuer !== getEnv().issuer) return;
+  const key = `${issuer} ${identityId}`;
+  await owe(tx, { kind: "notice_passkeys", payload: { issuer, identityId }, key, isRenewed: true });
+  await oweLinksOfSignIn(tx, { issuer, identityId });
 }
 
 /**
@@ -101,13 +127,15 @@ export async function findSession(id: string): Promise<Session | null> {
  * @throws Failure `service_unavailable`
  */
 export function listSessions(owner: Owner): Promise<Session[]> {
-  return inDatabase((db) =>
-    db
-      .select()
-      .from(sessions)
-      .where(and(isOf(owner), isAlive(Date.now())))
-      .orderBy(desc(sessions.lastSeenAt)),
-  );
+  return inDatabase((db) => livingOf(db, owner));
+}
+
+function livingOf(db: Database, owner: Owner): Promise<Session[]> {
+  return db
+    .select()
+    .from(sessions)
+    .where(and(isOf(owner), isAlive(Date.now())))
+    .orderBy(desc(sessions.lastSeenAt));
 }
 
 /** Which sessions: one, all, all but one, or those that began before a moment. */

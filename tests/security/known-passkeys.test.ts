@@ -159,7 +159,7 @@ test("33: nobody writes a word, or a device of theirs, into a line about a passk
 test("33: an account whose passkeys are seen for the first time has no false news", async () => {
   await bindQuietly();
   await bindQuietly();
-  revokeInTheConsole(0);
+  revokeInTheConsole(0, Date.now() - HOUR);
   await inDatabase((db) => db.delete(knownPasskeys));
   expect(await check(browser)).toBe(200);
   expect(await known()).toHaveLength(3);

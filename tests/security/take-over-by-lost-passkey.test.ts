@@ -4,13 +4,7 @@ import { knownPasskeys } from "@/lib/database/schema";
 import { RECHECK_INTERVAL_MS } from "@/lib/session-limits";
 import { answerOf } from "../integration/support/app.ts";
 import { standInForTheCloud } from "../integration/support/cloud.ts";
-import {
-  ago,
-  allDebts,
-  allEvents,
-  changeSessions,
-  payEverything,
-} from "../integration/support/rows.ts";
+import { ago, allEvents, changeSessions, payEverything } from "../integration/support/rows.ts";
 import { settled } from "../integration/support/scope.ts";
 import type { AppBrowser } from "../support/app-browser.ts";
 import { Scene } from "./support/scene.ts";
@@ -118,4 +112,24 @@ test("take-over: stay signed in with a passkey that the cloud still lists, and t
   expect(await check(stolen)).toBe(200);
   revokeInTheConsole();
   expect(await check(stolen)).toBe(401);
+});
+
+test("take-over: stay signed in with a passkey that is revoked in the console before any was known", async () => {
+  await inDatabase((db) => db.delete(knownPasskeys));
+  revokeInTheConsole();
+  expect(await check(stolen)).toBe(401);
+});
+
+test("take-over: stay signed in because the cloud failed when it was asked for the passkeys of the sign-in", async () => {
+  const fault = emulator.faults.plant({ match: { path: "/credentials" }, status: 503 });
+  const anew = scene.victim.elsewhere();
+  await anew.signIn();
+  await inDatabase((db) => db.delete(knownPasskeys));
+  emulator.faults.remove(fault);
+  await payEverything();
+  expect(await inDatabase((db) => db.$count(knownPasskeys))).toBe(1);
+  emulator.store.state.credentials = emulator.store.state.credentials.filter(
+    ({ identityId }) => identityId !== scene.victimId,
+  );
+  expect(await check(anew)).toBe(401);
 });

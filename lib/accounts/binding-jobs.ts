@@ -20,6 +20,9 @@ export type BindingJobDraft = Row & {
   isTakenUp: boolean;
 };
 
+/** A link that the cloud has made. */
+export type MadeLink = { jobId: string; createdAt?: Date };
+
 /**
  * Writes down that a link is about to be made, so that it is revoked even when its maker does not live to hear of it.
  *
@@ -50,22 +53,28 @@ export async function draftBindingJob(
 }
 
 /**
- * Keeps the link that the cloud has made, unless the ways into the account have been closed meanwhile.
+ * Keeps the link that the cloud has made, unless the ways into the account have been closed meanwhile. Its 15 minutes begin
+ * when it was made, which may be long after it was asked for.
  *
+ * @param made the cloud's id of it, and when it was made, where that is not now
  * @param stands whether whoever asked for the link may still have it, looked up under the account's lock
  * @returns false when the link is undone
  * @throws Failure `service_unavailable`
  */
 export function keepBindingJob(
   draft: BindingJobDraft,
-  jobId: string,
+  { jobId, createdAt = new Date() }: MadeLink,
   stands: (tx: Database) => Promise<boolean>,
 ): Promise<boolean> {
   return inDatabase((db) =>
     db.transaction(async (tx) => {
       await lockAccount(tx, draft);
       const isDraft = eq(bindingJobs.id, draft.id);
-      const [kept] = await tx.update(bindingJobs).set({ jobId }).where(isDraft).returning();
+      const [kept] = await tx
+        .update(bindingJobs)
+        .set({ jobId, createdAt })
+        .where(isDraft)
+        .returning();
       if (kept && (await stands(tx))) return true;
       await tx.delete(bindingJobs).where(isDraft);
       const { issuer, identityId } = draft;

@@ -1,6 +1,6 @@
 import "server-only";
 import { withAccountClaim } from "@/lib/accounts/account-claim";
-import type { BindingJobDraft } from "@/lib/accounts/binding-jobs";
+import type { BindingJobDraft, MadeLink } from "@/lib/accounts/binding-jobs";
 import { isOnItsWayOut, LeavingError } from "@/lib/accounts/leaving";
 import { noteRegistration } from "@/lib/accounts/registrations";
 import { unknownLinks } from "@/lib/accounts/revoke-links";
@@ -43,11 +43,12 @@ export async function mailBindingLink(
 /** A process that broke off may have had the mail sent already. */
 async function mailOnce(
   api: ManagementApi,
-  { isTakenUp, jobId, ...owner }: BindingJobDraft,
-): Promise<{ jobId: string }> {
-  if (jobId !== null) return { jobId };
+  { isTakenUp, jobId, createdAt, ...owner }: BindingJobDraft,
+): Promise<MadeLink> {
+  if (jobId !== null) return { jobId, createdAt };
   const [sent] = isTakenUp ? await unknownLinks(owner) : [];
-  return sent ? { jobId: sent.id } : api.mailBindingLink(owner.identityId);
+  if (sent) return { jobId: sent.id, createdAt: sent.createdAt };
+  return api.mailBindingLink(owner.identityId);
 }
 
 async function withhold<Reason extends MailedLink>(reason: Reason): Promise<Reason> {

@@ -6,6 +6,7 @@ import {
   draftBindingJob,
   dropBindingJob,
   keepBindingJob,
+  type MadeLink,
 } from "@/lib/accounts/binding-jobs";
 import { isClosedSince } from "@/lib/accounts/epoch";
 import { type CloudErrorReason, isCloudError } from "@/lib/beyond-identity/cloud/errors";
@@ -41,7 +42,7 @@ const NOT_MADE: CloudErrorReason[] = [
  * @throws BeyondIdentityError
  * @throws Failure `service_unavailable`
  */
-export async function makeBindingLink<Made extends { jobId: string }>(
+export async function makeBindingLink<Made extends MadeLink>(
   owner: Owner,
   asker: Asker,
   create: (draft: BindingJobDraft) => Promise<Made>,
@@ -51,7 +52,7 @@ export async function makeBindingLink<Made extends { jobId: string }>(
   if (!draft) return null;
   try {
     const made = await create(draft).catch((error: unknown) => giveUp(draft, asker, error));
-    return (await keepBindingJob(draft, made.jobId, stands)) ? made : null;
+    return (await keepBindingJob(draft, made, stands)) ? made : null;
   } finally {
     kickOutbox();
   }

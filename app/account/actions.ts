@@ -7,7 +7,7 @@ import { z } from "zod";
 import { farewellAddress } from "@/lib/accounts/farewell";
 import { forgetSessionCookie } from "@/lib/auth/cookies/session-cookie";
 import type { AccountActionState } from "@/lib/handlers/account-action-state";
-import { submitAccountForm } from "@/lib/handlers/submit-account-form";
+import { submitAccountForm, submitClosingForm } from "@/lib/handlers/submit-account-form";
 import { inAction } from "@/lib/http/in-action";
 import { askBackend, type BackendAnswer } from "@/lib/use-cases/ask-backend";
 import { deleteOwnAccount } from "@/lib/use-cases/delete-account";
@@ -23,7 +23,7 @@ export async function endSessionAction(
   _previous: AccountActionState,
   form: FormData,
 ): Promise<AccountActionState> {
-  return submitAccountForm(async (account) => {
+  return submitClosingForm(async (account) => {
     await endOwnSession(account, idSchema.parse(form.get("id")));
     revalidatePath("/account");
     return DONE;
@@ -34,7 +34,7 @@ export async function endSessionAction(
 export async function signOutEverywhereAction(
   _previous: AccountActionState,
 ): Promise<AccountActionState> {
-  const state = await submitAccountForm(async (account) => {
+  const state = await submitClosingForm(async (account) => {
     await endAllSessions(account);
     return DONE;
   });
@@ -49,7 +49,7 @@ export async function deleteAccountAction(
   form: FormData,
 ): Promise<AccountActionState> {
   let passkeyIds: string[] = [];
-  const state = await submitAccountForm(async (account) => {
+  const state = await submitClosingForm(async (account) => {
     requireFreshSignIn(account);
     if (form.get("confirmed") !== "yes") return { status: "confirm" };
     passkeyIds = await deleteOwnAccount(account);
@@ -65,7 +65,7 @@ export async function revokePasskeyAction(
   _previous: AccountActionState,
   form: FormData,
 ): Promise<AccountActionState> {
-  return submitAccountForm(async (account) => {
+  return submitClosingForm(async (account) => {
     const id = idSchema.parse(form.get("id"));
     requireFreshSignIn(account);
     if (form.get("confirmed") !== "yes" && (await isLastPasskey(account, id))) {

@@ -14,7 +14,18 @@ export function answerAccount(
   request: Request,
   answer: (account: Account) => Promise<Response>,
 ): Promise<Response> {
-  return answerRoute(request, async () => answer(await knownAccount()));
+  return answerRoute(request, async () => answer(await knownAccount("request")));
+}
+
+/**
+ * The same for a request that closes ways into the account. It has room of its own, which no other session uses up: whoever
+ * finds an intruder must be able to get rid of them.
+ */
+export function answerClosing(
+  request: Request,
+  answer: (account: Account) => Promise<Response>,
+): Promise<Response> {
+  return answerRoute(request, async () => answer(await knownAccount("closing")));
 }
 
 /**
@@ -29,16 +40,16 @@ export function answerAccountBody(
 ): Promise<Response> {
   return answerRoute(request, async () => {
     const [read] = await Promise.allSettled([readJson(request)]);
-    const account = await knownAccount();
+    const account = await knownAccount("request");
     if (read.status === "rejected") throw read.reason;
     return answer(account, read.value);
   });
 }
 
-async function knownAccount(): Promise<Account> {
+async function knownAccount(what: "request" | "closing"): Promise<Account> {
   const account = await currentAccount();
   if (!account) throw new Failure("session_ended");
-  await limitAccount(account, "request");
+  await limitAccount(account, what);
   return account;
 }
 

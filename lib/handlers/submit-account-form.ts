@@ -9,6 +9,8 @@ import { limitAccount } from "@/lib/rate-limits/limit-account";
 import { onTheWay } from "@/lib/redirect-path";
 import { requestedPath } from "@/lib/request/requested-path";
 
+type Run = (account: Account) => Promise<AccountActionState>;
+
 const SIGN_IN_AGAIN: (FailureCode | "offline")[] = ["fresh_sign_in_required", "session_ended"];
 
 /**
@@ -16,10 +18,17 @@ const SIGN_IN_AGAIN: (FailureCode | "offline")[] = ["fresh_sign_in_required", "s
  *
  * @param run given who is signed in; what it returns is shown
  */
-export async function submitAccountForm(
-  run: (account: Account) => Promise<AccountActionState>,
-): Promise<AccountActionState> {
-  const state = await attempt(run);
+export function submitAccountForm(run: Run): Promise<AccountActionState> {
+  return submit(run, "request");
+}
+
+/** The same for a form that closes ways into the account, with room that no other session uses up. */
+export function submitClosingForm(run: Run): Promise<AccountActionState> {
+  return submit(run, "closing");
+}
+
+async function submit(run: Run, what: "request" | "closing"): Promise<AccountActionState> {
+  const state = await attempt(run, what);
   if (state.status === "failed" && SIGN_IN_AGAIN.includes(state.code)) {
     const target = requestedPath(await headers());
     redirect(onTheWay("/sign-in", { target, error: state.code }));
@@ -27,14 +36,12 @@ export async function submitAccountForm(
   return state;
 }
 
-async function attempt(
-  run: (account: Account) => Promise<AccountActionState>,
-): Promise<AccountActionState> {
+async function attempt(run: Run, what: "request" | "closing"): Promise<AccountActionState> {
   try {
     return await inAction(async () => {
       const account = await currentAccount();
       if (!account) throw new Failure("session_ended");
-      await limitAccount(account, "request");
+      await limitAccount(account, what);
       return run(account);
     });
   } catch (error) {

@@ -2,31 +2,44 @@ import "server-only";
 import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
 import { getEnv } from "@/lib/env/env";
 import { consume } from "@/lib/rate-limits/consume";
-import { ACCOUNT_LIMITS } from "@/lib/rate-limits/limits";
+import { CLOUD_LIMITS, PROCESS_LIMITS, type Windows } from "@/lib/rate-limits/limits";
 import { noteRefusal } from "@/lib/rate-limits/note-refusal";
 import { tooManyRequests } from "@/lib/rate-limits/too-many-requests";
 import type { Owner } from "@/lib/sessions/registry";
 
-type InProcess = "request" | "backend";
+type InProcess = keyof typeof PROCESS_LIMITS;
+type AtCloud = keyof typeof CLOUD_LIMITS;
 
-const limiters = new Map<InProcess, RateLimiterMemory>();
+/** Who asks: a copied cookie has the session of the browser that it was copied from. */
+type Asker = Owner & { sessionId: string };
+
+const limiters = new Map<string, RateLimiterMemory>();
 
 /**
- * Counts what a signed-in person asks for. Requests are counted in this process, which costs no write; what reaches the
- * cloud is counted over all processes, because its quota is shared by everybody.
+ * Counts what a signed-in person asks for, by session first: what a copied cookie uses up is its own session's, and its
+ * owner signs in again. Requests are counted in this process, which costs no write; what reaches the cloud is counted over
+ * all processes, because its quota is shared by everybody.
  *
  * @throws Failure `rate_limited`
  * @throws Failure `service_unavailable`
  */
-export async function limitAccount(
-  { issuer, identityId }: Owner,
-  what: keyof typeof ACCOUNT_LIMITS,
-): Promise<void> {
-  const name = `account:${what}`;
-  const who = `${issuer} ${identityId}`;
-  if (what === "cloud") return consume([{ name, limits: ACCOUNT_LIMITS.cloud, who }]);
+export async function limitAccount(asker: Asker, what: InProcess | AtCloud): Promise<void> {
+  const account = `${asker.issuer} ${asker.identityId}`;
+  if (what === "cloud" || what === "revocation") {
+    const limits = CLOUD_LIMITS[what];
+    return consume([
+      { name: `session:${what}`, limits: limits.session, who: asker.sessionId },
+      { name: `account:${what}`, limits: limits.account, who: account },
+    ]);
+  }
+  const limits: { session?: Windows[number]; account?: Windows[number] } = PROCESS_LIMITS[what];
+  if (limits.session) await countHere(`session:${what}`, limits.session, asker.sessionId);
+  if (limits.account) await countHere(`account:${what}`, limits.account, account);
+}
+
+async function countHere(name: string, limit: Windows[number], who: string): Promise<void> {
   try {
-    await limiterOf(what).consume(who);
+    await limiterOf(name, limit).consume(who);
   } catch (refusal) {
     if (!(refusal instanceof RateLimiterRes)) throw refusal;
     noteRefusal(name, `${name} ${who}`);
@@ -34,12 +47,11 @@ export async function limitAccount(
   }
 }
 
-function limiterOf(what: InProcess): RateLimiterMemory {
-  const known = limiters.get(what);
+function limiterOf(name: string, [times, duration]: Windows[number]): RateLimiterMemory {
+  const known = limiters.get(name);
   if (known) return known;
-  const [[times, duration]] = ACCOUNT_LIMITS[what];
   const points = Math.ceil(times * getEnv().rateLimitMultiplier);
-  const limiter = new RateLimiterMemory({ keyPrefix: what, points, duration });
-  limiters.set(what, limiter);
+  const limiter = new RateLimiterMemory({ keyPrefix: name, points, duration });
+  limiters.set(name, limiter);
   return limiter;
 }

@@ -38,12 +38,37 @@ export const MAIL_LIMITS = {
 /** The counter that is used up when too much mail goes out for all: an alarm for whoever runs the server. */
 export const MAIL_CEILING = "mail:all";
 
-/** What a signed-in account may ask for. `cloud` is counted in the database, the others in each process. */
-export const ACCOUNT_LIMITS = {
-  request: [[300, MINUTE]],
-  backend: [[240, MINUTE]],
-  cloud: [
-    [60, MINUTE],
-    [300, HOUR],
-  ],
-} as const satisfies Record<string, Windows>;
+/** What one process lets the sessions of signed-in people ask for. */
+export const PROCESS_LIMITS = {
+  request: { session: [300, MINUTE], account: [900, MINUTE] },
+  backend: { account: [240, MINUTE] },
+  /** Ends sessions, revokes a passkey or deletes the account. No other session takes anything from it. */
+  closing: { session: [60, MINUTE] },
+} as const satisfies Record<string, { session?: Windows[number]; account?: Windows[number] }>;
+
+/**
+ * What may reach the cloud, over all processes. Both together are what the cloud's quota has for an account: 60 in a minute,
+ * and 300 in an hour. Of either, one session cannot take what the other sessions need.
+ */
+export const CLOUD_LIMITS = {
+  cloud: {
+    session: [
+      [30, MINUTE],
+      [120, HOUR],
+    ],
+    account: [
+      [45, MINUTE],
+      [220, HOUR],
+    ],
+  },
+  revocation: {
+    session: [
+      [10, MINUTE],
+      [30, HOUR],
+    ],
+    account: [
+      [15, MINUTE],
+      [80, HOUR],
+    ],
+  },
+} as const satisfies Record<string, { session: Windows; account: Windows }>;

@@ -34,6 +34,17 @@ export type OwnPasskey = Pick<CloudPasskey, "id" | "kind" | "active" | "createdA
 export async function listOwnPasskeys(account: Account): Promise<OwnPasskey[]> {
   requirePasskeyAccount(account);
   await limitAccount(account, "cloud");
+  return askForPasskeys(account);
+}
+
+/** The same for a revocation, with room that no other session's lists use up. */
+async function listToRevoke(account: Account): Promise<OwnPasskey[]> {
+  requirePasskeyAccount(account);
+  await limitAccount(account, "revocation");
+  return askForPasskeys(account);
+}
+
+async function askForPasskeys(account: Account): Promise<OwnPasskey[]> {
   const { identityId } = account;
   const passkeys = await managementApi().listPasskeys(identityId);
   const endedBefore = await comparePasskeys(account, passkeys);
@@ -66,7 +77,7 @@ export async function listOwnPasskeysOrFailure(
  * @throws BeyondIdentityError
  */
 export async function isLastPasskey(account: Account, passkeyId: string): Promise<boolean> {
-  return isOnlyActive(await listOwnPasskeys(account), passkeyId);
+  return isOnlyActive(await listToRevoke(account), passkeyId);
 }
 
 /**
@@ -86,7 +97,7 @@ export async function revokeOwnPasskey(account: Account, passkeyId: string): Pro
 
 async function revokeNow(account: Account, passkeyId: string): Promise<void> {
   const api = managementApi();
-  const passkeys = await listOwnPasskeys(account);
+  const passkeys = await listToRevoke(account);
   const passkey = passkeys.find(({ id }) => id === passkeyId);
   requireThat(passkey, () => new Failure("not_yours", { detail: "You have no such passkey." }));
   const { issuer, identityId, sessionId } = account;

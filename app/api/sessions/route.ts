@@ -1,4 +1,4 @@
-import { answerAccount, noContent } from "@/lib/handlers/answer-account";
+import { answerAccount, answerClosing, noContent } from "@/lib/handlers/answer-account";
 import { endOtherSessions, listOwnSessions } from "@/lib/use-cases/own-sessions";
 
 export function GET(request: Request): Promise<Response> {
@@ -9,7 +9,7 @@ export function GET(request: Request): Promise<Response> {
 
 /** Ends all other sessions of the user. */
 export function DELETE(request: Request): Promise<Response> {
-  return answerAccount(request, async (account) => {
+  return answerClosing(request, async (account) => {
     await endOtherSessions(account);
     return noContent();
   });

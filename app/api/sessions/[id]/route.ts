@@ -1,11 +1,11 @@
-import { answerAccount, noContent } from "@/lib/handlers/answer-account";
+import { answerClosing, noContent } from "@/lib/handlers/answer-account";
 import { endOwnSession } from "@/lib/use-cases/own-sessions";
 
 export function DELETE(
   request: Request,
   { params }: RouteContext<"/api/sessions/[id]">,
 ): Promise<Response> {
-  return answerAccount(request, async (account) => {
+  return answerClosing(request, async (account) => {
     await endOwnSession(account, (await params).id);
     return noContent();
   });

@@ -1,0 +1,95 @@
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
+import { signOutEverywhereAction } from "@/app/account/actions";
+import { Browser } from "../integration/support/browser.ts";
+import { standInForTheCloud } from "../integration/support/cloud.ts";
+import { ago, changeSessions } from "../integration/support/rows.ts";
+import { requestHeaders, setCookies } from "../integration/support/scope.ts";
+import { clickDelete } from "./support/delete-account.ts";
+
+/** A tenth of every limit. */
+const emulator = standInForTheCloud({
+  keeps: true,
+  environment: { RATE_LIMIT_MULTIPLIER: "0.1" },
+});
+const MINUTE_MS = 60_000;
+
+let ada: Browser;
+
+const pass = (ms: number) => vi.setSystemTime(Date.now() + ms);
+
+beforeAll(async () => {
+  vi.useFakeTimers({ toFake: ["Date"] });
+  ada = new Browser(emulator);
+  await ada.enter("ada@example.com");
+});
+beforeEach(() => void pass(61 * MINUTE_MS));
+afterAll(() => void vi.useRealTimers());
+
+/** @returns copies of the cookies of so many browsers of hers, all of an hour ago. */
+async function oldCopies(count: number): Promise<Browser[]> {
+  const copies = [];
+  for (let made = 0; made < count; made += 1) {
+    const browser = ada.elsewhere();
+    await browser.signIn();
+    copies.push(browser.copy());
+  }
+  // The sign-ins have left their counter.
+  pass(11 * MINUTE_MS);
+  await changeSessions({ createdAt: ago(61 * MINUTE_MS) });
+  return copies;
+}
+
+/** Goes on until it is refused ten times in a row, for as many minutes. */
+async function flood(thieves: Browser[], method: string, path: string, minutes: number) {
+  for (let minute = 0; minute < minutes; minute += 1) {
+    if (minute > 0) pass(MINUTE_MS);
+    for (const thief of thieves) {
+      for (let refused = 0; refused < 10; ) {
+        if ((await thief.json(method, path)).status === 429) refused += 1;
+      }
+    }
+  }
+}
+
+async function freshBrowser(): Promise<Browser> {
+  const browser = ada.elsewhere();
+  expect((await browser.signIn()).pathname).toBe("/account");
+  return browser;
+}
+
+async function clickSignOutEverywhere(browser: Browser): Promise<void> {
+  const headers = new Headers({ cookie: browser.allCookies() });
+  const click = () => setCookies.run([], () => signOutEverywhereAction({ status: "idle" }));
+  await expect(requestHeaders.run(headers, click)).rejects.toThrow("NEXT_REDIRECT");
+}
+
+test.each([
+  ["one copied cookie", "GET", "/api/sessions", 1],
+  ["one copied cookie", "GET", "/api/passkeys", 8],
+  ["one copied cookie", "DELETE", "/api/sessions", 1],
+  ["one copied cookie", "DELETE", "/api/passkeys/nope", 1],
+  ["three copied cookies", "GET", "/api/sessions", 1],
+  ["three copied cookies", "GET", "/api/passkeys", 8],
+  ["three copied cookies", "DELETE", "/api/sessions", 1],
+] as const)(
+  "25: requests without end from %s, %s %s, do not keep the owner from throwing the thief out",
+  async (copies, method, path, minutes) => {
+    const count = copies === "one copied cookie" ? 1 : 3;
+    const thieves = await oldCopies(count);
+    await flood(thieves, method, path, minutes);
+    const browser = await freshBrowser();
+    expect((await browser.json("DELETE", "/api/passkeys/nope")).status).toBe(404);
+    expect((await browser.json("DELETE", "/api/sessions/nope")).status).toBe(404);
+    expect(await clickDelete(browser, false)).toEqual({ state: { status: "confirm" } });
+    expect((await browser.json("DELETE", "/api/sessions")).status).toBe(204);
+    for (const thief of thieves) {
+      expect((await thief.json("GET", "/api/sessions")).status).toBe(401);
+    }
+    await clickSignOutEverywhere(browser);
+  },
+);
+
+test("25: one copied cookie that asks for passkeys without end leaves its owner's other browsers theirs", async () => {
+  await flood(await oldCopies(1), "GET", "/api/passkeys", 8);
+  expect((await (await freshBrowser()).json("GET", "/api/passkeys")).status).toBe(200);
+});

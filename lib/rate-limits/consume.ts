@@ -5,6 +5,7 @@ import { rateLimits } from "@/lib/database/schema";
 import { getEnv } from "@/lib/env/env";
 import { Failure } from "@/lib/failure";
 import { keyedHash } from "@/lib/rate-limits/keyed-hash";
+import type { Windows } from "@/lib/rate-limits/limits";
 import { noteRefusal } from "@/lib/rate-limits/note-refusal";
 import { tooManyRequests } from "@/lib/rate-limits/too-many-requests";
 import { noteUsedUp, usedUpFor } from "@/lib/rate-limits/used-up";
@@ -13,12 +14,14 @@ import { noteUsedUp, usedUpFor } from "@/lib/rate-limits/used-up";
 export type Counter = {
   /** What is counted, such as `register:address`. */
   name: string;
-  limits: readonly (readonly [times: number, seconds: number])[];
+  limits: Windows;
+  /** What still goes through once one of these is used up. */
+  beyond?: Windows[number];
   /** Whose attempts; stored as a hash. */
   who: string;
 };
 
-type Window = { name: string; key: string; times: number; seconds: number };
+type Window = { name: string; key: string; times: number; seconds: number; beyond?: Window };
 
 /**
  * Counts an attempt on each counter in turn, up to the first that is used up. What this process knows to be used up costs
@@ -29,17 +32,37 @@ type Window = { name: string; key: string; times: number; seconds: number };
  */
 export async function consume(counters: Counter[]): Promise<void> {
   const windows = counters.flatMap(windowsOf);
-  for (const { name, key } of windows) refuseFor(name, key, usedUpFor(key));
-  for (const window of windows) refuseFor(window.name, window.key, await count(window));
+  for (const window of windows) refuseFor(window.name, window.key, knownWait(window));
+  for (const window of windows) refuseFor(window.name, window.key, await wait(window));
 }
 
-function windowsOf({ name, limits, who }: Counter): Window[] {
-  return limits.map(([times, seconds]) => ({
+function windowsOf({ name, limits, beyond, who }: Counter): Window[] {
+  return limits.map((limit) => ({
+    ...windowOf(name, name, limit, who),
+    ...(beyond && { beyond: windowOf(name, `${name}:beyond`, beyond, who) }),
+  }));
+}
+
+function windowOf(name: string, prefix: string, limit: Windows[number], who: string): Window {
+  const [times, seconds] = limit;
+  return {
     name,
-    key: `${name}:${seconds}:${keyedHash(who)}`,
+    key: `${prefix}:${seconds}:${keyedHash(who)}`,
     times: Math.ceil(times * getEnv().rateLimitMultiplier),
     seconds,
-  }));
+  };
+}
+
+/** What this process knows to be used up, without asking. */
+function knownWait({ key, beyond }: Window): number {
+  const own = usedUpFor(key);
+  return own > 0 && beyond ? usedUpFor(beyond.key) : own;
+}
+
+/** @returns how long to wait; 0 when the attempt may go on. */
+async function wait(window: Window): Promise<number> {
+  const own = usedUpFor(window.key) || (await count(window));
+  return own > 0 && window.beyond ? count(window.beyond) : own;
 }
 
 function refuseFor(name: string, key: string, milliseconds: number): void {

@@ -1,10 +1,16 @@
 import "server-only";
 import { type Counter, consume } from "@/lib/rate-limits/consume";
 import { accountCounter, addressCounters } from "@/lib/rate-limits/limit";
-import { LIMITS, MAIL_CEILING, MAIL_LIMITS } from "@/lib/rate-limits/limits";
+import {
+  LIMITS,
+  MAIL_CEILING,
+  MAIL_LIMITS,
+  OWN_MAIL_CEILING,
+  OWN_MAIL_LIMITS,
+} from "@/lib/rate-limits/limits";
 import { domainOf, isPublicProvider, mailboxOf } from "@/lib/rate-limits/mailbox";
 
-const { address, mailbox, domain, all } = MAIL_LIMITS;
+const { address, mailboxByHour, mailboxByDay, mailboxBeyond, domain, all } = MAIL_LIMITS;
 
 /**
  * Counts what a stranger asks to be mailed, together with the mail: of what is known to be used up, nothing else is spent.
@@ -22,23 +28,29 @@ export function limitMailRequest(action: "register" | "recover", email: string):
 }
 
 /**
- * Counts one mail to somebody who is signed in.
+ * Counts one mail that somebody who is signed in has sent to themselves: nothing that strangers use up.
  *
  * @param email where it goes
  * @throws Failure `rate_limited`
  * @throws Failure `service_unavailable`
  */
-export function limitMail(email: string): Promise<void> {
-  return consume(mailCounters(email));
+export function limitOwnMail(email: string): Promise<void> {
+  return consume([
+    ...addressCounters("mail", address),
+    { name: "own-mail:mailbox", limits: OWN_MAIL_LIMITS.mailbox, who: mailboxOf(email) },
+    { name: OWN_MAIL_CEILING, limits: OWN_MAIL_LIMITS.all, who: "all" },
+  ]);
 }
 
 /** By where the request comes from, by mailbox, by the domain of a company, and over all. */
 function mailCounters(email: string): Counter[] {
   const host = domainOf(email);
   const ofDomain = { name: "mail:domain", limits: domain, who: host };
+  const who = mailboxOf(email);
   return [
     ...addressCounters("mail", address),
-    { name: "mail:mailbox", limits: mailbox, who: mailboxOf(email) },
+    { name: "mail:mailbox", limits: mailboxByHour, who },
+    { name: "mail:mailbox", limits: mailboxByDay, beyond: mailboxBeyond, who },
     ...(isPublicProvider(host) ? [] : [ofDomain]),
     { name: MAIL_CEILING, limits: all, who: "all" },
   ];

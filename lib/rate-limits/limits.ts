@@ -20,23 +20,33 @@ export const LIMITS = {
 /** A provider gives a household an IPv6 /64 or more, and whoever rents a server a /48: 65,536 of them. */
 export const IPV6_SITE_FACTOR = 4;
 
-/** What may be mailed, whoever asks for it. */
+/** What strangers may have mailed. */
 export const MAIL_LIMITS = {
   address: [
     [300, HOUR],
     [1_000, DAY],
   ],
-  mailbox: [
-    [15, HOUR],
-    [40, DAY],
-  ],
+  mailboxByHour: [[15, HOUR]],
+  mailboxByDay: [[40, DAY]],
+  /** What still goes through once a day's mails are spent, so that a stranger cannot take a day of recovery. */
+  mailboxBeyond: [1, HOUR],
   /** A company may register all its people in a morning. */
   domain: [[600, HOUR]],
   all: [[120, MINUTE]],
+} as const satisfies Record<string, Windows | Windows[number]>;
+
+/** What signed-in people may have mailed to themselves. Strangers take nothing from it. */
+export const OWN_MAIL_LIMITS = {
+  mailbox: [
+    [10, HOUR],
+    [20, DAY],
+  ],
+  all: [[30, MINUTE]],
 } as const satisfies Record<string, Windows>;
 
-/** The counter that is used up when too much mail goes out for all: an alarm for whoever runs the server. */
+/** The counters that are used up when too much mail goes out for all: an alarm for whoever runs the server. */
 export const MAIL_CEILING = "mail:all";
+export const OWN_MAIL_CEILING = "own-mail:all";
 
 /** What one process lets the sessions of signed-in people ask for. */
 export const PROCESS_LIMITS = {

@@ -1,7 +1,7 @@
 import "server-only";
 import { logSeldom } from "@/lib/log-seldom";
 import { shortKeyedHash } from "@/lib/rate-limits/keyed-hash";
-import { MAIL_CEILING } from "@/lib/rate-limits/limits";
+import { MAIL_CEILING, OWN_MAIL_CEILING } from "@/lib/rate-limits/limits";
 import { requestContext } from "@/lib/request/request-context";
 
 /**
@@ -13,7 +13,8 @@ import { requestContext } from "@/lib/request/request-context";
  */
 export function noteRefusal(name: string, key: string): void {
   const { correlationId, clientAddress } = requestContext();
-  if (name === MAIL_CEILING) logSeldom("mail_ceiling_reached", name, { correlationId });
+  const isCeiling = name === MAIL_CEILING || name === OWN_MAIL_CEILING;
+  if (isCeiling) logSeldom("mail_ceiling_reached", name, { correlationId });
   const client = shortKeyedHash(clientAddress);
   logSeldom("rate_limited", key, { correlationId, reason: name, client });
 }

@@ -9,13 +9,15 @@ import { getEnv } from "@/lib/env/env";
 import { Failure, type FailureCode, failureCodeOf } from "@/lib/failure";
 import { limitByAccount, limitByAddress } from "@/lib/rate-limits/limit";
 import { limitAccount } from "@/lib/rate-limits/limit-account";
-import { limitMail } from "@/lib/rate-limits/limit-mail";
+
+import { limitOwnMail } from "@/lib/rate-limits/limit-mail";
 import { comparePasskeys } from "@/lib/recheck/known-passkeys";
 import {
   closeBehind,
   type OwnRevocation,
   revokeAndCloseBehind,
 } from "@/lib/recheck/own-revocation";
+
 import { requireThat } from "@/lib/require-that";
 import { mailBindingLink } from "@/lib/use-cases/mail-binding-link";
 import { makeBindingLink } from "@/lib/use-cases/make-binding-link";
@@ -143,7 +145,7 @@ export async function mailOwnBindingLink(account: Account): Promise<void> {
   await limitLinks(account);
   const api = managementApi();
   const identity = await api.getIdentity(account.identityId);
-  if (identity.email !== null) await limitMail(identity.email);
+  if (identity.email !== null) await limitOwnMail(identity.email);
   const { sessionId } = account;
   const outcome = await mailBindingLink(api, identity, { sessionId });
   requireThat(outcome !== "closed_meanwhile", () => new Failure("session_ended"));

@@ -44,6 +44,14 @@ async function statuses(emails: string[], client?: () => string): Promise<number
 const people = (count: number, domain: (index: number) => string) =>
   Array.from({ length: count }, (_, index) => `p${index}@${domain(index)}`);
 
+async function untilRefused(emails: string[], stepMs: number): Promise<void> {
+  for (const email of emails) {
+    if ((await ask(email)).status === 429) return;
+    pass(stepMs);
+  }
+  throw new Error("never refused");
+}
+
 test.each([
   ["with plus signs", ["eve+1@example.com", "eve+2@example.com", "eve+3@example.com"]],
   ["with dots at Gmail", ["e.ve@gmail.com", "ev.e@gmail.com", "eve@googlemail.com"]],
@@ -64,7 +72,46 @@ test("25: one mailbox cannot be filled by registering and recovering in turns, n
     }
     pass(61 * MINUTE_MS);
   }
-  expect(asked.filter((status) => status === 202)).toHaveLength(4);
+  // Two in each of two hours, which is a day's, then one in an hour.
+  expect(asked.filter((status) => status === 202)).toHaveLength(4 + 6);
+});
+
+/** A stranger uses up what may be mailed to a mailbox in a day. */
+async function spendTheDayOf(email: string): Promise<void> {
+  for (let hour = 0; hour < 2; hour += 1) {
+    for (const route of ["recover", "register"]) await ask(email, newClient(), route);
+    pass(61 * MINUTE_MS);
+  }
+}
+
+test("25: a stranger who asks for links without end does not take recovery from a person for a day", async () => {
+  const mails = () => emulator.store.state.messages.filter(({ to }) => to === "ada@example.com");
+  await browser.join("ada@example.com");
+  pass(2 * DAY_MS);
+  await spendTheDayOf("ada@example.com");
+  for (let hour = 0; hour < 6; hour += 1) {
+    const before = mails().length;
+    expect((await ask("ada@example.com", newClient(), "recover")).status).toBe(202);
+    expect(mails()).toHaveLength(before + 1);
+    const refused = await ask("ada@example.com", newClient(), "register");
+    expect(refused.status).toBe(429);
+    expect(Number(refused.headers.get("retry-after"))).toBeLessThanOrEqual(3_600);
+    pass(61 * MINUTE_MS);
+  }
+});
+
+test("25: one's own mailbox cannot be filled from however many sessions", async () => {
+  const owner = new Browser(emulator);
+  await owner.join("grace@example.com");
+  pass(2 * DAY_MS);
+  const answers = [];
+  for (let hour = 0; hour < 4; hour += 1) {
+    await owner.signIn();
+    const send = () => owner.json("POST", "/api/passkeys", { delivery: "email" });
+    answers.push((await send()).status, (await send()).status);
+    pass(61 * MINUTE_MS);
+  }
+  expect(answers).toEqual([202, 429, 202, 429, 429, 429, 429, 429]);
 });
 
 test("25: one company's mailboxes cannot be filled from many clients, and another company's people get in", async () => {
@@ -135,3 +182,34 @@ test("25: what is refused writes nothing, and the log tells the client by a keye
   expect(refusals()[0]).not.toContain(client);
   expect(JSON.stringify(before)).not.toContain(client);
 });
+
+test.each([
+  ["mailbox", () => spendTheDayOf("owner@company.example")],
+  [
+    "company",
+    () =>
+      untilRefused(
+        people(80, () => "company.example"),
+        MINUTE_MS / 10,
+      ),
+  ],
+  [
+    "server",
+    () =>
+      untilRefused(
+        people(20, (index) => `s${index}.example`),
+        0,
+      ),
+  ],
+])(
+  "25: strangers who ask for all that may be mailed for a %s leave their signed-in owner's mail alone",
+  async (_, spend) => {
+    const owner = new Browser(emulator);
+    await owner.join("owner@company.example");
+    pass(2 * DAY_MS);
+    await spend();
+    await owner.signIn();
+    const answer = await owner.json("POST", "/api/passkeys", { delivery: "email" });
+    expect(answer.status).toBe(202);
+  },
+);

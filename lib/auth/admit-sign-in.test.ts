@@ -4,7 +4,7 @@ import { beforeAll, expect, test, vi } from "vitest";
 vi.mock("@/lib/env/env", () => ({
   getEnv: () => ({ issuer: "https://issuer.example", clientId: "c" }),
 }));
-vi.mock("@/lib/rate-limits/limit", () => ({ limitByAccount: async () => undefined }));
+vi.mock("@/lib/auth/limit-sign-in", () => ({ limitSignIn: async () => undefined }));
 vi.mock(import("@/lib/oidc/id-token"), async (original) => ({
   ...(await original()),
   verifyIdToken: async () => ({ iss: "https://issuer.example", sub: "ada", nonce: "n" }),

@@ -1,5 +1,6 @@
 import "server-only";
 import type { Account } from "next-auth";
+import { limitSignIn } from "@/lib/auth/limit-sign-in";
 import { BeyondIdentityError } from "@/lib/beyond-identity/cloud/errors";
 import { failureCodeOf } from "@/lib/failure";
 import { logEvent } from "@/lib/log";
@@ -7,7 +8,6 @@ import { IdTokenError, verifyIdToken } from "@/lib/oidc/id-token";
 import type { RelyingParty } from "@/lib/oidc/relying-party";
 import { PASSKEY_PROVIDER_ID } from "@/lib/providers/passkey-provider-id";
 import { configuredProvider } from "@/lib/providers/providers";
-import { limitByAccount } from "@/lib/rate-limits/limit";
 import { requireThat } from "@/lib/require-that";
 
 /**
@@ -21,7 +21,7 @@ export async function admitSignIn(account: Account | null | undefined): Promise<
     const provider = configuredProvider(account?.provider ?? "");
     requireThat(provider && account, () => new IdTokenError("provider_unknown"));
     if (provider.relyingParty) await verifySignIn(account, provider.relyingParty);
-    await limitByAccount("callback", `${provider.issuer} ${account.providerAccountId}`);
+    await limitSignIn({ issuer: provider.issuer, identityId: account.providerAccountId });
     return true;
   } catch (error) {
     logEvent("sign_in_refused", { reason: error instanceof Error ? error.message : "unknown" });

@@ -7,7 +7,7 @@ import { requestContext } from "@/lib/request/request-context";
 type LimitedAction = keyof typeof LIMITS;
 
 /** What is limited for each account as well. */
-type AccountAction = Exclude<LimitedAction, "bind" | "sign_in">;
+type AccountAction = Exclude<LimitedAction, "bind" | "sign_in" | "callback">;
 
 /**
  * Counts one attempt from the address that the current request came from.
@@ -35,12 +35,16 @@ export function accountCounter(action: AccountAction, account: string): Counter 
   return { name: `${action}:account`, limits: LIMITS[action].account, who: account };
 }
 
-/** @returns counters for the client's address and, where it is an IPv6 network, for the site that this is a part of. */
-export function addressCounters(action: string, limits: Windows): Counter[] {
+/**
+ * @param account where each account is counted apart
+ * @returns counters for the client's address and, where it is an IPv6 network, for the site that this is a part of
+ */
+export function addressCounters(action: string, limits: Windows, account?: string): Counter[] {
   const { clientAddress } = requestContext();
-  const own = { name: `${action}:address`, limits, who: clientAddress };
+  const who = (from: string) => (account === undefined ? from : `${from} ${account}`);
+  const own = { name: `${action}:address`, limits, who: who(clientAddress) };
   const site = ipv6SiteOf(clientAddress);
   if (site === null) return [own];
   const wider = limits.map(([times, seconds]) => [times * IPV6_SITE_FACTOR, seconds] as const);
-  return [own, { name: `${action}:site`, limits: wider, who: site }];
+  return [own, { name: `${action}:site`, limits: wider, who: who(site) }];
 }

@@ -12,10 +12,20 @@ export const LIMITS = {
   register: { address: [[30, MINUTE]], account: [[10, HOUR]] },
   recover: { address: [[30, MINUTE]], account: [[10, HOUR]] },
   sign_in: { address: [[60, MINUTE]] },
-  callback: { address: [[60, MINUTE]], account: [[30, 10 * MINUTE]] },
+  callback: { address: [[60, MINUTE]] },
   refresh: { address: [[120, MINUTE]], account: [[12, MINUTE]] },
   bind: { address: [[60, MINUTE]] },
 } as const satisfies Record<string, Limits>;
+
+/** How often one account may be signed in to, so that a stolen passkey does not keep its owner out. */
+export const SIGN_IN_LIMITS = {
+  /** From one client address. */
+  address: [[30, 10 * MINUTE]],
+  /** From all of them together. */
+  account: [[300, 10 * MINUTE]],
+  /** By a browser that was signed in to the account before. */
+  browser: [[30, 10 * MINUTE]],
+} as const satisfies Record<string, Windows>;
 
 /** A provider gives a household an IPv6 /64 or more, and whoever rents a server a /48: 65,536 of them. */
 export const IPV6_SITE_FACTOR = 4;

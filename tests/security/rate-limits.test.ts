@@ -166,19 +166,43 @@ test("25: one client address cannot have links looked up without end", async () 
   expect((await open("203.0.113.8")).status).not.toBe("failed");
 });
 
-test("25: one account cannot be signed in to without end from many addresses", async () => {
+async function signInFrom(client: string, one: Browser): Promise<string> {
+  const headers = from(client);
+  const { pathname, search } = await one.open(await one.answer(await one.start(headers)), headers);
+  return `${pathname}${search}`;
+}
+
+const REFUSED = "/auth-error?error=rate_limited";
+
+test("25: one account cannot be signed in to without end from one address, and a stolen passkey keeps nobody else out", async () => {
+  const thief = browser.elsewhere();
+  for (let count = 0; count < 3; count += 1) {
+    expect(await signInFrom("198.51.100.7", thief)).toBe("/account");
+  }
+  expect(await signInFrom("198.51.100.7", thief.elsewhere())).toBe(REFUSED);
+  expect(await signInFrom("198.51.100.7", thief)).toBe(REFUSED);
+  expect(await signInFrom("203.0.113.7", browser)).toBe("/account");
+});
+
+test("25: one account cannot be signed in to without end from many addresses, and a browser that knows it is let in", async () => {
+  const [owner, other] = [browser.elsewhere(), browser.elsewhere()];
+  for (const one of [owner, other]) await signInFrom("198.51.100.9", one);
+  await changeSessions({ createdAt: ago(11 * 60_000) });
+  const refused = owner.copy();
+  const thief = browser.elsewhere();
   let client = 0;
-  const signIn = async () => {
+  const end = () => {
     client += 1;
-    const headers = from(`203.0.113.${client}`);
-    browser.forgetCookies();
-    const callback = await browser.answer(await browser.start(headers));
-    return browser.open(callback, headers);
+    return signInFrom(`203.0.113.${client}`, thief);
   };
-  for (let count = 0; count < 3; count += 1) expect((await signIn()).pathname).toBe("/account");
-  const refused = await signIn();
-  expect(`${refused.pathname}${refused.search}`).toBe("/auth-error?error=rate_limited");
-  expect(browser.hasSession()).toBe(false);
+  for (let count = 0; count < 28; count += 1) expect(await end()).toBe("/account");
+  expect(await end()).toBe(REFUSED);
+  thief.forgetCookies();
+  expect(await end()).toBe(REFUSED);
+  expect(await signInFrom("203.0.113.200", owner)).toBe("/account");
+  expect(await signInFrom("203.0.113.201", other)).toBe("/account");
+  expect(await signInFrom("203.0.113.202", owner)).toBe(REFUSED);
+  expect(await signInFrom("203.0.113.203", refused)).toBe(REFUSED);
 });
 
 test("25: tokens of one account cannot be refreshed without end, from however many sessions and addresses", async () => {

@@ -5,6 +5,7 @@ import { inDatabase } from "@/lib/database/database";
 import { accountClaims } from "@/lib/database/schema";
 import { pause } from "@/lib/pause";
 import { tooManyRequests } from "@/lib/rate-limits/too-many-requests";
+import { requireThat } from "@/lib/require-that";
 import type { Owner } from "@/lib/sessions/registry";
 
 /** Longer than the cloud may take. After that, whoever has claimed the account is taken to be gone. */
@@ -12,17 +13,19 @@ const CLAIM_SECONDS = 60;
 const POLL_MS = 100;
 const LONGEST_WAIT_SECONDS = 15;
 
+/** What strangers can bring about must not hold up what the owner does. */
+type Work = "mail" | "revocation";
+
 /**
  * Does something for an account that asks the cloud first and acts on the answer, one at a time among all processes. No
  * connection is held meanwhile.
  *
- * @param what is done: what strangers can bring about must not hold up what the owner does
  * @throws Failure `rate_limited` when others keep the account busy
  * @throws Failure `service_unavailable`
  */
 export async function withAccountClaim<T>(
   owner: Owner,
-  what: "mail" | "revocation",
+  what: Work,
   task: () => Promise<T>,
 ): Promise<T> {
   const claim = randomUUID();
@@ -31,6 +34,27 @@ export async function withAccountClaim<T>(
     if (Date.now() > until) throw tooManyRequests(LONGEST_WAIT_SECONDS);
     await pause(POLL_MS);
   }
+  return underClaim(claim, task);
+}
+
+/**
+ * The same for what can be done later: it waits for nobody.
+ *
+ * @throws Failure `rate_limited` when another is under way
+ * @throws Failure `service_unavailable`
+ */
+export async function withAccountClaimAtOnce<T>(
+  owner: Owner,
+  what: Work,
+  task: () => Promise<T>,
+): Promise<T> {
+  const claim = randomUUID();
+  const isTaken = await take(owner, what, claim);
+  requireThat(isTaken, () => tooManyRequests(LONGEST_WAIT_SECONDS));
+  return underClaim(claim, task);
+}
+
+async function underClaim<T>(claim: string, task: () => Promise<T>): Promise<T> {
   try {
     return await task();
   } finally {

@@ -1,6 +1,6 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
-import { and, eq, inArray, lte, sql } from "drizzle-orm";
+import { and, eq, gt, inArray, lte, sql } from "drizzle-orm";
 import { inDatabase } from "@/lib/database/database";
 import { outbox } from "@/lib/database/schema";
 import type { DebtKind } from "@/lib/outbox/debts";
@@ -14,9 +14,14 @@ export type ClaimedDebt = typeof outbox.$inferSelect & { claim: string };
 /**
  * Takes up debts that are due, oldest first; of many processes at once, each gets others.
  *
+ * @param triedLast whether what was tried before waits for what was not
  * @throws Failure `service_unavailable`
  */
-export async function claimDue(kinds: DebtKind[], limit: number): Promise<ClaimedDebt[]> {
+export async function claimDue(
+  kinds: DebtKind[],
+  limit: number,
+  triedLast = false,
+): Promise<ClaimedDebt[]> {
   const now = new Date();
   const claim = randomUUID();
   const claimed = await inDatabase((db) => {
@@ -26,7 +31,7 @@ export async function claimDue(kinds: DebtKind[], limit: number): Promise<Claime
         .select({ id: outbox.id })
         .from(outbox)
         .where(and(inArray(outbox.kind, kinds), lte(outbox.dueAt, now)))
-        .orderBy(outbox.dueAt)
+        .orderBy(...(triedLast ? [gt(outbox.attempts, 0)] : []), outbox.dueAt)
         .limit(limit)
         .for("update", { skipLocked: true }),
     );

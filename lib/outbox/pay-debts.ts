@@ -6,6 +6,8 @@ import { DEBT_KINDS, type DebtKind, type Handlers, PAYLOADS } from "@/lib/outbox
 
 /** Of each kind, so that a backend that hangs holds up no mail. */
 const AT_ONCE = 4;
+/** As many as begin in three seconds: only a cloud that is slower than that makes one mail wait for another. */
+const MAILS_AT_ONCE = 12;
 const OTHER_KINDS = DEBT_KINDS.filter((kind) => kind !== "mail_link");
 const FIRST_BACKOFF_MS = 1_000;
 const LONGEST_BACKOFF_MS = 5 * 60_000;
@@ -18,8 +20,9 @@ type UnderWay = { debt: ClaimedDebt; done: Promise<void> };
  * Pays what is due until nothing is, several debts at once. Any number of processes may do so at the same time, and each
  * debt is paid by one of them.
  *
- * @param mailEveryMs one mail begins at each multiple of this on the process's clock. A known address is more work than an
- * unknown one, which whoever measures the next answers would feel if it came at once and all together
+ * @param mailEveryMs one mail begins at each multiple of this on the process's clock, and what was tried before takes no turn
+ * from what was not. A known address is more work than an unknown one, which whoever measures the next answers, or their own
+ * next mail, would feel if it came at once and all together
  * @throws Failure `service_unavailable`
  */
 export async function payDebts(handlers: Handlers, mailEveryMs = 0): Promise<void> {
@@ -33,7 +36,7 @@ export async function payDebts(handlers: Handlers, mailEveryMs = 0): Promise<voi
     const asksForAll = underWay.size === 0 && isTurnOfMail;
     const claimed = await claimWhatFits(isPaced ? OTHER_KINDS : DEBT_KINDS, underWay);
     if (isPaced && isTurnOfMail) {
-      claimed.push(...(await claimWhatFits(["mail_link"], underWay, 1)));
+      claimed.push(...(await claimWhatFits(["mail_link"], underWay, { most: 1, triedLast: true })));
       nextMailAt = turnAfterNow(mailEveryMs);
     }
     for (const debt of claimed) {
@@ -60,12 +63,14 @@ async function oneIsDone(underWay: Set<UnderWay>, msToTurn: number): Promise<voi
 async function claimWhatFits(
   kinds: readonly DebtKind[],
   underWay: Set<UnderWay>,
-  most = AT_ONCE,
+  { most = AT_ONCE, triedLast = false } = {},
 ): Promise<ClaimedDebt[]> {
   const roomFor = (kind: DebtKind) =>
-    AT_ONCE - [...underWay].filter(({ debt }) => debt.kind === kind).length;
+    (kind === "mail_link" ? MAILS_AT_ONCE : AT_ONCE) -
+    [...underWay].filter(({ debt }) => debt.kind === kind).length;
   const fitting = kinds.filter((kind) => roomFor(kind) > 0);
-  return fitting.length === 0 ? [] : claimDue(fitting, Math.min(most, ...fitting.map(roomFor)));
+  if (fitting.length === 0) return [];
+  return claimDue(fitting, Math.min(most, ...fitting.map(roomFor)), triedLast);
 }
 
 /** Their claims are over, so another process may be paying them already. */

@@ -1,6 +1,8 @@
 import "server-only";
-import { withAccountClaim } from "@/lib/accounts/account-claim";
+
+import { withAccountClaimAtOnce } from "@/lib/accounts/account-claim";
 import type { BindingJobDraft, MadeLink } from "@/lib/accounts/binding-jobs";
+
 import { isOnItsWayOut, LeavingError } from "@/lib/accounts/leaving";
 import { noteRegistration } from "@/lib/accounts/registrations";
 import { unknownLinks } from "@/lib/accounts/revoke-links";
@@ -61,6 +63,7 @@ async function withhold<Reason extends MailedLink>(reason: Reason): Promise<Reas
  *
  * @throws BeyondIdentityError when it is to be tried again
  * @throws LeavingError then, too
+ * @throws Failure `rate_limited` then, too: another mail to this person is on its way
  * @throws Failure `service_unavailable`
  */
 export const mailRequestedLink: Handlers["mail_link"] = ({ correlationId, ...request }) =>
@@ -71,8 +74,9 @@ export const mailRequestedLink: Handlers["mail_link"] = ({ correlationId, ...req
     const identity = await (purpose === "register" ? createOrFind(api, email) : find());
     if (!identity) return;
     const owner = { issuer: getEnv().issuer, identityId: identity.id };
-    // Of two at once, one would take the other's link for its own, of which it has not heard.
-    await withAccountClaim(owner, "mail", async () => {
+    // Of two at once, one would take the other's link for its own, of which it has not heard. A second one that waited here
+    // would hold up the mails of others, who would feel that the address is known.
+    await withAccountClaimAtOnce(owner, "mail", async () => {
       await requireStaying(owner);
       await mailBindingLink(api, identity, { requestId, epoch });
     });

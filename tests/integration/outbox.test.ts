@@ -262,6 +262,35 @@ test("19: mails begin one at a time, each at a turn of the clock, and hold up no
   expect(revokedAt).toBeLessThan(Math.min(...begun));
 });
 
+const mailTo = (email: string) => ({ ...mail, payload: { ...mail.payload, email } }) as Debt;
+
+test("19: mails that take long keep no later one from its turn", async () => {
+  let letGo = () => {};
+  const hanging = new Promise<void>((resolve) => {
+    letGo = resolve;
+  });
+  const begun: string[] = [];
+  const mail_link = async ({ email }: { email: string }) => {
+    begun.push(email);
+    if (email !== "last") await hanging;
+  };
+  await oweNow(["1", "2", "3", "4", "5", "6", "last"].map(mailTo));
+  const payment = payDebts(handlersWith({ mail_link }), 20);
+  await vi.waitUntil(() => begun.length === 7, { timeout: 10_000 }).finally(letGo);
+  await payment;
+  expect(await outboxSize()).toBe(0);
+});
+
+test("19: a mail that was tried before takes no turn from one that was not", async () => {
+  const begun: string[] = [];
+  const mail_link = async ({ email }: { email: string }) => void begun.push(email);
+  await oweNow(mailTo("tried"));
+  await inDatabase((db) => db.update(outbox).set({ attempts: 1, dueAt: new Date(0) }));
+  await oweNow(mailTo("new"));
+  await payDebts(handlersWith({ mail_link }), 20);
+  expect(begun).toEqual(["new", "tried"]);
+});
+
 test("a kind that only a newer version knows is left to it", async () => {
   await oweNow(linkDebt("1"));
   await inDatabase((db) => db.execute(sql`UPDATE outbox SET kind = 'of_a_newer_version'`));

@@ -180,7 +180,8 @@ test.each(MATRIX)(
       expect(await response.json()).toEqual({ status: "accepted" });
     }
     emulator.faults.clear();
-    await payEverything();
+    // The second mail to one person may have found the first under way.
+    for (const _ of [1, 2]) await payEverything();
     expect(await allDebts()).toEqual([]);
     const mailed = state().messages.map(({ to }) => to);
     // Two requests that are made up for at the same moment may share a mail.

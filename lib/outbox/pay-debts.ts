@@ -11,6 +11,8 @@ const MAILS_AT_ONCE = 12;
 const OTHER_KINDS = DEBT_KINDS.filter((kind) => kind !== "mail_link");
 const FIRST_BACKOFF_MS = 1_000;
 const LONGEST_BACKOFF_MS = 5 * 60_000;
+/** Where the cloud refuses us, which only its operator can mend. Giving up would leave a way in open. */
+const LONGEST_REFUSED_BACKOFF_MS = 60 * 60_000;
 /** While something slow is under way, what has become due meanwhile is looked for this often. */
 const LOOK_AGAIN_MS = 500;
 
@@ -111,7 +113,8 @@ async function failureOf(task: () => Promise<void>): Promise<string | null> {
 async function tryLater(debt: ClaimedDebt, code: string): Promise<void> {
   const { kind, attempts, giveUpAt } = debt;
   logEvent("debt_failed", { kind, attempt: attempts, code });
-  const backoff = Math.min(FIRST_BACKOFF_MS * 2 ** (attempts - 1), LONGEST_BACKOFF_MS);
+  const longest = code === "cloud_unauthorized" ? LONGEST_REFUSED_BACKOFF_MS : LONGEST_BACKOFF_MS;
+  const backoff = Math.min(FIRST_BACKOFF_MS * 2 ** (attempts - 1), longest);
   const dueAt = new Date(Date.now() + backoff);
   await (dueAt < giveUpAt ? postpone(debt, dueAt) : giveUp(debt, code));
 }

@@ -139,6 +139,21 @@ test("a debt is tried again after 1, 2, 4 seconds and so on, at most five minute
   expect([paid, await outboxSize()]).toEqual([["1"], 0]);
 });
 
+test("a debt that the cloud refuses is tried hourly in the end, and is not given up", async () => {
+  const pass = holdClock();
+  const refuse = () => Promise.reject(Object.assign(new Error(), { code: "cloud_unauthorized" }));
+  await oweNow(linkDebt("1"));
+  let tries = 0;
+  for (const end = Date.now() + 24 * HOUR_MS; Date.now() < end; tries += 1) {
+    await payDebts(handlersWith({ revoke_link: refuse }));
+    const [row] = await rows();
+    pass(Number(row?.dueAt) - Date.now());
+  }
+  expect(tries).toBeLessThan(40);
+  await payDebts(payer);
+  expect([paid, await outboxSize()]).toEqual([["1"], 0]);
+});
+
 const session = { ...owner, sessionId: "s" };
 const before = "2026-11-26T00:00:00.000Z";
 test.each([

@@ -270,14 +270,17 @@ async function allPages<T>(
   return items;
 }
 
-/** Sends a call with a bearer token, and once more with a fresh one when the cloud refuses the first. */
+/**
+ * Sends a call with a bearer token, and once more with a fresh one when the cloud does not take the first (401). One that is
+ * not allowed to do this (403) is still good for everything else (RFC 6750 section 3.1).
+ */
 async function authorizedCall<T>(env: Env, tokens: TokenSource, details: Call<T>): Promise<T> {
   const token = await tokens.get();
   try {
     return await requestCloud(toRequest(env, details, token));
   } catch (error) {
-    const refused = isCloudError(error, "cloud_unauthorized");
-    if (!refused || !tokens.discard(token)) throw error;
+    const isRefused = isCloudError(error, "cloud_unauthorized") && error.cloudStatus === 401;
+    if (!isRefused || !tokens.discard(token)) throw error;
     return requestCloud(toRequest(env, details, await tokens.get()));
   }
 }

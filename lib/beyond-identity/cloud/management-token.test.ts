@@ -71,6 +71,17 @@ test("a refused token is fetched anew", async () => {
   expect(await source.get()).toBe("token-2");
 });
 
+test("a cloud that refuses every token is not asked for one again within a minute", async () => {
+  vi.useFakeTimers({ toFake: ["Date"] });
+  const source = createTokenSource(CLIENT);
+  source.discard(await source.get());
+  for (const _ of [1, 2, 3]) expect(source.discard(await source.get())).toBe(false);
+  expect(requests).toHaveLength(2);
+  vi.advanceTimersByTime(60_000);
+  expect(source.discard(await source.get())).toBe(true);
+  expect(await source.get()).toBe("token-3");
+});
+
 test("discarding an old token leaves its successor alone", async () => {
   const source = createTokenSource(CLIENT);
   const old = await source.get();

@@ -24,6 +24,8 @@ export const MANAGEMENT_SCOPES = [
 export const DELETION_SCOPES = ["identities:delete"];
 
 const EXPIRY_MARGIN_SECONDS = 60;
+/** A cloud that refuses the new token as well is not helped by newer ones. */
+const KEPT_AT_LEAST_MS = 60_000;
 
 const tokenResponse = z.object({
   access_token: z.string().min(1),
@@ -52,6 +54,7 @@ export function createTokenSource(
   }
   const client = credentials;
   let current: { token: string; staleAt: number } | undefined;
+  let discardedAt = 0;
   const share = singleFlight<string>();
 
   async function fetchToken(): Promise<string> {
@@ -67,7 +70,10 @@ export function createTokenSource(
       return share("token", fetchToken);
     },
     discard(token) {
-      if (current?.token === token) current = undefined;
+      if (current?.token !== token) return true;
+      if (Date.now() - discardedAt < KEPT_AT_LEAST_MS) return false;
+      discardedAt = Date.now();
+      current = undefined;
       return true;
     },
   };

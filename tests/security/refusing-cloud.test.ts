@@ -1,0 +1,41 @@
+import { beforeEach, expect, test } from "vitest";
+import { Browser } from "../integration/support/browser.ts";
+import { standInForTheCloud } from "../integration/support/cloud.ts";
+import { allDebts, emptyTables, payEverything } from "../integration/support/rows.ts";
+
+const emulator = standInForTheCloud();
+const SESSIONS = 8;
+
+beforeEach(() => emptyTables());
+
+const calls = (end: string) =>
+  emulator.journal.entries().filter(({ path }) => path.endsWith(end)).length;
+
+/** Signs in many times, and ends all but one of the sessions while the cloud refuses to revoke tokens. */
+async function endSessionsAt(status: number): Promise<Browser> {
+  const ada = new Browser(emulator);
+  await ada.join("ada@example.com");
+  for (let count = 0; count < SESSIONS; count += 1) await ada.elsewhere().signIn();
+  await ada.signIn();
+  emulator.faults.plant({ match: { path: "/revoke" }, status });
+  emulator.journal.clear();
+  expect((await ada.json("DELETE", "/api/sessions")).status).toBe(204);
+  return ada;
+}
+
+test("25: a cloud that does not allow one thing is not asked for new tokens by everything that needs it", async () => {
+  const ada = await endSessionsAt(403);
+  expect(await allDebts()).toHaveLength(SESSIONS);
+  await payEverything();
+  expect([calls("/token"), calls("/revoke")]).toEqual([0, 2 * SESSIONS]);
+  expect((await ada.json("GET", "/api/passkeys")).status).toBe(200);
+});
+
+test("25: a cloud that refuses every token is asked for one, not for one by everything that needs it", async () => {
+  await endSessionsAt(401);
+  await payEverything();
+  expect(calls("/token")).toBeLessThanOrEqual(1);
+  emulator.faults.clear();
+  await payEverything();
+  expect(await allDebts()).toEqual([]);
+});

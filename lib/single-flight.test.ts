@@ -32,7 +32,16 @@ test("everyone who waits for a task learns of its failure, and the next call run
   expect(await share("a", async () => 2)).toBe(2);
 });
 
-test("a result can be shared for a while, and a failure cannot", async () => {
+test("a failure can be shared for a while", async () => {
+  const share = singleFlight<number>({ failureKeptMs: 2_000 });
+  const broken = () => share("a", () => Promise.reject(new Error("broken")));
+  await expect(broken()).rejects.toThrow("broken");
+  await expect(share("a", async () => 1)).rejects.toThrow("broken");
+  vi.advanceTimersByTime(2_000);
+  expect([await share("a", async () => 2), await share("a", async () => 3)]).toEqual([2, 3]);
+});
+
+test("a result can be shared for a while, and a failure is not unless that is wished", async () => {
   const share = singleFlight<number>({ keptMs: 5_000 });
   await expect(share("a", () => Promise.reject(new Error("broken")))).rejects.toThrow();
   expect(await share("a", async () => 1)).toBe(1);

@@ -2,10 +2,11 @@
 export type SingleFlight<T> = (key: string, task: () => Promise<T>) => Promise<T>;
 
 /**
- * @param keptMs how long a result is still shared after it has come. A failure is shared only while it is under way.
+ * @param keptMs how long a result is still shared after it has come
+ * @param failureKeptMs the same for a failure
  * @returns a function that runs at most one task for each key at a time, in this process
  */
-export function singleFlight<T>({ keptMs = 0 } = {}): SingleFlight<T> {
+export function singleFlight<T>({ keptMs = 0, failureKeptMs = 0 } = {}): SingleFlight<T> {
   const underWay = new Map<string, Promise<T>>();
   return (key, task) => {
     const pending = underWay.get(key);
@@ -13,8 +14,11 @@ export function singleFlight<T>({ keptMs = 0 } = {}): SingleFlight<T> {
     const started = task();
     underWay.set(key, started);
     const forget = (): void => void underWay.delete(key);
-    const forgetLater = (): void => void setTimeout(forget, keptMs).unref();
-    started.then(keptMs > 0 ? forgetLater : forget, forget);
+    const forgetAfter = (ms: number) => (): void => {
+      if (ms > 0) setTimeout(forget, ms).unref();
+      else forget();
+    };
+    started.then(forgetAfter(keptMs), forgetAfter(failureKeptMs));
     return started;
   };
 }

@@ -6,12 +6,14 @@ import { requireNoRefusal } from "@/lib/recheck/recheck-refusal";
 import { singleFlight } from "@/lib/single-flight";
 
 const KEPT_MS = 5_000;
+/** Short, so that a cloud that is back is readiness soon. */
+const FAILURE_KEPT_MS = 2_000;
 
-const share = singleFlight<void>({ keptMs: KEPT_MS });
+const share = singleFlight<void>({ keptMs: KEPT_MS, failureKeptMs: FAILURE_KEPT_MS });
 
 /**
  * Asks whether the database and the issuer can be reached, and whether sessions can be checked. The first is asked once for
- * all who want to know within five seconds, so that nobody can have the cloud asked at will. A failure is not kept.
+ * all who want to know within five seconds, a failure within two, so that nobody can have the cloud asked at will.
  *
  * @throws Failure `service_unavailable`
  * @throws BeyondIdentityError

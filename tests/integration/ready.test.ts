@@ -1,22 +1,37 @@
-import { beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { GET } from "@/app/api/ready/route";
 import { APP_ORIGIN, standInForTheCloud } from "./support/cloud.ts";
 
 const emulator = standInForTheCloud();
 const DISCOVERY = "/.well-known/openid-configuration";
 
-beforeEach(() => emulator.journal.clear());
+beforeEach(() => {
+  emulator.journal.clear();
+  vi.useFakeTimers({ toFake: ["setTimeout"] });
+});
+afterEach(() => {
+  vi.advanceTimersByTime(5_000);
+  vi.useRealTimers();
+});
 
 const ask = async () => (await GET(new Request(`${APP_ORIGIN}/api/ready`))).status;
 
 const discoveries = () =>
   emulator.journal.entries().filter(({ path }) => path.endsWith(DISCOVERY)).length;
 
-test("a cloud that is down is no readiness, and a cloud that is back is, at once", async () => {
+test("a cloud that is down is no readiness, and a cloud that is back is, within two seconds", async () => {
   emulator.faults.plant({ match: { path: DISCOVERY }, status: 500 });
   expect(await ask()).toBeGreaterThanOrEqual(500);
   emulator.faults.clear();
+  vi.advanceTimersByTime(2_000);
   expect(await ask()).toBe(200);
+});
+
+test("25: however often anybody asks, one after the other, a cloud that is down is hardly asked at all", async () => {
+  emulator.faults.plant({ match: { path: DISCOVERY }, status: 500 });
+  for (let count = 0; count < 10; count += 1) expect(await ask()).toBeGreaterThanOrEqual(500);
+  // One call, which is made three times.
+  expect(discoveries()).toBe(3);
 });
 
 test("however often anybody asks, the cloud is hardly asked at all", async () => {

@@ -277,12 +277,23 @@ async function allPages<T>(
 async function authorizedCall<T>(env: Env, tokens: TokenSource, details: Call<T>): Promise<T> {
   const token = await tokens.get();
   try {
-    return await requestCloud(toRequest(env, details, token));
+    return await requestWith(env, tokens, details, token);
   } catch (error) {
     const isRefused = isCloudError(error, "cloud_unauthorized") && error.cloudStatus === 401;
     if (!isRefused || !tokens.discard(token)) throw error;
-    return requestCloud(toRequest(env, details, await tokens.get()));
+    return requestWith(env, tokens, details, await tokens.get());
   }
+}
+
+async function requestWith<T>(
+  env: Env,
+  tokens: TokenSource,
+  details: Call<T>,
+  token: string,
+): Promise<T> {
+  const answer = await requestCloud(toRequest(env, details, token));
+  tokens.accept(token);
+  return answer;
 }
 
 function toRequest<T>(env: Env, details: Call<T>, token: string): CloudRequest<T> {

@@ -82,6 +82,14 @@ test("a cloud that refuses every token is not asked for one again within a minut
   expect(await source.get()).toBe("token-3");
 });
 
+test("a token that the cloud took before and refuses now is fetched anew, however soon", async () => {
+  const source = createTokenSource(CLIENT);
+  source.discard(await source.get());
+  source.accept(await source.get());
+  expect(source.discard(await source.get())).toBe(true);
+  expect(await source.get()).toBe("token-3");
+});
+
 test("discarding an old token leaves its successor alone", async () => {
   const source = createTokenSource(CLIENT);
   const old = await source.get();

@@ -36,6 +36,8 @@ const tokenResponse = z.object({
 /** Where the management client gets its bearer token. */
 export type TokenSource = {
   get(): Promise<string>;
+  /** Remembers that the cloud took a token: should it refuse it later, a new one helps. */
+  accept(token: string): void;
   /** Forgets a token that the cloud refused. @returns whether asking again can help. */
   discard(token: string): boolean;
 };
@@ -50,17 +52,18 @@ export function createTokenSource(
   scopes: string[] = MANAGEMENT_SCOPES,
 ): TokenSource {
   if (credentials.type === "token") {
-    return { get: async () => credentials.token, discard: () => false };
+    return { get: async () => credentials.token, accept: () => {}, discard: () => false };
   }
   const client = credentials;
-  let current: { token: string; staleAt: number } | undefined;
+  let current: { token: string; staleAt: number; isAccepted: boolean } | undefined;
   let discardedAt = 0;
   const share = singleFlight<string>();
 
   async function fetchToken(): Promise<string> {
     const response = await requestToken(client, scopes);
     const lifetime = Math.max(response.expires_in - EXPIRY_MARGIN_SECONDS, 0);
-    current = { token: response.access_token, staleAt: Date.now() + lifetime * 1000 };
+    const staleAt = Date.now() + lifetime * 1000;
+    current = { token: response.access_token, staleAt, isAccepted: false };
     return response.access_token;
   }
 
@@ -69,9 +72,12 @@ export function createTokenSource(
       if (current && Date.now() < current.staleAt) return current.token;
       return share("token", fetchToken);
     },
+    accept(token) {
+      if (current?.token === token) current.isAccepted = true;
+    },
     discard(token) {
       if (current?.token !== token) return true;
-      if (Date.now() - discardedAt < KEPT_AT_LEAST_MS) return false;
+      if (!current.isAccepted && Date.now() - discardedAt < KEPT_AT_LEAST_MS) return false;
       discardedAt = Date.now();
       current = undefined;
       return true;

@@ -3,6 +3,9 @@ import { sql } from "drizzle-orm";
 import type { Database } from "@/lib/database/open-database";
 import type { Owner } from "@/lib/sessions/registry";
 
+/** No account's key: issuers are addresses. */
+const ALL_ACCOUNTS = "all accounts";
+
 /**
  * Lets one transaction at a time change the ways into an account, until it ends. Row locks would not do: an account may
  * have no row yet.
@@ -11,5 +14,19 @@ import type { Owner } from "@/lib/sessions/registry";
  */
 export async function lockAccount(tx: Database, { issuer, identityId }: Owner): Promise<void> {
   const key = `${issuer} ${identityId}`;
-  await tx.execute(sql`SELECT pg_advisory_xact_lock(hashtextextended(${key}, 0))`);
+  await tx.execute(sql`SELECT pg_advisory_xact_lock_shared(${lockOf(ALL_ACCOUNTS)})`);
+  await tx.execute(sql`SELECT pg_advisory_xact_lock(${lockOf(key)})`);
+}
+
+/**
+ * The same for every account at once: waits for the transactions under way, and the next ones wait for this one.
+ *
+ * @param tx a transaction that holds no account's lock
+ */
+export async function lockAllAccounts(tx: Database): Promise<void> {
+  await tx.execute(sql`SELECT pg_advisory_xact_lock(${lockOf(ALL_ACCOUNTS)})`);
+}
+
+function lockOf(key: string) {
+  return sql`hashtextextended(${key}, 0)`;
 }

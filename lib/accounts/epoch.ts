@@ -1,10 +1,14 @@
 import "server-only";
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq, gt, or, sql } from "drizzle-orm";
 import { z } from "zod";
+import { lockAllAccounts } from "@/lib/accounts/account-lock";
 import { inDatabase } from "@/lib/database/database";
 import type { Database } from "@/lib/database/open-database";
 import { accountEpochs } from "@/lib/database/schema";
 import type { Owner } from "@/lib/sessions/registry";
+
+/** Stands for every account, also for one that has no row of its own. No issuer has this name. */
+const EVERYBODY: Owner = { issuer: "everybody", identityId: "everybody" };
 
 const countSchema = z.object({ rows: z.tuple([z.object({ count: z.coerce.number() })]) });
 
@@ -43,18 +47,30 @@ export async function raiseEpoch(tx: Database, { issuer, identityId }: Owner): P
 }
 
 /**
+ * Says that the ways into every account are closed: whatever began before must be undone, whoever it would let in. Rows that
+ * let somebody in already stay, and are to be closed afterwards.
+ *
+ * @throws Failure `service_unavailable`
+ */
+export async function raiseEpochOfEverybody(): Promise<void> {
+  await inDatabase((db) =>
+    db.transaction(async (tx) => {
+      await lockAllAccounts(tx);
+      await raiseEpoch(tx, EVERYBODY);
+    }),
+  );
+}
+
+/**
  * @param tx a transaction that holds the account's lock
  * @param epoch when something began
  * @returns whether the ways into the account have been closed since
  */
-export async function isClosedSince(
-  tx: Database,
-  { issuer, identityId }: Owner,
-  epoch: number,
-): Promise<boolean> {
-  const [closed] = await tx
-    .select({ epoch: accountEpochs.epoch })
-    .from(accountEpochs)
-    .where(and(eq(accountEpochs.issuer, issuer), eq(accountEpochs.identityId, identityId)));
-  return closed !== undefined && closed.epoch > epoch;
+export async function isClosedSince(tx: Database, owner: Owner, epoch: number): Promise<boolean> {
+  const isAbout = or(isOf(owner), isOf(EVERYBODY));
+  return (await tx.$count(accountEpochs, and(isAbout, gt(accountEpochs.epoch, epoch)))) > 0;
+}
+
+function isOf({ issuer, identityId }: Owner) {
+  return and(eq(accountEpochs.issuer, issuer), eq(accountEpochs.identityId, identityId));
 }

@@ -1,5 +1,6 @@
 import "server-only";
 import { eq, sql } from "drizzle-orm";
+import { raiseEpochOfEverybody } from "@/lib/accounts/epoch";
 import { BeyondIdentityError } from "@/lib/beyond-identity/cloud/errors";
 import { managementApi } from "@/lib/beyond-identity/cloud/management-api";
 import { inDatabase } from "@/lib/database/database";
@@ -26,6 +27,8 @@ export type Ended = {
  * @throws Failure `service_unavailable`
  */
 export async function endSessionsOf(whom: Whom): Promise<Ended> {
+  // First: what somebody begins who has no row yet is not found by looking for rows.
+  if (whom === "everybody") await raiseEpochOfEverybody();
   const { owners, isCertain } = await find(whom);
   let count = 0;
   for (const owner of owners) {

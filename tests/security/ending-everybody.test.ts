@@ -1,0 +1,60 @@
+import { beforeEach, expect, test } from "vitest";
+import { endSessionsOf } from "@/lib/use-cases/end-sessions-of";
+import { Browser } from "../integration/support/browser.ts";
+import { standInForTheCloud } from "../integration/support/cloud.ts";
+import { allDebts, allSessions, emptyTables, payEverything } from "../integration/support/rows.ts";
+
+const emulator = standInForTheCloud();
+const IDENTITIES = { path: "/identities" };
+const TOKEN = { method: "POST", path: "/token" };
+
+let mallory: Browser;
+
+/** Of whom there is a passkey in the cloud, and no row here. */
+beforeEach(async () => {
+  mallory = new Browser(emulator);
+  await mallory.join("mallory@example.com");
+  await emptyTables();
+});
+
+const mails = () => emulator.store.state.messages.length;
+
+test("14: a sign-in that is under way when all sessions are ended lets nobody in, of whom there was no row", async () => {
+  const callback = await mallory.answer(await mallory.start());
+  expect(await endSessionsOf("everybody")).toMatchObject({ accounts: 0, sessions: 0 });
+  const { pathname, search } = await mallory.open(callback);
+  expect(`${pathname}${search}`).toBe("/auth-error?error=sign_in_interrupted");
+  expect(mallory.hasSession()).toBe(false);
+  expect(await allSessions()).toEqual([]);
+});
+
+test("14: a callback that is being answered when all sessions are ended lets nobody in, of whom there was no row", async () => {
+  const callback = await mallory.answer(await mallory.start());
+  emulator.faults.plant({ match: TOKEN, delay_ms: 500, times: 1 });
+  const end = mallory.open(callback);
+  await endSessionsOf("everybody");
+  expect((await end).pathname).toBe("/auth-error");
+  expect(await allSessions()).toEqual([]);
+});
+
+test.each(["register", "recover"])(
+  "20: a link that is asked for (%s) before all sessions are ended is not mailed after, of whom there was no row",
+  async (route) => {
+    const fault = emulator.faults.plant({ match: IDENTITIES, status: 500 });
+    await mallory.json("POST", `/api/${route}`, { email: "mallory@example.com" });
+    emulator.faults.remove(fault);
+    const before = mails();
+    expect(await endSessionsOf("everybody")).toMatchObject({ accounts: 0 });
+    await payEverything();
+    expect(await allDebts()).toEqual([]);
+    expect(mails()).toBe(before);
+  },
+);
+
+test("whoever begins after all sessions were ended gets in, and gets a link", async () => {
+  await endSessionsOf("everybody");
+  expect((await mallory.signIn()).pathname).toBe("/account");
+  const before = mails();
+  await mallory.json("POST", "/api/recover", { email: "mallory@example.com" });
+  expect(mails()).toBe(before + 1);
+});

@@ -57,7 +57,8 @@ export const PAYLOADS: { [K in DebtKind]: z.ZodType<Payloads[K]> } = payloads;
 
 /** How long a debt of each kind is worth paying, from when it first may be paid. */
 export const LIFETIME_MS: Record<DebtKind, number> = {
-  revoke_tokens: DAY_MS,
+  // A refresh token may live as long as the session would have.
+  revoke_tokens: 7 * DAY_MS,
   drop_backend_token: DAY_MS,
   revoke_link: 7 * DAY_MS,
   revoke_unknown_links: 7 * DAY_MS,

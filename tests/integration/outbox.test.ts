@@ -160,7 +160,7 @@ test.each([
   { debt: mail, lifetime: 15 * MINUTE_MS },
   {
     debt: { kind: "revoke_tokens", payload: { ...session, tokens: "jwe" } },
-    lifetime: 24 * HOUR_MS,
+    lifetime: 7 * 24 * HOUR_MS,
   },
   {
     debt: { kind: "drop_backend_token", payload: { ...session, backendToken: "jwe" } },

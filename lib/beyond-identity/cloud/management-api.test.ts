@@ -145,3 +145,28 @@ test("binding jobs are read to the last page", async () => {
     ["2", true],
   ]);
 });
+
+test.each([
+  ["repeats a page", () => "same", 2],
+  ["always names another page", (count: number) => `page-${count}`, 50],
+])(
+  "25: a list of a cloud that %s comes to an end, as an answer of no use",
+  async (_, next, most) => {
+    let asked = 0;
+    const answer = (name: string) => () => {
+      asked += 1;
+      return HttpResponse.json({ [name]: [], next_page_token: next(asked) });
+    };
+    server.use(
+      http.get(`${API}/identities/I/credential-binding-jobs`, answer("credential_binding_jobs")),
+      http.get(`${API}/identities/I/credentials`, answer("credentials")),
+    );
+    const api = createManagementApi(env);
+    const lists = [api.listBindingJobs, api.listPasskeys, api.glanceAtPasskeys];
+    for (const list of lists) {
+      asked = 0;
+      await expect(list("I")).rejects.toMatchObject({ code: "cloud_response_invalid" });
+      expect(asked).toBe(most);
+    }
+  },
+);

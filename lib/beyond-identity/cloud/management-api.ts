@@ -25,6 +25,8 @@ import { type Env, getEnv } from "@/lib/env/env";
 import { requireThat } from "@/lib/require-that";
 
 const PAGE_SIZE = 200;
+/** Ten thousand of one person's: a cloud that goes on beyond that is not to be waited for. */
+const MOST_PAGES = 50;
 /** Calls at once of this process, and how many of these are kept for asking whether people may stay signed in. */
 const MOST_CALLS = 32;
 const CALLS_FOR_CHECKS = 8;
@@ -112,7 +114,7 @@ export function createManagementApi(env: Env): ManagementApi {
     });
 
   const passkeysFrom = (identityId: string, operation: string, idempotent: boolean) =>
-    allPages(async (query) => {
+    allPages(operation, async (query) => {
       const page = await call({
         operation,
         method: "GET",
@@ -194,7 +196,7 @@ export function createManagementApi(env: Env): ManagementApi {
     createBindingLink: (identityId) => createJob(identityId, "RETURN", returnedBindingLinkSchema),
 
     listBindingJobs: (identityId) =>
-      allPages(async (query) => {
+      allPages("list credential binding jobs", async (query) => {
         const page = await call({
           operation: "list credential binding jobs",
           method: "GET",
@@ -253,21 +255,34 @@ export function createManagementApi(env: Env): ManagementApi {
   };
 }
 
-/** Follows a list to its last page. */
+/**
+ * Follows a list to its last page.
+ *
+ * @throws BeyondIdentityError `cloud_response_invalid` when it has no end: half a list must not look like all of it
+ */
 async function allPages<T>(
+  operation: string,
   fetchPage: (query: Record<string, string>) => Promise<{ items: T[]; next?: string | undefined }>,
 ): Promise<T[]> {
   const items: T[] = [];
+  const tokens = new Set<string>();
   let token: string | undefined;
-  do {
+  for (let count = 0; count < MOST_PAGES; count += 1) {
     const page = await fetchPage({
       page_size: String(PAGE_SIZE),
       ...(token ? { page_token: token } : {}),
     });
     items.push(...page.items);
     token = page.next;
-  } while (token);
-  return items;
+    if (!token) return items;
+    requireThat(!tokens.has(token), () => endless(operation));
+    tokens.add(token);
+  }
+  throw endless(operation);
+}
+
+function endless(operation: string): BeyondIdentityError {
+  return new BeyondIdentityError("cloud_response_invalid", operation);
 }
 
 /**

@@ -297,8 +297,8 @@ test.describe("with a token exchange", () => {
     expect(end.searchParams.get("error")).toBe("backend_conflict");
     expect(browser.hasSession()).toBe(false);
     await page.goto(end.href);
-    await expect(page.getByText("perhaps one that was deleted")).toBeVisible();
-    await expect(page.getByText("they can free the address for you")).toBeVisible();
+    await expect(page.getByText("perhaps a deleted one")).toBeVisible();
+    await expect(page.getByText("They can free the address for you")).toBeVisible();
     await expect(page.getByText("another way of signing in")).toHaveCount(0);
 
     django.manage("release_address", address);

@@ -9,7 +9,7 @@ import type { Debt } from "@/lib/outbox/debts";
 import { owe } from "@/lib/outbox/owe";
 import type { Owner } from "@/lib/sessions/registry";
 
-/** The cloud lets a link live for seven days, which is far too long for the key to an account (ASVS 5.0, 6.5.5). */
+/** The cloud lets a link live for seven days, which is too long for a key to an account. ASVS 5.0, 6.5.5, asks for ten minutes. */
 export const LINK_LIFETIME_MS = 15 * 60 * 1000;
 
 type Row = typeof bindingJobs.$inferSelect;

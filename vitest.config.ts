@@ -17,11 +17,11 @@ const throughTheDoor = (
     include: [`tests/${folder}/**/*.test.ts`],
     // Modules of the app are loaded anew for each file; packages and the database's engine are not.
     isolate: false,
-    globalSetup: [`tests/integration/support/global-${database}.ts`],
+    globalSetup: [`tests/support/in-process/global-${database.toLowerCase()}.ts`],
     setupFiles: [
       ...(folder === "races" ? ["tests/races/support/check-points.ts"] : []),
-      "tests/integration/support/request-scope.ts",
-      `tests/integration/support/use-${database}.ts`,
+      "tests/support/in-process/request-scope.ts",
+      `tests/support/in-process/use-${database.toLowerCase()}.ts`,
     ],
   },
 });

@@ -4,9 +4,9 @@ import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { currentEpoch } from "@/lib/accounts/epoch";
 import { closeDatabase } from "@/lib/database/database";
 import { draftSession, insertSession } from "@/lib/sessions/registry";
-import { begunSession } from "../integration/support/begun-session.ts";
-import { ENVIRONMENT } from "../integration/support/cloud.ts";
-import { allDebts, allSessions, emptyTables } from "../integration/support/rows.ts";
+import { begunSession } from "../support/in-process/begun-session.ts";
+import { ENVIRONMENT } from "../support/in-process/cloud.ts";
+import { allDebts, allSessions, emptyTables } from "../support/in-process/rows.ts";
 import { type PostgresServer, startPostgres } from "../support/postgres-server.ts";
 
 const issuer = ENVIRONMENT.BEYOND_IDENTITY_DISCOVERY;

@@ -5,8 +5,8 @@ import { afterAll, expect, test } from "vitest";
 import { closeDatabase, inDatabase } from "@/lib/database/database";
 import { auditEvents } from "@/lib/database/schema";
 import { removeStale } from "@/lib/operation/housekeeping";
-import { ENVIRONMENT } from "../integration/support/cloud.ts";
-import { inEnvironment } from "../integration/support/environment.ts";
+import { ENVIRONMENT } from "../support/in-process/cloud.ts";
+import { inEnvironment } from "../support/in-process/environment.ts";
 
 const FOLDER = ".data/database-localhost-39217";
 const ROWS = 500;

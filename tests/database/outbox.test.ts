@@ -16,8 +16,8 @@ import { outbox } from "@/lib/database/schema";
 import { outboxSize } from "@/lib/outbox/claims";
 import { owe } from "@/lib/outbox/owe";
 import { payDebts } from "@/lib/outbox/pay-debts";
-import { ENVIRONMENT } from "../integration/support/cloud.ts";
-import { handlersWith, linkDebt } from "../integration/support/debts.ts";
+import { ENVIRONMENT } from "../support/in-process/cloud.ts";
+import { handlersWith, linkDebt } from "../support/in-process/debts.ts";
 import { type PostgresServer, startPostgres } from "../support/postgres-server.ts";
 
 /** Pays debts, which takes a little, and says which; one named "hang" is begun and never paid. */
@@ -25,7 +25,7 @@ const SERVER = `
   import { setTimeout } from "node:timers/promises";
   import { outboxSize } from "./lib/outbox/claims.ts";
   import { startPaying } from "./lib/outbox/paying.ts";
-  import { handlersWith } from "./tests/integration/support/debts.ts";
+  import { handlersWith } from "./tests/support/in-process/debts.ts";
   process.stdin.resume();
   await outboxSize();
   process.stdout.write("ready\\n");

@@ -3,9 +3,9 @@ import { HttpResponse, http } from "msw";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { inDatabase } from "@/lib/database/database";
 import { removeStale } from "@/lib/operation/housekeeping";
-import { Browser } from "../integration/support/browser.ts";
-import { standInForTheCloud } from "../integration/support/cloud.ts";
-import { ago, changeSessions } from "../integration/support/rows.ts";
+import { Browser } from "../support/in-process/browser.ts";
+import { standInForTheCloud } from "../support/in-process/cloud.ts";
+import { ago, changeSessions } from "../support/in-process/rows.ts";
 
 const BACKEND = "https://backend.example";
 const TABLES = ["sessions", "audit_events", "rate_limits", "callbacks"] as const;

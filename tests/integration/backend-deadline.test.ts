@@ -4,8 +4,8 @@ import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { backendDeadline, send } from "@/lib/backend/send";
-import { ENVIRONMENT } from "./support/cloud.ts";
-import { inEnvironment } from "./support/environment.ts";
+import { ENVIRONMENT } from "../support/in-process/cloud.ts";
+import { inEnvironment } from "../support/in-process/environment.ts";
 
 let silent: Server;
 let url: URL;

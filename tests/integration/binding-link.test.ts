@@ -1,9 +1,9 @@
 import { beforeEach, expect, test } from "vitest";
 import { inspectBindingLink } from "@/lib/use-cases/inspect-binding-link";
 import { requestLink } from "@/lib/use-cases/request-link";
+import { standInForTheCloud } from "../support/in-process/cloud.ts";
+import { settled } from "../support/in-process/scope.ts";
 import { createSoftwareDevice } from "../support/software-device.ts";
-import { standInForTheCloud } from "./support/cloud.ts";
-import { settled } from "./support/scope.ts";
 
 const emulator = standInForTheCloud();
 const device = createSoftwareDevice((request) => fetch(request));

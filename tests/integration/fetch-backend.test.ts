@@ -4,10 +4,10 @@ import { inDatabase } from "@/lib/database/database";
 import { rateLimits } from "@/lib/database/schema";
 import { keyedHash } from "@/lib/rate-limits/keyed-hash";
 import { fetchBackend } from "@/lib/use-cases/fetch-backend";
-import { Browser } from "./support/browser.ts";
-import { standInForTheCloud } from "./support/cloud.ts";
-import { ago, changeSessions } from "./support/rows.ts";
-import { requestHeaders } from "./support/scope.ts";
+import { Browser } from "../support/in-process/browser.ts";
+import { standInForTheCloud } from "../support/in-process/cloud.ts";
+import { ago, changeSessions } from "../support/in-process/rows.ts";
+import { requestHeaders } from "../support/in-process/scope.ts";
 
 const BACKEND = "https://backend.example/v1";
 

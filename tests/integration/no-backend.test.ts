@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { Browser } from "./support/browser.ts";
-import { standInForTheCloud } from "./support/cloud.ts";
+import { Browser } from "../support/in-process/browser.ts";
+import { standInForTheCloud } from "../support/in-process/cloud.ts";
 
 const emulator = standInForTheCloud();
 

@@ -7,9 +7,9 @@ import { DEBT_KINDS, type Debt } from "@/lib/outbox/debts";
 import { owe } from "@/lib/outbox/owe";
 import { payDebts } from "@/lib/outbox/pay-debts";
 import { kickOutbox, startPaying } from "@/lib/outbox/paying";
-import { ENVIRONMENT } from "./support/cloud.ts";
-import { handlersWith, linkDebt, owner } from "./support/debts.ts";
-import { inEnvironment } from "./support/environment.ts";
+import { ENVIRONMENT } from "../support/in-process/cloud.ts";
+import { handlersWith, linkDebt, owner } from "../support/in-process/debts.ts";
+import { inEnvironment } from "../support/in-process/environment.ts";
 
 const SECOND_MS = 1_000;
 const MINUTE_MS = 60 * SECOND_MS;

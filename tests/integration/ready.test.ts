@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { GET } from "@/app/api/ready/route";
-import { APP_ORIGIN, standInForTheCloud } from "./support/cloud.ts";
+import { APP_ORIGIN, standInForTheCloud } from "../support/in-process/cloud.ts";
 
 const emulator = standInForTheCloud();
 const DISCOVERY = "/.well-known/openid-configuration";

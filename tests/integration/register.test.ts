@@ -1,8 +1,8 @@
 import { beforeEach, expect, test } from "vitest";
-import { answerOf, callApp } from "./support/app.ts";
-import { APP_ORIGIN, standInForTheCloud } from "./support/cloud.ts";
-import { allDebts, allEvents, emptyTables, payEverything } from "./support/rows.ts";
-import { settled } from "./support/scope.ts";
+import { answerOf, callApp } from "../support/in-process/app.ts";
+import { APP_ORIGIN, standInForTheCloud } from "../support/in-process/cloud.ts";
+import { allDebts, allEvents, emptyTables, payEverything } from "../support/in-process/rows.ts";
+import { settled } from "../support/in-process/scope.ts";
 
 const emulator = standInForTheCloud();
 

@@ -4,17 +4,20 @@ import { inDatabase } from "@/lib/database/database";
 import { accountEpochs } from "@/lib/database/schema";
 import { RECHECK_INTERVAL_MS } from "@/lib/session-limits";
 import { endAllSessions } from "@/lib/use-cases/own-sessions";
-import { answerOf } from "../integration/support/app.ts";
-import { checkpoint } from "../integration/support/checkpoint.ts";
-import { standInForTheCloud } from "../integration/support/cloud.ts";
+import { clickDelete } from "../security/support/delete-account.ts";
+import { Scene, VICTIM } from "../security/support/scene.ts";
+import type { AppBrowser } from "../support/app-browser.ts";
+import { answerOf } from "../support/in-process/app.ts";
+import { checkpoint } from "../support/in-process/checkpoint.ts";
+import { standInForTheCloud } from "../support/in-process/cloud.ts";
 import {
   ago,
   allDebts,
   allSessions,
   changeSessions,
   payEverything,
-} from "../integration/support/rows.ts";
-import { requestHeaders, settled } from "../integration/support/scope.ts";
+} from "../support/in-process/rows.ts";
+import { requestHeaders, settled } from "../support/in-process/scope.ts";
 import { clickDelete } from "../security/support/delete-account.ts";
 import { linkForToken, tokenOfMailedCode } from "../security/support/mailed-code.ts";
 import { Scene, VICTIM } from "../security/support/scene.ts";

@@ -2,11 +2,11 @@ import { setTimeout as wait } from "node:timers/promises";
 import { beforeAll, expect, test } from "vitest";
 import { PAYLOADS } from "@/lib/outbox/debts";
 import { mailRequestedLink } from "@/lib/use-cases/mail-binding-link";
-import { checkpoint } from "../integration/support/checkpoint.ts";
-import { standInForTheCloud } from "../integration/support/cloud.ts";
-import { allDebts, payEverything } from "../integration/support/rows.ts";
-import { settled } from "../integration/support/scope.ts";
 import { Scene, VICTIM } from "../security/support/scene.ts";
+import { checkpoint } from "../support/in-process/checkpoint.ts";
+import { standInForTheCloud } from "../support/in-process/cloud.ts";
+import { allDebts, payEverything } from "../support/in-process/rows.ts";
+import { settled } from "../support/in-process/scope.ts";
 import { interleave } from "./support/interleaving.ts";
 
 const emulator = standInForTheCloud({ keeps: true });

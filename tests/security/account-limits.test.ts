@@ -1,9 +1,9 @@
 import { HttpResponse, http } from "msw";
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { submitAccountForm } from "@/lib/handlers/submit-account-form";
-import { Browser } from "../integration/support/browser.ts";
-import { standInForTheCloud } from "../integration/support/cloud.ts";
-import { requestHeaders } from "../integration/support/scope.ts";
+import { Browser } from "../support/in-process/browser.ts";
+import { standInForTheCloud } from "../support/in-process/cloud.ts";
+import { requestHeaders } from "../support/in-process/scope.ts";
 
 const BACKEND = "https://backend.example";
 

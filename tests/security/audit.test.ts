@@ -6,16 +6,16 @@ import { inDatabase } from "@/lib/database/database";
 import { rateLimits } from "@/lib/database/schema";
 import { RECHECK_INTERVAL_MS } from "@/lib/session-limits";
 import { noteBoundPasskey } from "@/lib/use-cases/note-bound-passkey";
-import { bindQueryOf } from "../integration/support/bind-query.ts";
-import { Browser } from "../integration/support/browser.ts";
-import { ENVIRONMENT, standInForTheCloud } from "../integration/support/cloud.ts";
+import { bindQueryOf } from "../support/in-process/bind-query.ts";
+import { Browser } from "../support/in-process/browser.ts";
+import { ENVIRONMENT, standInForTheCloud } from "../support/in-process/cloud.ts";
 import {
   ago,
   allEvents,
   allSessions,
   changeSessions,
   emptyTables,
-} from "../integration/support/rows.ts";
+} from "../support/in-process/rows.ts";
 
 const emulator = standInForTheCloud({
   environment: { BACKEND_URL: "https://backend.example" },

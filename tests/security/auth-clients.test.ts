@@ -2,9 +2,9 @@ import { beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { z } from "zod";
 import { authCookieNames } from "@/lib/auth/cookies/cookie-names";
 import { inDatabase } from "@/lib/database/database";
-import { Browser } from "../integration/support/browser.ts";
-import { APP_ORIGIN, ENVIRONMENT, standInForTheCloud } from "../integration/support/cloud.ts";
-import { allSessions, emptyTables } from "../integration/support/rows.ts";
+import { Browser } from "../support/in-process/browser.ts";
+import { APP_ORIGIN, ENVIRONMENT, standInForTheCloud } from "../support/in-process/cloud.ts";
+import { allSessions, emptyTables } from "../support/in-process/rows.ts";
 
 const emulator = standInForTheCloud({ keeps: true });
 const RETURN_REDIRECT = { "x-auth-return-redirect": "1" };

@@ -1,10 +1,10 @@
 import { HttpResponse, http } from "msw";
 import { beforeAll, beforeEach, expect, test } from "vitest";
 import { basicAuthorization } from "@/lib/beyond-identity/cloud/client-authentication";
-import { Browser } from "../integration/support/browser.ts";
-import { checkpoint } from "../integration/support/checkpoint.ts";
-import { ENVIRONMENT, standInForTheCloud } from "../integration/support/cloud.ts";
-import { allSessions } from "../integration/support/rows.ts";
+import { Browser } from "../support/in-process/browser.ts";
+import { checkpoint } from "../support/in-process/checkpoint.ts";
+import { ENVIRONMENT, standInForTheCloud } from "../support/in-process/cloud.ts";
+import { allSessions } from "../support/in-process/rows.ts";
 
 const BACKEND = "https://backend.example";
 const SECRET = "shared-with-the-backend-of-this-test";

@@ -1,10 +1,10 @@
 import { HttpResponse, http } from "msw";
 import { beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { sealBackendToken } from "@/lib/sessions/backend-token";
-import { Browser } from "../integration/support/browser.ts";
-import { checkpoint } from "../integration/support/checkpoint.ts";
-import { standInForTheCloud } from "../integration/support/cloud.ts";
-import { ago, allSessions, changeSessions } from "../integration/support/rows.ts";
+import { Browser } from "../support/in-process/browser.ts";
+import { checkpoint } from "../support/in-process/checkpoint.ts";
+import { standInForTheCloud } from "../support/in-process/cloud.ts";
+import { ago, allSessions, changeSessions } from "../support/in-process/rows.ts";
 
 const BACKEND = "https://backend.example";
 const DAY_MS = 24 * 60 * 60 * 1000;

@@ -5,9 +5,9 @@ import { inDatabase } from "@/lib/database/database";
 import { auditEvents } from "@/lib/database/schema";
 import { removeStale } from "@/lib/operation/housekeeping";
 import { ABSOLUTE_LIMIT_MS, IDLE_LIMIT_MS } from "@/lib/session-limits";
-import { Browser } from "../integration/support/browser.ts";
-import { checkpoint } from "../integration/support/checkpoint.ts";
-import { standInForTheCloud } from "../integration/support/cloud.ts";
+import { Browser } from "../support/in-process/browser.ts";
+import { checkpoint } from "../support/in-process/checkpoint.ts";
+import { standInForTheCloud } from "../support/in-process/cloud.ts";
 import {
   ago,
   allDebts,
@@ -16,7 +16,7 @@ import {
   changeSessions,
   insertSessions,
   payEverything,
-} from "../integration/support/rows.ts";
+} from "../support/in-process/rows.ts";
 
 const BACKEND = "https://backend.example";
 

@@ -3,8 +3,8 @@ import { createManagementApi } from "@/lib/beyond-identity/cloud/management-api"
 import { DELETION_SCOPES, MANAGEMENT_SCOPES } from "@/lib/beyond-identity/cloud/management-token";
 import { getEnv } from "@/lib/env/env";
 import { beyondIdentity } from "@/lib/providers/beyond-identity";
-import { Browser } from "../integration/support/browser.ts";
-import { APP_ORIGIN, ENVIRONMENT, standInForTheCloud } from "../integration/support/cloud.ts";
+import { Browser } from "../support/in-process/browser.ts";
+import { APP_ORIGIN, ENVIRONMENT, standInForTheCloud } from "../support/in-process/cloud.ts";
 
 const emulator = standInForTheCloud({ keeps: true });
 let browser: Browser;

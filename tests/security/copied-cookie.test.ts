@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { signOutEverywhereAction } from "@/app/account/actions";
-import { Browser } from "../integration/support/browser.ts";
-import { standInForTheCloud } from "../integration/support/cloud.ts";
-import { ago, changeSessions } from "../integration/support/rows.ts";
-import { requestHeaders, setCookies } from "../integration/support/scope.ts";
+import { Browser } from "../support/in-process/browser.ts";
+import { standInForTheCloud } from "../support/in-process/cloud.ts";
+import { ago, changeSessions } from "../support/in-process/rows.ts";
+import { requestHeaders, setCookies } from "../support/in-process/scope.ts";
 import { clickDelete } from "./support/delete-account.ts";
 
 /** A tenth of every limit. */

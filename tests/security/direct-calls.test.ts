@@ -5,11 +5,11 @@ import { authCookieNames } from "@/lib/auth/cookies/cookie-names";
 import { sealSessionCookie } from "@/lib/auth/cookies/session-cookie";
 import { inDatabase } from "@/lib/database/database";
 import type { Session } from "@/lib/sessions/registry";
-import { begunSession } from "../integration/support/begun-session.ts";
-import { APP_ORIGIN, ENVIRONMENT } from "../integration/support/cloud.ts";
-import { inEnvironment } from "../integration/support/environment.ts";
-import { allSessions, emptyTables } from "../integration/support/rows.ts";
-import { requestHeaders, type SetCookie, setCookies } from "../integration/support/scope.ts";
+import { begunSession } from "../support/in-process/begun-session.ts";
+import { APP_ORIGIN, ENVIRONMENT } from "../support/in-process/cloud.ts";
+import { inEnvironment } from "../support/in-process/environment.ts";
+import { allSessions, emptyTables } from "../support/in-process/rows.ts";
+import { requestHeaders, type SetCookie, setCookies } from "../support/in-process/scope.ts";
 
 const NAME = authCookieNames(APP_ORIGIN).sessionToken;
 const issuer = ENVIRONMENT.BEYOND_IDENTITY_DISCOVERY;

@@ -1,8 +1,8 @@
 import { beforeEach, expect, test } from "vitest";
 import { endSessionsOf } from "@/lib/use-cases/end-sessions-of";
-import { Browser } from "../integration/support/browser.ts";
-import { standInForTheCloud } from "../integration/support/cloud.ts";
-import { allDebts, allSessions, emptyTables, payEverything } from "../integration/support/rows.ts";
+import { Browser } from "../support/in-process/browser.ts";
+import { standInForTheCloud } from "../support/in-process/cloud.ts";
+import { allDebts, allSessions, emptyTables, payEverything } from "../support/in-process/rows.ts";
 
 const emulator = standInForTheCloud();
 const IDENTITIES = { path: "/identities" };

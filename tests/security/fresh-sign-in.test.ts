@@ -1,10 +1,10 @@
 import { http, passthrough } from "msw";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { FRESH_SIGN_IN_MS } from "@/lib/session-limits";
-import { Browser } from "../integration/support/browser.ts";
-import { checkpoint } from "../integration/support/checkpoint.ts";
-import { APP_ORIGIN, standInForTheCloud } from "../integration/support/cloud.ts";
-import { ago, allSessions, changeSessions } from "../integration/support/rows.ts";
+import { Browser } from "../support/in-process/browser.ts";
+import { checkpoint } from "../support/in-process/checkpoint.ts";
+import { APP_ORIGIN, standInForTheCloud } from "../support/in-process/cloud.ts";
+import { ago, allSessions, changeSessions } from "../support/in-process/rows.ts";
 import { ProviderVisitor } from "../support/provider-visitor.ts";
 import { startSecondProvider } from "../support/second-provider.ts";
 

@@ -4,16 +4,16 @@ import { knownPasskeys } from "@/lib/database/schema";
 import { withRequestContext } from "@/lib/request/request-context";
 import { RECHECK_INTERVAL_MS } from "@/lib/session-limits";
 import { noteBoundPasskey } from "@/lib/use-cases/note-bound-passkey";
-import { bindQueryOf } from "../integration/support/bind-query.ts";
-import { Browser } from "../integration/support/browser.ts";
-import { standInForTheCloud } from "../integration/support/cloud.ts";
+import { bindQueryOf } from "../support/in-process/bind-query.ts";
+import { Browser } from "../support/in-process/browser.ts";
+import { standInForTheCloud } from "../support/in-process/cloud.ts";
 import {
   ago,
   allEvents,
   allSessions,
   changeSessions,
   emptyTables,
-} from "../integration/support/rows.ts";
+} from "../support/in-process/rows.ts";
 
 const emulator = standInForTheCloud();
 const HOUR = 60 * 60_000;

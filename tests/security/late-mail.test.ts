@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { closeOldBindingJobs } from "@/lib/accounts/binding-jobs";
-import { Browser } from "../integration/support/browser.ts";
-import { standInForTheCloud } from "../integration/support/cloud.ts";
-import { emptyTables, payEverything } from "../integration/support/rows.ts";
+import { Browser } from "../support/in-process/browser.ts";
+import { standInForTheCloud } from "../support/in-process/cloud.ts";
+import { emptyTables, payEverything } from "../support/in-process/rows.ts";
 
 const emulator = standInForTheCloud();
 const MINUTE = 60_000;

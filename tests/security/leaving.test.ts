@@ -2,7 +2,7 @@ import { beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { z } from "zod";
 import { inDatabase } from "@/lib/database/database";
 import { FRESH_SIGN_IN_MS } from "@/lib/session-limits";
-import { APP_ORIGIN, standInForTheCloud } from "../integration/support/cloud.ts";
+import { APP_ORIGIN, standInForTheCloud } from "../support/in-process/cloud.ts";
 import {
   ago,
   allDebts,
@@ -11,8 +11,8 @@ import {
   changeSessions,
   payEverything,
   traces,
-} from "../integration/support/rows.ts";
-import { settled } from "../integration/support/scope.ts";
+} from "../support/in-process/rows.ts";
+import { settled } from "../support/in-process/scope.ts";
 import { clickDelete } from "./support/delete-account.ts";
 import { Scene, VICTIM } from "./support/scene.ts";
 

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { inDatabase } from "@/lib/database/database";
 import { rateLimits } from "@/lib/database/schema";
-import { Browser } from "../integration/support/browser.ts";
-import { standInForTheCloud } from "../integration/support/cloud.ts";
+import { Browser } from "../support/in-process/browser.ts";
+import { standInForTheCloud } from "../support/in-process/cloud.ts";
 
 /** A tenth of every limit. */
 const emulator = standInForTheCloud({

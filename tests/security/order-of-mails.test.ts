@@ -1,11 +1,11 @@
 import { beforeAll, beforeEach, expect, onTestFinished, test, vi } from "vitest";
 import { HANDLERS } from "@/lib/operation/debt-handlers";
 import { startPaying } from "@/lib/outbox/paying";
-import { answerOf } from "../integration/support/app.ts";
-import { Browser } from "../integration/support/browser.ts";
-import { standInForTheCloud } from "../integration/support/cloud.ts";
-import { emptyTables } from "../integration/support/rows.ts";
-import { settled } from "../integration/support/scope.ts";
+import { answerOf } from "../support/in-process/app.ts";
+import { Browser } from "../support/in-process/browser.ts";
+import { standInForTheCloud } from "../support/in-process/cloud.ts";
+import { emptyTables } from "../support/in-process/rows.ts";
+import { settled } from "../support/in-process/scope.ts";
 
 const emulator = standInForTheCloud({ keeps: true });
 const SLOW = { match: { method: "POST", path: "/credential-binding-jobs" }, delay_ms: 600 };

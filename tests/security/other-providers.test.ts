@@ -1,17 +1,17 @@
 import { HttpResponse, http } from "msw";
 import { beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { z } from "zod";
-import { bindQueryOf } from "../integration/support/bind-query.ts";
-import { Browser } from "../integration/support/browser.ts";
-import { checkpoint } from "../integration/support/checkpoint.ts";
-import { ENVIRONMENT, standInForTheCloud } from "../integration/support/cloud.ts";
+import { bindQueryOf } from "../support/in-process/bind-query.ts";
+import { Browser } from "../support/in-process/browser.ts";
+import { checkpoint } from "../support/in-process/checkpoint.ts";
+import { ENVIRONMENT, standInForTheCloud } from "../support/in-process/cloud.ts";
 import {
   ago,
   allSessions,
   changeSessions,
   payEverything,
   traces,
-} from "../integration/support/rows.ts";
+} from "../support/in-process/rows.ts";
 import { clickDelete } from "./support/delete-account.ts";
 import { openBindPage } from "./support/open-bind-page.ts";
 

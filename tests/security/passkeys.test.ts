@@ -1,9 +1,9 @@
 import { beforeAll, beforeEach, expect, test } from "vitest";
 import { FRESH_SIGN_IN_MS } from "@/lib/session-limits";
-import { Browser } from "../integration/support/browser.ts";
-import { checkpoint } from "../integration/support/checkpoint.ts";
-import { standInForTheCloud } from "../integration/support/cloud.ts";
-import { ago, changeSessions } from "../integration/support/rows.ts";
+import { Browser } from "../support/in-process/browser.ts";
+import { checkpoint } from "../support/in-process/checkpoint.ts";
+import { standInForTheCloud } from "../support/in-process/cloud.ts";
+import { ago, changeSessions } from "../support/in-process/rows.ts";
 
 const emulator = standInForTheCloud({ keeps: true });
 const state = () => emulator.store.state;

@@ -3,10 +3,10 @@ import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { withRequestContext } from "@/lib/request/request-context";
 import { inspectBindingLink } from "@/lib/use-cases/inspect-binding-link";
 import { noteBoundPasskey } from "@/lib/use-cases/note-bound-passkey";
-import { bindQueryOf } from "../integration/support/bind-query.ts";
-import { Browser } from "../integration/support/browser.ts";
-import { standInForTheCloud } from "../integration/support/cloud.ts";
-import { ago, changeSessions } from "../integration/support/rows.ts";
+import { bindQueryOf } from "../support/in-process/bind-query.ts";
+import { Browser } from "../support/in-process/browser.ts";
+import { standInForTheCloud } from "../support/in-process/cloud.ts";
+import { ago, changeSessions } from "../support/in-process/rows.ts";
 
 const BACKEND = "https://backend.example";
 

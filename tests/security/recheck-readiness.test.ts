@@ -2,10 +2,10 @@ import { beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { GET } from "@/app/api/ready/route";
 import { RECHECK_INTERVAL_MS } from "@/lib/session-limits";
 import type { Fault } from "../../mocks/cloud/faults.ts";
-import { Browser } from "../integration/support/browser.ts";
-import { checkpoint } from "../integration/support/checkpoint.ts";
-import { APP_ORIGIN, standInForTheCloud } from "../integration/support/cloud.ts";
-import { ago, changeSessions } from "../integration/support/rows.ts";
+import { Browser } from "../support/in-process/browser.ts";
+import { checkpoint } from "../support/in-process/checkpoint.ts";
+import { APP_ORIGIN, standInForTheCloud } from "../support/in-process/cloud.ts";
+import { ago, changeSessions } from "../support/in-process/rows.ts";
 
 const emulator = standInForTheCloud({ keeps: true });
 const PATH = "/identities/";

@@ -9,11 +9,11 @@ import {
   REFUSAL_GRACE_MS,
 } from "@/lib/session-limits";
 import type { Fault } from "../../mocks/cloud/faults.ts";
-import { Browser } from "../integration/support/browser.ts";
-import { checkpoint } from "../integration/support/checkpoint.ts";
-import { standInForTheCloud } from "../integration/support/cloud.ts";
-import { ago, allEvents, allSessions, changeSessions } from "../integration/support/rows.ts";
-import { requestHeaders } from "../integration/support/scope.ts";
+import { Browser } from "../support/in-process/browser.ts";
+import { checkpoint } from "../support/in-process/checkpoint.ts";
+import { standInForTheCloud } from "../support/in-process/cloud.ts";
+import { ago, allEvents, allSessions, changeSessions } from "../support/in-process/rows.ts";
+import { requestHeaders } from "../support/in-process/scope.ts";
 
 const emulator = standInForTheCloud({ keeps: true });
 const DUE = RECHECK_INTERVAL_MS + 1_000;

@@ -2,10 +2,10 @@ import { beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { inDatabase } from "@/lib/database/database";
 import { Failure } from "@/lib/failure";
 import { accessTokenOf } from "@/lib/sessions/access-token";
-import { Browser } from "../integration/support/browser.ts";
-import { checkpoint } from "../integration/support/checkpoint.ts";
-import { standInForTheCloud } from "../integration/support/cloud.ts";
-import { ago, allEvents, allSessions, changeSessions } from "../integration/support/rows.ts";
+import { Browser } from "../support/in-process/browser.ts";
+import { checkpoint } from "../support/in-process/checkpoint.ts";
+import { standInForTheCloud } from "../support/in-process/cloud.ts";
+import { ago, allEvents, allSessions, changeSessions } from "../support/in-process/rows.ts";
 
 const emulator = standInForTheCloud({ keeps: true });
 const TOKEN = { method: "POST", path: "/token" };

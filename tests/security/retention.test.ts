@@ -13,10 +13,10 @@ import {
 import { AUDIT_MS, removeStale } from "@/lib/operation/housekeeping";
 import { LIFETIME_MS } from "@/lib/outbox/debts";
 import { ABSOLUTE_LIMIT_MS, IDLE_LIMIT_MS } from "@/lib/session-limits";
-import { begunSession } from "../integration/support/begun-session.ts";
-import { ENVIRONMENT } from "../integration/support/cloud.ts";
-import { inEnvironment } from "../integration/support/environment.ts";
-import { emptyTables } from "../integration/support/rows.ts";
+import { begunSession } from "../support/in-process/begun-session.ts";
+import { ENVIRONMENT } from "../support/in-process/cloud.ts";
+import { inEnvironment } from "../support/in-process/environment.ts";
+import { emptyTables } from "../support/in-process/rows.ts";
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;

@@ -2,10 +2,10 @@ import { exportJWK, generateKeyPair } from "jose";
 import { http, passthrough } from "msw";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { misbehaviours } from "../../mocks/oidc/misbehaviour.ts";
-import { Browser } from "../integration/support/browser.ts";
-import { checkpoint } from "../integration/support/checkpoint.ts";
-import { APP_ORIGIN, standInForTheCloud } from "../integration/support/cloud.ts";
-import { allSessions } from "../integration/support/rows.ts";
+import { Browser } from "../support/in-process/browser.ts";
+import { checkpoint } from "../support/in-process/checkpoint.ts";
+import { APP_ORIGIN, standInForTheCloud } from "../support/in-process/cloud.ts";
+import { allSessions } from "../support/in-process/rows.ts";
 import { ProviderVisitor } from "../support/provider-visitor.ts";
 import { type ProviderFault, startSecondProvider } from "../support/second-provider.ts";
 

@@ -3,9 +3,9 @@ import { HttpResponse, http } from "msw";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { reportLostKeys } from "@/lib/operation/report-lost-keys";
 import { accessTokenOf } from "@/lib/sessions/access-token";
-import { Browser } from "../integration/support/browser.ts";
-import { ENVIRONMENT, standInForTheCloud } from "../integration/support/cloud.ts";
-import { ago, allSessions, changeSessions, emptyTables } from "../integration/support/rows.ts";
+import { Browser } from "../support/in-process/browser.ts";
+import { ENVIRONMENT, standInForTheCloud } from "../support/in-process/cloud.ts";
+import { ago, allSessions, changeSessions, emptyTables } from "../support/in-process/rows.ts";
 
 // The server as it is after a restart: what is in the environment counts at once.
 vi.mock(import("@/lib/env/env"), async (original) => {

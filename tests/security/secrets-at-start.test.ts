@@ -2,8 +2,8 @@ import { randomBytes } from "node:crypto";
 import { expect, test, vi } from "vitest";
 import { register } from "@/instrumentation";
 import { getEnv } from "@/lib/env/env";
-import { ENVIRONMENT } from "../integration/support/cloud.ts";
-import { inEnvironment } from "../integration/support/environment.ts";
+import { ENVIRONMENT } from "../support/in-process/cloud.ts";
+import { inEnvironment } from "../support/in-process/environment.ts";
 
 const PUBLIC = { ...ENVIRONMENT, AUTH_URL: "https://app.example.com", NEXT_RUNTIME: "nodejs" };
 const DEVELOPMENT = "development-only-secret-refused-off-loopback";

@@ -3,10 +3,10 @@ import { beforeEach, expect, test } from "vitest";
 import { authCookieNames } from "@/lib/auth/cookies/cookie-names";
 import { currentAccount } from "@/lib/auth/current-account";
 import type { Session } from "@/lib/sessions/registry";
-import { begunSession } from "../integration/support/begun-session.ts";
-import { APP_ORIGIN, ENVIRONMENT } from "../integration/support/cloud.ts";
-import { inEnvironment } from "../integration/support/environment.ts";
-import { requestHeaders } from "../integration/support/scope.ts";
+import { begunSession } from "../support/in-process/begun-session.ts";
+import { APP_ORIGIN, ENVIRONMENT } from "../support/in-process/cloud.ts";
+import { inEnvironment } from "../support/in-process/environment.ts";
+import { requestHeaders } from "../support/in-process/scope.ts";
 
 const NAME = authCookieNames(APP_ORIGIN).sessionToken;
 const issuer = ENVIRONMENT.BEYOND_IDENTITY_DISCOVERY;

@@ -1,9 +1,9 @@
 import { beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { Failure } from "@/lib/failure";
-import { Browser } from "../integration/support/browser.ts";
-import { APP_ORIGIN, standInForTheCloud } from "../integration/support/cloud.ts";
-import { ago, allSessions, changeCallbacks, emptyTables } from "../integration/support/rows.ts";
-import { requestHeaders, type SetCookie, setCookies } from "../integration/support/scope.ts";
+import { Browser } from "../support/in-process/browser.ts";
+import { APP_ORIGIN, standInForTheCloud } from "../support/in-process/cloud.ts";
+import { ago, allSessions, changeCallbacks, emptyTables } from "../support/in-process/rows.ts";
+import { requestHeaders, type SetCookie, setCookies } from "../support/in-process/scope.ts";
 
 const emulator = standInForTheCloud({ keeps: true });
 const TOKEN = { method: "POST", path: "/token" };

@@ -1,7 +1,7 @@
 import { HttpResponse, http } from "msw";
 import { beforeAll, beforeEach, expect, test } from "vitest";
-import { Browser } from "../integration/support/browser.ts";
-import { ENVIRONMENT, standInForTheCloud } from "../integration/support/cloud.ts";
+import { Browser } from "../support/in-process/browser.ts";
+import { ENVIRONMENT, standInForTheCloud } from "../support/in-process/cloud.ts";
 
 const ISSUER = ENVIRONMENT.BEYOND_IDENTITY_DISCOVERY;
 

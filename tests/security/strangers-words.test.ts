@@ -6,10 +6,10 @@ import { listEvents } from "@/lib/audit/audit";
 import { inDatabase } from "@/lib/database/database";
 import { auditEvents } from "@/lib/database/schema";
 import { noteBoundPasskey } from "@/lib/use-cases/note-bound-passkey";
-import { bindQueryOf } from "../integration/support/bind-query.ts";
-import { Browser } from "../integration/support/browser.ts";
-import { standInForTheCloud } from "../integration/support/cloud.ts";
-import { allEvents, allSessions, emptyTables } from "../integration/support/rows.ts";
+import { bindQueryOf } from "../support/in-process/bind-query.ts";
+import { Browser } from "../support/in-process/browser.ts";
+import { standInForTheCloud } from "../support/in-process/cloud.ts";
+import { allEvents, allSessions, emptyTables } from "../support/in-process/rows.ts";
 
 const ALERT = "Security alert: your account is at risk. Call 0800-555-1234 now";
 

@@ -1,9 +1,9 @@
 import { beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { inDatabase } from "@/lib/database/database";
 import { callbacks, rateLimits } from "@/lib/database/schema";
-import { Browser } from "../integration/support/browser.ts";
-import { standInForTheCloud } from "../integration/support/cloud.ts";
-import { emptyTables } from "../integration/support/rows.ts";
+import { Browser } from "../support/in-process/browser.ts";
+import { standInForTheCloud } from "../support/in-process/cloud.ts";
+import { emptyTables } from "../support/in-process/rows.ts";
 
 const emulator = standInForTheCloud({
   keeps: true,

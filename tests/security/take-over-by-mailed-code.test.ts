@@ -1,8 +1,8 @@
 import { beforeAll, beforeEach, expect, test } from "vitest";
-import { Browser } from "../integration/support/browser.ts";
-import { standInForTheCloud } from "../integration/support/cloud.ts";
-import { allDebts, payEverything } from "../integration/support/rows.ts";
-import { settled } from "../integration/support/scope.ts";
+import { Browser } from "../support/in-process/browser.ts";
+import { standInForTheCloud } from "../support/in-process/cloud.ts";
+import { allDebts, payEverything } from "../support/in-process/rows.ts";
+import { settled } from "../support/in-process/scope.ts";
 import { clickDelete } from "./support/delete-account.ts";
 import { linkForToken, tokenOfMailedCode } from "./support/mailed-code.ts";
 import { Scene, VICTIM } from "./support/scene.ts";

@@ -2,8 +2,8 @@ import { randomUUID } from "node:crypto";
 import { beforeAll, beforeEach, expect, test } from "vitest";
 import { inDatabase } from "@/lib/database/database";
 import { MOST_SESSIONS } from "@/lib/session-limits";
-import { standInForTheCloud } from "../integration/support/cloud.ts";
-import { ago, allSessions, insertSessions } from "../integration/support/rows.ts";
+import { standInForTheCloud } from "../support/in-process/cloud.ts";
+import { ago, allSessions, insertSessions } from "../support/in-process/rows.ts";
 import { Scene } from "./support/scene.ts";
 
 const emulator = standInForTheCloud({ keeps: true });

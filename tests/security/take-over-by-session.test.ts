@@ -4,11 +4,11 @@ import { beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { type Account, currentAccount } from "@/lib/auth/current-account";
 import { FRESH_SIGN_IN_MS } from "@/lib/session-limits";
 import { endAllSessions } from "@/lib/use-cases/own-sessions";
-import { Browser } from "../integration/support/browser.ts";
-import { ENVIRONMENT, standInForTheCloud } from "../integration/support/cloud.ts";
-import { ago, allSessions, changeSessions } from "../integration/support/rows.ts";
-import { requestHeaders } from "../integration/support/scope.ts";
 import type { AppBrowser } from "../support/app-browser.ts";
+import { Browser } from "../support/in-process/browser.ts";
+import { ENVIRONMENT, standInForTheCloud } from "../support/in-process/cloud.ts";
+import { ago, allSessions, changeSessions } from "../support/in-process/rows.ts";
+import { requestHeaders } from "../support/in-process/scope.ts";
 import { ATTACKER, Scene, VICTIM } from "./support/scene.ts";
 
 const emulator = standInForTheCloud({ keeps: true });

@@ -1,6 +1,6 @@
 import { beforeAll, beforeEach, expect, test } from "vitest";
-import { Browser } from "../integration/support/browser.ts";
-import { standInForTheCloud } from "../integration/support/cloud.ts";
+import { Browser } from "../support/in-process/browser.ts";
+import { standInForTheCloud } from "../support/in-process/cloud.ts";
 import { ATTACKER, Scene } from "./support/scene.ts";
 
 const emulator = standInForTheCloud({ keeps: true });

@@ -1,8 +1,8 @@
 import { beforeAll, beforeEach, expect, test } from "vitest";
-import { answerOf } from "../integration/support/app.ts";
-import { APP_ORIGIN, standInForTheCloud } from "../integration/support/cloud.ts";
-import { allSessions, payEverything } from "../integration/support/rows.ts";
-import { settled } from "../integration/support/scope.ts";
+import { answerOf } from "../support/in-process/app.ts";
+import { APP_ORIGIN, standInForTheCloud } from "../support/in-process/cloud.ts";
+import { allSessions, payEverything } from "../support/in-process/rows.ts";
+import { settled } from "../support/in-process/scope.ts";
 import { Scene } from "./support/scene.ts";
 
 const emulator = standInForTheCloud({ keeps: true });

@@ -4,8 +4,8 @@ import { inDatabase } from "@/lib/database/database";
 import { bindingJobs, registrations } from "@/lib/database/schema";
 import { getEnv, parseEnv } from "@/lib/env/env";
 import { removeUnused } from "@/lib/operation/unused-registrations";
-import { Browser } from "../integration/support/browser.ts";
-import { ENVIRONMENT, standInForTheCloud } from "../integration/support/cloud.ts";
+import { Browser } from "../support/in-process/browser.ts";
+import { ENVIRONMENT, standInForTheCloud } from "../support/in-process/cloud.ts";
 import {
   ago,
   allDebts,
@@ -13,8 +13,8 @@ import {
   emptyTables,
   payEverything,
   traces,
-} from "../integration/support/rows.ts";
-import { settled } from "../integration/support/scope.ts";
+} from "../support/in-process/rows.ts";
+import { settled } from "../support/in-process/scope.ts";
 
 const emulator = standInForTheCloud({ environment: { UNUSED_REGISTRATION_DAYS: "3" } });
 const DAY = 24 * 60 * 60_000;

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { deleteAccountAction } from "@/app/account/actions";
 import type { AccountActionState } from "@/lib/handlers/account-action-state";
-import { requestHeaders, type SetCookie, setCookies } from "../../integration/support/scope.ts";
 import type { AppBrowser } from "../../support/app-browser.ts";
+import { requestHeaders, type SetCookie, setCookies } from "../../support/in-process/scope.ts";
 
 const redirectSchema = z.object({ digest: z.string().startsWith("NEXT_REDIRECT;") });
 

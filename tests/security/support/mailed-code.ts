@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Emulator } from "../../../mocks/cloud/emulator.ts";
 import { seed } from "../../../mocks/cloud/seed.ts";
-import { AUTH_ORIGIN } from "../../integration/support/cloud.ts";
+import { AUTH_ORIGIN } from "../../support/in-process/cloud.ts";
 import type { AppBrowser } from "../../support/app-browser.ts";
 import { createMailDevice } from "../../support/mail-device.ts";
 

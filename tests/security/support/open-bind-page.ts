@@ -1,7 +1,7 @@
 import { renderToStaticMarkup } from "react-dom/server";
 import BindPage from "@/app/bind/page";
-import type { Browser } from "../../integration/support/browser.ts";
-import { requestHeaders } from "../../integration/support/scope.ts";
+import type { Browser } from "../../support/in-process/browser.ts";
+import { requestHeaders } from "../../support/in-process/scope.ts";
 
 /** @returns the markup of the bind page as the server gives it to a browser that opens it. */
 export async function openBindPage(

@@ -1,8 +1,8 @@
 import { expect } from "vitest";
 import { z } from "zod";
 import type { Emulator } from "../../../mocks/cloud/emulator.ts";
-import { Browser } from "../../integration/support/browser.ts";
-import { checkpoint } from "../../integration/support/checkpoint.ts";
+import { Browser } from "../../support/in-process/browser.ts";
+import { checkpoint } from "../../support/in-process/checkpoint.ts";
 import { createSoftwareDevice } from "../../support/software-device.ts";
 
 export const VICTIM = "ada@example.com";

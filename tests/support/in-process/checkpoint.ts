@@ -1,5 +1,5 @@
 import type { Emulator } from "../../../mocks/cloud/emulator.ts";
-import type { AppBrowser } from "../../support/app-browser.ts";
+import type { AppBrowser } from "../app-browser.ts";
 import { allSessions, emptyTables, insertSessions } from "./rows.ts";
 
 /**

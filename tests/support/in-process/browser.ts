@@ -1,5 +1,5 @@
 import type { Emulator } from "../../../mocks/cloud/emulator.ts";
-import { AppBrowser } from "../../support/app-browser.ts";
+import { AppBrowser } from "../app-browser.ts";
 import { callApp } from "./app.ts";
 
 /** A browser of the app in this process. */

@@ -91,7 +91,7 @@ test("25: a signed-in stranger who comes back every minute is stopped within the
   expect(answers.filter((status) => status === 200)).toHaveLength(12);
 });
 
-test("25: a signed-in stranger does not reach the backend without end", async () => {
+test("25: a signed-in stranger's requests to the backend are limited", async () => {
   await eve.signIn();
   const answers = await statuses(28, () => eve.json("GET", "/api/backend/notes"));
   expect(answers).toEqual([...Array(24).fill(200), ...Array(4).fill(429)]);
@@ -99,7 +99,7 @@ test("25: a signed-in stranger does not reach the backend without end", async ()
 });
 
 test.each(["/api/sessions", "/api/backend/notes"])(
-  "25: a signed-in stranger may ask %s only so often, and has lost no more than that",
+  "25: a signed-in stranger's requests to %s are limited for a minute, and other users' are not",
   async (path) => {
     const answers = await statuses(40, () => eve.json("GET", path));
     expect(answers.at(-1)).toBe(429);
@@ -109,7 +109,7 @@ test.each(["/api/sessions", "/api/backend/notes"])(
   },
 );
 
-test("25: a signed-in stranger may send forms only so often", async () => {
+test("25: a signed-in stranger's form submissions are limited", async () => {
   const headers = new Headers({ cookie: eve.cookieLine() });
   const send = () =>
     requestHeaders.run(headers, () => submitAccountForm(async () => ({ status: "done" })));
@@ -117,7 +117,7 @@ test("25: a signed-in stranger may send forms only so often", async () => {
   expect(await send()).toEqual({ status: "failed", code: "rate_limited" });
 });
 
-test("25: people who are not signed in are told so, and count for nothing", async () => {
+test("25: a signed-out request gets a 401 and uses up no limit", async () => {
   const stranger = new Browser(emulator);
   const answers = await statuses(40, () => stranger.json("GET", "/api/sessions"));
   expect(new Set(answers)).toEqual(new Set([401]));

@@ -41,7 +41,7 @@ beforeEach(async () => {
 
 const logged = (event: string) => lines.filter((line) => line.event === event);
 
-/** A whole life: registers, signs in, fails to, recovers, adds and revokes passkeys, signs out. */
+/** Goes through the life of an account: registers, signs in, fails to sign in, recovers, adds and revokes passkeys, signs out. */
 async function live(): Promise<void> {
   await browser.enter("ada@example.com");
   emulator.faults.plant({ match: { path: "/token" }, misbehave: "foreign_key", times: 1 });
@@ -55,7 +55,7 @@ async function live(): Promise<void> {
   await browser.signOut();
 }
 
-/** What goes wrong in a life, or happens between the clicks. */
+/** Causes the events of failures, and those that no click causes. */
 async function meetTrouble(): Promise<void> {
   const person = new Browser(emulator);
   await person.enter("grace@example.com");
@@ -98,7 +98,7 @@ test("33: every event of an account is logged with a correlation id", async () =
   }
 });
 
-test("33: the start and the end of one sign-in share a correlation id, and two sign-ins do not", async () => {
+test("33: all events of one sign-in share a correlation id of its own", async () => {
   await browser.enter("ada@example.com");
   await browser.elsewhere().signIn();
   const starts = logged("sign_in_started").map(({ correlationId }) => correlationId);
@@ -114,7 +114,7 @@ test("33: a failed sign-in is logged with the class of its reason", async () => 
   expect(logged("sign_in_failed")).toMatchObject([{ reason: "id_token_invalid" }]);
 });
 
-test("33: a person who says no at the provider is a failed sign-in too", async () => {
+test("33: a sign-in that the user declines at the provider is logged as failed", async () => {
   const authorization = await browser.start();
   const callback = new URL(authorization.searchParams.get("redirect_uri") ?? "");
   callback.searchParams.set("error", "access_denied");
@@ -126,7 +126,7 @@ test("33: a person who says no at the provider is a failed sign-in too", async (
   ]);
 });
 
-test("33: what somebody writes into the address to land on is no reason in the log", async () => {
+test("33: an error code in a redirect target does not reach the log", async () => {
   await browser.join("ada@example.com");
   const landing = "http://localhost:3000/sign-in?error=ada%40example.com";
   const end = await browser.open(await browser.answer(await browser.start({}, landing)));
@@ -134,7 +134,7 @@ test("33: what somebody writes into the address to land on is no reason in the l
   expect(logged("sign_in_failed")).toEqual([]);
 });
 
-test("33: neither log nor history holds a token, a link, a code, a secret or an address", async () => {
+test("33: log and history hold no token, link, code, secret or address", async () => {
   await live();
   const [mail] = emulator.store.state.messages;
   const secrets = [
@@ -151,7 +151,7 @@ test("33: neither log nor history holds a token, a link, a code, a secret or an 
   for (const secret of secrets) expect(everything).not.toMatch(secret);
 });
 
-test("33: people find their own events in their history, and nobody else's", async () => {
+test("33: users find only their own events in their history", async () => {
   await live();
   const stranger = new Browser(emulator);
   await stranger.enter("mallory@example.com");
@@ -164,7 +164,7 @@ test("33: people find their own events in their history, and nobody else's", asy
   });
 });
 
-test("33: a passkey made with a link stands in the history once, however often that is reported", async () => {
+test("33: a passkey made with a link is in the history once, however often browsers report it", async () => {
   await browser.enter("ada@example.com");
   const query = bindQueryOf(emulator);
   await Promise.all(Array.from({ length: 8 }, () => noteBoundPasskey(query)));
@@ -172,7 +172,7 @@ test("33: a passkey made with a link stands in the history once, however often t
   expect(created).toHaveLength(1);
 });
 
-test("33: a history that cannot be written keeps nobody from signing out", async () => {
+test("33: users can sign out while the history cannot be written", async () => {
   await browser.enter("ada@example.com");
   await inDatabase((db) => db.execute("ALTER TABLE audit_events RENAME TO audit_events_gone"));
   await browser.signOut();
@@ -183,20 +183,23 @@ test("33: a history that cannot be written keeps nobody from signing out", async
 
 test.each([
   [
-    "links that somebody asks for",
+    "requests for links",
     () => browser.elsewhere().json("POST", "/api/recover", { email: "ada@example.com" }),
   ],
   ["sign-ins", () => browser.elsewhere().signIn()],
-])("33: many %s push neither a new passkey nor a sign-in out of the history", async (_, cause) => {
-  await browser.enter("ada@example.com");
-  await noteBoundPasskey(bindQueryOf(emulator));
-  const { listEvents } = await import("@/lib/audit/audit");
-  const [session] = await allSessions();
-  for (let count = 0; count < 9; count += 1) await cause();
-  const owner = { issuer: session?.issuer ?? "", identityId: session?.identityId ?? "" };
-  const events = await listEvents(owner);
-  const types = events.map(({ type }) => type);
-  expect(types).toEqual(expect.arrayContaining(["passkey_created", "signed_in"]));
-  const moments = events.map(({ at }) => at.getTime());
-  expect(moments).toEqual(moments.toSorted((a, b) => b - a));
-});
+])(
+  "33: many %s displace neither a new passkey nor a sign-in from the history",
+  async (_, cause) => {
+    await browser.enter("ada@example.com");
+    await noteBoundPasskey(bindQueryOf(emulator));
+    const { listEvents } = await import("@/lib/audit/audit");
+    const [session] = await allSessions();
+    for (let count = 0; count < 9; count += 1) await cause();
+    const owner = { issuer: session?.issuer ?? "", identityId: session?.identityId ?? "" };
+    const events = await listEvents(owner);
+    const types = events.map(({ type }) => type);
+    expect(types).toEqual(expect.arrayContaining(["passkey_created", "signed_in"]));
+    const moments = events.map(({ at }) => at.getTime());
+    expect(moments).toEqual(moments.toSorted((a, b) => b - a));
+  },
+);

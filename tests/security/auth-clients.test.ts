@@ -42,7 +42,7 @@ async function addressIn(response: Response): Promise<URL> {
   return new URL(addressSchema.parse(await response.json()).url);
 }
 
-test("Auth.js's own client reads the issuer's address out of the answer", async () => {
+test("Auth.js's own client gets the issuer's address from the response", async () => {
   const response = await post("signin/beyondidentity", { callbackUrl: `${APP_ORIGIN}/account` });
   expect(response.status).toBe(200);
   expect(response.headers.get("content-type")).toBe("application/json");
@@ -52,7 +52,7 @@ test("Auth.js's own client reads the issuer's address out of the answer", async 
   expect(logged("sign_in_started")).toHaveLength(1);
 });
 
-test("Auth.js's own client signs out and reads where to go", async () => {
+test("Auth.js's own client signs out and gets the address to go to", async () => {
   await browser.signIn();
   const response = await post("signout", { callbackUrl: `${APP_ORIGIN}/register` });
   expect((await addressIn(response)).href).toBe(`${APP_ORIGIN}/register`);
@@ -64,7 +64,7 @@ test.each([
   [{ status: 429 }, "cloud_rate_limited"],
   [{ drop: true }, "cloud_unreachable"],
 ])(
-  "with a cloud that answers %j, the client is told why and the log has it",
+  "when the cloud answers %j, the client gets the reason and the log has it",
   async (fault, code) => {
     emulator.faults.plant({ match: { path: "/openid-configuration" }, ...fault });
     const response = await post("signin/beyondidentity", { callbackUrl: "/account/add" });
@@ -77,13 +77,13 @@ test.each([
   },
 );
 
-test("a form that is too old is told to the client as well", async () => {
+test("the client gets an error for an outdated form", async () => {
   const url = await addressIn(await post("signin/beyondidentity", {}, false));
   expect(url.searchParams.get("error")).toBe("MissingCSRF");
 });
 
 test.each(["signin/beyondidentity", "signout"])(
-  "with a database that fails, the client of %s is told so, and not that it worked",
+  "when the database fails, the client of %s gets an error",
   async (path) => {
     await browser.signIn();
     const token = await browser.csrfToken();
@@ -145,19 +145,22 @@ const SHRUGS = [
   ["POST", "signin/nope", "/sign-in"],
 ] as const;
 
-test.each(SHRUGS)("%s of %s leads on, and is no failed sign-in", async (method, path, to) => {
-  const response = await browser.send(method, `/api/auth/${path}`);
-  expect(response.status).toBe(302);
-  expect(response.headers.get("location")).toBe(`${APP_ORIGIN}${to}`);
-  expect(log.mock.calls.join("\n")).not.toMatch(/sign_in_failed|auth_error|word/);
-});
+test.each(SHRUGS)(
+  "%s of %s redirects and is not logged as a failed sign-in",
+  async (method, path, to) => {
+    const response = await browser.send(method, `/api/auth/${path}`);
+    expect(response.status).toBe(302);
+    expect(response.headers.get("location")).toBe(`${APP_ORIGIN}${to}`);
+    expect(log.mock.calls.join("\n")).not.toMatch(/sign_in_failed|auth_error|word/);
+  },
+);
 
 test.each([
   ["nope", 404],
   ["csrf", 405],
   ["error?error=word-of-mine", 405],
   ["callback/beyondidentity?code=c&state=s", 405],
-])("POST of %s is a problem of the caller's", async (path, status) => {
+])("POST of %s is answered as the caller's error", async (path, status) => {
   const response = await browser.send("POST", `/api/auth/${path}`);
   expect(response.status).toBe(status);
   expect(log.mock.calls.join("\n")).not.toMatch(/sign_in_failed|auth_error|word/);
@@ -196,7 +199,7 @@ test.each(MALFORMED)("a callbackUrl parameter that holds %s counts as absent", a
   expect(end.href).toBe(`${APP_ORIGIN}/account`);
 });
 
-test("parts of a session cookie that another app has left do not sign anybody out", async () => {
+test("chunks of another app's session cookie sign no user out", async () => {
   await browser.signIn();
   browser.setCookie("authjs.session-token.0", "eyJ");
   browser.setCookie("authjs.session-token.1", "x".repeat(3_000));
@@ -205,13 +208,13 @@ test("parts of a session cookie that another app has left do not sign anybody ou
   expect(await allSessions()).toHaveLength(0);
 });
 
-test("a form that is far too large is refused before it is read", async () => {
+test("a form that declares a size over the limit is refused before it is read", async () => {
   const headers = { "content-length": "150000000" };
   const response = await browser.send("POST", "/api/auth/signin/beyondidentity", { headers });
   expect(response.status).toBe(413);
 });
 
-test("a large form that does not tell its length is refused as well", async () => {
+test("a large form without a declared size is refused", async () => {
   const body = new URLSearchParams({ csrfToken: "x".repeat(70_000) });
   const response = await browser.send("POST", "/api/auth/signin/beyondidentity", { body });
   expect(response.status).toBe(413);
@@ -223,16 +226,19 @@ const asJson = (body: string, path = "signin/beyondidentity") =>
     body,
   });
 
-test.each(["{", "", "null", "[1]", '"x"'])("a body of %j is no failed sign-in", async (body) => {
-  for (const path of ["signin/beyondidentity", "signout", "session"]) {
-    const response = await asJson(body, path);
-    expect(response.status, path).toBe(400);
-    expect((await addressIn(response)).searchParams.get("error")).toBe("invalid_json");
-  }
-  expect(logged("sign_in_failed")).toEqual([]);
-});
+test.each(["{", "", "null", "[1]", '"x"'])(
+  "a body of %j is refused and not logged as a failed sign-in",
+  async (body) => {
+    for (const path of ["signin/beyondidentity", "signout", "session"]) {
+      const response = await asJson(body, path);
+      expect(response.status, path).toBe(400);
+      expect((await addressIn(response)).searchParams.get("error")).toBe("invalid_json");
+    }
+    expect(logged("sign_in_failed")).toEqual([]);
+  },
+);
 
-test.each(["JSON", "the query"])("where to land counts when it comes in %s", async (place) => {
+test.each(["JSON", "the query"])("a redirect target in %s is honoured", async (place) => {
   const csrfToken = await browser.csrfToken();
   const callbackUrl = `${APP_ORIGIN}/account/add`;
   const response =
@@ -243,7 +249,7 @@ test.each(["JSON", "the query"])("where to land counts when it comes in %s", asy
   expect(end.pathname).toBe("/account/add");
 });
 
-test("14: with two session cookies of ours, the living one counts and signing out ends both", async () => {
+test("14: of several session cookies the active ones count, and signing out ends them all", async () => {
   await browser.signIn();
   const dead = browser.cookieLine();
   await browser.signOut();

@@ -10,7 +10,7 @@ const BACKEND = "https://backend.example";
 const SECRET = "shared-with-the-backend-of-this-test";
 const TOKEN = "of the backend";
 
-/** What the backend answers to an exchange while it is busy. */
+/** The backend's response to an exchange while it is busy. */
 let busy: { headers: Record<string, string> } | null;
 let authorizations: Record<"exchange" | "me", (string | null)[]>;
 
@@ -53,7 +53,7 @@ beforeEach(async () => {
   await again();
 });
 
-test("the app proves itself at the exchange, and its secret goes nowhere else", async () => {
+test("the app authenticates at the exchange, and sends its secret nowhere else", async () => {
   const person = ada.elsewhere();
   expect((await person.signIn()).pathname).toBe("/account");
   const { BEYOND_IDENTITY_CLIENT_ID: clientId } = ENVIRONMENT;
@@ -62,7 +62,7 @@ test("the app proves itself at the exchange, and its secret goes nowhere else", 
   expect(authorizations.me).toEqual([`Token ${TOKEN}`]);
 });
 
-test("a sign-in that a busy backend does not take is told of as such, and makes no session", async () => {
+test("a sign-in that a busy backend refuses explains itself and creates no session", async () => {
   busy = { headers: { "retry-after": "30" } };
   const before = (await allSessions()).length;
   const end = await ada.elsewhere().signIn();
@@ -72,14 +72,14 @@ test("a sign-in that a busy backend does not take is told of as such, and makes 
 
 test.each([
   ["in seconds", { "retry-after": "30" }, "30"],
-  ["never", {}, "60"],
-  ["at once", { "retry-after": "0" }, "60"],
+  ["missing", {}, "60"],
+  ["zero", { "retry-after": "0" }, "60"],
   ["in words", { "retry-after": "soon" }, "60"],
-  ["below zero", { "retry-after": "-5" }, "60"],
-  ["in a thousand years", { "retry-after": "31536000000" }, "86400"],
-  ["at a moment that is past", { "retry-after": "Thu, 01 Jan 1970 00:00:00 GMT" }, "60"],
+  ["negative", { "retry-after": "-5" }, "60"],
+  ["a thousand years", { "retry-after": "31536000000" }, "86400"],
+  ["in the past", { "retry-after": "Thu, 01 Jan 1970 00:00:00 GMT" }, "60"],
 ])(
-  "a backend that is busy and says %s when to come again is 429 with Retry-After",
+  "a busy backend whose Retry-After is %s becomes a 429 with a usable Retry-After",
   async (_, headers, wait) => {
     busy = { headers };
     const answer = await ada.json("GET", "/api/backend/me");

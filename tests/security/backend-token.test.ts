@@ -9,10 +9,10 @@ import { ago, allSessions, changeSessions } from "../support/in-process/rows.ts"
 const BACKEND = "https://backend.example";
 const DAY_MS = 24 * 60 * 60 * 1000;
 
-/** Tokens that the backend has given out, in their order; it takes the newest alone. */
+/** Tokens that the backend has issued, in order. It accepts the newest only. */
 let given: string[];
 let dropped: (string | null)[];
-/** Of the session's row, while the backend was giving out each token. */
+/** The claim in the session's row at the moment each token was issued. */
 let claims: (string | null | undefined)[];
 let refusals: number;
 
@@ -56,27 +56,27 @@ const me = () => ada.json("GET", "/api/backend/me");
 const sessionId = async () => (await allSessions())[0]?.id ?? "";
 
 test.each(["auth/exchange", "auth/exchange/", "auth/%65xchange", "AUTH/Exchange", "auth/logout"])(
-  "a browser does not reach %s, where anybody could use up everybody's sign-ins",
+  "a browser cannot reach %s, where one user could use up the sign-ins of all",
   async (path) => {
     expect((await ada.json("GET", `/api/backend/${path}`)).status).toBe(404);
   },
 );
 
-test("a token that is refused is exchanged again, with the session claimed until it is kept", async () => {
+test("a refused token is exchanged again, and the session is claimed until the new one is stored", async () => {
   given.push("of another device");
   expect((await me()).status).toBe(200);
   expect(claims).toEqual([expect.stringMatching(/^[\da-f-]{36}$/)]);
   expect(await allSessions()).toMatchObject([{ refreshClaim: null }]);
 });
 
-test("while another process exchanges, this one waits and takes what it got", async () => {
+test("while another process exchanges, this one waits and uses its token", async () => {
   given.push("of another process");
   const id = await sessionId();
   const refreshClaimedUntil = new Date(Date.now() + 5_000);
   await changeSessions({ refreshClaim: crypto.randomUUID(), refreshClaimedUntil });
   const waiting = me();
   await vi.waitFor(() => expect(refusals).toBe(1));
-  // Long enough for this process to have looked at the row, and to have found it claimed.
+  // Long enough for this process to read the row and find it claimed.
   for (let look = 0; look < 20; look += 1) await allSessions();
   const kept = { token: "of another process", expiresAt: Date.now() + DAY_MS };
   await changeSessions({
@@ -88,12 +88,12 @@ test("while another process exchanges, this one waits and takes what it got", as
   expect(claims).toEqual([]);
 });
 
-test("14: a session that the cloud ends leaves no token of the backend behind", async () => {
+test("14: when the cloud ends a session, its backend token is dropped", async () => {
   const [before] = await allSessions();
   await changeSessions({ accessTokenExpiresAt: ago(1_000) });
   given.push("of another device");
   expect((await me()).status).toBe(200);
-  // A rotated refresh token that is used again: the cloud takes it for theft.
+  // The cloud treats the reuse of a rotated refresh token as theft.
   await changeSessions({ tokens: before?.tokens ?? null });
   given.push("of another device");
   expect((await me()).status).toBe(401);
@@ -101,7 +101,7 @@ test("14: a session that the cloud ends leaves no token of the backend behind", 
   await vi.waitFor(() => expect(dropped).toEqual(["Token token-3"]));
 });
 
-test("14: signing out drops the backend's token also where the cloud gave none to keep", async () => {
+test("14: signing out drops the backend's token even when the cloud issued none", async () => {
   await changeSessions({ tokens: null });
   await ada.signOut();
   await vi.waitFor(() => expect(dropped).toEqual(["Token token-1"]));

@@ -49,7 +49,7 @@ const calls = (end: string) =>
 const eventsOf = async (wanted: string) =>
   (await allEvents()).filter(({ type }) => type === wanted).length;
 
-test("25: a token endpoint that fails is not asked by each request, and leaves one line in the history", async () => {
+test("25: requests do not each retry a failing token endpoint, and the history gets one line", async () => {
   emulator.faults.plant({ match: { method: "POST", path: "/token" }, status: 500 });
   for (let count = 0; count < 40; count += 1) {
     const refused = await notes();
@@ -59,7 +59,7 @@ test("25: a token endpoint that fails is not asked by each request, and leaves o
   expect(await eventsOf("refresh_failed")).toBe(1);
 });
 
-test("25: whoever has to wait for the token endpoint is told how long, and is let in when it answers again", async () => {
+test("25: a refusal for a failing token endpoint has a Retry-After, after which requests work again", async () => {
   const fault = emulator.faults.plant({ match: { method: "POST", path: "/token" }, status: 500 });
   for (let count = 0; count < 3; count += 1) await notes();
   const seconds = Number((await notes()).headers.get("retry-after"));
@@ -69,7 +69,7 @@ test("25: whoever has to wait for the token endpoint is told how long, and is le
   expect((await notes()).status).toBe(200);
 });
 
-test("25: what our own limit refuses leaves no line in the history", async () => {
+test("25: refusals by the app's own limit leave no line in the history", async () => {
   let refused = 0;
   for (let count = 0; count < 20; count += 1) {
     await changeSessions({ accessTokenExpiresAt: ago(1_000) });
@@ -79,7 +79,7 @@ test("25: what our own limit refuses leaves no line in the history", async () =>
   expect(await eventsOf("refresh_failed")).toBe(0);
 });
 
-test("25: revocations that fail leave one debt for each session, however often they do", async () => {
+test("25: failed revocations leave one debt per session, however often they fail", async () => {
   emulator.faults.plant({ match: { path: "/revoke" }, status: 500 });
   await browser.signOut();
   for (let time = 0; time < 5; time += 1) await payEverything();
@@ -87,7 +87,7 @@ test("25: revocations that fail leave one debt for each session, however often t
   expect(await eventsOf("revocation_failed")).toBe(0);
 });
 
-test("25: an account's history stays small, and what is often pushes nothing else out", async () => {
+test("25: an account's history stays small, and frequent events displace no others", async () => {
   const [session] = await allSessions();
   const event = (type: string, age: number) => ({
     id: randomUUID(),
@@ -106,7 +106,7 @@ test("25: an account's history stays small, and what is often pushes nothing els
   expect((await allEvents()).at(-1)?.at.getTime()).toBeGreaterThan(ago(60_000).getTime());
 });
 
-test("25: an account has fifty sessions at most: the one unused for longest ends, with its tokens", async () => {
+test("25: the fifty-first sign-in of an account ends its least recently used session and its tokens", async () => {
   const [session] = await allSessions();
   if (!session) throw new Error("not signed in");
   const others = Array.from({ length: 49 }, (_, index) => ({
@@ -129,7 +129,7 @@ test.each([
   ["idle", { lastSeenAt: () => ago(IDLE_LIMIT_MS + 1_000) }],
   ["absolute", { expiresAt: () => ago(1_000), createdAt: () => ago(ABSOLUTE_LIMIT_MS + 1_000) }],
 ])(
-  "25: sessions past the %s limit go, with their tokens, although nobody comes back",
+  "25: sessions past the %s limit are removed with their tokens without another request",
   async (_, columns) => {
     const past = Object.entries(columns).map(([name, moment]) => [name, moment()]);
     await changeSessions(Object.fromEntries(past));
@@ -140,7 +140,7 @@ test.each([
   },
 );
 
-test("25: sessions in use outlive the tidying up", async () => {
+test("25: housekeeping keeps sessions that are in use", async () => {
   await changeSessions({ lastSeenAt: ago(IDLE_LIMIT_MS - 60_000) });
   await removeStale();
   expect(await allSessions()).toHaveLength(1);

@@ -41,7 +41,7 @@ const SCOPE_OF: Partial<Record<string, string>> = {
   email: "email",
 };
 
-test("7: a sign-in asks for the scopes of the claims that the app uses, and for no other", async () => {
+test("7: a sign-in requests the scopes of the claims that the app uses, and no others", async () => {
   const used = await claimsInUse();
   const fallbacks = await Promise.all(used.map(claimsInUse));
   const scopes = [...used, ...fallbacks.flat()].map((claim) => SCOPE_OF[claim] ?? claim);
@@ -50,7 +50,7 @@ test("7: a sign-in asks for the scopes of the claims that the app uses, and for 
   expect(asked.sort()).toEqual([...new Set(scopes)].sort());
 });
 
-/** Of which claims a profile is made when an id token has them all, but perhaps one. */
+/** @returns the claims that a profile is made of when the id token has all of them, except perhaps one. */
 async function claimsInUse(missing?: string): Promise<string[]> {
   const claims = new Proxy(
     { sub: "sub" },
@@ -60,7 +60,7 @@ async function claimsInUse(missing?: string): Promise<string[]> {
   return Object.values(profile).filter((value) => typeof value === "string");
 }
 
-test("7: each scope that the management client asks for is used, and none that is used is missing", async () => {
+test("7: the management client requests the scopes that it uses, and no others", async () => {
   for (const missing of MANAGEMENT_SCOPES) {
     const scopes = MANAGEMENT_SCOPES.filter((scope) => scope !== missing);
     expect(await refusedOperations(scopes), `without ${missing}`).not.toEqual([]);
@@ -68,7 +68,7 @@ test("7: each scope that the management client asks for is used, and none that i
   expect(await refusedOperations(MANAGEMENT_SCOPES)).toEqual([]);
 });
 
-/** Carries every operation of the management client out with a token of just these scopes. */
+/** Calls every operation of the management client with a token of exactly these scopes. */
 async function refusedOperations(scopes: string[]): Promise<string[]> {
   const api = createManagementApi({
     ...getEnv(),
@@ -104,7 +104,7 @@ async function managementToken(scopes: string[]): Promise<string> {
   return ((await response.json()) as { access_token: string }).access_token;
 }
 
-test("7: the right to delete identities is in a token of its own, which does nothing else", async () => {
+test("7: only a separate token, good for nothing else, may delete identities", async () => {
   expect(MANAGEMENT_SCOPES).not.toContain("identities:delete");
   const refused = await refusedOperations(DELETION_SCOPES);
   expect(refused.length).toBeGreaterThan(7);
@@ -125,7 +125,7 @@ test("7: the right to delete identities is in a token of its own, which does not
   expect(asked).toEqual([DELETION_SCOPES.join(" "), MANAGEMENT_SCOPES.join(" ")]);
 });
 
-test("8: the client secret goes to the token endpoint alone, in the Basic header alone", async () => {
+test("8: the client secret goes only to the token endpoint, in the Basic header", async () => {
   browser.forgetCookies();
   const send = globalThis.fetch;
   const sent: { url: string; authorization: string; rest: string }[] = [];
@@ -152,7 +152,7 @@ test("8: the client secret goes to the token endpoint alone, in the Basic header
 });
 
 test.each(["Bearer %E0%A4%A", "Bearer", "Basic !!!", "\u00ff"])(
-  "9: the malformed Authorization header %j signs nobody in, and keeps nobody from signing in",
+  "9: the malformed Authorization header %j counts as absent",
   async (authorization) => {
     browser.forgetCookies();
     const refused = await browser.json("GET", "/api/sessions", undefined, { authorization });
@@ -163,7 +163,7 @@ test.each(["Bearer %E0%A4%A", "Bearer", "Basic !!!", "\u00ff"])(
   },
 );
 
-test("12: the session cookie is out of reach for scripts and other sites, and holds an id alone", async () => {
+test("12: the session cookie is HttpOnly and SameSite=Lax, and holds only an id", async () => {
   browser.forgetCookies();
   const callback = await browser.answer(await browser.start());
   const response = await browser.send("GET", `${callback.pathname}${callback.search}`);

@@ -25,14 +25,14 @@ async function without<T>(table: string, task: () => Promise<T>): Promise<T> {
   }
 }
 
-test("a session that cannot be written is the database's failure, and nobody is signed in", async () => {
+test("a session that cannot be written signs no user in, and the error names the service", async () => {
   const callback = await ada.answer(await ada.start());
   const end = await without("sessions", () => ada.open(callback));
   expect(`${end.pathname}${end.search}`).toBe("/auth-error?error=service_unavailable");
   expect(ada.hasSession()).toBe(false);
 });
 
-test("a browser whose sign-in cannot be counted is led to a page that explains", async () => {
+test("a browser whose sign-in cannot be counted lands on the error page", async () => {
   const callback = await ada.answer(await ada.start());
   const response = await without("rate_limits", () =>
     ada.send("GET", `${callback.pathname}${callback.search}`, { headers: { accept: "text/html" } }),
@@ -43,7 +43,7 @@ test("a browser whose sign-in cannot be counted is led to a page that explains",
   expect(ada.hasSession()).toBe(false);
 });
 
-test("a script gets the same as a problem", async () => {
+test("a script whose sign-in cannot be counted gets a problem document", async () => {
   const callback = await ada.answer(await ada.start());
   const response = await without("rate_limits", () =>
     ada.send("GET", `${callback.pathname}${callback.search}`),

@@ -25,7 +25,7 @@ beforeEach(async () => {
   cookie = `${NAME}=${await sealSessionCookie(session.id)}`;
 });
 
-/** Runs something in a request with that `Cookie` header; @returns what it gave, and the cookies it set. */
+/** Runs `task` in a request with that `Cookie` header. @returns its result and the cookies it set. */
 async function inRequest<T>(jar: string, task: () => Promise<T>) {
   const set: SetCookie[] = [];
   const headers = new Headers({ cookie: jar, referer: `${APP_ORIGIN}/account` });
@@ -47,7 +47,7 @@ const FOREIGN: [string, (own: string) => string][] = [
   ["a malformed callback-url", (own) => `authjs.callback-url=x; ${own}`],
 ];
 
-test.each(FOREIGN)("auth() names the person beside %s", async (_, jar) => {
+test.each(FOREIGN)("auth() names the user beside %s", async (_, jar) => {
   const { value, set } = await inRequest(jar(cookie), () => auth());
   expect(value).toMatchObject({ user: { id: "identity-1", email: "ada@example.com" }, issuer });
   expect(set).toEqual([]);
@@ -61,7 +61,7 @@ test.each(FOREIGN)("14: signOut() ends the session beside %s", async (_, jar) =>
   expect(await allSessions()).toEqual([]);
 });
 
-test("14: signOut() says so when the session could not be ended, and keeps the cookie", async () => {
+test("14: signOut() throws when the session could not be ended, and keeps the cookie", async () => {
   const set: SetCookie[] = [];
   const leaving = withoutDatabase(() =>
     requestHeaders.run(new Headers({ cookie }), () => setCookies.run(set, () => signOut())),
@@ -70,14 +70,14 @@ test("14: signOut() says so when the session could not be ended, and keeps the c
   expect(set).toEqual([]);
 });
 
-test("29: signOut() leads to no other site", async () => {
+test("29: signOut() redirects to no other site", async () => {
   const { value } = await inRequest(cookie, () =>
     signOut({ redirect: false, redirectTo: "https://evil.example/" }),
   );
   expect(value.redirect).toMatch(new RegExp(`^${APP_ORIGIN}/`));
 });
 
-test("auth() throws when it cannot know", async () => {
+test("auth() throws when the database fails", async () => {
   await expect(withoutDatabase(() => inRequest(cookie, () => auth()))).rejects.toMatchObject({
     code: "service_unavailable",
   });
@@ -86,7 +86,7 @@ test("auth() throws when it cannot know", async () => {
 const visit = (jar: string) =>
   new NextRequest(`${APP_ORIGIN}/mine`, { headers: jar ? { cookie: jar } : {} });
 
-test("auth() around a handler tells it who is there, and sets no cookie", async () => {
+test("auth() around a handler passes it the user and sets no cookie", async () => {
   const handler = auth((request) => Response.json({ email: request.auth?.user?.email ?? null }));
   const known = await handler(visit(cookie), {});
   expect(await known.json()).toEqual({ email: "ada@example.com" });
@@ -94,7 +94,7 @@ test("auth() around a handler tells it who is there, and sets no cookie", async 
   expect(await (await handler(visit(""), {})).json()).toEqual({ email: null });
 });
 
-test("auth() around a handler answers 503 when it cannot know, and keeps the cookie", async () => {
+test("auth() around a handler answers 503 when the database fails, and keeps the cookie", async () => {
   const handler = auth(() => Response.json({}));
   const answer = await withoutDatabase(() => handler(visit(cookie), {}));
   expect(answer.status).toBe(503);

@@ -36,12 +36,12 @@ afterAll(() => second.close());
 const TOKEN = { method: "POST", path: "/token" };
 const MINUTE_MS = 60_000;
 
-/** What a session that is not fresh must not do. */
 async function passkeyOf(browser: Pick<Browser, "json">): Promise<string> {
   const { passkeys } = await (await browser.json("GET", "/api/passkeys")).json();
   return passkeys[0].id;
 }
 
+/** What a session that is not fresh must not do. */
 const HELD_BACK: [string, (browser: Browser) => Promise<Response>][] = [
   ["a link here", (browser) => browser.json("POST", "/api/passkeys", { delivery: "here" })],
   ["a link by mail", (browser) => browser.json("POST", "/api/passkeys", { delivery: "email" })],
@@ -56,7 +56,7 @@ async function expectStale(attempt: Promise<Response>): Promise<void> {
 }
 
 test.each(HELD_BACK)(
-  "23: a session that began in the future, by the clock of another server, is not fresh: %s",
+  "23: a session with a creation time in the future is not fresh: %s",
   async (_, attempt) => {
     await changeSessions({ createdAt: ago(-MINUTE_MS - 5_000) });
     await expectStale(attempt(ada));
@@ -64,7 +64,7 @@ test.each(HELD_BACK)(
 );
 
 test.each(HELD_BACK)(
-  "23: a session whose person proved in the future who they are is not fresh: %s",
+  "23: a session with an authentication time in the future is not fresh: %s",
   async (_, attempt) => {
     await changeSessions({ authenticatedAt: ago(-MINUTE_MS - 5_000) });
     await expectStale(attempt(ada));
@@ -72,7 +72,7 @@ test.each(HELD_BACK)(
 );
 
 test.each(HELD_BACK)(
-  "23: a session whose person proved long before it who they are is not fresh: %s",
+  "23: a session with an old authentication time is not fresh: %s",
   async (_, attempt) => {
     await changeSessions({ authenticatedAt: ago(FRESH_SIGN_IN_MS + MINUTE_MS + 5_000) });
     await expectStale(attempt(ada));
@@ -80,28 +80,28 @@ test.each(HELD_BACK)(
 );
 
 test.each([
-  ["a session that began in less than a minute", { createdAt: ago(-MINUTE_MS / 2) }],
-  ["an issuer whose clock is nearly a minute late", { authenticatedAt: ago(FRESH_SIGN_IN_MS) }],
-  ["a provider that signs nothing", { authenticatedAt: null }],
-])("%s is put up with: the clocks of two servers differ", async (_, columns) => {
+  ["a creation time less than a minute ahead", { createdAt: ago(-MINUTE_MS / 2) }],
+  ["an issuer whose clock is almost a minute slow", { authenticatedAt: ago(FRESH_SIGN_IN_MS) }],
+  ["a provider that signs no authentication time", { authenticatedAt: null }],
+])("%s is tolerated, because clocks differ", async (_, columns) => {
   await changeSessions(columns);
   expect((await ada.json("DELETE", "/api/sessions")).status).toBe(204);
 });
 
-test("23: a sign-in that the cloud let through on an old proof is not fresh", async () => {
+test("23: a sign-in with an old authentication time from the cloud is not fresh", async () => {
   emulator.faults.plant({ match: TOKEN, misbehave: "old_auth_time" });
   expect((await ada.signIn()).pathname).toBe("/account");
   await expectStale(ada.json("POST", "/api/passkeys", { delivery: "here" }));
 });
 
-test("a cloud that does not say when the person proved it is taken at the time of its token", async () => {
+test("an id token without an authentication time counts from its issue time", async () => {
   emulator.faults.plant({ match: TOKEN, misbehave: "missing_auth_time" });
   const callback = await ada.answer(await ada.start({}, undefined, "beyondidentity?max_age=0"));
   expect((await ada.open(callback)).pathname).toBe("/account");
   expect((await ada.json("DELETE", "/api/sessions")).status).toBe(204);
 });
 
-test("a cloud that is asked for a proof says when it was given, and the session is fresh", async () => {
+test("a sign-in that requests a new proof makes the session fresh", async () => {
   const before = Date.now();
   const authorization = await ada.start({}, undefined, "beyondidentity?max_age=0");
   expect(authorization.searchParams.get("max_age")).toBe("0");
@@ -111,7 +111,7 @@ test("a cloud that is asked for a proof says when it was given, and the session 
   expect((await ada.json("DELETE", "/api/sessions")).status).toBe(204);
 });
 
-test("23: who left a browser open at another provider opens nothing by signing in there without a question", async () => {
+test("23: a sign-in at another provider without a new proof there is not fresh", async () => {
   vi.useFakeTimers({ toFake: ["Date"] });
   const visitor = new ProviderVisitor("ada");
   const browser = new Browser(emulator);

@@ -4,7 +4,7 @@ import { standInForTheCloud } from "../support/in-process/cloud.ts";
 
 const emulator = standInForTheCloud({ app: "https://app.example" });
 
-test("12: on https every cookie is Secure and bound to its host by its name", async () => {
+test("12: on https every cookie is Secure and has a name that binds it to its host", async () => {
   const browser = new Browser(emulator);
   await browser.join("ada@example.com");
   const callback = await browser.answer(await browser.start());
@@ -12,7 +12,7 @@ test("12: on https every cookie is Secure and bound to its host by its name", as
   const lines = response.headers.getSetCookie();
   expect(lines.some((line) => line.startsWith("__Host-authjs.session-token="))).toBe(true);
   for (const line of lines) {
-    // The browser refuses the prefix for a cookie with a domain, or of a sibling host.
+    // Browsers refuse the prefix for a cookie with a domain, or of a sibling host.
     expect(line).toMatch(/^__Host-/);
     expect(line).toMatch(/; Path=\/(;|$)/i);
     expect(line).not.toMatch(/; Domain=/i);

@@ -37,13 +37,13 @@ async function check(who: Browser): Promise<number> {
   return status(who);
 }
 
-/** Somebody with a copy of the session makes a passkey with tools of their own, which tell nobody. */
+/** Makes a passkey as a thief with a copied session would: with own tools that do not report it to the app. */
 async function bindQuietly(): Promise<void> {
   const { link } = await (await browser.json("POST", "/api/passkeys", { delivery: "here" })).json();
   await browser.elsewhere().bind(link);
 }
 
-/** As support does it, for a device that was lost. */
+/** As an administrator does it for a lost device. */
 function revokeInTheConsole(index: number, at = Date.now()): void {
   const passkey = passkeys()[index];
   if (passkey) Object.assign(passkey, { state: "REVOKED", updatedAt: at });
@@ -62,14 +62,14 @@ test.each<[string, () => void]>([
   expect((await linesOf("passkey_revoked")).length).toBeGreaterThan(0);
 });
 
-test("14: a passkey that was made and revoked between two checks ends the sessions", async () => {
+test("14: a passkey created and revoked between two checks ends the sessions", async () => {
   await bindQuietly();
   revokeInTheConsole(1);
   expect(await check(browser)).toBe(401);
   expect(await linesOf("passkey_created")).toHaveLength(2);
 });
 
-test("14: sessions that began after a passkey was revoked in the console stay", async () => {
+test("14: sessions that began after a revocation in the console stay", async () => {
   await bindQuietly();
   await check(browser);
   const other = browser.elsewhere();
@@ -82,7 +82,7 @@ test("14: sessions that began after a passkey was revoked in the console stay", 
   expect(await status(browser)).toBe(401);
 });
 
-test("14: a passkey that is revoked in the console ends no session of anybody else", async () => {
+test("14: a revocation in the console ends no session of another user", async () => {
   const stranger = new Browser(emulator);
   await stranger.enter("mallory@example.com");
   await vi.waitFor(async () => expect(await known()).toHaveLength(2));
@@ -97,21 +97,18 @@ test.each<[string, () => void]>([
     " after a first try that the cloud failed",
     () => emulator.faults.plant({ match: { path: ":revoke" }, status: 500, times: 3 }),
   ],
-])(
-  "14: a passkey that its owner revokes here%s does not end the session they do it in",
-  async (_, before) => {
-    const id = passkeys()[0]?.id;
-    before();
-    await browser.json("DELETE", `/api/passkeys/${id}`);
-    expect((await browser.json("DELETE", `/api/passkeys/${id}`)).status).toBe(204);
-    expect(passkeys()[0]?.state).toBe("REVOKED");
-    expect(await check(browser)).toBe(200);
-    expect(await linesOf("session_ended_by_cloud")).toEqual([]);
-    expect(await linesOf("passkey_revoked")).toHaveLength(1);
-  },
-);
+])("14: revoking a passkey in the app%s keeps the current session", async (_, before) => {
+  const id = passkeys()[0]?.id;
+  before();
+  await browser.json("DELETE", `/api/passkeys/${id}`);
+  expect((await browser.json("DELETE", `/api/passkeys/${id}`)).status).toBe(204);
+  expect(passkeys()[0]?.state).toBe("REVOKED");
+  expect(await check(browser)).toBe(200);
+  expect(await linesOf("session_ended_by_cloud")).toEqual([]);
+  expect(await linesOf("passkey_revoked")).toHaveLength(1);
+});
 
-test("14: a passkey that its owner could not revoke here can still be revoked in the console", async () => {
+test("14: after a failed revocation in the app, one in the console still ends the sessions", async () => {
   emulator.faults.plant({ match: { path: ":revoke" }, status: 500 });
   expect((await browser.json("DELETE", `/api/passkeys/${passkeys()[0]?.id}`)).status).toBe(502);
   revokeInTheConsole(0);
@@ -123,27 +120,24 @@ test.each<[string, () => Promise<unknown>]>([
   ["the check of a session", () => check(browser)],
   ["the list of passkeys", () => browser.json("GET", "/api/passkeys")],
   ["the page that made one", () => noteBoundPasskey(bindQueryOf(emulator))],
-])(
-  "33: a passkey that a thief makes unseen stands in the history since %s",
-  async (_, occasion) => {
-    await bindQuietly();
-    const thiefs = passkeys()[1];
-    if (thiefs) thiefs.createdAt -= HOUR;
-    await occasion();
-    await vi.waitFor(async () => expect(await linesOf("passkey_created")).toHaveLength(2));
-    await check(browser);
-    const created = await linesOf("passkey_created");
-    expect(created).toHaveLength(2);
-    const moments = created.map(({ at }) => at.getTime()).sort();
-    expect(moments).toEqual(
-      passkeys()
-        .map(({ createdAt }) => createdAt)
-        .sort(),
-    );
-  },
-);
+])("33: a thief's unreported passkey is in the history after %s", async (_, occasion) => {
+  await bindQuietly();
+  const thiefs = passkeys()[1];
+  if (thiefs) thiefs.createdAt -= HOUR;
+  await occasion();
+  await vi.waitFor(async () => expect(await linesOf("passkey_created")).toHaveLength(2));
+  await check(browser);
+  const created = await linesOf("passkey_created");
+  expect(created).toHaveLength(2);
+  const moments = created.map(({ at }) => at.getTime()).sort();
+  expect(moments).toEqual(
+    passkeys()
+      .map(({ createdAt }) => createdAt)
+      .sort(),
+  );
+});
 
-test("33: nobody writes a word, or a device of theirs, into a line about a passkey", async () => {
+test("33: a report of a passkey adds no words and no device to its line in the history", async () => {
   const words = new Headers({ "user-agent": "Your-account-is-at-risk/1.0 call 0800" });
   const hint = () => withRequestContext(words, () => noteBoundPasskey(bindQueryOf(emulator)));
   await browser.elsewhere().json("POST", "/api/recover", { email: "ada@example.com" });
@@ -156,7 +150,7 @@ test("33: nobody writes a word, or a device of theirs, into a line about a passk
   expect(JSON.stringify(created)).not.toContain("risk");
 });
 
-test("33: an account whose passkeys are seen for the first time has no false news", async () => {
+test("33: the first look at an account's passkeys adds no false lines to its history", async () => {
   await bindQuietly();
   await bindQuietly();
   revokeInTheConsole(0, Date.now() - HOUR);

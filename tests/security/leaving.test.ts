@@ -33,7 +33,7 @@ beforeEach(async () => {
     logged += `${line}\n`;
   });
   await scene.again();
-  // What the page shows comes with a comparison of passkeys.
+  // Listing the passkeys also compares them with those known before.
   await scene.victim.json("GET", "/api/passkeys");
 });
 
@@ -84,7 +84,7 @@ test("leaving: a stranger deletes their own account and no other", async () => {
   expect((await allEvents()).map(({ identityId }) => identityId)).toContain(adaId);
 });
 
-test("leaving: after it no cookie, passkey, token or link opens anything", async () => {
+test("leaving: no cookie, passkey, token or link of a deleted account works", async () => {
   const elsewhere = scene.victim.elsewhere();
   await elsewhere.signIn();
   const thief = scene.thief();
@@ -106,12 +106,12 @@ test("leaving: after it no cookie, passkey, token or link opens anything", async
   await expect(scene.victim.elsewhere().signIn()).rejects.toThrow();
 });
 
-test("leaving: nothing about the person is left, and the log has one line", async () => {
+test("leaving: no data about the user is left, and the log has one line", async () => {
   expect(await traces(adaId)).toMatchObject({ sessions: 1, known_passkeys: 1, audit_events: 1 });
   await deleteAda();
   const { outbox, account_epochs: _, audit_events: late, ...rest } = await traces(adaId);
   expect(Object.values(rest)).toEqual([0, 0, 0, 0, 0]);
-  // That tokens were revoked for it is noted after the fact, and forgotten a day later.
+  // The revocation of the tokens is recorded afterwards and removed a day later.
   expect(late).toBeLessThan(2);
   // That what came in late is forgotten, and that no link comes of the token of a mailed code.
   expect(outbox).toBe(2);
@@ -121,7 +121,7 @@ test("leaving: nothing about the person is left, and the log has one line", asyn
   expect(logged).not.toContain(VICTIM);
 });
 
-test("leaving: a database that fails in the middle deletes all of it or nothing", async () => {
+test("leaving: a database failure in the middle deletes nothing", async () => {
   const before = await traces(adaId);
   await inDatabase((db) => db.execute("ALTER TABLE known_passkeys RENAME TO gone"));
   const click = await clickDelete(scene.victim, true).finally(() =>
@@ -132,7 +132,7 @@ test("leaving: a database that fails in the middle deletes all of it or nothing"
   await expectNothingDeleted();
 });
 
-test("leaving: a process that dies right after it leaves the rest to another", async () => {
+test("leaving: another process finishes the deletion when the first one dies", async () => {
   const payer = globalThis.passkeyStarterPayer;
   globalThis.passkeyStarterPayer = undefined;
   await deleteAda();
@@ -143,7 +143,7 @@ test("leaving: a process that dies right after it leaves the rest to another", a
   expect(ada()).toBeUndefined();
 });
 
-test("leaving: while the cloud is away, a passkey of the deleted account signs nobody in", async () => {
+test("leaving: during a cloud outage the passkey of a deleted account signs no user in", async () => {
   emulator.faults.plant({ match: { path: "/credentials" }, status: 503 });
   await deleteAda();
   expect(ada()).toBeDefined();
@@ -152,7 +152,7 @@ test("leaving: while the cloud is away, a passkey of the deleted account signs n
   expect((await allSessions()).filter(({ identityId }) => identityId === adaId)).toEqual([]);
 });
 
-test("leaving: whoever registers again while the cloud is away gets a new account, not the old one", async () => {
+test("leaving: registering again during a cloud outage gives a new account", async () => {
   emulator.faults.plant({ match: { path: "/credentials" }, status: 503 });
   await deleteAda();
   const newcomer = scene.victim.elsewhere();
@@ -195,7 +195,7 @@ test.each<[string, (request: Request) => Promise<boolean>, number]>([
   },
 );
 
-test("leaving: a page's address that was not sealed here forgets no passkey", async () => {
+test("leaving: a forged farewell address names no passkeys", async () => {
   const { passkeysOfFarewell } = await import("@/lib/accounts/farewell");
   const { credentials } = emulator.store.state;
   const ids = credentials.filter(({ identityId }) => identityId === adaId).map(({ id }) => id);
@@ -253,7 +253,7 @@ const fileSchema = z.strictObject({
   ),
 });
 
-test("leaving: the file of a person's data holds all that is theirs, and no secret or stranger", async () => {
+test("leaving: the data file holds all of the user's data, and no secrets or other users", async () => {
   await scene.attacker.json("GET", "/api/passkeys");
   await scene.victim.elsewhere().signIn();
   const answer = await scene.victim.json("GET", "/api/account/data");
@@ -271,15 +271,15 @@ test("leaving: the file of a person's data holds all that is theirs, and no secr
 });
 
 test.each([
-  ["a stranger", 401, () => ({ cookie: "" })],
+  ["a signed-out request", 401, () => ({ cookie: "" })],
   ["another site's page", 403, () => ({ "sec-fetch-site": "cross-site" })],
-])("leaving: %s gets nobody's data", async (_, status, headers) => {
+])("leaving: %s gets no data", async (_, status, headers) => {
   const answer = await scene.victim.json("GET", "/api/account/data", undefined, headers());
   expect(answer.status).toBe(status);
   expect(await answer.text()).not.toContain(VICTIM);
 });
 
-test("leaving: half of a person's data does not pass for all of it", async () => {
+test("leaving: the data file is refused rather than sent incomplete", async () => {
   emulator.faults.plant({ match: { path: "/credentials" }, status: 503 });
   const answer = await scene.victim.json("GET", "/api/account/data");
   expect(answer.status).toBeGreaterThan(499);

@@ -25,7 +25,7 @@ beforeAll(() => {
 beforeEach(() => void pass(2 * DAY_MS));
 afterAll(() => void vi.useRealTimers());
 
-/** @returns a client that has not asked before. */
+/** @returns the address of a client without earlier requests. */
 function newClient(): string {
   clients += 1;
   return `203.0.${Math.floor(clients / 250)}.${clients % 250}`;
@@ -55,16 +55,13 @@ async function untilRefused(emails: string[], stepMs: number): Promise<void> {
 test.each([
   ["with plus signs", ["eve+1@example.com", "eve+2@example.com", "eve+3@example.com"]],
   ["with dots at Gmail", ["e.ve@gmail.com", "ev.e@gmail.com", "eve@googlemail.com"]],
-])(
-  "25: one mailbox cannot be filled under many addresses %s, from many clients",
-  async (_, emails) => {
-    const before = emulator.store.state.messages.length;
-    expect(await statuses(emails)).toEqual([202, 202, 429]);
-    expect(emulator.store.state.messages).toHaveLength(before + 2);
-  },
-);
+])("25: many clients cannot fill one mailbox with addresses %s", async (_, emails) => {
+  const before = emulator.store.state.messages.length;
+  expect(await statuses(emails)).toEqual([202, 202, 429]);
+  expect(emulator.store.state.messages).toHaveLength(before + 2);
+});
 
-test("25: one mailbox cannot be filled by registering and recovering in turns, nor by coming back every hour", async () => {
+test("25: registering and recovering in turns, hour after hour, cannot fill one mailbox", async () => {
   const asked = [];
   for (let hour = 0; hour < 8; hour += 1) {
     for (const route of ["register", "recover", "register"]) {
@@ -114,7 +111,7 @@ test("25: one's own mailbox cannot be filled from however many sessions", async 
   expect(answers).toEqual([202, 429, 202, 429, 429, 429, 429, 429]);
 });
 
-test("25: one company's mailboxes cannot be filled from many clients, and another company's people get in", async () => {
+test("25: many clients cannot fill one company's mailboxes or lock out another company", async () => {
   const emails = people(61, () => "company.example");
   const answers = [];
   for (const email of emails) {
@@ -127,7 +124,7 @@ test("25: one company's mailboxes cannot be filled from many clients, and anothe
   expect((await ask("ada@other.example")).status).toBe(202);
 });
 
-test("25: there is no limit that all people of a public provider share", async () => {
+test("25: users of a public mail provider share no limit", async () => {
   const answers = [];
   for (const email of people(61, () => "gmail.com")) {
     answers.push((await ask(email)).status);
@@ -136,7 +133,7 @@ test("25: there is no limit that all people of a public provider share", async (
   expect(answers.every((status) => status === 202)).toBe(true);
 });
 
-test("25: however many clients and domains, only so many mails go out in a minute, and the log says so", async () => {
+test("25: the mails of a minute have a limit over all clients and domains, which the log reports", async () => {
   const log = vi.spyOn(console, "info");
   const answers = await statuses(people(20, (index) => `d${index}.example`));
   expect(answers.filter((status) => status === 202)).toHaveLength(12);
@@ -148,7 +145,7 @@ test("25: however many clients and domains, only so many mails go out in a minut
   expect((await ask("late@late.example")).status).toBe(202);
 });
 
-test("25: whoever has a whole IPv6 site counts as a few clients, not as 65,536", async () => {
+test("25: a whole IPv6 site counts as a few clients, not as 65,536", async () => {
   const start = async (client: string) => {
     const headers = { "x-forwarded-for": client };
     return (await browser.send("POST", "/api/auth/signin/beyondidentity", { headers, body: "" }))
@@ -162,7 +159,7 @@ test("25: whoever has a whole IPv6 site counts as a few clients, not as 65,536",
   expect(await start("2001:db8:8::1")).not.toBe(429);
 });
 
-test("25: what is refused writes nothing, and the log tells the client by a keyed hash, once", async () => {
+test("25: refusals write no rows, and the log names the client once, by a keyed hash", async () => {
   const client = newClient();
   const log = vi.spyOn(console, "info");
   const refusals = () => log.mock.calls.flat().filter((line) => line.includes("rate_limited"));

@@ -15,7 +15,7 @@ import {
 import { clickDelete } from "./support/delete-account.ts";
 import { openBindPage } from "./support/open-bind-page.ts";
 
-/** Who GitHub says that somebody is. */
+/** The profile that GitHub returns. */
 let profile: { id: number | string; login: string; name: string; email: string };
 
 const emulator = standInForTheCloud({
@@ -59,10 +59,10 @@ async function enterWithGitHub(): Promise<Browser> {
   return browser;
 }
 
-test("leaving: deleting an account of another provider ends what is here, and asks the cloud to delete nobody", async () => {
+test("leaving: deleting another provider's account deletes its data here and no identity in the cloud", async () => {
   const browser = await enterWithGitHub();
   const other = await enterWithGitHub();
-  // Should ids be alike, the cloud's identity is somebody else's.
+  // With the same id, the cloud's identity belongs to another user.
   const [identity] = emulator.store.state.identities;
   profile = { ...profile, id: identity?.id ?? "" };
   const namesake = await enterWithGitHub();
@@ -84,7 +84,7 @@ test("leaving: deleting an account of another provider ends what is here, and as
   expect([file.passkeys, file.history.length]).toEqual([[], 1]);
 });
 
-/** @returns the callback address that GitHub would send the browser to. */
+/** @returns the callback address that GitHub would redirect to. */
 async function answerOfGitHub(browser: Pick<Browser, "start">): Promise<URL> {
   const authorization = await browser.start({}, undefined, "github");
   const callback = new URL(authorization.searchParams.get("redirect_uri") ?? "");
@@ -111,7 +111,7 @@ test("the same address at another provider is another account", async () => {
   expect(await ada.session()).not.toBeNull();
 });
 
-test("nor does the same id at another provider open the account", async () => {
+test("the same id at another provider is another account", async () => {
   const id = emulator.store.state.identities[0]?.id ?? "";
   profile = { ...profile, id };
   const other = await enterWithGitHub();
@@ -132,7 +132,7 @@ test("nor does the same id at another provider open the account", async () => {
 
 const INTERRUPTED = "/auth-error?error=sign_in_interrupted";
 
-test("9: what a passkey sign-in left in the browser opens nothing at GitHub's callback", async () => {
+test("9: a passkey sign-in's cookies open nothing at GitHub's callback", async () => {
   const victim = ada.elsewhere();
   const callback = await answerOfGitHub(new Browser(emulator));
   const started = await victim.start();
@@ -142,7 +142,7 @@ test("9: what a passkey sign-in left in the browser opens nothing at GitHub's ca
   expect(await victim.session()).toBeNull();
 });
 
-test("9: what a GitHub sign-in left in the browser opens nothing at the passkey's callback", async () => {
+test("9: a GitHub sign-in's cookies open nothing at the passkey callback", async () => {
   const victim = ada.elsewhere();
   const elsewhere = ada.elsewhere();
   const callback = await elsewhere.answer(await elsewhere.start());
@@ -156,7 +156,7 @@ test("9: what a GitHub sign-in left in the browser opens nothing at the passkey'
   expect(emulator.journal.entries().filter(({ path }) => path === pathname)).toEqual([]);
 });
 
-test("22: whoever has the same id at another provider is asked before a link for the account is used", async () => {
+test("22: a user with the same id at another provider is asked before using the account's link", async () => {
   const id = emulator.store.state.identities[0]?.id ?? "";
   profile = { ...profile, id, email: "eve@example.com" };
   const other = await enterWithGitHub();
@@ -167,7 +167,7 @@ test("22: whoever has the same id at another provider is asked before a link for
   expect(await openBindPage(ada, query)).not.toContain(question);
 });
 
-test("another provider's tokens are not kept, and never sent to the backend", async () => {
+test("another provider's tokens are neither stored nor sent to the backend", async () => {
   const other = await enterWithGitHub();
   const row = (await allSessions()).find(({ issuer }) => issuer === "https://github.com");
   expect(row).toMatchObject({ tokens: null, backendToken: null });
@@ -177,7 +177,7 @@ test("another provider's tokens are not kept, and never sent to the backend", as
   });
 });
 
-test("the cloud is not asked about people of another provider", async () => {
+test("the app does not check another provider's users with the cloud", async () => {
   const other = await enterWithGitHub();
   await changeSessions({ checkedAt: ago(60 * 60_000) });
   emulator.journal.clear();
@@ -185,14 +185,14 @@ test("the cloud is not asked about people of another provider", async () => {
   expect(emulator.journal.entries()).toEqual([]);
 });
 
-test("a session of a provider that is no longer configured is worth nothing", async () => {
+test("a session of a provider that is no longer configured is invalid", async () => {
   const other = await enterWithGitHub();
   await changeSessions({ issuer: "https://gitlab.example" });
   expect((await other.json("GET", "/api/sessions")).status).toBe(401);
 });
 
 test.each([null, "made-up"])(
-  "2: a callback of the other provider with the state %s signs nobody in",
+  "2: a callback of the other provider with the state %s signs no user in",
   async (state) => {
     const browser = new Browser(emulator);
     const authorization = await browser.start({}, undefined, "github");
@@ -205,7 +205,7 @@ test.each([null, "made-up"])(
   },
 );
 
-test("33: a sign-in with the other provider is logged from its start to its end under one correlation id", async () => {
+test("33: all events of a sign-in with the other provider share a correlation id", async () => {
   const log = vi.spyOn(console, "info").mockImplementation(() => undefined);
   await enterWithGitHub();
   const lines = log.mock.calls.map(([line]) => lineSchema.parse(JSON.parse(String(line))));

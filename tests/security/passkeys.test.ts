@@ -27,7 +27,7 @@ async function passkeysOf(who: Browser): Promise<Passkey[]> {
 
 const revoke = (who: Browser, id: string | undefined) => who.json("DELETE", `/api/passkeys/${id}`);
 
-test("the list says kind, state and age of each passkey, and nothing else", async () => {
+test("the list shows only kind, state and age of each passkey", async () => {
   const [passkey] = await passkeysOf(browser);
   expect(passkey).toEqual({
     id: state().credentials[0]?.id,
@@ -37,7 +37,7 @@ test("the list says kind, state and age of each passkey, and nothing else", asyn
   });
 });
 
-test("a revoked passkey signs nobody in any more", async () => {
+test("a revoked passkey signs no user in", async () => {
   const elsewhere = browser.elsewhere();
   const [passkey] = await passkeysOf(browser);
   expect((await revoke(browser, passkey?.id)).status).toBe(204);
@@ -46,7 +46,7 @@ test("a revoked passkey signs nobody in any more", async () => {
   await expect(elsewhere.signIn()).rejects.toThrow();
 });
 
-test("23: removing a passkey asks for a fresh sign-in first", async () => {
+test("23: removing a passkey requires a fresh sign-in", async () => {
   const [passkey] = await passkeysOf(browser);
   await changeSessions({ createdAt: ago(FRESH_SIGN_IN_MS + 1_000) });
   const refused = await revoke(browser, passkey?.id);
@@ -56,7 +56,7 @@ test("23: removing a passkey asks for a fresh sign-in first", async () => {
 });
 
 test.each(["email", "here"])(
-  "23: adding a passkey (%s) asks for a fresh sign-in first",
+  "23: adding a passkey (%s) requires a fresh sign-in",
   async (delivery) => {
     await changeSessions({ createdAt: ago(FRESH_SIGN_IN_MS + 1_000) });
     const jobs = state().bindingJobs.length;
@@ -67,7 +67,7 @@ test.each(["email", "here"])(
   },
 );
 
-test("23: the last passkey stays when there is no address to mail a link to", async () => {
+test("23: the last passkey cannot be revoked without an address for recovery", async () => {
   const [identity] = state().identities;
   if (identity) delete identity.traits.primary_email_address;
   const [passkey] = await passkeysOf(browser);
@@ -77,7 +77,7 @@ test("23: the last passkey stays when there is no address to mail a link to", as
   expect(state().credentials[0]?.state).toBe("ACTIVE");
 });
 
-test("23: a passkey that is not the last may go without an address", async () => {
+test("23: a passkey that is not the last can be revoked without an address", async () => {
   const { link } = await (await browser.json("POST", "/api/passkeys", { delivery: "here" })).json();
   await browser.elsewhere().bind(link);
   const [identity] = state().identities;
@@ -86,7 +86,7 @@ test("23: a passkey that is not the last may go without an address", async () =>
   expect((await revoke(browser, newest?.id)).status).toBe(204);
 });
 
-test("23: what was done to the passkeys stands in the person's history", async () => {
+test("23: changes to passkeys are in the user's history", async () => {
   const { listEvents } = await import("@/lib/audit/audit");
   const [passkey] = await passkeysOf(browser);
   await revoke(browser, passkey?.id);
@@ -96,7 +96,7 @@ test("23: what was done to the passkeys stands in the person's history", async (
   expect(events.map(({ type }) => type)).toContain("passkey_revoked");
 });
 
-test("20: a binding link goes to its signed-in owner, after a fresh sign-in, and to nobody else", async () => {
+test("20: a binding link goes only to its owner, after a fresh sign-in", async () => {
   const stranger = new Browser(emulator);
   const refused = await stranger.json("POST", "/api/passkeys", { delivery: "here" });
   expect(refused.status).toBe(401);
@@ -108,7 +108,7 @@ test("20: a binding link goes to its signed-in owner, after a fresh sign-in, and
   expect(new URL(link).pathname).toContain(`/identities/${state().identities[0]?.id}/`);
 });
 
-test("20: a link for another device goes by mail, and makes earlier ones worthless", async () => {
+test("20: a link for another device goes by mail and revokes earlier links", async () => {
   const first = await browser.json("POST", "/api/passkeys", { delivery: "email" });
   await browser.json("POST", "/api/passkeys", { delivery: "email" });
   expect(first.status).toBe(202);
@@ -117,7 +117,7 @@ test("20: a link for another device goes by mail, and makes earlier ones worthle
   expect(open).toHaveLength(1);
 });
 
-test("20: revoking a passkey makes every open link worthless", async () => {
+test("20: revoking a passkey revokes every open link", async () => {
   await browser.elsewhere().json("POST", "/api/recover", { email: "ada@example.com" });
   await browser.json("POST", "/api/passkeys", { delivery: "here" });
   const [passkey] = await passkeysOf(browser);
@@ -125,7 +125,7 @@ test("20: revoking a passkey makes every open link worthless", async () => {
   expect(state().bindingJobs.filter((job) => job.state.startsWith("LINK_"))).toEqual([]);
 });
 
-test("a link that cannot be mailed is not said to be on its way", async () => {
+test("a link that cannot be mailed is refused", async () => {
   const [identity] = state().identities;
   if (identity) delete identity.traits.primary_email_address;
   const answer = await browser.json("POST", "/api/passkeys", { delivery: "email" });
@@ -133,13 +133,13 @@ test("a link that cannot be mailed is not said to be on its way", async () => {
   expect(await answer.json()).toMatchObject({ code: "no_address" });
 });
 
-test.each(["GET", "POST"])("%s /api/passkeys is closed to strangers", async (method) => {
+test.each(["GET", "POST"])("%s /api/passkeys refuses signed-out requests", async (method) => {
   const body = method === "POST" ? {} : undefined;
   const response = await new Browser(emulator).json(method, "/api/passkeys", body);
   expect(response.status).toBe(401);
 });
 
-test("somebody else's passkey cannot be revoked, nor be told from one that is not there", async () => {
+test("another user's passkey is answered like one that does not exist", async () => {
   const stranger = new Browser(emulator);
   await stranger.enter("mallory@example.com");
   const [passkey] = await passkeysOf(browser);
@@ -150,7 +150,7 @@ test("somebody else's passkey cannot be revoked, nor be told from one that is no
   expect(state().credentials.find(({ id }) => id === passkey?.id)?.state).toBe("ACTIVE");
 });
 
-test("revoking twice is no error", async () => {
+test("revoking a revoked passkey succeeds", async () => {
   const [passkey] = await passkeysOf(browser);
   await revoke(browser, passkey?.id);
   expect((await revoke(browser, passkey?.id)).status).toBe(204);
@@ -159,7 +159,7 @@ test("revoking twice is no error", async () => {
 test.each([
   ["fails", { status: 500 }, 502],
   ["never answers", { drop: true }, 503],
-])("a cloud that %s while revoking changes nothing and says so", async (_, fault, status) => {
+])("a cloud that %s while revoking causes an error and no change", async (_, fault, status) => {
   const elsewhere = browser.elsewhere();
   await elsewhere.signIn();
   const [passkey] = await passkeysOf(browser);
@@ -170,7 +170,7 @@ test.each([
   expect((await revoke(browser, passkey?.id)).status).toBe(204);
 });
 
-test("a delivery that there is not is refused", async () => {
+test("an unknown delivery is refused", async () => {
   const response = await browser.json("POST", "/api/passkeys", { delivery: "pigeon" });
   expect(response.status).toBe(400);
 });

@@ -26,7 +26,7 @@ beforeAll(async () => {
   await browser.join("ada@example.com");
 });
 beforeEach(() => {
-  // Every limit has run out.
+  // Every limit has expired.
   vi.setSystemTime(Date.now() + 2 * DAY_MS);
   browser.forgetCookies();
 });
@@ -34,7 +34,7 @@ afterAll(() => {
   vi.useRealTimers();
 });
 
-/** Behind one proxy: what the client wrote, the client as the proxy saw it, and the proxy as this server saw it. */
+/** Behind one proxy: what the client wrote, then the client as the proxy saw it, then the proxy as this server saw it. */
 const from = (client: string, written = "") => ({
   "x-forwarded-for": `${written}${client}, 10.0.0.1`,
 });
@@ -52,7 +52,7 @@ function expectRefusal(response: Response): void {
   expect(Number(response.headers.get("retry-after"))).toBeGreaterThan(0);
 }
 
-/** @returns what sends the callback of one sign-in, as the browser that began it would, as often as one likes. */
+/** @returns a function that sends the callback of one sign-in as the browser that began it would, any number of times. */
 async function anyNumberOfCallbacks() {
   const state = (await browser.start(from("203.0.113.99"))).searchParams.get("state") ?? "";
   const path = `/api/auth/callback/beyondidentity?${new URLSearchParams({ code: "c", state })}`;
@@ -60,7 +60,7 @@ async function anyNumberOfCallbacks() {
 }
 
 test.each(["register", "recover"])(
-  "25: one client address cannot %s without end, whatever it writes into X-Forwarded-For",
+  "25: requests to %s are limited per client address, whatever X-Forwarded-For the client writes",
   async (route) => {
     const { response, allowed } = await untilRefused((index) =>
       browser.json(
@@ -86,7 +86,7 @@ test.each(["register", "recover"])(
 );
 
 test.each(["register", "recover"])(
-  "25: one account cannot be made to %s without end from many addresses, known or not",
+  "25: requests to %s are limited per account, known or unknown, over all client addresses",
   async (route) => {
     for (const email of ["ada@example.com", "nobody@example.com"]) {
       const { allowed } = await untilRefused((index) =>
@@ -97,7 +97,7 @@ test.each(["register", "recover"])(
   },
 );
 
-test("25: addresses of one IPv6 network count as one", async () => {
+test("25: addresses of one IPv6 network share their limits", async () => {
   const { allowed } = await untilRefused((index) =>
     browser.json(
       "POST",
@@ -111,7 +111,7 @@ test("25: addresses of one IPv6 network count as one", async () => {
   expect(allowed).toBe(3);
 });
 
-test("25: one client address cannot start or finish sign-ins without end", async () => {
+test("25: sign-ins that start or finish are limited per client address", async () => {
   const start = (headers: Record<string, string>) =>
     browser.send("POST", "/api/auth/signin/beyondidentity", { headers, body: "" });
   const started = await untilRefused(() => start(from("203.0.113.7")));
@@ -125,7 +125,7 @@ test("25: one client address cannot start or finish sign-ins without end", async
   expect((await finish(from("203.0.113.8"))).status).toBe(302);
 });
 
-test("25: a person whose browser is refused is led to a page that explains", async () => {
+test("25: a browser over the limit lands on the error page", async () => {
   const headers = { ...from("203.0.113.9"), accept: "text/html" };
   const finish = await anyNumberOfCallbacks();
   const { response } = await untilRefused(() => finish(headers));
@@ -133,7 +133,7 @@ test("25: a person whose browser is refused is led to a page that explains", asy
   expect(response.headers.get("refresh")).toBe("0; url=/auth-error?error=rate_limited");
 });
 
-test("25: Auth.js's own client that is refused reads where the page is that explains", async () => {
+test("25: Auth.js's own client over the limit gets the address of the error page", async () => {
   const csrfToken = await browser.csrfToken();
   const { response } = await untilRefused(() =>
     browser.send("POST", "/api/auth/signin/beyondidentity", {
@@ -149,7 +149,7 @@ test("25: Auth.js's own client that is refused reads where the page is that expl
   });
 });
 
-test("25: one client address cannot have links looked up without end", async () => {
+test("25: opening links is limited per client address", async () => {
   const query = bindQueryOf(emulator);
   const open = (client: string) =>
     withRequestContext(new Headers(from(client)), () => inspectBindingLink(query));
@@ -205,7 +205,7 @@ test("25: one account cannot be signed in to without end from many addresses, an
   expect(await signInFrom("203.0.113.203", refused)).toBe(REFUSED);
 });
 
-test("25: tokens of one account cannot be refreshed without end, from however many sessions and addresses", async () => {
+test("25: token refreshes are limited per account, over all sessions and addresses", async () => {
   const browsers = [browser, browser.elsewhere()];
   for (const one of browsers) await one.signIn();
   const { response, allowed } = await untilRefused(async (index) => {

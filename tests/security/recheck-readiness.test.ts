@@ -29,7 +29,7 @@ beforeEach(async () => {
   vi.spyOn(console, "info").mockImplementation((line: string) => void lines.push(line));
 });
 
-/** Both people's sessions are checked. */
+/** Checks the sessions of both users. */
 async function checkAll(): Promise<void> {
   await changeSessions({ checkedAt: ago(RECHECK_INTERVAL_MS + 1_000) });
   for (const who of [browser, other, browser]) await who.json("GET", "/api/sessions");
@@ -39,13 +39,13 @@ const ready = () => GET(new Request(`${APP_ORIGIN}/api/ready`));
 const told = (event: string) => lines.filter((line) => line.includes(`"event":"${event}"`));
 
 const REFUSALS: [string, Partial<Fault>, string][] = [
-  ["refuses our token", { status: 401 }, "cloud_unauthorized"],
-  ["forbids us to ask", { status: 403 }, "cloud_unauthorized"],
-  ["is not understood", { malformed: true }, "cloud_response_invalid"],
+  ["refuses the app's token", { status: 401 }, "cloud_unauthorized"],
+  ["forbids the request", { status: 403 }, "cloud_unauthorized"],
+  ["answers with nonsense", { malformed: true }, "cloud_response_invalid"],
 ];
 
 test.each(REFUSALS)(
-  "14: a cloud that %s when sessions are checked is told once, and makes the server not ready",
+  "14: a cloud that %s in session checks is logged once and makes the server not ready",
   async (_, fault, code) => {
     emulator.faults.plant({ match: { method: "GET", path: PATH }, ...fault });
     await checkAll();
@@ -64,7 +64,7 @@ test.each(REFUSALS)(
   },
 );
 
-test("14: what was told of a cloud that refuses is told again when it does so again", async () => {
+test("14: a cloud that refuses again after recovering is logged again", async () => {
   for (let count = 0; count < 2; count += 1) {
     emulator.faults.plant({ match: { method: "GET", path: PATH }, status: 403 });
     await checkAll();
@@ -74,7 +74,7 @@ test("14: what was told of a cloud that refuses is told again when it does so ag
   expect(told("recheck_failed")).toHaveLength(2);
 });
 
-test("14: a server that gets no requests while it is not ready hears by itself that the cloud is well", async () => {
+test("14: a server that is not ready checks the cloud by itself and recovers without requests", async () => {
   emulator.faults.plant({ match: { method: "GET", path: PATH }, status: 403 });
   await checkAll();
   expect((await ready()).status).toBe(502);
@@ -88,21 +88,18 @@ test("14: a server that gets no requests while it is not ready hears by itself t
 });
 
 test.each<[string, string, Partial<Fault>]>([
-  ["refuses us", PATH, { status: 403 }],
-  ["knows the person and not their passkeys", "/credentials", { status: 404 }],
-])(
-  "14: a server whose cloud still %s when it asks again by itself stays not ready",
-  async (...given) => {
-    const [, path, fault] = given;
-    emulator.faults.plant({ match: { method: "GET", path }, ...fault });
-    await checkAll();
-    const later = Date.now() + 11_000;
-    vi.spyOn(Date, "now").mockReturnValue(later);
-    expect((await ready()).status).toBe(502);
-  },
-);
+  ["forbids the request", PATH, { status: 403 }],
+  ["knows the user and not their passkeys", "/credentials", { status: 404 }],
+])("14: a server whose cloud still %s at its own check stays not ready", async (...given) => {
+  const [, path, fault] = given;
+  emulator.faults.plant({ match: { method: "GET", path }, ...fault });
+  await checkAll();
+  const later = Date.now() + 11_000;
+  vi.spyOn(Date, "now").mockReturnValue(later);
+  expect((await ready()).status).toBe(502);
+});
 
-test("14: a server whose only refused person was deleted since is ready again", async () => {
+test("14: a server is ready again when the only affected user was deleted", async () => {
   emulator.faults.plant({ match: { method: "GET", path: PATH }, status: 403 });
   await checkAll();
   emulator.faults.clear();

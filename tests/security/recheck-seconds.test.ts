@@ -27,7 +27,7 @@ async function checkedSecondsAgo(seconds: number): Promise<void> {
   await changeSessions({ checkedAt: moment, confirmedAt: moment });
 }
 
-test("14: a suspended person is signed out after the seconds that RECHECK_SECONDS names", async () => {
+test("14: a suspended user is signed out after RECHECK_SECONDS", async () => {
   const [identity] = emulator.store.state.identities;
   if (identity) identity.status = "suspended";
   await checkedSecondsAgo(SECONDS - 10);
@@ -36,7 +36,7 @@ test("14: a suspended person is signed out after the seconds that RECHECK_SECOND
   expect(await status()).toBe(401);
 });
 
-test("14: a cloud that failed is asked again after a fifth of RECHECK_SECONDS", async () => {
+test("14: a failed check is retried after a fifth of RECHECK_SECONDS", async () => {
   emulator.faults.plant({ match: { path: "/identities/" }, drop: true });
   await checkedSecondsAgo(SECONDS + 1);
   expect(await status()).toBe(200);

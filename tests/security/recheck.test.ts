@@ -32,7 +32,7 @@ beforeEach(() => again());
 const ask = () => browser.json("GET", "/api/sessions");
 const status = async () => (await ask()).status;
 
-/** As if the cloud had given its last good answer so long ago, and were to be asked now. */
+/** As if the last good answer of the cloud were `ms` old and a check were due now. */
 const confirmed = (ms: number) => changeSessions({ checkedAt: ago(DUE), confirmedAt: ago(ms) });
 
 const plant = (path: string, fault: Partial<Fault>) =>
@@ -47,64 +47,70 @@ const PASSKEYS = "/credentials";
 const OUTAGES: [string, string, Partial<Fault>][] = [
   ["is down", IDENTITY, { drop: true }],
   ["fails", IDENTITY, { status: 500 }],
-  ["is being mended", IDENTITY, { status: 503 }],
+  ["is under maintenance", IDENTITY, { status: 503 }],
   ["is busy", IDENTITY, { status: 429, retry_after: 1 }],
   ["is too slow", IDENTITY, { delay_ms: 4_500 }],
   ["is down for the passkeys alone", PASSKEYS, { drop: true }],
   ["is busy for the passkeys alone", PASSKEYS, { status: 429 }],
 ];
 const REFUSALS: [string, string, Partial<Fault>][] = [
-  ["does not take our token", IDENTITY, { status: 401 }],
-  ["forbids the question", IDENTITY, { status: 403 }],
-  ["does not understand the question", IDENTITY, { status: 400 }],
-  ["speaks nonsense", IDENTITY, { malformed: true }],
-  ["forbids the question for the passkeys", PASSKEYS, { status: 403 }],
-  ["speaks nonsense of the passkeys", PASSKEYS, { malformed: true }],
-  ["knows the person and not their passkeys", PASSKEYS, { status: 404 }],
+  ["refuses the app's token", IDENTITY, { status: 401 }],
+  ["forbids the request", IDENTITY, { status: 403 }],
+  ["does not understand the request", IDENTITY, { status: 400 }],
+  ["answers with nonsense", IDENTITY, { malformed: true }],
+  ["forbids listing the passkeys", PASSKEYS, { status: 403 }],
+  ["answers nonsense for the passkeys", PASSKEYS, { malformed: true }],
+  ["knows the user and not their passkeys", PASSKEYS, { status: 404 }],
 ];
 
 test.each([
   ...OUTAGES.map((outage) => [...outage, OUTAGE_GRACE_MS] as const),
   ...REFUSALS.map((refusal) => [...refusal, REFUSAL_GRACE_MS] as const),
-])("14: a cloud that %s keeps nobody signed in for ever, and ends no session", async (...given) => {
-  const [, path, fault, graceMs] = given;
-  plant(path, fault);
-  await confirmed(graceMs - MINUTE);
-  expect(await status()).toBe(200);
-  await confirmed(graceMs + MINUTE);
-  const closed = await ask();
-  expect(closed.status).toBe(503);
-  expect(await closed.json()).toMatchObject({ code: "service_unavailable" });
-  expect(Number(closed.headers.get("retry-after"))).toBeGreaterThan(0);
-  expect(await allSessions()).toHaveLength(1);
-  emulator.faults.clear();
-  await changeSessions({ checkedAt: ago(DUE) });
-  expect(await status()).toBe(200);
-  const [session] = await allSessions();
-  expect(session?.confirmedAt).toEqual(session?.checkedAt);
-  expect(Date.now() - (session?.confirmedAt.getTime() ?? 0)).toBeLessThan(MINUTE);
-});
+])(
+  "14: a cloud that %s blocks requests after a grace period, and ends no session",
+  async (...given) => {
+    const [, path, fault, graceMs] = given;
+    plant(path, fault);
+    await confirmed(graceMs - MINUTE);
+    expect(await status()).toBe(200);
+    await confirmed(graceMs + MINUTE);
+    const closed = await ask();
+    expect(closed.status).toBe(503);
+    expect(await closed.json()).toMatchObject({ code: "service_unavailable" });
+    expect(Number(closed.headers.get("retry-after"))).toBeGreaterThan(0);
+    expect(await allSessions()).toHaveLength(1);
+    emulator.faults.clear();
+    await changeSessions({ checkedAt: ago(DUE) });
+    expect(await status()).toBe(200);
+    const [session] = await allSessions();
+    expect(session?.confirmedAt).toEqual(session?.checkedAt);
+    expect(Date.now() - (session?.confirmedAt.getTime() ?? 0)).toBeLessThan(MINUTE);
+  },
+);
 
 test.each([
   ["a refusal", { status: 401 }, [14, 16, 45, 60 * 24]],
   ["nonsense", { malformed: true }, [14, 16, 45, 60 * 24]],
   ["an outage", { status: 500 }, [14, 16, 45, 60 * 24]],
-])("14: a suspended person outlives %s by its grace at the most", async (what, fault, minutes) => {
-  const [identity] = emulator.store.state.identities;
-  if (identity) identity.status = "suspended";
-  plant(IDENTITY, fault);
-  const answers = [];
-  for (const passed of minutes) {
-    await confirmed(passed * MINUTE);
-    answers.push(await status());
-  }
-  expect(answers).toEqual([200, ...(what === "an outage" ? [200, 200] : [503, 503]), 503]);
-  emulator.faults.clear();
-  await changeSessions({ checkedAt: ago(DUE) });
-  expect(await status()).toBe(401);
-});
+])(
+  "14: during %s a suspended user keeps access no longer than its grace period",
+  async (what, fault, minutes) => {
+    const [identity] = emulator.store.state.identities;
+    if (identity) identity.status = "suspended";
+    plant(IDENTITY, fault);
+    const answers = [];
+    for (const passed of minutes) {
+      await confirmed(passed * MINUTE);
+      answers.push(await status());
+    }
+    expect(answers).toEqual([200, ...(what === "an outage" ? [200, 200] : [503, 503]), 503]);
+    emulator.faults.clear();
+    await changeSessions({ checkedAt: ago(DUE) });
+    expect(await status()).toBe(401);
+  },
+);
 
-test("14: between two tries of a cloud that fails no request slips in, and the cloud is left alone", async () => {
+test("14: between two checks of a failing cloud requests are refused without calling it", async () => {
   plant(IDENTITY, { status: 403 });
   await confirmed(REFUSAL_GRACE_MS + MINUTE);
   expect(await status()).toBe(503);
@@ -114,7 +120,7 @@ test("14: between two tries of a cloud that fails no request slips in, and the c
   expect(managementCalls()).toBe(0);
 });
 
-test("14: requests that come while a cloud that failed for long is asked wait for its answer", async () => {
+test("14: after a long outage, requests wait for the check that is under way", async () => {
   const [identity] = emulator.store.state.identities;
   if (identity) identity.status = "suspended";
   plant(IDENTITY, { delay_ms: 100 });
@@ -124,7 +130,7 @@ test("14: requests that come while a cloud that failed for long is asked wait fo
 });
 
 test.each(["GET /api/auth/session", "GET /api/passkeys", "DELETE /api/sessions"])(
-  "14: %s of somebody whom the cloud does not confirm is 503, and the cookie stays",
+  "14: %s of an unconfirmed session is a 503 that keeps the cookie",
   async (door) => {
     const [method = "", path = ""] = door.split(" ");
     plant(IDENTITY, { drop: true });
@@ -134,7 +140,7 @@ test.each(["GET /api/auth/session", "GET /api/passkeys", "DELETE /api/sessions"]
   },
 );
 
-test("14: a page of somebody whom the cloud does not confirm says so, and sends nobody to sign in", async () => {
+test("14: a page of an unconfirmed session says so and does not ask to sign in", async () => {
   plant(IDENTITY, { drop: true });
   await confirmed(OUTAGE_GRACE_MS + MINUTE);
   const headers = new Headers({ cookie: browser.cookieLine() });
@@ -142,7 +148,7 @@ test("14: a page of somebody whom the cloud does not confirm says so, and sends 
   await expect(page).rejects.toMatchObject({ digest: SIGN_IN_UNCONFIRMED });
 });
 
-test("14: somebody whom the cloud does not confirm can sign out", async () => {
+test("14: a user with an unconfirmed session can sign out", async () => {
   plant(IDENTITY, { drop: true });
   await confirmed(OUTAGE_GRACE_MS + MINUTE);
   expect(await browser.signOut()).toBe(302);
@@ -150,7 +156,7 @@ test("14: somebody whom the cloud does not confirm can sign out", async () => {
 });
 
 test.each(["deprovisioned", "", "ACTIVE"])(
-  "14: an identity of the unknown status '%s' is signed out and not let in again",
+  "14: an identity with the unknown status '%s' is signed out and cannot sign in",
   async (unknown) => {
     const [identity] = emulator.store.state.identities;
     Object.assign(identity ?? {}, { status: unknown });
@@ -167,7 +173,7 @@ test.each(["deprovisioned", "", "ACTIVE"])(
   },
 );
 
-test("14: a check that a fast clock dates ahead does not put the next one off", async () => {
+test("14: a check time in the future does not delay the next check", async () => {
   const [identity] = emulator.store.state.identities;
   if (identity) identity.status = "suspended";
   const ahead = ago(-CLOCK_TOLERANCE_MS - MINUTE);
@@ -175,13 +181,13 @@ test("14: a check that a fast clock dates ahead does not put the next one off", 
   expect(await status()).toBe(401);
 });
 
-test("14: a good answer that a fast clock dates ahead does not lengthen an outage", async () => {
+test("14: a confirmation time in the future does not extend the grace period", async () => {
   plant(IDENTITY, { drop: true });
   await changeSessions({ checkedAt: ago(DUE), confirmedAt: ago(-IDLE_LIMIT_MS) });
   expect(await status()).toBe(503);
 });
 
-test("14: a clock that differs by a little has nothing checked sooner", async () => {
+test("14: a small clock difference causes no early check", async () => {
   const ahead = ago(-CLOCK_TOLERANCE_MS / 2);
   await changeSessions({ checkedAt: ahead, confirmedAt: ahead });
   emulator.journal.clear();

@@ -9,7 +9,7 @@ import { ago, allEvents, allSessions, changeSessions } from "../support/in-proce
 
 const emulator = standInForTheCloud({ keeps: true });
 const TOKEN = { method: "POST", path: "/token" };
-/** The next two times that tokens are written, the database refuses. */
+/** Makes the database refuse the next two writes of tokens. */
 const FAIL_TWICE = [
   "CREATE SEQUENCE failures",
   `CREATE FUNCTION fail_twice() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -49,7 +49,7 @@ async function execute(statements: string[]): Promise<void> {
   for (const statement of statements) await inDatabase((db) => db.execute(statement));
 }
 
-/** What the session's row holds, sealed. */
+/** The sealed tokens in the session's row. */
 async function sealed(): Promise<string | null | undefined> {
   return (await allSessions())[0]?.tokens;
 }
@@ -62,14 +62,14 @@ async function codeOf(promise: Promise<unknown>): Promise<string> {
   return error instanceof Failure ? error.code : String(error);
 }
 
-test("a token that is good is used as it is", async () => {
+test("a valid token is used without a refresh", async () => {
   emulator.journal.clear();
   await accessTokenOf(await sessionId());
   expect(refreshCalls()).toBe(0);
 });
 
 test.each(["rotating", "static"] as const)(
-  "18: a hundred requests on an expired token cause one refresh (%s)",
+  "18: a hundred requests with an expired token cause one refresh (%s)",
   async (refreshTokens) => {
     emulator.settings.refreshTokens = refreshTokens;
     const id = await sessionId();
@@ -83,7 +83,7 @@ test.each(["rotating", "static"] as const)(
   },
 );
 
-test("18: a rotated refresh token that somebody else used ends the session", async () => {
+test("18: a rotated refresh token that was used elsewhere ends the session", async () => {
   const id = await sessionId();
   const before = await sealed();
   await expire();
@@ -97,7 +97,7 @@ test("18: a rotated refresh token that somebody else used ends the session", asy
   expect(events).toContain("session_ended_by_cloud");
 });
 
-test("18: a claim that its process left behind is taken over when it has run out", async () => {
+test("18: an expired claim of a dead process is taken over", async () => {
   const id = await sessionId();
   await expire();
   await changeSessions({ refreshClaim: crypto.randomUUID(), refreshClaimedUntil: ago(1_000) });
@@ -118,7 +118,7 @@ test("18: while another process refreshes, this one waits for its result", async
   expect(refreshCalls()).toBe(0);
 });
 
-test("a suspended person's session ends with the refresh", async () => {
+test("a suspended user's session ends with the refresh", async () => {
   const id = await sessionId();
   const [identity] = emulator.store.state.identities;
   if (identity) identity.status = "suspended";
@@ -127,7 +127,7 @@ test("a suspended person's session ends with the refresh", async () => {
   expect(await allSessions()).toEqual([]);
 });
 
-test("where the application gives no refresh token, the session outlives the access token", async () => {
+test("without a refresh token the session outlives the access token", async () => {
   emulator.settings.refreshTokens = "off";
   await browser.signIn();
   const id = await sessionId();
@@ -139,14 +139,14 @@ test("where the application gives no refresh token, the session outlives the acc
 test.each([
   ["fails twice", { status: 503, times: 2 }],
   ["is busy twice", { status: 429, times: 2 }],
-])("a token endpoint that %s is asked again", async (_, fault) => {
+])("a token endpoint that %s gets another request", async (_, fault) => {
   const id = await sessionId();
   await expire();
   emulator.faults.plant({ match: TOKEN, ...fault });
   await accessTokenOf(id);
 });
 
-test("a refresh whose answer is lost is not sent twice, and the session stands", async () => {
+test("a refresh without an answer is not sent twice, and the session stays", async () => {
   const id = await sessionId();
   await expire();
   emulator.faults.plant({ match: TOKEN, drop: true, times: 1 });
@@ -157,14 +157,14 @@ test("a refresh whose answer is lost is not sent twice, and the session stands",
   await accessTokenOf(id);
 });
 
-test("a token endpoint that is down for long leaves a token that is still good in use", async () => {
+test("a valid token stays in use while the token endpoint is down", async () => {
   const id = await sessionId();
   await changeSessions({ accessTokenExpiresAt: new Date(Date.now() + 10_000) });
   emulator.faults.plant({ match: TOKEN, status: 500 });
   expect(await accessTokenOf(id)).toMatch(/^eyJ/);
 });
 
-test("a session that ends while it is being refreshed leaves nobody with its tokens", async () => {
+test("a session that ends during its refresh returns no tokens", async () => {
   const id = await sessionId();
   await expire();
   emulator.faults.plant({ match: TOKEN, delay_ms: 800, times: 1 });
@@ -174,7 +174,7 @@ test("a session that ends while it is being refreshed leaves nobody with its tok
   expect(await allSessions()).toEqual([]);
 });
 
-test("18: a database that fails for a moment loses no refreshed tokens", async () => {
+test("18: a short database failure loses no refreshed tokens", async () => {
   const id = await sessionId();
   await expire();
   await execute(FAIL_TWICE);
@@ -185,7 +185,7 @@ test("18: a database that fails for a moment loses no refreshed tokens", async (
   expect(await browser.session()).not.toBeNull();
 });
 
-test("18: a refresh that another process has taken over ends nothing and revokes nothing", async () => {
+test("18: a refresh that another process took over ends no session and revokes no token", async () => {
   emulator.settings.refreshTokens = "static";
   const id = await sessionId();
   await expire();
@@ -199,7 +199,7 @@ test("18: a refresh that another process has taken over ends nothing and revokes
   expect(await allSessions()).toHaveLength(1);
 });
 
-test("17: tokens are kept encrypted", async () => {
+test("17: tokens are stored encrypted", async () => {
   const stored = JSON.stringify(await allSessions());
   const given = emulator.issued
     .entries()

@@ -34,7 +34,7 @@ afterAll(() => second.close());
 const DISCOVERY = "/.well-known/openid-configuration";
 const FRESHNESS_ALONE = ["old_auth_time", "missing_auth_time"];
 
-/** The callback address that the provider sends a browser to. */
+/** @returns the callback address that the provider redirects to. */
 async function answerFor(browser: Browser, sub = "ada"): Promise<URL> {
   return new ProviderVisitor(sub).answer(await browser.start({}, undefined, "oidc"));
 }
@@ -45,7 +45,7 @@ async function enter(sub?: string): Promise<Browser> {
   return browser;
 }
 
-/** Signs in while the provider misbehaves, from the moment on at which the browser comes back. */
+/** Signs in at a provider that misbehaves once the browser returns from it. */
 async function expectNoSession(code: string, ...faults: ProviderFault[]): Promise<void> {
   const browser = new Browser(emulator);
   const callback = await answerFor(browser);
@@ -58,7 +58,7 @@ async function expectNoSession(code: string, ...faults: ProviderFault[]): Promis
   expect(await allSessions()).toHaveLength(before);
 }
 
-test("another OpenID Connect provider signs a person in", async () => {
+test("another OpenID Connect provider signs a user in", async () => {
   const browser = await enter();
   expect(await browser.session()).toMatchObject({
     issuer: second.issuer,
@@ -66,7 +66,7 @@ test("another OpenID Connect provider signs a person in", async () => {
   });
 });
 
-test("1: the request to another provider carries PKCE S256, state and nonce, fresh each time", async () => {
+test("1: each request to another provider carries new PKCE S256, state and nonce", async () => {
   const browser = new Browser(emulator);
   const start = () => browser.start({}, undefined, "oidc");
   const [first, next] = [await start(), await start()];
@@ -78,7 +78,7 @@ test("1: the request to another provider carries PKCE S256, state and nonce, fre
   }
 });
 
-test("1: a provider that does not say that it knows PKCE is sent it all the same", async () => {
+test("1: a provider that does not announce PKCE gets it too", async () => {
   second.faults = [
     { path: DISCOVERY, change: ({ code_challenge_methods_supported: _, ...rest }) => rest },
   ];
@@ -90,7 +90,7 @@ test("1: a provider that does not say that it knows PKCE is sent it all the same
 });
 
 test.each(Object.keys(misbehaviours).filter((name) => !FRESHNESS_ALONE.includes(name)))(
-  "3: another provider whose id token has the defect %s makes no session",
+  "3: another provider's id token with the defect %s creates no session",
   async (name) => {
     const browser = new Browser(emulator);
     const callback = await answerFor(browser);
@@ -107,7 +107,7 @@ const PLAIN_FAILURES = [
   ["is busy", { answer: { status: 429, body: "" } }],
   ["refuses", { answer: { status: 401, body: "{}" } }],
   ["talks nonsense", { answer: { status: 200, body: "<html>" } }],
-  ["says nothing", { change: () => ({}) }],
+  ["returns an empty object", { change: () => ({}) }],
   ["breaks the connection", { answer: "broken connection" }],
 ] satisfies [string, Omit<ProviderFault, "path">][];
 
@@ -115,32 +115,32 @@ test.each(
   (["/token", DISCOVERY] as const).flatMap((path) =>
     PLAIN_FAILURES.map(([what, fault]) => [path, what, fault] as const),
   ),
-)("3: another provider whose %s %s makes no session", async (path, _, fault) => {
+)("3: another provider whose %s %s creates no session", async (path, _, fault) => {
   await expectNoSession("provider_error", { path, ...fault });
 });
 
 let moves = 0;
 
-/** Has the app fetch the keys, which it keeps, anew. */
+/** Makes the app fetch the keys again, which it otherwise keeps. */
 function movedKeys(): ProviderFault {
   moves += 1;
   const address = `${second.issuer}/jwks?move=${moves}`;
   return { path: DISCOVERY, change: (document) => ({ ...document, jwks_uri: address }) };
 }
 
-test("another provider may move its keys", async () => {
+test("another provider can move its keys", async () => {
   second.faults = [movedKeys()];
   await enter();
 });
 
 test.each(PLAIN_FAILURES)(
-  "3: another provider whose list of keys %s makes no session",
+  "3: another provider whose list of keys %s creates no session",
   async (_, fault) => {
     await expectNoSession("provider_error", movedKeys(), { path: "/jwks", ...fault });
   },
 );
 
-test("3: another provider that has signed with another key than it publishes makes no session", async () => {
+test("3: another provider's id token under an unpublished key creates no session", async () => {
   const { publicKey } = await generateKeyPair("RS256");
   const keys = [{ ...(await exportJWK(publicKey)), kid: "second" }];
   await expectNoSession("id_token_invalid", movedKeys(), {
@@ -154,14 +154,14 @@ test.each([
   ["the issuer's name with a slash", () => `${second.issuer}/`],
   ["another host", () => "https://evil.example"],
 ])(
-  "4: another provider whose discovery document gives %s as its own makes no session",
+  "4: another provider's discovery document with the issuer %s creates no session",
   async (_, issuer) => {
     const change = (document: Record<string, unknown>) => ({ ...document, issuer: issuer() });
     await expectNoSession("provider_error", { path: DISCOVERY, change });
   },
 );
 
-test("4: another provider whose keys come from elsewhere over plain http makes no session", async () => {
+test("4: another provider's keys from another host over plain http create no session", async () => {
   const change = (document: Record<string, unknown>) => ({
     ...document,
     jwks_uri: "http://evil.example/jwks",
@@ -170,7 +170,7 @@ test("4: another provider whose keys come from elsewhere over plain http makes n
 });
 
 test.each(["state", "code", "iss"])(
-  "2: a callback of another provider with a forged %s makes no session",
+  "2: a callback of another provider with a forged %s creates no session",
   async (name) => {
     const browser = new Browser(emulator);
     const callback = await answerFor(browser);
@@ -181,7 +181,7 @@ test.each(["state", "code", "iss"])(
 );
 
 test.each(["state", "iss"])(
-  "2: a callback of another provider without its %s makes no session",
+  "2: a callback of another provider without its %s creates no session",
   async (name) => {
     const browser = new Browser(emulator);
     const callback = await answerFor(browser);
@@ -191,14 +191,14 @@ test.each(["state", "iss"])(
   },
 );
 
-test("2: a callback of another provider in a browser that began no sign-in makes no session", async () => {
+test("2: another provider's callback in a browser that began no sign-in creates no session", async () => {
   const callback = await answerFor(new Browser(emulator));
   const victim = new Browser(emulator);
   expect((await victim.open(callback)).pathname).toBe("/auth-error");
   expect(victim.hasSession()).toBe(false);
 });
 
-test("2: a code of another provider that was given to somebody else makes no session", async () => {
+test("2: another user's code from another provider creates no session", async () => {
   const stolen = (await answerFor(new Browser(emulator), "mallory")).searchParams.get("code") ?? "";
   const browser = new Browser(emulator);
   const callback = await answerFor(browser);
@@ -207,7 +207,7 @@ test("2: a code of another provider that was given to somebody else makes no ses
   expect(browser.hasSession()).toBe(false);
 });
 
-test("9: what a passkey sign-in left in the browser opens nothing at the callback of another provider", async () => {
+test("9: a passkey sign-in's cookies open nothing at another provider's callback", async () => {
   const victim = ada.elsewhere();
   const callback = await answerFor(new Browser(emulator));
   const started = await victim.start();
@@ -216,7 +216,7 @@ test("9: what a passkey sign-in left in the browser opens nothing at the callbac
   expect(victim.hasSession()).toBe(false);
 });
 
-test("9: an answer of another provider opens nothing at the callback of the passkey", async () => {
+test("9: another provider's response opens nothing at the passkey callback", async () => {
   const victim = ada.elsewhere();
   const callback = await answerFor(new Browser(emulator));
   const started = await victim.start();
@@ -226,7 +226,7 @@ test("9: an answer of another provider opens nothing at the callback of the pass
   expect(victim.hasSession()).toBe(false);
 });
 
-test("6: neither the same address nor the same id at another provider opens the account", async () => {
+test("6: the same address and id at another provider are another account", async () => {
   const id = emulator.store.state.identities[0]?.id ?? "";
   const other = await enter(id);
   expect(await other.session()).toMatchObject({
@@ -243,7 +243,7 @@ test("6: neither the same address nor the same id at another provider opens the 
   expect(await ada.session()).not.toBeNull();
 });
 
-test("17: the tokens of another OpenID Connect provider are not kept, and never sent to the backend", async () => {
+test("17: another OpenID Connect provider's tokens are neither stored nor sent to the backend", async () => {
   const other = await enter();
   const row = (await allSessions()).find(({ issuer }) => issuer === second.issuer);
   expect(row).toMatchObject({ tokens: null, backendToken: null, accessTokenExpiresAt: null });

@@ -7,7 +7,7 @@ import { Browser } from "../support/in-process/browser.ts";
 import { ENVIRONMENT, standInForTheCloud } from "../support/in-process/cloud.ts";
 import { ago, allSessions, changeSessions, emptyTables } from "../support/in-process/rows.ts";
 
-// The server as it is after a restart: what is in the environment counts at once.
+// As after a restart of the server, changes of the environment apply at once.
 vi.mock(import("@/lib/env/env"), async (original) => {
   const actual = await original();
   return { ...actual, getEnv: () => actual.parseEnv(process.env) };
@@ -60,13 +60,13 @@ const keyIdOf = (sealed: string | null | undefined) => decodeProtectedHeader(sea
 test.each([
   ["once", [NEW, OLD]],
   ["twice", [NEWEST, NEW, OLD]],
-])("34: rotating the secret %s signs nobody out", async (_, [current = "", ...previous]) => {
+])("34: rotating the secret %s signs no user out", async (_, [current = "", ...previous]) => {
   restartWith(current, ...previous);
   expect(await ada.session()).not.toBeNull();
   expect((await ada.json("GET", "/api/sessions")).status).toBe(200);
 });
 
-test("a sign-in that is half way through a rotation is finished", async () => {
+test("a sign-in that began before a rotation is completed", async () => {
   const person = ada.elsewhere();
   const callback = await ada.answer(await person.start());
   restartWith(NEW, OLD);
@@ -74,7 +74,7 @@ test("a sign-in that is half way through a rotation is finished", async () => {
   expect((await person.json("GET", "/api/sessions")).status).toBe(200);
 });
 
-test("tokens from before a rotation are refreshed, under the new secret alone", async () => {
+test("tokens from before a rotation are refreshed and sealed under the new secret", async () => {
   const [before] = await allSessions();
   restartWith(NEW, OLD);
   await changeSessions({ accessTokenExpiresAt: ago(1_000) });
@@ -95,7 +95,7 @@ test("tokens from before a rotation are revoked at the sign-out", async () => {
   expect(failures()).toEqual([]);
 });
 
-test("nothing new is sealed with the previous secret", async () => {
+test("the previous secret seals nothing new", async () => {
   restartWith(NEW, OLD);
   const person = ada.elsewhere();
   await person.open(await ada.answer(await person.start()));
@@ -105,7 +105,7 @@ test("nothing new is sealed with the previous secret", async () => {
   expect((await person.json("GET", "/api/sessions")).status).toBe(401);
 });
 
-test("34: a secret that was dropped lets nobody in, and finishes no sign-in", async () => {
+test("34: a dropped secret opens no session and completes no sign-in", async () => {
   const person = ada.elsewhere();
   const callback = await ada.answer(await person.start());
   restartWith(NEW);
@@ -115,7 +115,7 @@ test("34: a secret that was dropped lets nobody in, and finishes no sign-in", as
   expect((await person.json("GET", "/api/sessions")).status).toBe(401);
 });
 
-test("tokens under a dropped secret are reported when they cannot be revoked, not forgotten", async () => {
+test("the app logs tokens under a dropped secret that it cannot revoke", async () => {
   restartWith(NEW);
   const person = ada.elsewhere();
   await person.open(await ada.answer(await person.start()));
@@ -125,7 +125,7 @@ test("tokens under a dropped secret are reported when they cannot be revoked, no
   expect(dropped).toEqual([]);
 });
 
-test("at its start the server says how many sessions hold tokens under a dropped secret", async () => {
+test("the starting server logs how many sessions hold tokens under a dropped secret", async () => {
   restartWith(NEW, OLD);
   await reportLostKeys();
   expect(lines.join()).not.toContain("tokens_under_unknown_secret");
@@ -137,7 +137,7 @@ test("at its start the server says how many sessions hold tokens under a dropped
   expect(said).toEqual([expect.stringContaining('"sessions":1')]);
 });
 
-test("the id of a key tells nothing of its secret", async () => {
+test("a key id reveals nothing about its secret", async () => {
   const [session] = await allSessions();
   const id = keyIdOf(session?.tokens) ?? "";
   expect(id).toMatch(/^[\w-]{16}$/);

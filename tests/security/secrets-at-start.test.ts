@@ -42,8 +42,8 @@ test.each([
   }
 });
 
-// Last: what has been read once is kept.
-test("34: random secrets are taken, the one in use and those from before", () => {
+// This test is last, because the environment is read once and kept.
+test("34: the server accepts random secrets, current and previous", () => {
   const [current = "", ...previous] = [1, 2, 3].map(() => randomBytes(33).toString("base64"));
   vi.stubEnv("AUTH_SECRET", current);
   vi.stubEnv("AUTH_SECRET_PREVIOUS", previous.join(" "));

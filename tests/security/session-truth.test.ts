@@ -31,12 +31,12 @@ function sealed(token: Record<string, unknown>, secret = ENVIRONMENT.AUTH_SECRET
   return encode({ token, secret, salt });
 }
 
-/** Who a request with this `Cookie` header comes from. */
+/** @returns the account of a request with this `Cookie` header. */
 function accountOf(cookie: string) {
   return requestHeaders.run(new Headers({ cookie }), currentAccount);
 }
 
-test("a genuine cookie of a living session is an account", async () => {
+test("the cookie of an active session gives its account", async () => {
   expect(await accountOf(`${NAME}=${genuine}`)).toEqual({
     issuer,
     identityId: "identity-1",
@@ -64,11 +64,11 @@ test.each([
     async () => `${NAME}=${await sealed({ sid: "00000000-0000-4000-8000-000000000000" })}`,
   ],
   ["a genuine token under another name", async () => `${NAME}.0=${genuine}`],
-])("9: %s is nobody", async (_, cookie) => {
+])("9: %s gives no account", async (_, cookie) => {
   expect(await accountOf(await cookie())).toBeNull();
 });
 
-test("9: a session of an issuer that is not configured is nobody", async () => {
+test("9: a session of an unconfigured issuer gives no account", async () => {
   const other = await begunSession({ ...person, issuer: `${issuer}x` });
   expect(await accountOf(`${NAME}=${await sealed({ sid: other.id })}`)).toBeNull();
 });
@@ -81,7 +81,7 @@ test.each([
     "three of them, oversized",
     (cookie: string) => `${`${NAME}=${"e".repeat(2_000)}; `.repeat(3)}${cookie}`,
   ],
-  ["cookies that are none", (cookie: string) => `;=;;x;%E0%A4%A=1;${cookie};`],
-])("what other software writes beside the cookie counts as absent: %s", async (_, jar) => {
+  ["malformed cookies", (cookie: string) => `;=;;x;%E0%A4%A=1;${cookie};`],
+])("other software's cookies do not matter: %s", async (_, jar) => {
   expect(await accountOf(jar(`${NAME}=${genuine}`))).toMatchObject({ sessionId: session.id });
 });

@@ -30,7 +30,7 @@ beforeEach(() => again());
 
 const isIn = async (who: Browser) => (await who.json("GET", "/api/sessions")).status === 200;
 
-/** A browser with nothing but a copy of somebody's session cookie. */
+/** @returns a browser with nothing but a copy of the victim's session cookie. */
 function thiefOf(victim: Browser): Browser {
   const thief = new Browser(emulator);
   thief.takeSessionCookie(victim.sessionCookie() ?? "");
@@ -46,7 +46,7 @@ async function otherSessionOf(who: Browser): Promise<string> {
   return (await ownSessions(who)).find(({ isCurrent }) => !isCurrent)?.id ?? "";
 }
 
-test("11: every sign-in makes a new session id, and the one it replaces is dead", async () => {
+test("11: every sign-in creates a new session id and ends the session that it replaces", async () => {
   const before = thiefOf(browser);
   const [first] = (await ownSessions(browser)).filter(({ isCurrent }) => isCurrent);
   await browser.signIn();
@@ -56,14 +56,14 @@ test("11: every sign-in makes a new session id, and the one it replaces is dead"
   expect(await isIn(browser)).toBe(true);
 });
 
-test("13: a session that nobody used for the idle limit is over", async () => {
+test("13: a session unused for the idle limit has expired", async () => {
   await changeSessions({ lastSeenAt: ago(IDLE_LIMIT_MS - 5_000) });
   expect(await isIn(browser)).toBe(true);
   await changeSessions({ lastSeenAt: ago(IDLE_LIMIT_MS + 1_000) });
   expect(await isIn(browser)).toBe(false);
 });
 
-test("13: no session outlives the absolute limit, however much it is used", async () => {
+test("13: a session in use expires at the absolute limit", async () => {
   const [session] = await allSessions();
   const life = (session?.expiresAt.getTime() ?? 0) - (session?.createdAt.getTime() ?? 0);
   expect(life).toBe(ABSOLUTE_LIMIT_MS);
@@ -71,14 +71,14 @@ test("13: no session outlives the absolute limit, however much it is used", asyn
   expect(await isIn(browser)).toBe(false);
 });
 
-test("13: using a session keeps it alive", async () => {
+test("13: use keeps a session alive", async () => {
   await changeSessions({ lastSeenAt: ago(TOUCH_INTERVAL_MS + 1_000) });
   await isIn(browser);
   const seen = (await allSessions()).map(({ lastSeenAt }) => Date.now() - lastSeenAt.getTime());
   expect(Math.min(...seen)).toBeLessThan(TOUCH_INTERVAL_MS);
 });
 
-test("14: after signing out a copy of the cookie is worth nothing", async () => {
+test("14: a copied cookie is invalid after signing out", async () => {
   const thief = thiefOf(browser);
   expect(await isIn(thief)).toBe(true);
   await browser.signOut();
@@ -87,7 +87,7 @@ test("14: after signing out a copy of the cookie is worth nothing", async () => 
   expect(await isIn(other)).toBe(true);
 });
 
-test("14: after ending all others, copies of their cookies are worth nothing", async () => {
+test("14: copied cookies are invalid after their sessions were ended", async () => {
   const thief = thiefOf(other);
   expect((await browser.json("DELETE", "/api/sessions")).status).toBe(204);
   expect(await isIn(thief)).toBe(false);
@@ -95,7 +95,7 @@ test("14: after ending all others, copies of their cookies are worth nothing", a
   expect(await isIn(browser)).toBe(true);
 });
 
-test("14: a cloud that fails keeps nobody signed in", async () => {
+test("14: a user can sign out while the cloud fails", async () => {
   emulator.faults.plant({ match: { path: "/revoke" }, status: 500 });
   emulator.faults.plant({ match: { path: "/token" }, drop: true });
   const thief = thiefOf(browser);
@@ -104,7 +104,7 @@ test("14: a cloud that fails keeps nobody signed in", async () => {
 });
 
 test.each(["rotating", "off"] as const)(
-  "14: signing out makes the tokens of that session worthless in the cloud, and no others (refresh tokens: %s)",
+  "14: signing out revokes the tokens of that session alone (refresh tokens: %s)",
   async (refreshTokens) => {
     vi.spyOn(emulator.settings, "refreshTokens", "get").mockReturnValue(refreshTokens);
     const who = browser.elsewhere();
@@ -118,7 +118,7 @@ test.each(["rotating", "off"] as const)(
   },
 );
 
-/** What the cloud remembers of the tokens that it gave out. */
+/** The emulator's records of the users' tokens. */
 function tokensOfPeople() {
   const { accessTokens, refreshTokens } = emulator.store.state;
   return [
@@ -132,7 +132,7 @@ const isAlive = ({ revokedAt }: { revokedAt?: number | undefined }) => revokedAt
 test.each([
   ["suspended", "suspended" as const],
   ["deleted", "deleted" as const],
-])("14: the sessions of a %s identity are over at the next check", async (_, what) => {
+])("14: the next check ends the sessions of a %s identity", async (_, what) => {
   const [identity] = emulator.store.state.identities;
   if (what === "suspended" && identity) identity.status = "suspended";
   else emulator.store.state.identities = [];
@@ -142,7 +142,7 @@ test.each([
   expect(await allSessions()).toEqual([]);
 });
 
-test("14: a cloud that is down at the check ends nothing, and is asked again soon", async () => {
+test("14: a check during an outage ends no session and is retried soon", async () => {
   emulator.faults.plant({ match: { path: "/identities/" }, drop: true });
   await changeSessions({ checkedAt: ago(RECHECK_INTERVAL_MS + 1_000) });
   expect(await isIn(browser)).toBe(true);
@@ -152,7 +152,7 @@ test("14: a cloud that is down at the check ends nothing, and is asked again soo
   expect(age).toBeLessThan(RECHECK_INTERVAL_MS);
 });
 
-test("14: of a session long unused nothing gets in before the cloud has answered", async () => {
+test("14: requests of a long unused session wait for the check", async () => {
   const [identity] = emulator.store.state.identities;
   if (identity) identity.status = "suspended";
   await changeSessions({ checkedAt: ago(RECHECK_INTERVAL_MS * 10) });
@@ -161,7 +161,7 @@ test("14: of a session long unused nothing gets in before the cloud has answered
   expect(answers).toEqual(Array(10).fill(false));
 });
 
-test("14: a check whose answer is lost is made up for soon", async () => {
+test("14: a check that gets no answer is repeated soon", async () => {
   await changeSessions({ checkedAt: ago(RECHECK_INTERVAL_MS + 1_000) });
   emulator.faults.plant({ match: { path: "/identities/" }, delay_ms: 200 });
   const asking = isIn(browser);
@@ -176,7 +176,7 @@ test("14: a check whose answer is lost is made up for soon", async () => {
   expect(Date.now() - (session?.checkedAt.getTime() ?? 0)).toBeLessThan(RECHECK_INTERVAL_MS / 2);
 });
 
-test("14: a sign-out that the database fails is told, and the cookie is not forgotten", async () => {
+test("14: a sign-out that fails in the database is a 503 that keeps the cookie", async () => {
   await inDatabase((db) => db.execute("ALTER TABLE sessions RENAME TO sessions_gone"));
   const status = await browser.signOut();
   await inDatabase((db) => db.execute("ALTER TABLE sessions_gone RENAME TO sessions"));
@@ -186,7 +186,7 @@ test("14: a sign-out that the database fails is told, and the cookie is not forg
   expect(browser.hasSession()).toBe(false);
 });
 
-test("14: however many requests come at once, the cloud is checked with once", async () => {
+test("14: many requests at once cause one check", async () => {
   await changeSessions({ checkedAt: ago(RECHECK_INTERVAL_MS + 1_000) });
   emulator.journal.clear();
   await Promise.all(Array.from({ length: 20 }, () => isIn(browser)));
@@ -194,7 +194,7 @@ test("14: however many requests come at once, the cloud is checked with once", a
   expect(checks.map(({ path }) => path.includes("/credentials")).sort()).toEqual([false, true]);
 });
 
-test("14: after a passkey is revoked the person's other sessions are over", async () => {
+test("14: revoking a passkey ends the user's other sessions", async () => {
   const response = await browser.json("GET", "/api/passkeys");
   const { passkeys } = (await response.json()) as { passkeys: { id: string }[] };
   const revoke = await browser.json("DELETE", `/api/passkeys/${passkeys[0]?.id}`);
@@ -203,7 +203,7 @@ test("14: after a passkey is revoked the person's other sessions are over", asyn
   expect(await isIn(browser)).toBe(true);
 });
 
-test("15: people see their own sessions and can end any of them", async () => {
+test("15: users see their sessions and can end each of them", async () => {
   const sessions = await ownSessions(browser);
   expect(sessions).toHaveLength(2);
   expect(sessions[0]).toMatchObject({ isCurrent: true });
@@ -216,7 +216,7 @@ test("15: people see their own sessions and can end any of them", async () => {
 test.each([
   ["one", async () => `/api/sessions/${await otherSessionOf(browser)}`],
   ["all others", async () => "/api/sessions"],
-])("15: ending %s asks for a fresh sign-in first", async (_, path) => {
+])("15: ending %s requires a fresh sign-in", async (_, path) => {
   const address = await path();
   await changeSessions({ createdAt: ago(FRESH_SIGN_IN_MS + 1_000) });
   const refused = await browser.json("DELETE", address);
@@ -225,7 +225,7 @@ test.each([
   expect(await isIn(other)).toBe(true);
 });
 
-test("15: somebody else's session cannot be ended, nor be told from one that is not there", async () => {
+test("15: another user's session is answered like one that does not exist", async () => {
   const stranger = new Browser(emulator);
   await stranger.enter("mallory@example.com");
   const target = await otherSessionOf(browser);
@@ -236,13 +236,13 @@ test("15: somebody else's session cannot be ended, nor be told from one that is 
   expect(await isIn(other)).toBe(true);
 });
 
-test.each(["GET", "DELETE"])("%s /api/sessions is closed to strangers", async (method) => {
+test.each(["GET", "DELETE"])("%s /api/sessions refuses signed-out requests", async (method) => {
   const response = await new Browser(emulator).json(method, "/api/sessions");
   expect(response.status).toBe(401);
   expect(response.headers.get("content-type")).toBe("application/problem+json");
 });
 
-test("16: what the JSON routes say of an account is kept by no cache", async () => {
+test("16: no cache keeps the JSON about an account", async () => {
   for (const path of ["/api/sessions", "/api/passkeys", "/api/auth/session"]) {
     const response = await browser.json("GET", path);
     expect(response.headers.get("cache-control"), path).toContain("no-store");

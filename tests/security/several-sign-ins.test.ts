@@ -28,7 +28,7 @@ test.each([
   ["the older tab first", [0, 1, 2, 3]],
   ["the newer tab first", [3, 2, 1, 0]],
   ["in no order", [2, 0, 3, 1]],
-])("sign-ins of several tabs all end well, each where it was going: %s", async (_, order) => {
+])("sign-ins of several tabs all succeed, each at its own target: %s", async (_, order) => {
   const targets = ["/account", "/account/add", "/account?tab=3", "/register"];
   const started: URL[] = [];
   for (const target of targets) started.push(await begin(target));
@@ -43,7 +43,7 @@ test.each([
   ).toEqual([]);
 });
 
-test("of very many sign-ins that are begun, the newest are kept, and the cookies stay small", async () => {
+test("the browser keeps the newest of many unfinished sign-ins, in small cookies", async () => {
   const started: URL[] = [];
   for (let count = 0; count < 12; count += 1) started.push(await begin("/account/add"));
   const kept = browser.cookieNames().filter((name) => name.startsWith("authjs.sign-in."));
@@ -57,7 +57,7 @@ test("of very many sign-ins that are begun, the newest are kept, and the cookies
   expect(await browser.session()).not.toBeNull();
 });
 
-test("2: a sign-in's own cookies open the callback of no other sign-in", async () => {
+test("2: one sign-in's cookies do not open another's callback", async () => {
   const mine = await begin("/account");
   const elsewhere = browser.elsewhere();
   const callback = await elsewhere.answer(await elsewhere.start());
@@ -66,7 +66,7 @@ test("2: a sign-in's own cookies open the callback of no other sign-in", async (
   expect(browser.hasSession()).toBe(false);
 });
 
-test("a callback that arrives several times at once signs in once and keeps its tokens", async () => {
+test("a callback sent several times at once signs in once and keeps its tokens", async () => {
   const callback = await browser.answer(await begin("/account/add"));
   emulator.faults.plant({ match: TOKEN, delay_ms: 300 });
   const responses = await Promise.all(
@@ -83,14 +83,14 @@ test("a callback that arrives several times at once signs in once and keeps its 
   expect(await allSessions()).toHaveLength(1);
 });
 
-test("each of the answers to one callback has a session cookie that works", async () => {
+test("every response to a repeated callback has a working session cookie", async () => {
   const callback = await browser.answer(await begin("/account"));
   const tabs = [browser.copy(), browser.copy()];
   await Promise.all(tabs.map((tab) => tab.open(callback)));
   for (const tab of tabs) expect((await tab.json("GET", "/api/sessions")).status).toBe(200);
 });
 
-test("a callback that failed for a moment may come again", async () => {
+test("a callback can be sent again after a short failure", async () => {
   const callback = await browser.answer(await begin("/account"));
   emulator.faults.plant({ match: TOKEN, status: 503, times: 1 });
   const again = browser.copy();
@@ -98,7 +98,7 @@ test("a callback that failed for a moment may come again", async () => {
   expect((await again.open(callback)).pathname).toBe("/account");
 });
 
-test("2: the session of a callback goes to the browser that began the sign-in, and to no other", async () => {
+test("2: a callback creates a session only in the browser that began the sign-in", async () => {
   const callback = await browser.answer(await begin("/account"));
   const thief = new Browser(emulator);
   await browser.open(callback);
@@ -109,7 +109,7 @@ test("2: the session of a callback goes to the browser that began the sign-in, a
   expect(thief.hasSession() || ofTheirOwn.hasSession()).toBe(false);
 });
 
-test("2: a callback that comes long after its first answer opens nothing", async () => {
+test("2: a late repeat of a callback creates no session", async () => {
   const callback = await browser.answer(await begin("/account"));
   const late = browser.copy();
   await browser.open(callback);
@@ -119,7 +119,7 @@ test("2: a callback that comes long after its first answer opens nothing", async
   expect(redemptions()).toHaveLength(1);
 });
 
-test("14: a callback that comes again after signing out opens nothing", async () => {
+test("14: a callback repeated after signing out creates no session", async () => {
   const callback = await browser.answer(await begin("/account"));
   const again = browser.copy();
   await browser.open(callback);
@@ -129,7 +129,7 @@ test("14: a callback that comes again after signing out opens nothing", async ()
   expect(redemptions()).toHaveLength(1);
 });
 
-test("a callback whose process is gone is taken over in the end", async () => {
+test("another process takes over a dead process's callback", async () => {
   const callback = await browser.answer(await begin("/account"));
   const again = browser.copy();
   await browser.open(callback);
@@ -138,7 +138,7 @@ test("a callback whose process is gone is taken over in the end", async () => {
   expect(redemptions()).toHaveLength(2);
 });
 
-test("a failure at the callback remembers where the person was going", async () => {
+test("a failed callback keeps the redirect target", async () => {
   const callback = await browser.answer(await begin("/account/add?from=mail"));
   emulator.faults.plant({ match: TOKEN, status: 503 });
   const end = await browser.open(callback);
@@ -148,7 +148,7 @@ test("a failure at the callback remembers where the person was going", async () 
 });
 
 test.each(["x", "eyJ.a.b.c.d", ""])(
-  "2: a sign-in whose cookie was replaced by %j makes no session",
+  "2: a sign-in whose cookie was replaced by %j creates no session",
   async (value) => {
     const callback = await browser.answer(await begin("/account/add"));
     const [name] = browser.cookieNames().filter((cookie) => cookie.includes(".sign-in."));
@@ -158,7 +158,7 @@ test.each(["x", "eyJ.a.b.c.d", ""])(
   },
 );
 
-test("2: the cookie of one sign-in under the name of another opens nothing", async () => {
+test("2: one sign-in's cookie under another's name creates no session", async () => {
   const [first, second] = [await begin("/account"), await begin("/account")];
   const [own, other] = browser.cookieNames().filter((name) => name.includes(".sign-in."));
   browser.setCookie(own ?? "", browser.cookieValue(other ?? ""));
@@ -167,7 +167,7 @@ test("2: the cookie of one sign-in under the name of another opens nothing", asy
   expect((await browser.open(await browser.answer(second))).pathname).toBe("/account");
 });
 
-/** Calls signIn() of auth.ts as a server action of an app would, with the browser's cookies. */
+/** Calls signIn() of auth.ts as a server action would, with the browser's cookies. */
 async function signInAction(redirectTo: string): Promise<URL> {
   const { signIn } = await import("@/auth");
   const headers = new Headers({ cookie: browser.allCookies() });
@@ -180,7 +180,7 @@ async function signInAction(redirectTo: string): Promise<URL> {
   return new URL(address);
 }
 
-test("sign-ins that an app begins with signIn() of auth.ts itself end well beside others", async () => {
+test("sign-ins begun with signIn() of auth.ts succeed beside others", async () => {
   const [first, form, second] = [
     await signInAction("/account/add"),
     await begin("/account"),
@@ -195,13 +195,13 @@ test("sign-ins that an app begins with signIn() of auth.ts itself end well besid
   }
 });
 
-test("29: signIn() of auth.ts leads to no other site", async () => {
+test("29: signIn() of auth.ts redirects to no other site", async () => {
   const authorization = await signInAction("https://evil.example/");
   const end = await browser.open(await browser.answer(authorization));
   expect(end.href).toBe(`${APP_ORIGIN}/account`);
 });
 
-test("a callback that comes again takes nobody back to an older session", async () => {
+test("a repeated callback does not bring back an older session", async () => {
   const callback = await browser.answer(await begin("/account"));
   const before = browser.copy();
   await browser.open(callback);
@@ -213,7 +213,7 @@ test("a callback that comes again takes nobody back to an older session", async 
   expect(again.sessionCookie()).toBe(newer);
 });
 
-test("a database that fails just after a sign-in costs nobody the session", async () => {
+test("a database failure right after a sign-in keeps the session", async () => {
   const claims = await import("@/lib/sessions/callback-claim");
   vi.spyOn(claims, "settleCallback").mockRejectedValueOnce(new Failure("service_unavailable"));
   const callback = await browser.answer(await begin("/account"));

@@ -5,7 +5,7 @@ import { ENVIRONMENT, standInForTheCloud } from "../support/in-process/cloud.ts"
 
 const ISSUER = ENVIRONMENT.BEYOND_IDENTITY_DISCOVERY;
 
-/** Whom a well-formed discovery document names in place of the emulator's own. */
+/** The issuer that a well-formed discovery document names instead of the emulator's. */
 let issuerInDiscovery: string | undefined;
 
 const emulator = standInForTheCloud({
@@ -47,7 +47,7 @@ test("a passkey signs its owner in", async () => {
   });
 });
 
-test("1: the authorization request carries PKCE S256, state and nonce, fresh each time", async () => {
+test("1: each authorization request carries new PKCE S256, state and nonce", async () => {
   const [first, second] = [await browser.start(), await browser.start()];
   expect(first.searchParams.get("code_challenge_method")).toBe("S256");
   expect(first.searchParams.get("scope")).toBe("openid profile email");
@@ -57,7 +57,7 @@ test("1: the authorization request carries PKCE S256, state and nonce, fresh eac
   }
 });
 
-test("6: the account key stays the same over sign-ins and through a change of name and address", async () => {
+test("6: the account key survives sign-ins and a change of name and address", async () => {
   await browser.signIn();
   const [identity] = emulator.store.state.identities;
   if (identity) {
@@ -70,7 +70,7 @@ test("6: the account key stays the same over sign-ins and through a change of na
   });
 });
 
-test("17: what the browser learns of the session holds no token", async () => {
+test("17: the session that the browser sees holds no token", async () => {
   await browser.signIn();
   expect(JSON.stringify(await browser.session())).not.toMatch(/eyJ|access|refresh|id_token/);
 });
@@ -92,7 +92,7 @@ test.each([
   ["an issue time in the future", "future_iat"],
   ["no subject", "missing_sub"],
   ["no id token", "no_id_token"],
-])("3: an id token with %s makes no session", async (_, misbehave) => {
+])("3: an id token with %s creates no session", async (_, misbehave) => {
   emulator.faults.plant({ match: TOKEN, misbehave });
   const end = await browser.signIn();
   expect(end.pathname).toBe("/auth-error");
@@ -120,7 +120,7 @@ const OTHER_ISSUERS = [
 ] as const;
 
 test.each(OTHER_ISSUERS)(
-  "4: an issuer whose discovery document gives %s as its own starts no sign-in",
+  "4: a discovery document with the issuer %s starts no sign-in",
   async (_, issuer) => {
     issuerInDiscovery = issuer;
     const end = await browser.start();
@@ -131,7 +131,7 @@ test.each(OTHER_ISSUERS)(
 );
 
 test.each(OTHER_ISSUERS)(
-  "4: an issuer whose discovery document gives %s as its own at the callback gets no code and makes no session",
+  "4: a discovery document with the issuer %s at the callback gets no code and creates no session",
   async (_, issuer) => {
     const callback = await browser.answer(await browser.start());
     issuerInDiscovery = issuer;
@@ -144,13 +144,13 @@ test.each(OTHER_ISSUERS)(
   },
 );
 
-/** The requests in which a code was redeemed. */
+/** @returns the requests that redeem a code. */
 function redemptions() {
   const { pathname } = new URL(`${ISSUER}/token`);
   return emulator.journal.entries().filter(({ path }) => path === pathname);
 }
 
-test("a discovery document that is nonsense starts no sign-in, and makes no session at the callback", async () => {
+test("a malformed discovery document starts no sign-in and creates no session at the callback", async () => {
   const callback = await browser.answer(await browser.start());
   emulator.faults.plant({ match: { path: "/openid-configuration" }, malformed: true });
   expect((await browser.open(callback)).pathname).toBe("/auth-error");
@@ -158,35 +158,35 @@ test("a discovery document that is nonsense starts no sign-in, and makes no sess
   expect((await browser.start()).pathname).toBe("/auth-error");
 });
 
-test("2: a callback with a wrong state makes no session", async () => {
+test("2: a callback with a wrong state creates no session", async () => {
   const callback = await browser.answer(await browser.start());
   callback.searchParams.set("state", "forged");
   expect((await browser.open(callback)).pathname).toBe("/auth-error");
   expect(browser.hasSession()).toBe(false);
 });
 
-test("2: a callback without a state makes no session", async () => {
+test("2: a callback without a state creates no session", async () => {
   const callback = await browser.answer(await browser.start());
   callback.searchParams.delete("state");
   expect((await browser.open(callback)).pathname).toBe("/auth-error");
   expect(browser.hasSession()).toBe(false);
 });
 
-test("2: a callback in another browser makes no session there", async () => {
+test("2: a callback in another browser creates no session there", async () => {
   const callback = await browser.answer(await browser.start());
   const victim = new Browser(emulator);
   expect((await victim.open(callback)).pathname).toBe("/auth-error");
   expect(victim.hasSession()).toBe(false);
 });
 
-test("2: a replayed callback makes no second session", async () => {
+test("2: a replayed callback creates no second session", async () => {
   const callback = await browser.answer(await browser.start());
   await browser.open(callback);
   const replay = await browser.open(callback);
   expect(replay.pathname).toBe("/auth-error");
 });
 
-test("2: a callback with somebody else's code makes no session for them", async () => {
+test("2: a callback with another user's code creates no session", async () => {
   const attacker = new Browser(emulator);
   await attacker.join("mallory@example.com");
   const stolen = (await attacker.answer(await attacker.start())).searchParams.get("code") ?? "";

@@ -10,7 +10,7 @@ const emulator = standInForTheCloud({
   environment: { RATE_LIMIT_MULTIPLIER: "1", TRUSTED_PROXIES: "0" },
 });
 const CALLBACK = "/api/auth/callback/beyondidentity";
-/** Behind a proxy that nobody has counted, everybody has this one. */
+/** The address that all clients share behind a proxy that TRUSTED_PROXIES leaves out. */
 const SHARED = { "x-forwarded-for": "10.0.0.1" };
 
 let ada: Browser;
@@ -30,27 +30,30 @@ const rows = async () =>
 test.each([
   ["no cookie at all", "state=x&code=c", {}],
   ["no state", "code=c", {}],
-  ["an error of the provider's", "error=access_denied&state=x", {}],
+  ["an error from the provider", "error=access_denied&state=x", {}],
   ["a state cookie that does not open", "state=x&code=c", { "authjs.state": "x" }],
   ["a sign-in's cookie that does not open", "state=x&code=c", { "authjs.sign-in.x": "x" }],
-])("25: a stranger's callbacks with %s stop nobody's sign-in", async (_, query, cookies) => {
-  const stranger = new Browser(emulator);
-  for (const [name, value] of Object.entries(cookies)) stranger.setCookie(name, value);
-  const log = vi.spyOn(console, "info");
-  emulator.journal.clear();
-  for (let count = 0; count < 100; count += 1) {
-    const answer = await stranger.copy().send("GET", `${CALLBACK}?${query}`, { headers: SHARED });
-    expect(answer.headers.get("location")).toMatch(/\/auth-error\?error=sign_in_interrupted$/);
-  }
-  expect(await rows()).toEqual([]);
-  expect(emulator.journal.entries()).toEqual([]);
-  expect(log.mock.calls.length).toBeLessThanOrEqual(1);
-  ada.forgetCookies();
-  await ada.signIn();
-  expect(ada.hasSession()).toBe(true);
-});
+])(
+  "25: a stranger's callbacks with %s block no other user's sign-in",
+  async (_, query, cookies) => {
+    const stranger = new Browser(emulator);
+    for (const [name, value] of Object.entries(cookies)) stranger.setCookie(name, value);
+    const log = vi.spyOn(console, "info");
+    emulator.journal.clear();
+    for (let count = 0; count < 100; count += 1) {
+      const answer = await stranger.copy().send("GET", `${CALLBACK}?${query}`, { headers: SHARED });
+      expect(answer.headers.get("location")).toMatch(/\/auth-error\?error=sign_in_interrupted$/);
+    }
+    expect(await rows()).toEqual([]);
+    expect(emulator.journal.entries()).toEqual([]);
+    expect(log.mock.calls.length).toBeLessThanOrEqual(1);
+    ada.forgetCookies();
+    await ada.signIn();
+    expect(ada.hasSession()).toBe(true);
+  },
+);
 
-test("25: the cookie of one sign-in opens no callback of another, and spends nothing", async () => {
+test("25: one sign-in's cookie neither opens another's callback nor uses up a limit", async () => {
   const stranger = new Browser(emulator);
   const own = (await stranger.start(SHARED)).searchParams.get("state");
   const before = await rows();

@@ -24,7 +24,7 @@ beforeEach(() => scene.again());
 const ask = (route: "register" | "recover", email: unknown, headers?: Record<string, string>) =>
   scene.attacker.json("POST", `/api/${route}`, { email }, headers);
 
-/** Every link that was mailed, with its addressee. */
+/** Every mailed link with its recipient. */
 const mails = () => emulator.store.state.messages.map(({ to, link }) => ({ to, link: link ?? "" }));
 
 async function queryOf(link: string): Promise<Record<string, string>> {
@@ -41,7 +41,7 @@ async function expectNoLinkIn(response: Response): Promise<void> {
 }
 
 test.each(["register", "recover"] as const)(
-  "take-over: %s on the victim's address and read the link from the answer",
+  "take-over: %s on the victim's address and read the link from the response",
   async (route) => {
     await expectNoLinkIn(await ask(route, VICTIM));
     await scene.expectUnharmed();
@@ -52,7 +52,7 @@ test.each([
   ["in capitals", "ADA@EXAMPLE.COM"],
   ["with spaces around it", `  ${VICTIM}  `],
 ])(
-  "take-over: register the victim's address written %s as an account of one's own",
+  "take-over: register the victim's address written %s as the attacker's account",
   async (_, email) => {
     const before = emulator.store.state.identities.length;
     await ask("register", email);
@@ -67,15 +67,12 @@ test.each([
   ["two addresses in one text", `${VICTIM},mallory@example.com`],
   ["a second recipient behind a line break", `${VICTIM}\r\nBcc: mallory@example.com`],
   ["an object", { eq: VICTIM }],
-])(
-  "take-over: have the victim's link mailed to the attacker as well, with %s",
-  async (_, email) => {
-    const before = mails().length;
-    expect((await ask("recover", email)).status).toBe(400);
-    expect(mails()).toHaveLength(before);
-    await scene.expectUnharmed();
-  },
-);
+])("take-over: have the victim's link mailed to the attacker too, with %s", async (_, email) => {
+  const before = mails().length;
+  expect((await ask("recover", email)).status).toBe(400);
+  expect(mails()).toHaveLength(before);
+  await scene.expectUnharmed();
+});
 
 test("take-over: search the directory with a filter in place of an address", async () => {
   const before = mails().length;
@@ -84,13 +81,13 @@ test("take-over: search the directory with a filter in place of an address", asy
   await scene.expectUnharmed();
 });
 
-test("take-over: a letter of another script in the victim's address is another account", async () => {
+test("take-over: register a look-alike of the victim's address with a letter of another script", async () => {
   await ask("register", "\u0430da@example.com");
   expect(mails().filter(({ to }) => to === VICTIM)).toEqual([]);
   await scene.expectUnharmed();
 });
 
-test("take-over: have the link lead to the attacker's host by forged Host headers", async () => {
+test("take-over: point the link to the attacker's host with forged Host headers", async () => {
   await ask("recover", VICTIM, {
     host: "evil.example",
     "x-forwarded-host": "evil.example",
@@ -112,7 +109,7 @@ test("take-over: replay the link that the victim has used", async () => {
   await scene.expectUnharmed();
 });
 
-/** The address of the bind page for a link that cannot be opened any more, as the attacker may have noted it. */
+/** @returns the bind page's address for a link that no longer opens, as the attacker may have noted it earlier. */
 async function appLink(link = ""): Promise<string> {
   const { pathname, searchParams } = new URL(link);
   const [, tenant_id, realm_id, identity_id, job_id] =
@@ -130,7 +127,7 @@ function queryOfAppLink(link: string): Record<string, string> {
   return Object.fromEntries(searchParams);
 }
 
-test("take-over: use a link that was forwarded before its owner asked for one while signed in", async () => {
+test("take-over: use a forwarded link after its owner, signed in, requested a new one", async () => {
   await ask("recover", VICTIM);
   const forwarded = scene.victim.newestLink(VICTIM);
   const noted = await appLink(forwarded);
@@ -139,7 +136,7 @@ test("take-over: use a link that was forwarded before its owner asked for one wh
   await scene.expectUnharmed();
 });
 
-test("20: take-over: use a link after 15 minutes, with the protocol instead of our page", async () => {
+test("20: take-over: use a link after 15 minutes, with the protocol instead of the page", async () => {
   await ask("recover", VICTIM);
   const found = await appLink(scene.victim.newestLink(VICTIM));
   const job = emulator.store.state.bindingJobs.at(-1);
@@ -162,7 +159,7 @@ test("take-over: open an old link on the bind page", async () => {
   await scene.expectUnharmed();
 });
 
-test("21: take-over: a mail scanner that opens the link in every way it can binds nothing", async () => {
+test("21: take-over: open the link in every way that a mail scanner can", async () => {
   await ask("recover", VICTIM);
   const link = scene.victim.newestLink(VICTIM);
   const job = emulator.store.state.bindingJobs.at(-1);
@@ -191,7 +188,7 @@ test.each([
   await scene.expectUnharmed();
 });
 
-test("take-over: sign the binding for the victim under one's own link", async () => {
+test("take-over: sign a binding for the victim under the attacker's own link", async () => {
   await ask("recover", "mallory@example.com");
   const own = await appLink(scene.attacker.newestLink("mallory@example.com"));
   const { tenantId, realmId } = {
@@ -219,7 +216,7 @@ test("take-over: race the victim for the victim's own link", async () => {
   expect(created).toHaveLength(before.length + 1);
 });
 
-/** What the victim's account page lists. */
+/** The passkeys that the victim's account page lists. */
 async function passkeysOfVictim(): Promise<unknown[]> {
   const { passkeys } = await (await scene.victim.json("GET", "/api/passkeys")).json();
   return passkeys;
@@ -238,9 +235,9 @@ test("22: take-over: lead the signed-in victim to a link for the attacker's acco
 
 test.each([
   ["its owner", () => scene.attacker],
-  ["somebody who is not signed in", () => new Browser(emulator)],
+  ["a signed-out visitor", () => new Browser(emulator)],
 ])(
-  "22: a link that %s opens says whose passkey it makes, and asks nothing else",
+  "22: a link opened by %s shows whose passkey it creates and asks nothing else",
   async (_, who) => {
     await ask("recover", ATTACKER);
     const query = await queryOf(scene.attacker.newestLink(ATTACKER));

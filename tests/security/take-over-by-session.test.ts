@@ -67,13 +67,13 @@ test("take-over: use a copied cookie after its owner ended all other sessions", 
   await scene.expectUnharmed(thief);
 });
 
-test("take-over: use a copied cookie after its owner signed in anew in that browser", async () => {
+test("take-over: use a copied cookie after its owner signed in again in that browser", async () => {
   const thief = scene.thief();
   await scene.victim.signIn();
   await scene.expectUnharmed(thief);
 });
 
-test("take-over: bind a passkey of one's own with a copied cookie", async () => {
+test("take-over: bind the attacker's passkey with a copied cookie", async () => {
   await changeSessions({ createdAt: ago(FRESH_SIGN_IN_MS + 1_000) });
   const thief = scene.thief();
   for (const delivery of ["here", "email"]) {
@@ -108,14 +108,14 @@ test("take-over: lock the owner out with a copied cookie", async () => {
   await scene.expectUnharmed(thief);
 });
 
-test("take-over: prolong a copied cookie by having it issued anew", async () => {
+test("take-over: prolong a copied cookie by having it renewed", async () => {
   const thief = scene.thief();
   await thief.session();
   await scene.victim.signOut();
   await scene.expectUnharmed(thief);
 });
 
-test("take-over: seal the id of the victim's session with a secret of one's own", async () => {
+test("take-over: seal the id of the victim's session with the attacker's secret", async () => {
   const forger = new Browser(emulator);
   const token = { sid: await victimsSession() };
   forger.takeSessionCookie(await encode({ token, secret: "x".repeat(40), salt: SALT }));
@@ -176,7 +176,7 @@ test("take-over: end the victim's sessions and passkeys by their ids", async () 
   await scene.expectUnharmed();
 });
 
-test("take-over: ask for a link for the victim from one's own session", async () => {
+test("take-over: request a link for the victim from the attacker's session", async () => {
   const body = { delivery: "here", identityId: scene.victimId, identity_id: scene.victimId };
   const { link } = await (await scene.attacker.json("POST", "/api/passkeys", body)).json();
   expect(new URL(link).pathname).toContain(scene.attackerId);
@@ -184,7 +184,7 @@ test("take-over: ask for a link for the victim from one's own session", async ()
   await scene.expectUnharmed();
 });
 
-test("take-over: copy the victim's sealed tokens into one's own session", async () => {
+test("take-over: copy the victim's sealed tokens into the attacker's session", async () => {
   const { tokensOf } = await import("@/lib/sessions/session-tokens");
   const victims = (await allSessions()).find(({ identityId }) => identityId === scene.victimId);
   expect(await tokensOf({ id: victims?.id ?? "", tokens: victims?.tokens ?? null })).not.toBeNull();
@@ -207,7 +207,7 @@ test("6: take-over: take the victim's address at the provider", async () => {
   await scene.expectUnharmed();
 });
 
-test("take-over: use a link got with a copied cookie after its owner ended that one session", async () => {
+test("take-over: use a link requested with a copied cookie after its owner ended that session", async () => {
   const answer = await scene.thief().json("POST", "/api/passkeys", { delivery: "here" });
   const { link } = await answer.json();
   const id = await victimsSession();

@@ -14,14 +14,14 @@ beforeAll(async () => {
 });
 beforeEach(() => scene.again());
 
-test("take-over: redeem the victim's code in one's own browser", async () => {
+test("take-over: redeem the victim's code in the attacker's browser", async () => {
   const callback = await scene.victim.answer(await scene.victim.start());
   const thief = new Browser(emulator);
   expect((await thief.open(callback)).pathname).toBe("/auth-error");
   await scene.expectUnharmed(thief);
 });
 
-test("take-over: put the victim's code into a sign-in of one's own", async () => {
+test("take-over: put the victim's code into the attacker's sign-in", async () => {
   const stolen = await scene.victim.answer(await scene.victim.start());
   const own = await scene.attacker.answer(await scene.attacker.start());
   own.searchParams.set("code", stolen.searchParams.get("code") ?? "");
@@ -29,7 +29,7 @@ test("take-over: put the victim's code into a sign-in of one's own", async () =>
   await scene.expectUnharmed();
 });
 
-test("take-over: redeem a code that the victim has redeemed", async () => {
+test("take-over: redeem a code that the victim has already redeemed", async () => {
   const callback = await scene.victim.answer(await scene.victim.start());
   await scene.victim.open(callback);
   const own = await scene.attacker.start();
@@ -50,7 +50,7 @@ test("2: take-over: sign the victim in as the attacker with a callback of the at
 });
 
 test.each(["tampered_payload", "foreign_key", "junk_signature", "alg_none", "hs256"])(
-  "take-over: have the provider's answer say that one is the victim (%s)",
+  "take-over: forge the provider's id token to name the victim (%s)",
   async (misbehave) => {
     emulator.faults.plant({ match: TOKEN, misbehave });
     expect((await scene.attacker.signIn()).pathname).toBe("/auth-error");
@@ -59,7 +59,7 @@ test.each(["tampered_payload", "foreign_key", "junk_signature", "alg_none", "hs2
   },
 );
 
-test("take-over: answer the victim's sign-in with one's own passkey", async () => {
+test("take-over: answer the victim's sign-in with the attacker's passkey", async () => {
   const started = await fetch(await scene.victim.start(), { redirect: "manual" });
   const link = await scene.attacker.json("POST", "/api/passkeys", { delivery: "here" });
   const passkey = await scene.tools.bind((await link.json()).link);
@@ -75,7 +75,7 @@ test("take-over: answer the victim's sign-in with one's own passkey", async () =
   expect((await elsewhere.open(callback)).pathname).toBe("/auth-error");
   expect(await elsewhere.session()).toBeNull();
 
-  // Nothing tells the browser that asked who was going to answer: it gets the account of the passkey, by its own name.
+  // The browser that began the sign-in gets the account of the passkey that answered, under its own name.
   expect((await scene.victim.open(callback)).pathname).toBe("/account");
   expect(await scene.victim.session()).toMatchObject({
     user: { id: scene.attackerId, name: ATTACKER, email: ATTACKER },
@@ -83,7 +83,7 @@ test("take-over: answer the victim's sign-in with one's own passkey", async () =
   await scene.expectUnharmed();
 });
 
-test("take-over: claim to be the victim in an assertion of one's own passkey", async () => {
+test("take-over: name the victim in an assertion of the attacker's passkey", async () => {
   const link = await scene.attacker.json("POST", "/api/passkeys", { delivery: "here" });
   const passkey = await scene.tools.bind((await link.json()).link);
   const started = await fetch(await scene.attacker.start(), { redirect: "manual" });

@@ -21,7 +21,7 @@ const openLinks = () =>
     ({ identityId, state }) => identityId === scene.victimId && state === "LINK_SENT",
   );
 
-/** A request whose body comes as slowly as its sender likes. */
+/** A request whose body waits for `send`. */
 function stalledRequest(cookie: string) {
   let send: (text: string) => void = () => undefined;
   const body = new ReadableStream<Uint8Array>({
@@ -38,7 +38,7 @@ function stalledRequest(cookie: string) {
   return { request: new Request(`${APP_ORIGIN}/api/passkeys`, init), send };
 }
 
-test("take-over: hold back the body of a request for a link until the session is ended", async () => {
+test("take-over: hold back the body of a link request until the session has ended", async () => {
   const stalled = stalledRequest(scene.victim.allCookies());
   const answering = answerOf(stalled.request);
   const elsewhere = scene.victim.elsewhere();
@@ -49,7 +49,7 @@ test("take-over: hold back the body of a request for a link until the session is
   expect(openLinks()).toEqual([]);
 });
 
-test("take-over: have the cloud slow while the owner signs out everywhere", async () => {
+test("take-over: request a link from a slow cloud while the owner signs out everywhere", async () => {
   emulator.faults.plant({ match: CREATE_JOB, delay_ms: 1_500, times: 1 });
   const thief = scene.victim.copy(answerOf);
   const answering = thief.json("POST", "/api/passkeys", { delivery: "here" });
@@ -64,7 +64,7 @@ test("take-over: have the cloud slow while the owner signs out everywhere", asyn
   expect(openLinks()).toEqual([]);
 });
 
-test("take-over: end a sign-in with a code that was issued before the owner ended all sessions", async () => {
+test("take-over: complete a sign-in with a code issued before the owner ended all sessions", async () => {
   const stolen = scene.victim.elsewhere();
   const callback = await stolen.answer(await stolen.start());
   expect((await scene.victim.json("DELETE", "/api/sessions")).status).toBe(204);
@@ -77,7 +77,7 @@ test("take-over: end a sign-in with a code that was issued before the owner ende
   expect(alive.length).toBe(2);
 });
 
-test("two revocations at once leave no person without a way back", async () => {
+test("two revocations at once keep the last passkey of a user without an address", async () => {
   const { credentials, identities } = emulator.store.state;
   const person = identities.find(({ id }) => id === scene.victimId);
   if (person) delete person.traits.primary_email_address;

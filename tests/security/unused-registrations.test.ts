@@ -33,7 +33,7 @@ beforeEach(async () => {
 const rows = () => inDatabase((db) => db.select().from(registrations));
 const people = () => emulator.store.state.identities.map(({ traits }) => traits.username);
 
-/** The registration is so old, and its link with it. */
+/** Makes the registration and its link `days` old. */
 async function age(days: number): Promise<void> {
   const createdAt = ago(days * DAY + 1_000);
   await inDatabase((db) => db.update(registrations).set({ createdAt }));
@@ -42,14 +42,14 @@ async function age(days: number): Promise<void> {
   await payEverything();
 }
 
-/** What happens every hour. */
+/** Runs the hourly removal. @returns how many removals it owes. */
 async function sweep(): Promise<number> {
   const owed = await removeUnused();
   await payEverything();
   return owed;
 }
 
-test("a stranger's address that was registered for nothing stays no longer than was set", async () => {
+test("an unused registration is removed after the configured time", async () => {
   await age(2);
   expect(await sweep()).toBe(0);
   expect(people()).toEqual([ADA]);
@@ -61,7 +61,7 @@ test("a stranger's address that was registered for nothing stays no longer than 
   expect(Object.values(await traces(id ?? "")).filter((count) => count > 0)).toEqual([]);
 });
 
-test("a person who has signed in is never removed, nor asked about", async () => {
+test("a user who has signed in is never removed or looked up", async () => {
   await browser.bind(link);
   expect(await rows()).toHaveLength(1);
   await browser.signIn();
@@ -71,7 +71,7 @@ test("a person who has signed in is never removed, nor asked about", async () =>
 });
 
 test.each(["ACTIVE", "REVOKED"] as const)(
-  "an identity that has a passkey (%s) is not removed, although nobody signed in with it",
+  "an identity with an unused passkey (%s) is not removed",
   async (state) => {
     await browser.bind(link);
     for (const passkey of emulator.store.state.credentials) passkey.state = state;
@@ -100,7 +100,7 @@ test.each([
   expect((await browser.signIn()).pathname).toBe("/account");
 });
 
-test("whoever asks for a link again is waited for, and makes a passkey with it", async () => {
+test("a new link postpones the removal, and its user can create a passkey", async () => {
   await age(30);
   await browser.json("POST", "/api/register", { email: ADA });
   expect(await sweep()).toBe(0);
@@ -110,7 +110,7 @@ test("whoever asks for a link again is waited for, and makes a passkey with it",
   expect(people()).toEqual([ADA]);
 });
 
-test("a link that is asked for while the removal is under way is one for the identity that comes after", async () => {
+test("a link requested during the removal belongs to the next identity", async () => {
   await age(30);
   const match = { method: "DELETE", path: "/identities/" };
   emulator.faults.plant({ match, status: 503 });
@@ -122,7 +122,7 @@ test("a link that is asked for while the removal is under way is one for the ide
   emulator.faults.clear();
   await payEverything();
   await payEverything();
-  // The recovery finds the identity, or comes before the registration has made it.
+  // The recovery finds the identity, or runs before the registration has created it.
   const { messages, identities } = emulator.store.state;
   const linked = messages.map((mail) => /identities\/([^/]+)/.exec(mail.link ?? "")?.[1]);
   expect(new Set(linked)).toEqual(new Set(identities.map(({ id }) => id)));
@@ -131,14 +131,14 @@ test("a link that is asked for while the removal is under way is one for the ide
   expect((await browser.signIn()).pathname).toBe("/account");
 });
 
-test("an old link that was opened in time makes no passkey for a removed identity", async () => {
+test("an old link creates no passkey for a removed identity", async () => {
   await age(30);
   await sweep();
   await expect(browser.bind(link)).rejects.toThrow();
   expect(emulator.store.state.credentials).toEqual([]);
 });
 
-test("a passkey that is made between two looks is seen at the last one", async () => {
+test("a passkey created between the two checks stops the removal", async () => {
   const createdAt = ago(30 * DAY);
   await inDatabase((db) => db.update(registrations).set({ createdAt }));
   await changeBindingJobs({ createdAt: ago(LINK_LIFETIME_MS + 1_000) });
@@ -154,7 +154,7 @@ test("a passkey that is made between two looks is seen at the last one", async (
   expect((await browser.signIn()).pathname).toBe("/account");
 });
 
-test("a link that the cloud still has open makes no passkey between the last look and the removal", async () => {
+test("a link still open in the cloud creates no passkey between the last check and the removal", async () => {
   await inDatabase((db) => db.update(registrations).set({ createdAt: ago(30 * DAY) }));
   await inDatabase((db) => db.delete(bindingJobs));
   const send = globalThis.fetch;
@@ -177,7 +177,7 @@ test("a link that the cloud still has open makes no passkey between the last loo
   expect(people()).toEqual([]);
 });
 
-test("a sign-in before the removal is paid cancels it", async () => {
+test("a sign-in cancels a pending removal", async () => {
   await browser.bind(link);
   const payer = globalThis.passkeyStarterPayer;
   globalThis.passkeyStarterPayer = undefined;
@@ -192,7 +192,7 @@ test("a sign-in before the removal is paid cancels it", async () => {
   expect(people()).toEqual([ADA]);
 });
 
-test("a tenant that does not grant deletion keeps the identity, and registering goes on", async () => {
+test("without permission to delete, the identity stays and can register again", async () => {
   await age(30);
   emulator.faults.plant({ match: { method: "DELETE", path: "/identities/" }, status: 403 });
   await sweep();
@@ -203,7 +203,7 @@ test("a tenant that does not grant deletion keeps the identity, and registering 
   expect((await browser.signIn()).pathname).toBe("/account");
 });
 
-test("of several processes one removes", async () => {
+test("only one of several processes removes an identity", async () => {
   await age(30);
   const owed = await Promise.all(Array.from({ length: 5 }, () => removeUnused()));
   expect(owed.toSorted()).toEqual([0, 0, 0, 0, 1]);
@@ -215,7 +215,7 @@ test("of several processes one removes", async () => {
   expect(people()).toEqual([]);
 });
 
-test("0 days: nothing is ever removed", async () => {
+test("0 days disables the removal", async () => {
   await age(400);
   const env = getEnv();
   const { unusedRegistrationMs: before } = env;

@@ -6,10 +6,10 @@ import { requestHeaders, type SetCookie, setCookies } from "../../support/in-pro
 
 const redirectSchema = z.object({ digest: z.string().startsWith("NEXT_REDIRECT;") });
 
-/** What came of a click: what the form shows, or where the browser is sent. */
+/** The result of a click: the state that the form shows, or a redirect. */
 export type Click = { state: AccountActionState } | { path: string; set: SetCookie[] };
 
-/** Sends the form that deletes the account, as the account page does. */
+/** Submits the form that deletes the account, as the account page does. */
 export async function clickDelete(
   who: Pick<AppBrowser, "allCookies">,
   confirmed: boolean,

@@ -3,7 +3,7 @@ import BindPage from "@/app/bind/page";
 import type { Browser } from "../../support/in-process/browser.ts";
 import { requestHeaders } from "../../support/in-process/scope.ts";
 
-/** @returns the markup of the bind page as the server gives it to a browser that opens it. */
+/** @returns the markup of the bind page as the server sends it to a browser. */
 export async function openBindPage(
   browser: Pick<Browser, "sessionCookie">,
   query: Record<string, string>,

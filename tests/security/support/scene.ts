@@ -10,13 +10,13 @@ export const ATTACKER = "mallory@example.com";
 
 const sessionSchema = z.object({ user: z.object({ id: z.string() }) }).nullable();
 
-/** Two people with an account each; one of them is after the other's. */
+/** Two users with an account each, one of whom attacks the other. */
 export class Scene {
   readonly victim: Browser;
   readonly attacker: Browser;
-  /** The attacker's own tools, free of any page's care. */
+  /** The attacker's own tools, without the precautions of a page. */
   readonly tools = createSoftwareDevice((request) => fetch(request));
-  /** The one that the victim's passkey was made with. */
+  /** The link that created the victim's passkey. */
   usedLink = "";
   private passkeysBefore: string[] = [];
 
@@ -25,7 +25,7 @@ export class Scene {
     this.attacker = new Browser(emulator, "Mallory/1.0");
   }
 
-  /** Both get an account and a passkey, and sign in. */
+  /** Creates an account and a passkey for both and signs them in. */
   async begin(): Promise<void> {
     await this.victim.enter(VICTIM);
     await this.attacker.enter(ATTACKER);
@@ -35,7 +35,7 @@ export class Scene {
     this.again = await checkpoint(this.emulator, this.victim, this.attacker);
   }
 
-  /** Of earlier attempts nothing is left. */
+  /** Undoes all that happened since `begin`. */
   again: () => Promise<void> = async () => undefined;
 
   get victimId(): string {
@@ -53,7 +53,7 @@ export class Scene {
     return thief;
   }
 
-  /** Nobody but the victim is signed in as the victim, and no passkey of theirs is somebody else's. */
+  /** Asserts that only the victim is signed in as the victim, with unchanged passkeys. */
   async expectUnharmed(...intruders: Browser[]): Promise<void> {
     for (const intruder of [this.attacker, ...intruders]) {
       const session = sessionSchema.parse(await intruder.session());

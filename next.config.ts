@@ -1,21 +1,21 @@
 import type { NextConfig } from "next";
 
-/** What routes answer with is data: it loads nothing and is framed by no page. */
+/** Routes return data, which loads nothing and which no page frames. */
 const NOTHING = "default-src 'none'; frame-ancestors 'none'";
 
 const nextConfig: NextConfig = {
   poweredByHeader: false,
-  // The log names classes of errors, which a minifier would rename.
+  // The log names error classes, which a minifier would rename.
   experimental: { serverMinification: false },
   reactStrictMode: true,
-  // They load files or each other at run time, which a bundle would hide.
+  // These packages load files or each other at run time, which a bundle would hide.
   serverExternalPackages: ["@electric-sql/pglite", "pg", "drizzle-orm", "rate-limiter-flexible"],
   outputFileTracingIncludes: { "/*": ["lib/database/migrations/**"] },
   // The build checks what ships; `npm run typecheck` checks everything.
   typescript: { tsconfigPath: "tsconfig.build.json" },
   // These addresses carry binding tokens, sign-in requests and authorization codes.
   logging: { incomingRequests: { ignore: [/^\/bind/, /^\/bi-authenticate/, /^\/api\/auth/] } },
-  // An address of a backend may end in a slash, and Django's do. Pages have one address, without it.
+  // A backend's addresses may end in a slash, as Django's do. Pages have one address without it.
   skipTrailingSlashRedirect: true,
   redirects: async () => [
     { source: "/:path((?!api/backend/)[a-z].*)/", destination: "/:path", permanent: true },
@@ -26,7 +26,7 @@ const nextConfig: NextConfig = {
       headers: [{ key: "Content-Security-Policy", value: NOTHING }],
     },
     {
-      // Next.js keeps what stands here over what the route says. The last one that matches counts.
+      // These headers win over those of the route. The last match counts.
       source: "/api/backend/:path*",
       headers: [{ key: "Content-Security-Policy", value: `${NOTHING}; sandbox` }],
     },

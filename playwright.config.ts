@@ -8,7 +8,7 @@ import {
   STORMY,
 } from "./tests/e2e/support/servers.ts";
 
-/** What takes long is for `npm run test:deep`. */
+/** The tests that take long run in `npm run test:deep`. */
 const DEEP = /@deep/;
 const part = process.env.DEEP ? { grep: DEEP } : { grepInvert: DEEP };
 
@@ -20,24 +20,24 @@ export default defineConfig({
   outputDir: "test-results",
   forbidOnly: true,
   retries: 0,
-  // One more than this starter asks for in processors: a browser test waits as much as it works.
+  // One more worker than processors, because a browser test waits as much as it works.
   workers: 3,
   fullyParallel: true,
   reporter: [["list"]],
-  // Some tests start servers, or make long journeys; a slow machine may take its time.
+  // Some tests start servers or make long journeys, and the machine may be slow.
   timeout: 120_000,
   expect: { timeout: 20_000 },
   use: {
-    // The user agent stays the browser's own: the SDK reads the platform off it to choose between its kinds of keys.
+    // The user agent stays the browser's own, because the SDK chooses the kind of key by it.
     viewport: { width: 1280, height: 800 },
-    // A trace keeps every script of every page, megabytes of SDK included: ask for one with --trace on.
+    // A trace keeps every script of every page, including megabytes of SDK. Use --trace on to get one.
     trace: "off",
-    // Without a graphics card, moving pictures would take the processor away from the tests.
+    // Without a graphics card, animations would take processor time from the tests.
     contextOptions: { reducedMotion: "reduce" },
     launchOptions: { args: ["--disable-gpu"], ...(executablePath ? { executablePath } : {}) },
   },
   projects: [
-    // Planted faults and a moved clock hold for everybody, so these run one by one; first, as they last longest.
+    // Planted faults and a moved clock affect all tests, so these run one by one. They are first, because they last longest.
     {
       name: "cloud weather",
       ...part,
@@ -45,7 +45,7 @@ export default defineConfig({
       workers: 1,
       ...against(STORMY),
     },
-    // They have servers of their own, and wait more than they work.
+    // These have their own servers, and wait more than they work.
     { name: "backends", ...part, testMatch: "**/tests/e2e/backends/**/*.e2e.ts", workers: 1 },
     {
       name: "outages",
@@ -74,7 +74,7 @@ export default defineConfig({
       workers: 1,
       dependencies: ["journeys", "cloud weather", "backends", "outages", "hosts"],
     },
-    // Looks at what all the others made the servers say.
+    // Searches the servers' output during all other tests.
     {
       name: "taint",
       testMatch: "**/taint/**/*.e2e.ts",

@@ -3,11 +3,11 @@ import { defineConfig } from "vitest/config";
 
 const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
 
-/** Starting a process takes seconds where the machine has other things to do. */
+/** Starting a process takes seconds on a busy machine. */
 const WITH_PROCESSES = { testTimeout: 60_000, hookTimeout: 60_000 };
 
-/** The tests of one folder, which drive the app as a whole, on one kind of database. */
-const throughTheDoor = (
+/** The tests of one folder, which use the whole app, on one kind of database. */
+const wholeApp = (
   folder: "integration" | "security" | "races" | "deep",
   database: "PGlite" | "PostgreSQL",
 ) => ({
@@ -15,7 +15,7 @@ const throughTheDoor = (
   test: {
     name: `${folder} on ${database}`,
     include: [`tests/${folder}/**/*.test.ts`],
-    // Modules of the app are loaded anew for each file; packages and the database's engine are not.
+    // Each file loads the app's modules again. Packages and the database's engine are loaded once.
     isolate: false,
     globalSetup: [`tests/support/in-process/global-${database.toLowerCase()}.ts`],
     setupFiles: [
@@ -26,8 +26,8 @@ const throughTheDoor = (
   },
 });
 
-/** Each of these tests plays one thing dozens of times. */
-const withTime = (project: ReturnType<typeof throughTheDoor>) => ({
+/** Each of these tests repeats one thing dozens of times. */
+const withLongTimeout = (project: ReturnType<typeof wholeApp>) => ({
   ...project,
   test: { ...project.test, testTimeout: 120_000 },
 });
@@ -45,11 +45,11 @@ export default defineConfig({
     pool: "threads",
     maxWorkers: 2,
     unstubEnvs: true,
-    // A test that hangs shall end; how fast something must be is what its test asserts.
+    // This limit ends a test that hangs. A test that needs speed asserts it itself.
     testTimeout: 30_000,
     hookTimeout: 30_000,
     silent: "passed-only",
-    // next-auth imports "next/server" without a file ending, which Node's own resolver refuses.
+    // next-auth imports "next/server" without an extension, which Node's resolver refuses.
     server: { deps: { inline: ["next-auth"] } },
     projects: [
       {
@@ -57,7 +57,7 @@ export default defineConfig({
         test: {
           name: "units",
           include: ["{app,components,lib,mocks,scripts}/**/*.test.{ts,tsx}"],
-          // They share no state, and loading MSW anew for each file would take longer than the tests.
+          // They share no state, and loading MSW again for each file would take longer than the tests.
           isolate: false,
         },
       },
@@ -73,13 +73,13 @@ export default defineConfig({
         extends: true,
         test: { name: "backends", include: ["tests/backends/**/*.test.ts"], ...WITH_PROCESSES },
       },
-      throughTheDoor("integration", "PGlite"),
-      throughTheDoor("integration", "PostgreSQL"),
-      throughTheDoor("security", "PGlite"),
-      throughTheDoor("security", "PostgreSQL"),
-      withTime(throughTheDoor("races", "PGlite")),
-      withTime(throughTheDoor("races", "PostgreSQL")),
-      throughTheDoor("deep", "PGlite"),
+      wholeApp("integration", "PGlite"),
+      wholeApp("integration", "PostgreSQL"),
+      wholeApp("security", "PGlite"),
+      wholeApp("security", "PostgreSQL"),
+      withLongTimeout(wholeApp("races", "PGlite")),
+      withLongTimeout(wholeApp("races", "PostgreSQL")),
+      wholeApp("deep", "PGlite"),
     ],
   },
 });

@@ -11,7 +11,7 @@ import { z } from "zod";
 import { failPlainly } from "./fail-plainly.ts";
 
 const BUILD = ".next";
-/** In kB after gzip, a little above what each page weighs. Raise one together with the reason, in the commit that needs it. */
+/** In kB after gzip, a little above each page's weight. If a change needs a higher limit, its commit says why. */
 const LIMITS: Record<string, number> = {
   "/": 185,
   "/_global-error": 141,

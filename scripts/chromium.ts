@@ -3,7 +3,7 @@ import { existsSync } from "node:fs";
 import { chromium } from "@playwright/test";
 import { PLAYWRIGHT_CLI } from "./playwright-cli.ts";
 
-/** The headless shell first: the same engine without the windows, a fifth less work. */
+/** The headless shell is first, because it has no windows and does a fifth less work. */
 const SYSTEM_NAMES = [
   "chromium-headless-shell",
   "chromium",
@@ -18,7 +18,7 @@ const INSTALL_TIMEOUT_MS = 5 * 60 * 1000;
  * download by Playwright, the system's package.
  *
  * @returns path of the executable and where it is from
- * @throws Error when there is none to be had: the browser tests are never left out
+ * @throws Error when none can be found or installed, because the browser tests are never skipped
  */
 export function findChromium(): { path: string; from: string } {
   const named = process.env.CHROMIUM_PATH;
@@ -62,7 +62,7 @@ function fail(): never {
   );
 }
 
-/** @returns what the executable says of itself, such as `Chromium 156.0.8078.73`. */
+/** @returns the version that the executable prints, such as `Chromium 156.0.8078.73`. */
 export function versionOf(path: string): string {
   return execFileSync(path, ["--version"], {
     encoding: "utf8",

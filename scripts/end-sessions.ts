@@ -6,14 +6,14 @@ import { getEnv } from "@/lib/env/env";
 import { endSessionsOf, type Whom } from "@/lib/use-cases/end-sessions-of";
 
 const USAGE = `
-Ends sessions: of one person, or of everybody.
+Ends the sessions of one user or of all users.
 
   npm run end-sessions -- --email ada@example.com
   npm run end-sessions -- --identity 0123456789abcdef
   npm run end-sessions -- --everybody [--yes]
 
-It reads the environment that the server reads. With DATABASE_URL the server may go on running. Stop it first where the
-database is the embedded one, which one process has open at a time; what is owed is paid when the server is back.
+It reads the environment of the server. With DATABASE_URL the server can keep running. With the embedded database, which
+only one process can open, stop the server first. It revokes links and tokens when it is back.
 `;
 const quiet = { info() {}, error: console.error };
 const [DONE, FAILED, USED_WRONGLY] = [0, 1, 2];
@@ -21,17 +21,17 @@ const [DONE, FAILED, USED_WRONGLY] = [0, 1, 2];
 process.exit(await run());
 
 async function run(): Promise<number> {
-  const wish = readWish();
-  if (!wish) {
+  const command = readCommand();
+  if (!command) {
     console.error(USAGE);
     return USED_WRONGLY;
   }
-  if (wish.whom === "everybody" && !wish.yes && !(await isConfirmed())) {
+  if (command.whom === "everybody" && !command.yes && !(await isConfirmed())) {
     console.error("\nNothing was done. Say yes, or write --yes.\n");
     return USED_WRONGLY;
   }
   try {
-    return await end(wish.whom);
+    return await end(command.whom);
   } catch (error) {
     console.error(`\nNot done: ${error instanceof Error ? error.message : String(error)}\n`);
     return FAILED;
@@ -52,7 +52,7 @@ async function end(whom: Whom): Promise<number> {
   return FAILED;
 }
 
-function readWish(): { whom: Whom; yes: boolean } | null {
+function readCommand(): { whom: Whom; yes: boolean } | null {
   try {
     const { values } = parseArgs({
       options: {
@@ -77,7 +77,7 @@ function readWish(): { whom: Whom; yes: boolean } | null {
 async function isConfirmed(): Promise<boolean> {
   if (!process.stdin.isTTY) return false;
   const terminal = createInterface({ input: process.stdin, output: process.stdout });
-  const answer = await terminal.question("End the sessions of everybody? Write yes: ");
+  const answer = await terminal.question("End the sessions of all users? Write yes: ");
   terminal.close();
   return answer.trim().toLowerCase() === "yes";
 }

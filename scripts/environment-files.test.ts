@@ -19,7 +19,7 @@ afterEach(() => rmSync(folder, { recursive: true }));
 const local = (text: string) => writeFileSync(join(folder, ".env.local"), text);
 const record = z.record(z.string(), z.unknown());
 
-/** Calls a function of the module in a process of its own: `@next/env` remembers what it has read. */
+/** Calls a function of the module in a new process, because `@next/env` caches what it reads. */
 function call(name: string, variables: Record<string, string> = {}) {
   const script = `
     import * as files from "./scripts/environment-files.ts";
@@ -54,7 +54,7 @@ test("the committed values are those of the emulator's seed", () => {
   });
 });
 
-test("the ports move every address", () => {
+test("the ports change every address", () => {
   const variables = call("emulatorVariables", { PORT: "3100", EMULATOR_PORT: "4500" });
   const addresses = JSON.stringify(variables);
   expect(addresses).toContain("http://localhost:3100");
@@ -62,11 +62,11 @@ test("the ports move every address", () => {
   expect(addresses).not.toMatch(/:3000|:4400/);
 });
 
-test("without values of one's own, development uses the emulator", () => {
+test("without a tenant, development uses the emulator", () => {
   expect(call("developmentVariables")).toEqual({ variables: {}, usesEmulator: true });
 });
 
-test("with a tenant of one's own, nothing of the emulator is mixed in", () => {
+test("with a tenant, development uses no value of the emulator", () => {
   local(`BEYOND_IDENTITY_DISCOVERY=${TENANT}\nBEYOND_IDENTITY_CLIENT_ID=mine\n`);
   const { variables, usesEmulator } = call("developmentVariables");
   expect(usesEmulator).toBe(false);
@@ -78,7 +78,7 @@ test("with a tenant of one's own, nothing of the emulator is mixed in", () => {
   expect(variables).not.toHaveProperty("AUTH_URL");
 });
 
-test("the emulated production server ignores a tenant of one's own", () => {
+test("the emulated production server ignores a configured tenant", () => {
   local(`BEYOND_IDENTITY_DISCOVERY=${TENANT}\nDATABASE_URL=postgres://mine\n`);
   const variables = call("emulatedVariables", { BEYOND_IDENTITY_API_TOKEN: "exported" });
   expect(variables).toMatchObject({

@@ -24,7 +24,7 @@ export function emulatorVariables(folder = "."): Variables {
 }
 
 /**
- * What `next dev` is to be told on top of its environment files. With a tenant of one's own in `.env.local`, the
+ * Computes the variables for `next dev` on top of its environment files. With a tenant in `.env.local`, the
  * emulator's values that the files leave in place are emptied, so that the two are never mixed.
  *
  * @returns variables to add, and whether the emulator is the configured cloud

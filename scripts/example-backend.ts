@@ -12,7 +12,7 @@ export type Example = (typeof EXAMPLES)[number];
 /** An example that runs beside the app. */
 export type ExampleBackend = {
   url: string;
-  /** What the app must be told of it. */
+  /** The variables that point the app to it. */
   variables: Record<string, string>;
   process: ChildProcess;
 };
@@ -21,7 +21,7 @@ export type ExampleBackend = {
  * Starts an example against the emulator's issuer.
  *
  * @param port of loopback
- * @throws Error in plain words when it cannot run here
+ * @throws Error with a plain message when it cannot run here
  */
 export function startExample(example: Example, port: number): ExampleBackend {
   const { BEYOND_IDENTITY_DISCOVERY = "", BEYOND_IDENTITY_CLIENT_ID = "" } = emulatorVariables();

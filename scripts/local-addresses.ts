@@ -1,4 +1,4 @@
-/** Where the two local servers listen; `PORT` and `EMULATOR_PORT` move them. */
+/** The addresses of the two local servers. `PORT` and `EMULATOR_PORT` change them. */
 export type LocalAddresses = { port: number; emulatorPort: number; app: string; emulator: string };
 
 /** @throws Error when a variable is not a port number */

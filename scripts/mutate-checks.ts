@@ -1,5 +1,5 @@
 /**
- * Takes every rule out alone and expects a test to go red. A rule is a statement `demand(...)` or `requireThat(...)`, an
+ * Removes each rule alone and expects a test to fail. A rule is a statement `demand(...)` or `requireThat(...)`, an
  * option of jose's `jwtVerify`, or one of the `checks` of an Auth.js provider. It works on copies of the source tree,
  * two at a time.
  *
@@ -30,7 +30,7 @@ try {
   await rm(root, { recursive: true, force: true });
 }
 
-/** @returns the exit code: 1 when a rule can go without any test noticing */
+/** @returns the exit code, which is 1 when no test notices the removal of a rule */
 async function tryAll(copies: string[]): Promise<number> {
   if (!(await testsPass(copies[0] ?? root, files, "inherit"))) {
     console.error("The tests must pass before any rule is taken out.");
@@ -53,7 +53,7 @@ async function tryAll(copies: string[]): Promise<number> {
 async function isNoticed(copy: string, { file, start, end }: Rule): Promise<boolean> {
   const path = join(copy, file);
   const source = await readFile(path, "utf8");
-  // An element or property takes the comma behind it along.
+  // The comma after an element or property is removed with it.
   const rest = source.slice(end).replace(/^,/, "");
   await writeFile(path, `${source.slice(0, start)}${rest}`);
   const passes = await testsPass(copy, [file]);
@@ -62,8 +62,8 @@ async function isNoticed(copy: string, { file, start, end }: Rule): Promise<bool
 }
 
 /**
- * Tests the files' own test files first, which mostly settles it, then the units that import them, then the app as a
- * whole. No rule depends on which database is behind it, so one does.
+ * Runs the files' own tests first, which mostly suffice, then the units that import them, then the tests of the whole
+ * app. No rule depends on the kind of database, so one is enough.
  */
 async function testsPass(copy: string, sources: string[], output: Output = "ignore") {
   const own = sources.map((file) => file.replace(/\.tsx?$/, ".test.ts"));

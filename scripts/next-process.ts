@@ -3,7 +3,7 @@ import { createRequire } from "node:module";
 
 const NEXT = createRequire(import.meta.url).resolve("next/dist/bin/next");
 
-/** All apps on localhost share one jar of cookies, which soon holds more than the 16 KB that Node.js takes. */
+/** All apps on localhost share their cookies, which soon exceed the 16 KB that Node.js accepts. */
 const LARGE_HEADERS = "--max-http-header-size=65536";
 
 /**
@@ -17,12 +17,12 @@ export function startNext(
 ): ChildProcess {
   return spawn(process.execPath, [LARGE_HEADERS, NEXT, ...arguments_], {
     stdio: "inherit",
-    // The commands of this starter work without a network, so Next.js is not to look for one.
+    // The commands of this starter work without a network, so Next.js must not need one.
     env: { NEXT_TELEMETRY_DISABLED: "1", ...process.env, ...variables } as NodeJS.ProcessEnv,
   });
 }
 
-/** @returns the exit code, once the process is over. */
+/** @returns the exit code, once the process has ended. */
 export function exitOf(child: ChildProcess): Promise<number> {
   return new Promise((resolve, reject) => {
     child.once("error", reject);
@@ -30,7 +30,7 @@ export function exitOf(child: ChildProcess): Promise<number> {
   });
 }
 
-/** Lets one Ctrl-C or `kill` end the child, whose end then ends this process in an orderly way. */
+/** Passes one Ctrl-C or `kill` on to the child, whose end then ends this process. */
 export function forwardSignals(child: ChildProcess): void {
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
     process.on(signal, () => child.kill(signal));

@@ -7,19 +7,19 @@ import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { pathToFileURL } from "node:url";
 
-/** The words that are counted in every 1,000. A document in plain English has few of the last two. */
+/** The words that are counted per 1,000. Plain English has few of the last two. */
 const COUNTED = {
   you: /\b(?:you|your|yours|yourself|yourselves)\b/gi,
   indefinite: /\b(?:nobody|somebody|whoever)\b/gi,
   semicolons: /;/g,
 };
 
-/** Ends at a blank line at the latest, so that one stray backtick does not hide the rest of a text. */
+/** It ends at a blank line, so that a stray backtick does not hide the rest of a text. */
 const INLINE_CODE = /`(?:(?!\n\n)[^`])*`/g;
 
 type Counted = keyof typeof COUNTED;
 
-/** How often each may occur in 1,000 words, over all documents together. */
+/** How often each may occur per 1,000 words over all documents. */
 export const LIMITS: Partial<Record<Counted, number>> = { indefinite: 0.5, semicolons: 1 };
 
 export type Figures = Record<"words" | "sentences" | "wordsPerSentence" | Counted, number>;

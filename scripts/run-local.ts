@@ -3,7 +3,7 @@ import { type Example, startExample } from "./example-backend.ts";
 import { type LocalAddresses, localAddresses } from "./local-addresses.ts";
 import { exitOf, forwardSignals, startNext } from "./next-process.ts";
 
-/** An example backend listens so far above the app: 4000 beside 3000. */
+/** An example backend listens this far above the app's port: 4000 beside 3000. */
 const BACKEND_OFFSET = 1_000;
 
 /** What to run beside the emulator. */
@@ -16,7 +16,7 @@ export type LocalRun = {
 };
 
 /**
- * Runs the app on loopback, with the emulator beside it where it is the configured cloud, until either is stopped.
+ * Runs the app on loopback until it stops, with the emulator beside it if that is the configured cloud.
  *
  * @returns the exit code for this process
  */
@@ -39,7 +39,7 @@ export async function runLocal(run: LocalRun): Promise<number> {
   return code;
 }
 
-/** Starts the emulator where the app expects it; it remembers its state between runs. */
+/** Starts the emulator at the address that the app expects. It keeps its state between runs. */
 export function startLocalEmulator({ app, emulatorPort }: LocalAddresses) {
   return startEmulator({
     port: emulatorPort,

@@ -34,8 +34,8 @@ const STILL_PAGES = {
 const { app, emulator } = localAddresses();
 
 /**
- * Takes pictures of every page in every look. The app and the emulator must be running (`npm run start:emulated`); the
- * emulator forgets everybody first, so that the pictures show what they are meant to.
+ * Takes pictures of every page in every look. The app and the emulator must be running (`npm run start:emulated`). The
+ * emulator starts empty, so that the pictures show what they are meant to.
  */
 async function takeAll(): Promise<number> {
   await fetch(`${emulator}/_emulator/reset`, { method: "POST" });

@@ -10,7 +10,7 @@ const BEGIN = "<!-- structure: begin -->";
 const END = "<!-- structure: end -->";
 
 const HOUSES = [["lib"], ["mocks"], ["app", "components"]] as const;
-/** Too short to be worth a file of its own, unless there is a reason. */
+/** A shorter file needs a reason to exist. */
 const SHORT_LINES = 15;
 
 /**

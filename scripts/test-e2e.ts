@@ -17,7 +17,7 @@ const DEEP_PROJECTS = [
   "builds",
 ];
 
-/** `--deep` runs what takes long, and that alone; anything else is passed on to Playwright. */
+/** `--deep` runs only the tests that take long. Other arguments go to Playwright. */
 const [first, ...others] = process.argv.slice(2);
 const isDeep = first === "--deep";
 const parameters = isDeep

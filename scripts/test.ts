@@ -7,7 +7,7 @@ const WITHOUT_DJANGO = `NOT EVERYTHING WAS TESTED. There is no Python with Djang
   tests/e2e/backends/on-the-page.e2e.ts, "with a token exchange"
 To run them: ${HOW_TO_GET_DJANGO}.`;
 
-/** What stands together runs together: tests wait often enough to leave time for the compiler and the build. */
+/** The steps of a stage run together, because tests wait often enough for the compiler and the build. */
 const STAGES = [
   ["lint"],
   ["test:unit", "typecheck"],
@@ -29,7 +29,7 @@ await failPlainly(async () => {
 /**
  * Runs one script of the package.
  *
- * @param output what it says is shown as it goes, or afterwards
+ * @param output whether its output is shown at once or at the end
  * @returns its exit code
  */
 async function run(step: string, output: "inherit" | "pipe" = "pipe"): Promise<number> {
@@ -46,7 +46,7 @@ async function run(step: string, output: "inherit" | "pipe" = "pipe"): Promise<n
   return code;
 }
 
-/** @returns what the process says, to be read once it has ended; nothing where it is shown already. */
+/** @returns the output of the process, to be read at its end. It is empty if the output was already shown. */
 function listen({ stdout, stderr }: ChildProcess): string[] {
   const said: string[] = [];
   for (const stream of [stdout, stderr]) {

@@ -1,10 +1,10 @@
 import { dirname } from "node:path";
 import type { Import } from "./module-graph.ts";
 
-/** Files or folders that reach each other, and the imports between them, those of the rarest arrow first. */
+/** Files or folders that import each other, and their imports, those in the rarest direction first. */
 export type Circle = { members: string[]; imports: Import[] };
 
-/** @returns the circles of files: each member reaches each other one through imports. */
+/** @returns the circles of files, in which each member reaches each other one through imports. */
 export function circlesOfFiles(imports: readonly Import[]): Circle[] {
   return circles(imports, (path) => path);
 }
@@ -40,7 +40,7 @@ function circles(imports: readonly Import[], nodeOf: (path: string) => string): 
     }));
 }
 
-/** Of two folders that import each other, the one with few imports of the other is most often the one at fault. */
+/** Of two folders that import each other, the one with fewer imports of the other is usually at fault. */
 function rarestArrowFirst(imports: Import[], arrowOf: (one: Import) => string): Import[] {
   const count = (arrow: string) => imports.filter((one) => arrowOf(one) === arrow).length;
   return imports
@@ -49,13 +49,13 @@ function rarestArrowFirst(imports: Import[], arrowOf: (one: Import) => string): 
     .map(({ one }) => one);
 }
 
-/** Tarjan's algorithm: every node in exactly one component, and nodes that reach each other in the same one. */
+/** Tarjan's algorithm. Each node is in exactly one component, together with the nodes that it reaches and that reach it. */
 function stronglyConnected(arrows: ReadonlyMap<string, ReadonlySet<string>>): string[][] {
   const order = new Map<string, number>();
   const open: string[] = [];
   const components: string[][] = [];
 
-  /** @returns the earliest open node that is reached from here. */
+  /** @returns the earliest open node that is reachable from here. */
   function visit(node: string): number {
     const own = order.size;
     order.set(node, own);

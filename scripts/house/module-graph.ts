@@ -24,11 +24,11 @@ export function sourcesIn(root: string, places: readonly string[]): string[] {
 }
 
 /**
- * Reads who imports whom at run time: `import`, `export ... from` and `import()`. Imports of types alone, of packages and
- * of files that are no source (styles, JSON) are left out.
+ * Reads the imports at run time: `import`, `export ... from` and `import()`. Imports of types alone, of packages and
+ * of files that are not source (styles, JSON) are left out.
  *
  * @returns the imports of the sources below `places`. A target may lie outside of them.
- * @throws Error when a file does not parse or imports a file that is not there
+ * @throws Error when a file does not parse or imports a file that does not exist
  */
 export function importsIn(root: string, places: readonly string[]): Import[] {
   return sourcesIn(root, places).flatMap((from) =>
@@ -39,7 +39,7 @@ export function importsIn(root: string, places: readonly string[]): Import[] {
   );
 }
 
-/** @returns every file that a file loads, directly or by others, sorted. */
+/** @returns every file that a file loads, directly or through others, sorted. */
 export function reachedFrom(start: string, imports: readonly Import[]): string[] {
   const reached = new Set<string>();
   const waiting = [start];
@@ -74,7 +74,7 @@ function runs({ entries }: EcmaScriptModule["staticImports"][number]): boolean {
   return entries.length === 0 || entries.some(({ isType }) => !isType);
 }
 
-/** The address of an `import()`. One that is computed names no file. */
+/** @returns the address of an `import()`. A computed one names no file. */
 function literal(expression: string): string[] {
   const address = /^(["'`])([^"'`$]*)\1$/.exec(expression.trim())?.[2];
   return address === undefined ? [] : [address];
@@ -89,7 +89,7 @@ function target(root: string, from: string, specifier: string): string | undefin
   return SOURCE.test(found) ? found : undefined;
 }
 
-/** The file's path where the project's own file is meant, and nothing for a package. */
+/** @returns the path of a file of the project, and `undefined` for a package. */
 function ownPath(root: string, from: string, specifier: string): string | undefined {
   if (specifier.startsWith("@/")) return specifier.slice("@/".length);
   if (!/^\.\.?(\/|$)/.test(specifier)) return undefined;

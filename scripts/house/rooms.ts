@@ -1,10 +1,10 @@
 import { dirname } from "node:path";
 import type { Import } from "./module-graph.ts";
 
-/** Folders and who imports whom. A folder is the directory of a file, folders inside it not included. */
+/** Folders and their imports. A folder is the directory of a file, without the folders inside it. */
 export type Rooms = ReadonlyMap<string, ReadonlySet<string>>;
 
-/** @returns every folder of the given files with the other folders of these files that it imports. */
+/** @returns every folder of the given files with the other folders that it imports. */
 export function roomsOf(files: readonly string[], imports: readonly Import[]): Rooms {
   const rooms = new Map(files.map((path) => [dirname(path), new Set<string>()]));
   for (const { from, to } of imports) {
@@ -16,7 +16,7 @@ export function roomsOf(files: readonly string[], imports: readonly Import[]): R
 
 /**
  * @param rooms without a circle
- * @returns the floor of each folder: the ground, 0, imports no other folder, and each folder stands one floor above the
+ * @returns the floor of each folder. Floor 0 imports no other folder, and each folder stands one floor above the
  * highest that it imports
  */
 export function floorsOf(rooms: Rooms): Map<string, number> {
@@ -32,7 +32,7 @@ export function floorsOf(rooms: Rooms): Map<string, number> {
   return floors;
 }
 
-/** @returns the imports that remain when those are left out that lead to a folder which others lead to as well. */
+/** @returns the imports without those that a longer path implies. */
 export function withoutShortcuts(rooms: Rooms): Rooms {
   const reach = (room: string, seen = new Set<string>()): Set<string> => {
     for (const next of rooms.get(room) ?? []) {

@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 
-/** Tracked and new source files below the given places, tests aside. */
+/** @returns tracked and new source files below the given places, without tests. */
 function sources(...places: string[]): string[] {
   const listing = execFileSync(
     "git",
@@ -16,7 +16,7 @@ function sources(...places: string[]): string[] {
     );
 }
 
-/** Lines of the files that match, as `path: line`. */
+/** @returns the matching lines of the files, as `path: line`. */
 function mentions(paths: string[], pattern: RegExp): string[] {
   return paths.flatMap((path) =>
     readFileSync(path, "utf8")
@@ -36,12 +36,12 @@ const APP = [
   "next.config.ts",
 ];
 
-test("there is something to look at", () => {
+test("there are source files to check", () => {
   expect(sources(...APP).length).toBeGreaterThan(40);
   expect(sources("mocks").length).toBeGreaterThan(10);
 });
 
-test("the app does not know that an emulator exists", () => {
+test("the app does not mention the emulator", () => {
   expect(mentions(sources(...APP), /mocks|emulator|\bmsw\b/i)).toEqual([]);
 });
 
@@ -66,15 +66,15 @@ test("pages and components reach the cloud through use cases only", () => {
   expect(mentions(sources("app", "components"), direct)).toEqual([]);
 });
 
-test("use cases know nothing of pages", () => {
+test("use cases import no pages", () => {
   expect(mentions(sources("lib"), /from "@\/(app|components)/)).toEqual([]);
 });
 
-test("components know nothing of routes", () => {
+test("components import no routes", () => {
   expect(mentions(sources("components"), /"(@|\.\.)\/(.*\/)?app\//)).toEqual([]);
 });
 
-test("a route imports its own files and those of the folders above it, never another route's", () => {
+test("a route imports its own files and those of folders above it, no other route's", () => {
   const foreign = sources("app").flatMap((path) =>
     mentions([path], /"(@\/app|\.\.)\//).filter((line) => {
       const folder = /"@\/(app\/(?:.*\/)?)[^/]*"/.exec(line)?.[1];
@@ -84,20 +84,20 @@ test("a route imports its own files and those of the folders above it, never ano
   expect(foreign).toEqual([]);
 });
 
-test("the vendor's wire words stop at its own folder", () => {
+test("the vendor's wire format stays in its own folder", () => {
   const words = /credential_binding|traits_v0|primary_email_address|invokeAuthenticator/;
   const outside = sources(...APP).filter((path) => !path.startsWith("lib/beyond-identity/"));
   expect(mentions(outside, words)).toEqual([]);
 });
 
-test("links go through one component, which knows where a page has to be loaded in full", () => {
+test("links go through the one component that can load a page in full", () => {
   const users = mentions(sources(...APP), /from "next\/link"/).map(
     (mention) => mention.split(":")[0],
   );
   expect(users).toEqual(["components/ui/page-link.tsx"]);
 });
 
-test("one file imports the SDK, and never when it is loaded", () => {
+test("one file imports the SDK, and only dynamically", () => {
   expect(mentions(sources(...APP), /import\("@beyondidentity\/bi-sdk-js"\)/)).toHaveLength(1);
   const statically = /^import (?!type).*"@beyondidentity\/bi-sdk-js"/;
   expect(mentions(sources(...APP), statically)).toEqual([]);

@@ -3,12 +3,12 @@ import { expect, test } from "vitest";
 
 const linesOf = (path: string) => readFileSync(path, "utf8").split("\n");
 
-test("the lockfile names no registry, so that it installs from whichever is configured", () => {
+test("the lockfile names no registry, so that any configured one works", () => {
   const resolved = linesOf("package-lock.json").filter((line) => line.includes('"resolved"'));
   expect(resolved.filter((line) => line.includes("//"))).toEqual([]);
 });
 
-test("the workflow's actions are pinned by major version, and may only read", () => {
+test("the workflow's actions are pinned by major version and only have read access", () => {
   const lines = linesOf(".github/workflows/ci.yml").map((line) => line.trim());
   const actions = lines.filter((line) => line.includes("uses:"));
   expect(actions.length).toBeGreaterThan(4);

@@ -6,7 +6,7 @@ const PLAIN = "You sign in. The app creates a session.";
 describe("the documents", () => {
   const documents = readDocuments();
 
-  test("are there to be measured", () => {
+  test("are found", () => {
     expect([...documents.keys()]).toEqual(
       expect.arrayContaining([
         "README.md",
@@ -24,7 +24,7 @@ describe("the documents", () => {
 });
 
 describe("measuring", () => {
-  test("counts words, sentences and what is limited", () => {
+  test("counts words, sentences and limited words", () => {
     expect(measureProse(`# Title\n\n${PLAIN}`)).toEqual({
       words: 9,
       sentences: 2,
@@ -54,7 +54,7 @@ describe("measuring", () => {
     expect(passedLimits(measureProse(`${PLAIN}\n\n${text}`))).toEqual([]);
   });
 
-  test("is not blinded by a stray backtick", () => {
+  test("tolerates a stray backtick", () => {
     const text = `A stray \` here.\n\nSomebody.\n\nAnother \` there.`;
     expect(passedLimits(measureProse(text))).toEqual(["indefinite"]);
   });

@@ -67,14 +67,14 @@ describe.skipIf(findPython() === null)("the Django backend", () => {
 
   const exchanged = async (idToken: string) => answerSchema.parse((await exchange(idToken)).body);
 
-  /** Somebody whom no other test knows. */
-  const someone = () => {
+  /** @returns claims of a user of this test alone. */
+  const newUser = () => {
     const name = crypto.randomUUID();
     return { sub: name, email: `${name}@example.com` };
   };
 
-  test("an id token buys a token that says who one is, until one leaves", async () => {
-    const { sub, email } = someone();
+  test("an id token is exchanged for a token that works until its sign-out", async () => {
+    const { sub, email } = newUser();
     const answer = await exchange(await issuer.idToken({ claims: { sub, email } }));
     expect(answer).toMatchObject({
       status: 200,
@@ -96,8 +96,8 @@ describe.skipIf(findPython() === null)("the Django backend", () => {
     });
   });
 
-  test("the same person is found again by issuer and subject, and has a token for each sign-in", async () => {
-    const { sub, email } = someone();
+  test("a user is found by issuer and subject and has a token for each sign-in", async () => {
+    const { sub, email } = newUser();
     const first = await exchanged(await issuer.idToken({ claims: { sub, email } }));
     const moved = `new-${email}`;
     const second = await exchanged(await issuer.idToken({ claims: { sub, email: moved } }));
@@ -106,7 +106,7 @@ describe.skipIf(findPython() === null)("the Django backend", () => {
     expect((await send("GET", "/me", { token: second.token })).status).toBe(200);
   });
 
-  /** Signs a person in so many times, as they do who have so many devices. */
+  /** Signs a user in on `count` devices. @returns their tokens. */
   async function devicesOf(claims: { sub: string; email: string }, count: number) {
     const tokens: string[] = [];
     for (let device = 0; device < count; device += 1) {
@@ -120,8 +120,8 @@ describe.skipIf(findPython() === null)("the Django backend", () => {
 
   const userOf = ({ email }: { email: string }) => `user__email=${JSON.stringify(email)}`;
 
-  test("three devices of one person work at once, and one that leaves leaves alone", async () => {
-    const devices = await devicesOf(someone(), 3);
+  test("three devices of a user work at once, and one signs out alone", async () => {
+    const devices = await devicesOf(newUser(), 3);
     for (let round = 0; round < 14; round += 1) {
       for (const token of devices) {
         expect((await send("GET", "/me", { token })).status).toBe(200);
@@ -132,27 +132,27 @@ describe.skipIf(findPython() === null)("the Django backend", () => {
     expect(await statusesOf(devices)).toEqual([401, 200, 200]);
   });
 
-  test("of more than twenty tokens of one person the oldest go first, and nobody else's", async () => {
-    const [other = ""] = await devicesOf(someone(), 1);
-    const devices = await devicesOf(someone(), 22);
+  test("a user's oldest tokens beyond twenty are removed, and no other user's", async () => {
+    const [other = ""] = await devicesOf(newUser(), 1);
+    const devices = await devicesOf(newUser(), 22);
     expect(await statusesOf(devices)).toEqual([401, 401, ...Array(20).fill(200)]);
     expect(await statusesOf([other])).toEqual([200]);
   });
 
-  test("an exchange clears away what has expired, of whom it may be", async () => {
-    const gone = someone();
+  test("an exchange removes expired tokens of all users", async () => {
+    const gone = newUser();
     await devicesOf(gone, 2);
     shellWithTokens(
       `BackendToken.objects.filter(${userOf(gone)}).update(expires_at=timezone.now())`,
     );
-    await devicesOf(someone(), 1);
+    await devicesOf(newUser(), 1);
     expect(shellWithTokens(`print(BackendToken.objects.filter(${userOf(gone)}).count())`)).toBe(
       "0",
     );
   });
 
-  test("no token is in the database, which its hash is", async () => {
-    const person = someone();
+  test("the database holds a token's hash and not the token", async () => {
+    const person = newUser();
     const [token = ""] = await devicesOf(person, 1);
     const rows = shellWithTokens(`print(BackendToken.objects.filter(${userOf(person)}).values())`);
     expect(rows).toContain(createHash("sha256").update(token).digest("hex"));
@@ -160,15 +160,15 @@ describe.skipIf(findPython() === null)("the Django backend", () => {
     expect(django.shell(PRINT_ALL_ROWS)).not.toContain(token);
   });
 
-  test("a user who is deleted leaves no token behind", async () => {
-    const person = someone();
+  test("deleting a user deletes their tokens", async () => {
+    const person = newUser();
     const devices = await devicesOf(person, 2);
     shellWithTokens(`User.objects.get(email=${JSON.stringify(person.email)}).delete()`);
     expect(await statusesOf(devices)).toEqual([401, 401]);
   });
 
-  test("an id token that comes again is refused, also with its signature written another way", async () => {
-    const idToken = await issuer.idToken({ claims: someone() });
+  test("a used id token is refused, even with its signature encoded differently", async () => {
+    const idToken = await issuer.idToken({ claims: newUser() });
     expect((await exchange(idToken)).status).toBe(200);
     const [signed, signature = ""] = idToken.split(/\.(?=[^.]*$)/);
     for (const again of [
@@ -182,15 +182,15 @@ describe.skipIf(findPython() === null)("the Django backend", () => {
     }
   });
 
-  test("of twenty exchanges of one id token at once, one succeeds", async () => {
-    const idToken = await issuer.idToken({ claims: someone() });
+  test("one of twenty exchanges of an id token at once succeeds", async () => {
+    const idToken = await issuer.idToken({ claims: newUser() });
     const answers = await Promise.all(Array.from({ length: 20 }, () => exchange(idToken)));
     expect(answers.filter(({ status }) => status === 200)).toHaveLength(1);
     expect(answers.filter(({ status }) => status === 401)).toHaveLength(19);
   });
 
-  test("ten first exchanges of one person at once make one user", async () => {
-    const claims = someone();
+  test("ten first exchanges of a user at once create one user", async () => {
+    const claims = newUser();
     const tokens = await Promise.all(Array.from({ length: 10 }, () => issuer.idToken({ claims })));
     const answers = await Promise.all(tokens.map(exchange));
     expect(answers.map(({ status }) => status)).toEqual(Array(10).fill(200));
@@ -198,8 +198,8 @@ describe.skipIf(findPython() === null)("the Django backend", () => {
     expect(new Set(ids).size).toBe(1);
   });
 
-  test("an address that has an account of another provider is refused, whatever its case", async () => {
-    const { sub, email } = someone();
+  test("an address of another provider's account is refused in any case", async () => {
+    const { sub, email } = newUser();
     django.shell(
       `from django.contrib.auth.models import User; User.objects.create_user("other", ${JSON.stringify(email)})`,
     );
@@ -212,8 +212,8 @@ describe.skipIf(findPython() === null)("the Django backend", () => {
     });
   });
 
-  test("a disabled user gets no token, and those they have are worth nothing", async () => {
-    const { sub, email } = someone();
+  test("a disabled user gets no token, and existing ones are invalid", async () => {
+    const { sub, email } = newUser();
     const devices = await devicesOf({ sub, email }, 2);
     shellWithTokens(`User.objects.filter(email=${JSON.stringify(email)}).update(is_active=False)`);
     expect(await statusesOf(devices)).toEqual([401, 401]);
@@ -223,8 +223,8 @@ describe.skipIf(findPython() === null)("the Django backend", () => {
     });
   });
 
-  test("a token that has expired is refused, and the person's other one is not", async () => {
-    const person = someone();
+  test("an expired token is refused, and the user's other token works", async () => {
+    const person = newUser();
     const devices = await devicesOf(person, 2);
     shellWithTokens(
       `token = BackendToken.objects.filter(${userOf(person)}).first(); token.expires_at = timezone.now(); token.save()`,
@@ -232,14 +232,14 @@ describe.skipIf(findPython() === null)("the Django backend", () => {
     expect(await statusesOf(devices)).toEqual([401, 200]);
   });
 
-  describe("an address of an account that is there no more", () => {
+  describe("the address of an abandoned account", () => {
     const release = (address: string) => django.manage("release_address", address);
 
-    test("is freed by the operator, and the account keeps the rest", async () => {
-      const before = someone();
+    test("is freed by the operator, and the account keeps its other data", async () => {
+      const before = newUser();
       const [old = ""] = await devicesOf(before, 1);
       await send("PATCH", "/me", { token: old, body: { name: "Ada the first" } });
-      const after = { ...someone(), email: before.email };
+      const after = { ...newUser(), email: before.email };
       const conflict = await exchange(await issuer.idToken({ claims: after }));
       expect(conflict).toMatchObject({ status: 409 });
 
@@ -251,29 +251,29 @@ describe.skipIf(findPython() === null)("the Django backend", () => {
       expect(await statusesOf([old])).toEqual([401]);
       const { user } = await exchanged(await issuer.idToken({ claims: after }));
       expect(user).toMatchObject({ email: before.email, name: "Ada" });
-      // The account of before is another one still, and cannot have the address back.
+      // The earlier account still exists and does not get the address back.
       const again = await exchanged(await issuer.idToken({ claims: before }));
       expect(again.user).toMatchObject({ email: "", name: "Ada the first" });
       expect(again.user.id).not.toBe(user.id);
     });
 
-    test("is not taken back by a former colleague whose directory still has it", async () => {
-      const colleague = someone();
+    test("does not return to a former colleague whose directory still has it", async () => {
+      const colleague = newUser();
       const [theirs = ""] = await devicesOf(colleague, 1);
       release(colleague.email);
       const back = await exchanged(await issuer.idToken({ claims: colleague }));
       expect(back.user.email).toBe("");
-      const newcomer = { ...someone(), email: colleague.email };
+      const newcomer = { ...newUser(), email: colleague.email };
       const { user } = await exchanged(await issuer.idToken({ claims: newcomer }));
       expect(user.email).toBe(colleague.email);
-      const moved = { ...colleague, email: someone().email };
+      const moved = { ...colleague, email: newUser().email };
       const elsewhere = await exchanged(await issuer.idToken({ claims: moved }));
       expect(elsewhere.user).toMatchObject({ id: back.user.id, email: moved.email });
       expect(await statusesOf([theirs])).toEqual([401]);
     });
 
-    test("is freed as a username too, of an account that was made by other means", async () => {
-      const { sub, email } = someone();
+    test("is also freed as the username of an account created by other means", async () => {
+      const { sub, email } = newUser();
       shellWithTokens(
         `User.objects.create_user(${JSON.stringify(email)}, ${JSON.stringify(email)})`,
       );
@@ -285,7 +285,7 @@ describe.skipIf(findPython() === null)("the Django backend", () => {
     });
 
     test.each(["nobody@example.com", "", "%@example.com"])(
-      "that is %j belongs to no account, which is said",
+      "is reported when no account has it: %j",
       (address) => {
         expect(() => release(address)).toThrow(
           `CommandError: No account has the address "${address}".`,
@@ -295,20 +295,20 @@ describe.skipIf(findPython() === null)("the Django backend", () => {
   });
 
   test.each([
-    ["begins in a minute", { nbf: 60 }],
-    ["was given out in a minute", { iat: 60 }],
-    ["ended most of a minute ago", { exp: -55 }],
-  ])("an id token that %s is taken: the clocks of two servers differ", async (_, offsets) => {
-    const idToken = await issuer.idToken({ claims: { ...someone(), ...fromNow(offsets) } });
+    ["becomes valid in a minute", { nbf: 60 }],
+    ["was issued in a minute", { iat: 60 }],
+    ["expired almost a minute ago", { exp: -55 }],
+  ])("an id token that %s is accepted, because clocks differ", async (_, offsets) => {
+    const idToken = await issuer.idToken({ claims: { ...newUser(), ...fromNow(offsets) } });
     expect((await exchange(idToken)).status).toBe(200);
   });
 
   test.each([
-    ["begins later", { nbf: 75 }],
-    ["was given out later", { iat: 75 }],
-    ["has ended", { exp: -75 }],
+    ["becomes valid later", { nbf: 75 }],
+    ["was issued later", { iat: 75 }],
+    ["has expired", { exp: -75 }],
     ["is too old", { iat: -700 }],
-  ])("an id token that %s is refused with a word about clocks", async (_, offsets) => {
+  ])("an id token that %s is refused with a hint about clocks", async (_, offsets) => {
     const answer = await exchange(await issuer.idToken({ claims: fromNow(offsets) }));
     expect(answer).toMatchObject({
       status: 401,
@@ -338,7 +338,7 @@ describe.skipIf(findPython() === null)("the Django backend", () => {
     ],
     ["another audience", () => issuer.idToken({ claims: { aud: "other" } }), "invalid_token"],
     [
-      "several audiences, given to another",
+      "several audiences, issued to another",
       () => issuer.idToken({ claims: { aud: [issuer.clientId, "other"], azp: "other" } }),
       "invalid_token",
     ],
@@ -348,20 +348,20 @@ describe.skipIf(findPython() === null)("the Django backend", () => {
       "invalid_token",
     ],
     [
-      "an issuer with a slash behind it",
+      "an issuer with a trailing slash",
       () => issuer.idToken({ claims: { iss: `${issuer.issuer}/` } }),
       "invalid_token",
     ],
     ["an expired one", () => issuer.idToken({ claims: { exp: seconds(-75) } }), "invalid_token"],
     ["one without an end", () => issuer.idToken({ claims: { exp: undefined } }), "invalid_token"],
     [
-      "one that is not good yet",
+      "one that is not valid yet",
       () => issuer.idToken({ claims: { nbf: seconds(75) } }),
       "invalid_token",
     ],
     ["one of the future", () => issuer.idToken({ claims: { iat: seconds(75) } }), "invalid_token"],
     [
-      "one that has been lying around",
+      "one that is too old",
       () => issuer.idToken({ claims: { iat: seconds(-700) } }),
       "invalid_token",
     ],
@@ -408,10 +408,10 @@ describe.skipIf(findPython() === null)("the Django backend", () => {
     ["a type that is a number", '{"alg":"RS256","kid":"x","typ":7}'],
     ["a key id that is an object", '{"alg":"RS256","kid":{},"typ":"JWT"}'],
     ["an algorithm that is a list", '{"alg":["RS256"],"kid":"x","typ":"JWT"}'],
-    ["critical extensions of nobody", '{"alg":"RS256","kid":"x","typ":"JWT","crit":["x"],"x":1}'],
-    ["a list in it", '["RS256"]'],
-    ["lists in lists without end", `${"[".repeat(3_000)}${"]".repeat(3_000)}`],
-  ])("a forged header with %s is no id token", async (_, header) => {
+    ["unknown critical extensions", '{"alg":"RS256","kid":"x","typ":"JWT","crit":["x"],"x":1}'],
+    ["a list instead of an object", '["RS256"]'],
+    ["thousands of nested lists", `${"[".repeat(3_000)}${"]".repeat(3_000)}`],
+  ])("an id token whose header has %s is refused", async (_, header) => {
     const claims = JSON.stringify({ iss: issuer.issuer });
     const parts = [header, claims].map((part) => Buffer.from(part).toString("base64url"));
     expect(await exchange(`${parts.join(".")}.c2lnbmF0dXJl`)).toMatchObject({
@@ -420,8 +420,8 @@ describe.skipIf(findPython() === null)("the Django backend", () => {
     });
   });
 
-  test("tokens with made-up key ids hold up nobody else", async () => {
-    const good = await issuer.idToken({ claims: someone() });
+  test("tokens with unknown key ids delay no other request", async () => {
+    const good = await issuer.idToken({ claims: newUser() });
     const madeUp = () => issuer.idToken({ header: { kid: crypto.randomUUID() } });
     await exchange(await madeUp());
     const tokens = await Promise.all(Array.from({ length: 20 }, madeUp));
@@ -433,8 +433,8 @@ describe.skipIf(findPython() === null)("the Django backend", () => {
   }, 30_000);
 
   test.each([
-    ["a path that is none", "GET", "/nowhere", 404, "not_found"],
-    ["a method that is none", "DELETE", "/auth/exchange", 405, "method_not_allowed"],
+    ["an unknown path", "GET", "/nowhere", 404, "not_found"],
+    ["a wrong method", "DELETE", "/auth/exchange", 405, "method_not_allowed"],
   ])("%s is answered with a code", async (_, method, path, status, code) => {
     expect(await send(method, path)).toMatchObject({ status, body: { code } });
   });
@@ -454,7 +454,7 @@ describe.skipIf(findPython() === null)("the Django backend", () => {
     ["nothing in it", {}],
     ["an empty token", { id_token: "" }],
     ["a list of tokens", { id_token: ["a"] }],
-    ["far too much", { id_token: "x".repeat(10_001) }],
+    ["a token that is too long", { id_token: "x".repeat(10_001) }],
     ["a list", []],
   ])("a body with %s is 400", async (_, body) => {
     expect(await send("POST", "/auth/exchange", { body })).toMatchObject({
@@ -466,23 +466,23 @@ describe.skipIf(findPython() === null)("the Django backend", () => {
   test("keys rotate under load without a failed exchange", async () => {
     const tokens: string[] = [];
     for (let round = 0; round < 2; round += 1) {
-      tokens.push(await issuer.idToken({ claims: someone() }));
+      tokens.push(await issuer.idToken({ claims: newUser() }));
       await issuer.rotate();
-      tokens.push(await issuer.idToken({ claims: someone() }));
+      tokens.push(await issuer.idToken({ claims: newUser() }));
     }
     const answers = await Promise.all(tokens.map(exchange));
     expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200]);
   });
 
-  test("nothing that it prints holds a token or an address", async () => {
-    const idToken = await issuer.idToken({ claims: someone() });
+  test("the log holds no token or address", async () => {
+    const idToken = await issuer.idToken({ claims: newUser() });
     await exchange(idToken);
     await exchange(idToken);
     expect(django.said()).toContain("refused: id_token_used");
     expect(django.said()).not.toMatch(/eyJ|@example\.com/);
   });
 
-  describe("with an issuer that ends in a slash, and two exchanges of a person in a minute", () => {
+  describe("with an issuer that ends in a slash, and two exchanges per user and minute", () => {
     let strict: RunningDjango;
 
     beforeAll(async () => {
@@ -499,17 +499,17 @@ describe.skipIf(findPython() === null)("the Django backend", () => {
         body: JSON.stringify({ id_token: idToken }),
       });
 
-    /** A person as this server's issuer names them. */
-    const personHere = () => ({ ...someone(), iss: `${issuer.issuer}/` });
+    /** @returns claims of a new user from this server's issuer. */
+    const newUserHere = () => ({ ...newUser(), iss: `${issuer.issuer}/` });
 
-    test("the issuer is compared as it is written", async () => {
-      const exact = await exchangeAt(await issuer.idToken({ claims: personHere() }));
-      const other = await exchangeAt(await issuer.idToken({ claims: someone() }));
+    test("the issuer is compared exactly", async () => {
+      const exact = await exchangeAt(await issuer.idToken({ claims: newUserHere() }));
+      const other = await exchangeAt(await issuer.idToken({ claims: newUser() }));
       expect([exact.status, other.status]).toEqual([200, 401]);
     });
 
-    test("one person's exchanges, garbage and forged tokens lock nobody else out", async () => {
-      const [ada, bob] = [personHere(), personHere()];
+    test("one user's exchanges, garbage and forged tokens lock no other user out", async () => {
+      const [ada, bob] = [newUserHere(), newUserHere()];
       const exchangeOf = async (claims: object, from: string) =>
         exchangeAt(await issuer.idToken({ claims: { ...claims, jti: crypto.randomUUID() } }), {
           "x-forwarded-for": from,
@@ -527,7 +527,7 @@ describe.skipIf(findPython() === null)("the Django backend", () => {
       expect((await exchangeOf(bob, "198.51.100.1")).status).toBe(200);
     });
 
-    test("what breaks inside is answered with a code, and no token is printed", async () => {
+    test("an internal error is answered with a code and logs no token", async () => {
       strict.shell(
         "from django.db import connection; connection.cursor().execute('DROP TABLE accounts_backendtoken')",
       );
@@ -563,7 +563,7 @@ describe.skipIf(findPython() === null)("the Django backend", () => {
     afterAll(() => guarded?.stop());
 
     const exchangeAs = async (authorization: string | null) => {
-      const idToken = await issuer.idToken({ claims: someone() });
+      const idToken = await issuer.idToken({ claims: newUser() });
       return fetch(`${guarded.url}/auth/exchange`, {
         method: "POST",
         headers: {
@@ -574,7 +574,7 @@ describe.skipIf(findPython() === null)("the Django backend", () => {
       });
     };
 
-    test("the app exchanges", async () => {
+    test("the app can exchange", async () => {
       const authorization = basicAuthorization(issuer.clientId, secret);
       expect((await exchangeAs(authorization)).status).toBe(200);
       expect((await exchangeAs(authorization.replace("Basic", "basic"))).status).toBe(200);
@@ -589,9 +589,12 @@ describe.skipIf(findPython() === null)("the Django backend", () => {
       ["no client id", () => basic(`:${encoded}`)],
       ["the secret as a bearer token", () => `Bearer ${encoded}`],
       ["the secret without its scheme", () => encoded],
-      ["base64 that is none", () => "Basic %%%"],
-      ["base64 of no text", () => `Basic ${Buffer.from([255, 254, 58, 255]).toString("base64")}`],
-    ])("whoever brings a good id_token and %s gets no token for it", async (_, authorization) => {
+      ["malformed base64", () => "Basic %%%"],
+      [
+        "base64 of bytes that are no text",
+        () => `Basic ${Buffer.from([255, 254, 58, 255]).toString("base64")}`,
+      ],
+    ])("a caller with a valid id_token and %s gets no token", async (_, authorization) => {
       const answer = await exchangeAs(authorization());
       expect(answer.status).toBe(401);
       expect(await answer.json()).toMatchObject({ code: "invalid_client" });
@@ -601,7 +604,7 @@ describe.skipIf(findPython() === null)("the Django backend", () => {
     });
   });
 
-  test("a server with a name of its own does not start without the secret", async () => {
+  test("a server with a public name does not start without the secret", async () => {
     const variables = { OIDC_ISSUER: issuer.issuer, OIDC_CLIENT_ID: issuer.clientId };
     for (const ALLOWED_HOSTS of [
       "api.example.com",
@@ -628,13 +631,13 @@ describe.skipIf(findPython() === null)("the Django backend", () => {
     ["OIDC_CLIENT_ID", "", "is not set"],
     ["EXCHANGE_RATE", "often", "must be a rate such as 60/minute"],
     ["TOKEN_MAX_AGE_SECONDS", "0", "must be a number of seconds"],
-  ])("%s=%s is named, and nothing starts", async (name, value, problem) => {
+  ])("the server names %s=%s and does not start", async (name, value, problem) => {
     const variables = { OIDC_ISSUER: issuer.issuer, OIDC_CLIENT_ID: issuer.clientId };
     await expect(runDjango({ ...variables, [name]: value })).rejects.toThrow(`${name} ${problem}`);
   });
 });
 
-/** The same bytes in base64url, written with other unused bits at the end. */
+/** @returns a base64url text of the same bytes with different unused bits at its end. */
 function lastBitsChanged(signature: string): string {
   const alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
   const last = alphabet.indexOf(signature.at(-1) ?? "");

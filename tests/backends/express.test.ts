@@ -5,13 +5,13 @@ import { freePort, type RunningBackend } from "./support/run-process.ts";
 
 let issuer: Issuer;
 let express: RunningBackend;
-/** The same, but it asks the issuer about every token. */
-let asking: RunningBackend;
+/** An example that introspects every token at the issuer. */
+let introspecting: RunningBackend;
 
 beforeAll(async () => {
   issuer = await startIssuer();
   const variables = { OIDC_ISSUER: issuer.issuer, OIDC_AUDIENCE: issuer.audience };
-  [express, asking] = await Promise.all([
+  [express, introspecting] = await Promise.all([
     runExpress(variables),
     runExpress({
       ...variables,
@@ -23,7 +23,7 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
-  await Promise.all([express?.stop(), asking?.stop()]);
+  await Promise.all([express?.stop(), introspecting?.stop()]);
   await issuer?.close();
 });
 
@@ -41,10 +41,10 @@ async function call(
   return { status: response.status, challenge, body: await response.json() };
 }
 
-/** Where nobody listens. */
-const nobody = async () => `http://localhost:${await freePort()}`;
-/** Where somebody listens who knows nothing of keys. */
-const strangers = async () => `${issuer.issuer}/elsewhere`;
+/** @returns an address without a server. */
+const closedPort = async () => `http://localhost:${await freePort()}`;
+/** @returns an address of a server without keys. */
+const wrongServer = async () => `${issuer.issuer}/elsewhere`;
 
 const refused = {
   status: 401,
@@ -54,7 +54,7 @@ const refused = {
 
 const seconds = (from: number) => Math.floor(Date.now() / 1000) + from;
 
-test("an access token opens what its scopes open", async () => {
+test("an access token opens the routes of its scopes", async () => {
   const token = await issuer.accessToken();
   expect(await call(express, token)).toMatchObject({
     status: 200,
@@ -89,19 +89,19 @@ test.each([
     () => issuer.accessToken({ claims: { iss: "https://other.example" } }),
   ],
   [
-    "a token of the issuer with a slash behind it",
+    "a token of the issuer with a trailing slash",
     () => issuer.accessToken({ claims: { iss: `${issuer.issuer}/` } }),
   ],
   ["an expired token", () => issuer.accessToken({ claims: { exp: seconds(-75) } })],
-  ["a token without an end", () => issuer.accessToken({ claims: { exp: undefined } })],
-  ["a token that is not good yet", () => issuer.accessToken({ claims: { nbf: seconds(75) } })],
+  ["a token without an expiry", () => issuer.accessToken({ claims: { exp: undefined } })],
+  ["a token that is not valid yet", () => issuer.accessToken({ claims: { nbf: seconds(75) } })],
   [
     "a token without scopes of any kind",
     () => issuer.accessToken({ claims: { scope: undefined } }),
   ],
   ["a token without a subject", () => issuer.accessToken({ claims: { sub: undefined } })],
   [
-    "a token that a foreign key has signed",
+    "a token signed with a foreign key",
     async () => issuer.accessToken({ key: await issuer.foreignKey() }),
   ],
   [
@@ -118,7 +118,7 @@ test.each([
       }),
   ],
   ["a token without an id", () => issuer.accessToken({ claims: { jti: undefined } })],
-  ["a token of no time", () => issuer.accessToken({ claims: { iat: undefined } })],
+  ["a token without an issue time", () => issuer.accessToken({ claims: { iat: undefined } })],
   [
     "RS512 with the issuer's own key",
     async () => issuer.accessToken({ header: { alg: "RS512" }, key: await issuer.keyForRs512() }),
@@ -134,20 +134,20 @@ test.each([
 });
 
 test.each([
-  ["begins in a minute", { nbf: 60 }],
-  ["was given out in a minute", { iat: 60 }],
-  ["is all of it a minute ahead", { nbf: 60, iat: 60 }],
-  ["ended most of a minute ago", { exp: -55 }],
-])("a token that %s is taken: the clocks of two servers differ", async (_, offsets) => {
+  ["becomes valid in a minute", { nbf: 60 }],
+  ["was issued in a minute", { iat: 60 }],
+  ["has all its times a minute ahead", { nbf: 60, iat: 60 }],
+  ["expired almost a minute ago", { exp: -55 }],
+])("a token that %s is accepted, because clocks differ", async (_, offsets) => {
   const token = await issuer.accessToken({ claims: fromNow(offsets) });
   expect((await call(express, token)).status).toBe(200);
 });
 
 test.each([
-  ["begins later", { nbf: 75 }, "is not valid yet by this server's clock"],
-  ["was given out later", { iat: 75 }, "is not valid yet by this server's clock"],
-  ["has ended", { exp: -75 }, "has expired by this server's clock"],
-])("a token that %s is refused with a word about clocks", async (_, offsets, words) => {
+  ["becomes valid later", { nbf: 75 }, "is not valid yet by this server's clock"],
+  ["was issued later", { iat: 75 }, "is not valid yet by this server's clock"],
+  ["has expired", { exp: -75 }, "has expired by this server's clock"],
+])("a token that %s is refused with a hint about clocks", async (_, offsets, words) => {
   const token = await issuer.accessToken({ claims: fromNow(offsets) });
   const answer = await call(express, token);
   expect(answer).toMatchObject(refused);
@@ -156,16 +156,16 @@ test.each([
   await expect.poll(express.said).toContain(words);
 });
 
-test("a token of another signer learns nothing of clocks", async () => {
+test("a forged token gets no hint about clocks", async () => {
   const claims = { exp: seconds(-75) };
   const token = await issuer.accessToken({ claims, key: await issuer.foreignKey() });
   expect((await call(express, token)).body.title).toBe("The access token is not valid.");
 });
 
 test.each([
-  ["nobody answers at", nobody, "/keys: ECONNREFUSED"],
-  ["there are none at", strangers, "/keys: Expected 200 OK"],
-])("keys that cannot be had since %s their address are in the log", async (_, at, words) => {
+  ["no server answers at", closedPort, "/keys: ECONNREFUSED"],
+  ["there are none at", wrongServer, "/keys: Expected 200 OK"],
+])("the log says when keys are unavailable because %s their address", async (_, at, words) => {
   const backend = await runExpress({
     OIDC_ISSUER: issuer.issuer,
     OIDC_AUDIENCE: issuer.audience,
@@ -183,9 +183,9 @@ test.each([
 });
 
 test.each([
-  ["nobody answers", nobody, "ECONNREFUSED"],
-  ["a stranger answers", strangers, "it answered 404"],
-])("an issuer that cannot be asked about tokens, as %s, is in the log", async (_, at, words) => {
+  ["no server answers", closedPort, "ECONNREFUSED"],
+  ["a wrong server answers", wrongServer, "it answered 404"],
+])("the log says when introspection fails because %s", async (_, at, words) => {
   const backend = await runExpress({
     OIDC_ISSUER: issuer.issuer,
     OIDC_AUDIENCE: issuer.audience,
@@ -215,12 +215,12 @@ test.each([
   ["ftp://localhost/issuer", "is not an address"],
   ["issuer.example", "is not an address"],
   ["", "is not set"],
-])("OIDC_ISSUER=%s is named, and nothing starts", async (value, problem) => {
+])("the server names OIDC_ISSUER=%s and does not start", async (value, problem) => {
   const variables = { OIDC_ISSUER: value, OIDC_AUDIENCE: issuer.audience };
   await expect(runExpress(variables)).rejects.toThrow(`OIDC_ISSUER ${problem}`);
 });
 
-test("the issuer is compared as it is written, with its slash", async () => {
+test("the issuer is compared exactly, with its slash", async () => {
   const iss = `${issuer.issuer}/`;
   const exact = await runExpress({ OIDC_ISSUER: iss, OIDC_AUDIENCE: issuer.audience });
   try {
@@ -231,7 +231,7 @@ test("the issuer is compared as it is written, with its slash", async () => {
   }
 });
 
-test("tokens with made-up key ids hold up nobody else", async () => {
+test("tokens with unknown key ids delay no other request", async () => {
   const good = await issuer.accessToken();
   const madeUp = () => issuer.accessToken({ header: { kid: crypto.randomUUID() } });
   await call(express, await madeUp());
@@ -241,22 +241,22 @@ test("tokens with made-up key ids hold up nobody else", async () => {
   for (const answer of await Promise.all(refusals)) expect(answer).toMatchObject(refused);
 }, 30_000);
 
-test("31: a missing scope is 403 and named", async () => {
+test("31: a missing scope is a 403 that names it", async () => {
   const answer = await call(express, await issuer.accessToken(), "/notes", "POST");
   expect(answer.status).toBe(403);
   expect(answer.challenge).toMatch(/error="insufficient_scope".*scope="notes:write"/);
 });
 
-test("31: a revoked token is refused at once where the issuer is asked, and runs on where it is not", async () => {
+test("31: introspection refuses a revoked token at once, and without it the token works until it expires", async () => {
   const { token, revoke } = await issuer.knownAccessToken();
-  expect((await call(asking, token)).status).toBe(200);
+  expect((await call(introspecting, token)).status).toBe(200);
   revoke();
-  expect(await call(asking, token)).toMatchObject(refused);
+  expect(await call(introspecting, token)).toMatchObject(refused);
   expect((await call(express, token)).status).toBe(200);
 });
 
-test("a token that was only ever signed, never given out, is refused where the issuer is asked", async () => {
-  expect(await call(asking, await issuer.accessToken())).toMatchObject(refused);
+test("introspection refuses a signed token that was never issued", async () => {
+  expect(await call(introspecting, await issuer.accessToken())).toMatchObject(refused);
 });
 
 test("keys rotate under load without a failed request", async () => {
@@ -273,7 +273,7 @@ test("keys rotate under load without a failed request", async () => {
   expect([...statuses]).toEqual([200]);
 });
 
-test("nothing that it prints holds a token", async () => {
+test("the log holds no token", async () => {
   const token = await issuer.accessToken();
   await call(express, token);
   expect(express.said()).not.toContain(token.slice(0, 40));

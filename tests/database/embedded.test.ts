@@ -8,7 +8,7 @@ import { afterEach, beforeEach, expect, onTestFinished, test } from "vitest";
 import { openEmbedded } from "@/lib/database/embedded";
 import { rateLimits } from "@/lib/database/schema";
 
-/** Opens the folder and stays, as a server does. Like Next.js it survives exceptions; here that ends it with code 0. */
+/** Opens the folder and stays, as a server does. An exception, which Next.js survives, ends this one with code 0. */
 const SERVER = `
   import { openEmbedded } from "./lib/database/embedded.ts";
   process.on("uncaughtException", () => process.exit(0));
@@ -25,7 +25,7 @@ beforeEach(async () => {
 
 afterEach(() => rm(join(folder, ".."), { recursive: true }));
 
-test("what was written is there after the process lets go and opens the folder again", async () => {
+test("data survives closing and reopening the folder", async () => {
   const first = await openEmbedded(folder);
   await first.db.insert(rateLimits).values({ key: "k", points: 3 });
   await first.close();
@@ -35,7 +35,7 @@ test("what was written is there after the process lets go and opens the folder a
   expect(rows).toMatchObject([{ key: "k", points: 3 }]);
 });
 
-test("a process whose folder was taken over while it stood still ends, and says why", async () => {
+test("a suspended process whose folder was taken over ends and says why", async () => {
   const node = ["--conditions=react-server", "--import", "tsx", "--input-type=module"];
   const server = spawn(process.execPath, [...node, "--eval", SERVER], {
     env: { ...process.env, FOLDER: folder },
@@ -43,7 +43,7 @@ test("a process whose folder was taken over while it stood still ends, and says 
   onTestFinished(() => void server.kill());
   const said = text(server.stderr);
   await once(server.stdout, "data");
-  // Whoever takes a lock over begins with this.
+  // Taking over a lock begins with its removal.
   await rmdir(`${folder}.lock`);
   const [code] = await once(server, "exit");
   expect([code, await said]).toEqual([

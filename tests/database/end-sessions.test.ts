@@ -11,7 +11,7 @@ import { type PostgresServer, startPostgres } from "../support/postgres-server.t
 
 const issuer = ENVIRONMENT.BEYOND_IDENTITY_DISCOVERY;
 const UNREACHABLE = "http://localhost:9";
-/** A cloud that nothing listens for, and an app that may have one. */
+/** An environment whose cloud is unreachable. */
 const OFFLINE = {
   ...ENVIRONMENT,
   BEYOND_IDENTITY_DISCOVERY: issuer.replace(/^https:\/\/[^/]+/, UNREACHABLE),
@@ -62,7 +62,7 @@ async function endSessions(...args: string[]): Promise<{ code: number; printed: 
 const left = async () =>
   (await allSessions()).map(({ email }) => email).toSorted((a, b) => `${a}`.localeCompare(`${b}`));
 
-test("an operator ends the sessions of one identity, and of no namesake at another provider", async () => {
+test("an operator ends one identity's sessions, and none of the same id at another provider", async () => {
   const epoch = await currentEpoch();
   const { code, printed } = await endSessions("--identity", "ada");
   expect(printed).toContain("Sessions ended: 2");
@@ -72,7 +72,7 @@ test("an operator ends the sessions of one identity, and of no namesake at anoth
   expect(await insertSession(await draftSession(grace, null), epoch)).toEqual([]);
 });
 
-test("an operator finds a person by address, and hears that the cloud could not be asked", async () => {
+test("an operator finds a user by address and learns that the cloud did not answer", async () => {
   const { code, printed } = await endSessions("--email", "ada@EXAMPLE.com");
   expect(printed).toContain("Sessions ended: 2");
   expect(printed).toContain("did not answer");
@@ -80,7 +80,7 @@ test("an operator finds a person by address, and hears that the cloud could not 
   expect(await left()).toEqual(["grace@example.com", "x@example.com"]);
 });
 
-test("everybody's sessions end when the operator says so twice, and what is owed is written down", async () => {
+test("an operator ends all sessions after confirming, and the revocations are owed", async () => {
   const sealed = { accessToken: "a", refreshToken: "r", expiresAt: new Date() };
   await insertSession(await draftSession(grace, sealed), await currentEpoch());
   expect(await endSessions("--everybody")).toMatchObject({ code: 2 });

@@ -1,6 +1,6 @@
 import { type AddressInfo, connect, createServer, type Socket } from "node:net";
 
-/** Stands between a client and PostgreSQL, and can make the server seem to have vanished: no answer, and no end either. */
+/** A proxy before PostgreSQL that can make the server seem to vanish: it neither answers nor closes connections. */
 export async function startGoBetween(url: string) {
   const { hostname, port } = new URL(url);
   const sockets = new Set<Socket>();
@@ -28,7 +28,7 @@ export async function startGoBetween(url: string) {
   own.port = `${isNetworkAddress(address) ? address.port : 0}`;
   return {
     url: own.href,
-    /** What clients have sent so far. */
+    /** @returns all that clients have sent. */
     sent: () => Buffer.concat(chunks).toString("latin1"),
     vanish: () => {
       silent = true;

@@ -24,7 +24,7 @@ async function size(): Promise<number> {
   return rows[0]?.size ?? 0;
 }
 
-async function comeAndGo(): Promise<void> {
+async function fillAndClean(): Promise<void> {
   const at = new Date(0);
   const event = { at, type: "signed_in", issuer: "i", identityId: "a", correlationId: "c" };
   const rows = Array.from({ length: ROWS }, () => ({ ...event, id: randomUUID() }));
@@ -32,10 +32,10 @@ async function comeAndGo(): Promise<void> {
   await removeStale();
 }
 
-test("25: the embedded database uses the room of what is gone again", async () => {
-  await comeAndGo();
-  await comeAndGo();
+test("25: the embedded database reuses the space of deleted rows", async () => {
+  await fillAndClean();
+  await fillAndClean();
   const settled = await size();
-  for (let count = 0; count < 4; count += 1) await comeAndGo();
+  for (let count = 0; count < 4; count += 1) await fillAndClean();
   expect(await size()).toBeLessThanOrEqual(settled * 1.1);
 });

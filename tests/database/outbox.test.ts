@@ -20,7 +20,7 @@ import { ENVIRONMENT } from "../support/in-process/cloud.ts";
 import { handlersWith, linkDebt } from "../support/in-process/debts.ts";
 import { type PostgresServer, startPostgres } from "../support/postgres-server.ts";
 
-/** Pays debts, which takes a little, and says which; one named "hang" is begun and never paid. */
+/** Pays debts slowly and prints each one. A debt named "hang" never ends. */
 const SERVER = `
   import { setTimeout } from "node:timers/promises";
   import { outboxSize } from "./lib/outbox/claims.ts";
@@ -55,7 +55,7 @@ afterAll(async () => {
   await server.stop();
 });
 
-/** Starts a process that pays, and collects which debts it says it pays. */
+/** Starts a process that pays debts, and collects those that it prints. */
 async function startServer(): Promise<{ child: ChildProcess; paid: string[] }> {
   const node = ["--conditions=react-server", "--import", "tsx", "--input-type=module"];
   const child = spawn(process.execPath, [...node, "--eval", SERVER], {
@@ -82,7 +82,7 @@ test("two processes pay each of 500 debts once", async () => {
   expect([...first, ...second].toSorted()).toEqual(names(debts).toSorted());
 });
 
-test("what a killed process was paying is paid by another within a minute", async () => {
+test("another process pays a killed process's debt after a minute", async () => {
   const killed = await startServer();
   await inDatabase((db) => owe(db, linkDebt("hang")));
   await vi.waitUntil(() => killed.paid.includes("hang"), { timeout: 30_000 });

@@ -15,7 +15,7 @@ beforeAll(async () => {
 
 afterAll(() => server.stop());
 
-test("many processes that start at once on an empty database bring it up to date once", async () => {
+test("many processes starting at once migrate an empty database once", async () => {
   const url = await server.createDatabase("starting");
   const opened = await Promise.all(Array.from({ length: PROCESSES }, () => openPostgres(url)));
   const [first] = opened;
@@ -24,12 +24,12 @@ test("many processes that start at once on an empty database bring it up to date
   expect(applied).toBe(readMigrationFiles({ migrationsFolder: MIGRATIONS }).length);
 });
 
-test("a server that vanishes is given up, and found again when it is back", async () => {
+test("the app gives up on a server that vanishes, and reconnects when it is back", async () => {
   const between = await startGoBetween(await server.createDatabase("vanishing"));
   const { db, close } = await openPostgres(between.url);
   const askTenTimes = () =>
     Promise.allSettled(Array.from({ length: 10 }, () => db.execute(sql`SELECT 1`)));
-  // From now on there are connections to be stuck with.
+  // Opens connections that can hang later.
   await askTenTimes();
   between.vanish();
   const answers = await askTenTimes();
@@ -40,7 +40,7 @@ test("a server that vanishes is given up, and found again when it is back", asyn
   between.close();
 });
 
-test("nothing but names is asked for at the start of a connection, as PgBouncer wants it", async () => {
+test("a connection starts with names alone, as PgBouncer requires", async () => {
   const between = await startGoBetween(await server.createDatabase("pooled"));
   const { close } = await openPostgres(between.url);
   await close();
@@ -49,6 +49,6 @@ test("nothing but names is asked for at the start of a connection, as PgBouncer 
   expect(between.sent()).not.toMatch(/timeout|options/);
 });
 
-test("a server that is not there is an error within the time limit", async () => {
+test("an unreachable server is an error within the time limit", async () => {
   await expect(openPostgres("postgres://nobody@127.0.0.1:1/none")).rejects.toThrow();
 });

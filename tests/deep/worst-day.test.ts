@@ -9,7 +9,7 @@ import { ago, changeSessions } from "../support/in-process/rows.ts";
 
 const BACKEND = "https://backend.example";
 const TABLES = ["sessions", "audit_events", "rate_limits", "callbacks"] as const;
-/** Ten times in an hour the limits by the minute are used up, which uses up the limits by the hour. */
+/** Using up the limits per minute ten times in an hour also uses up the limits per hour. */
 const STEP_MS = 6 * 60_000;
 const HOUR_STEPS = 10;
 const DAY_STEPS = 24 * HOUR_STEPS;
@@ -18,8 +18,8 @@ const OUTAGE = { from: 12 * HOUR_STEPS, to: 14 * HOUR_STEPS };
 const OLD = "203.0.113.7";
 
 /**
- * At a tenth of every limit, because a day of the whole ones takes a quarter of an hour. Caps per account (sessions,
- * events) are whole.
+ * A tenth of every limit, because a day at the full limits takes a quarter of an hour. Caps per account (sessions,
+ * events) stay in full.
  */
 const emulator = standInForTheCloud({
   keeps: true,
@@ -50,8 +50,8 @@ beforeAll(async () => {
 });
 afterAll(() => void vi.useRealTimers());
 
-/** Goes on until the first refusal. */
-async function asLongAsItGoes(attempt: () => Promise<Response>): Promise<void> {
+/** Repeats an attempt until it is refused. */
+async function untilRefused(attempt: () => Promise<Response>): Promise<void> {
   for (let count = 0; count < 400; count += 1) if ((await attempt()).status === 429) return;
   throw new Error("never refused");
 }
@@ -66,10 +66,10 @@ const nextNetwork = () => {
 };
 
 async function askForLinks(): Promise<void> {
-  await asLongAsItGoes(() => ask("register", newAddress(), OLD));
-  await asLongAsItGoes(() => ask("recover", "ada@example.com", OLD));
-  await asLongAsItGoes(() => ask("register", newAddress(), nextNetwork()));
-  await asLongAsItGoes(() => ask("recover", newAddress(), nextNetwork()));
+  await untilRefused(() => ask("register", newAddress(), OLD));
+  await untilRefused(() => ask("recover", "ada@example.com", OLD));
+  await untilRefused(() => ask("register", newAddress(), nextNetwork()));
+  await untilRefused(() => ask("recover", newAddress(), nextNetwork()));
 }
 
 async function callBack(): Promise<void> {
@@ -79,8 +79,8 @@ async function callBack(): Promise<void> {
   }
 }
 
-/** Signs in as often as the account may, and asks for all that a signed-in person can. */
-async function spendTheAccount(): Promise<void> {
+/** Signs in up to the account's limit, and lists passkeys until refused. */
+async function useUpAccountLimits(): Promise<void> {
   for (let count = 0; count < 2; count += 1) {
     const elsewhere = stranger.elsewhere();
     const landed = await elsewhere.open(
@@ -90,10 +90,10 @@ async function spendTheAccount(): Promise<void> {
     if (landed.pathname !== "/account") return;
   }
   const passkeys = () => stranger.json("GET", "/api/passkeys", undefined, from(OLD));
-  if (stranger.hasSession()) await asLongAsItGoes(passkeys);
+  if (stranger.hasSession()) await untilRefused(passkeys);
 }
 
-async function spendTheBackend(): Promise<void> {
+async function useUpBackendLimits(): Promise<void> {
   await changeSessions({ accessTokenExpiresAt: ago(1_000) });
   for (let count = 0; count < 5; count += 1) {
     await stranger.json("GET", "/api/backend/notes", undefined, from(OLD));
@@ -116,25 +116,25 @@ async function measure(): Promise<void> {
   }
 }
 
-async function live(step: number): Promise<void> {
+async function runStep(step: number): Promise<void> {
   if (step === OUTAGE.from) {
     fault = emulator.faults.plant({ match: { method: "POST", path: "/token" }, status: 500 });
   }
   if (step === OUTAGE.to && fault) emulator.faults.remove(fault);
   await askForLinks();
   await callBack();
-  if (step < OUTAGE.from || step >= OUTAGE.to) await spendTheAccount();
-  await spendTheBackend();
+  if (step < OUTAGE.from || step >= OUTAGE.to) await useUpAccountLimits();
+  await useUpBackendLimits();
   if (step % HOUR_STEPS === 0) await removeStale();
   await measure();
   vi.setSystemTime(Date.now() + STEP_MS);
 }
 
-test("25: a day of a stranger's worst traffic leaves tables, mails, identities and calls of the cloud within bounds", async () => {
+test("25: a day of a stranger's worst traffic keeps tables, mails, identities and cloud calls within bounds", async () => {
   const { state } = emulator.store;
   const before = { mails: state.messages.length, identities: state.identities.length };
   emulator.journal.clear();
-  for (let step = 0; step < DAY_STEPS; step += 1) await live(step);
+  for (let step = 0; step < DAY_STEPS; step += 1) await runStep(step);
   const mails = state.messages.length - before.mails;
   const identities = state.identities.length - before.identities;
   const toAda = state.messages.filter(({ to }) => to === "ada@example.com").length;

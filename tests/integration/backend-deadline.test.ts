@@ -23,7 +23,7 @@ afterAll(() => {
   silent.close();
 });
 
-test("a call of a silent backend ends in time although garbage was collected meanwhile", async () => {
+test("a call to a silent backend times out even after a garbage collection", async () => {
   const browser = new AbortController();
   const request = once(silent, "request");
   const call = send(url, { signal: backendDeadline(browser.signal) });
@@ -33,7 +33,7 @@ test("a call of a silent backend ends in time although garbage was collected mea
   await failure;
 });
 
-test("a call ends with the browser that leaves, or has left before", () => {
+test("a call ends when its browser leaves or has left already", () => {
   const browser = new AbortController();
   const deadline = backendDeadline(browser.signal);
   expect(deadline.aborted).toBe(false);

@@ -25,7 +25,7 @@ async function ask(purpose: "register" | "recover"): Promise<void> {
 
 const newestLink = () => emulator.store.state.messages.at(-1)?.link ?? "";
 
-/** What a browser that opens a mailed link brings to the bind page, without the token. */
+/** @returns the query of a mailed link on the bind page, without the token. */
 async function queryOf(mailed: string): Promise<Record<string, string>> {
   const headers = { accept: "text/html", "sec-fetch-mode": "navigate" };
   const response = await fetch(mailed, { headers, redirect: "manual" });
@@ -34,7 +34,7 @@ async function queryOf(mailed: string): Promise<Record<string, string>> {
   return Object.fromEntries(searchParams);
 }
 
-test("a fresh link says whose passkey it will be", async () => {
+test("a new link shows whose passkey it creates", async () => {
   expect(await inspectBindingLink(query)).toEqual({
     status: "ready",
     identityId: query.identity_id,
@@ -43,14 +43,14 @@ test("a fresh link says whose passkey it will be", async () => {
   });
 });
 
-test("21: looking at a link changes nothing, however often", async () => {
+test("21: inspecting a link repeatedly changes nothing", async () => {
   const before = JSON.stringify(emulator.store.state.bindingJobs);
   await inspectBindingLink(query);
   await inspectBindingLink(query);
   expect(JSON.stringify(emulator.store.state.bindingJobs)).toBe(before);
 });
 
-test("no query is a missing link", async () => {
+test("an empty query is a missing link", async () => {
   expect(await inspectBindingLink({})).toEqual({ status: "missing" });
 });
 
@@ -82,18 +82,18 @@ test.each([
   expect(emulator.journal.entries()).toEqual([]);
 });
 
-test("a used link shows nobody", async () => {
+test("a used link shows no user", async () => {
   await device.bind(link);
   expect(await inspectBindingLink(query)).toEqual({ status: "used" });
 });
 
-test("a link that was replaced shows nobody, and its successor is ready", async () => {
+test("a replaced link shows no user, and its successor is ready", async () => {
   for (let count = 0; count < 3; count += 1) await ask("recover");
   expect(await inspectBindingLink(query)).toEqual({ status: "revoked" });
   expect(await inspectBindingLink(await queryOf(newestLink()))).toMatchObject({ status: "ready" });
 });
 
-test("20: a link older than 15 minutes has expired although the cloud would take it", async () => {
+test("20: a link older than 15 minutes has expired even if the cloud accepts it", async () => {
   const [job] = emulator.store.state.bindingJobs;
   if (job) job.createdAt -= 16 * MINUTE;
   expect(await inspectBindingLink(query)).toEqual({ status: "expired" });
@@ -101,13 +101,13 @@ test("20: a link older than 15 minutes has expired although the cloud would take
   expect(await inspectBindingLink(query)).toMatchObject({ status: "ready" });
 });
 
-test("a link that the cloud has let expire has expired", async () => {
+test("a link that expired in the cloud has expired", async () => {
   const [job] = emulator.store.state.bindingJobs;
   if (job) job.expiresAt = Date.now() - 1;
   expect(await inspectBindingLink(query)).toEqual({ status: "expired" });
 });
 
-test("a cloud that fails is told apart from a bad link", async () => {
+test("a failing cloud is distinguished from an invalid link", async () => {
   emulator.faults.plant({ match: { path: "/credential-binding-jobs/" }, status: 500 });
   expect(await inspectBindingLink(query)).toEqual({ status: "failed", code: "cloud_error" });
 });

@@ -11,7 +11,7 @@ import { requestHeaders } from "../support/in-process/scope.ts";
 
 const BACKEND = "https://backend.example/v1";
 
-/** What reached the backend. */
+/** The requests that reached the backend. */
 let received: { address: string; length: string | null; type: string | null; body: string }[];
 
 const emulator = standInForTheCloud({
@@ -50,7 +50,7 @@ const asAda = <T>(run: () => Promise<T>) =>
     run,
   );
 
-test("a body is sent with its length in bytes, without which Django takes it for empty", async () => {
+test("a body is sent with its length in bytes, which Django needs", async () => {
   const body = JSON.stringify({ name: "Ada Lovelace, Gräfin" });
   const headers = { "content-type": "application/json" };
   await asAda(() => fetchBackend("/me", { method: "PATCH", headers, body }));
@@ -72,12 +72,12 @@ test("a form is sent with its own boundary and its length", async () => {
   ]);
 });
 
-test("a request without a body names no length", async () => {
+test("a request without a body has no Content-Length", async () => {
   await asAda(() => fetchBackend("/notes?from=2"));
   expect(received).toEqual([{ address: "/notes?from=2", length: null, type: null, body: "" }]);
 });
 
-test("a token that is refreshed on the way counts for the person's own address", async () => {
+test("a refresh on the way counts for the user's own address", async () => {
   await changeSessions({ accessTokenExpiresAt: ago(1_000) });
   await asAda(() => fetchBackend("/notes"));
   const counters = await inDatabase((db) => db.select().from(rateLimits));
@@ -87,19 +87,19 @@ test("a token that is refreshed on the way counts for the person's own address",
 });
 
 test.each(["/..%2f..%2fadmin", "/a%5c..%5cadmin", "/%00"])(
-  "a path like %s never leaves the base",
+  "a path like %s does not leave the base",
   async (path) => {
     await expect(asAda(() => fetchBackend(path))).rejects.toMatchObject({ code: "not_found" });
     expect(received).toEqual([]);
   },
 );
 
-test("nobody's call never reaches the backend", async () => {
+test("an unauthenticated call does not reach the backend", async () => {
   await expect(fetchBackend("/me")).rejects.toMatchObject({ code: "session_ended" });
   expect(received).toEqual([]);
 });
 
-test("the time limit holds for the token and the call together, and the token is there for the next call", async () => {
+test("one time limit covers refresh and call, and the next call uses the refreshed token", async () => {
   await changeSessions({ accessTokenExpiresAt: ago(1_000) });
   emulator.faults.plant({ match: { path: "/token" }, delay_ms: 3_000, times: 1 });
   await expect(asAda(() => fetchBackend("/notes"))).rejects.toMatchObject({

@@ -4,7 +4,7 @@ import { standInForTheCloud } from "../support/in-process/cloud.ts";
 
 const emulator = standInForTheCloud();
 
-test("without a backend there is nothing to pass requests on to", async () => {
+test("without a backend, requests to it are refused", async () => {
   const ada = new Browser(emulator);
   await ada.enter("ada@example.com");
   const response = await ada.json("GET", "/api/backend/notes");

@@ -31,7 +31,7 @@ inEnvironment(ENVIRONMENT);
 let paid: string[];
 let logged: string;
 
-/** Pays links by writing them down. */
+/** Pays link debts by recording them in `paid`. */
 const payer = handlersWith({
   revoke_link: async ({ jobId }) => void paid.push(jobId),
 });
@@ -58,7 +58,7 @@ function holdClock() {
   return (ms: number) => vi.setSystemTime(Date.now() + ms);
 }
 
-test("a debt of a transaction that is undone is not owed", async () => {
+test("a debt of a rolled-back transaction is not owed", async () => {
   const undone = inDatabase((db) =>
     db.transaction(async (tx) => {
       await owe(tx, [linkDebt("1"), mail]);
@@ -69,19 +69,19 @@ test("a debt of a transaction that is undone is not owed", async () => {
   expect(await outboxSize()).toBe(0);
 });
 
-test("a debt is owed once its transaction commits, and leaves nothing behind when it is paid", async () => {
+test("a debt is owed once its transaction commits, and payment removes it", async () => {
   await inDatabase((db) => db.transaction((tx) => owe(tx, linkDebt("1"))));
   expect(await rows()).toMatchObject([{ kind: "revoke_link", attempts: 0, claim: null }]);
   await payDebts(payer);
   expect([paid, await rows()]).toEqual([["1"], []]);
 });
 
-test("nothing is owed for no debts", async () => {
+test("an empty list of debts owes nothing", async () => {
   await oweNow([]);
   expect(await outboxSize()).toBe(0);
 });
 
-test("four that pay at once pay each of 200 debts once", async () => {
+test("four payers at once pay each of 200 debts once", async () => {
   const debts = Array.from({ length: 200 }, (_, index) => linkDebt(`${index}`));
   await oweNow(debts);
   await Promise.all(Array.from({ length: 4 }, () => payDebts(payer)));
@@ -96,7 +96,7 @@ test("300 debts leave no row", async () => {
   expect([new Set(paid).size, paid.length, await outboxSize()]).toEqual([300, 300, 0]);
 });
 
-test("of debts with the same key the first that is owed stands for all", async () => {
+test("the first debt with a key replaces later ones until it is paid", async () => {
   await oweNow([
     { ...linkDebt("first"), key: "k" },
     { ...linkDebt("second"), key: "k" },
@@ -110,7 +110,7 @@ test("of debts with the same key the first that is owed stands for all", async (
   expect(paid.toSorted()).toEqual(["first", "fourth", "other"]);
 });
 
-test("a debt that may not be paid yet waits", async () => {
+test("a debt waits for its start time", async () => {
   const pass = holdClock();
   await oweNow({ ...linkDebt("1"), startAfter: new Date(Date.now() + MINUTE_MS) });
   pass(MINUTE_MS - 1);
@@ -121,7 +121,7 @@ test("a debt that may not be paid yet waits", async () => {
   expect(paid).toEqual(["1"]);
 });
 
-test("a debt is tried again after 1, 2, 4 seconds and so on, at most five minutes apart", async () => {
+test("a failed debt is retried after 1, 2, 4 seconds and so on, up to five minutes", async () => {
   const pass = holdClock();
   const failing = handlersWith({ revoke_link: () => Promise.reject(new Error("no")) });
   await oweNow(linkDebt("1"));
@@ -172,13 +172,13 @@ test.each([
     lifetime: 7 * 24 * HOUR_MS,
   },
 ] satisfies { debt: Debt; lifetime: number }[])(
-  "$debt.kind is tried until its time is over, then given up and forgotten",
+  "$debt.kind is retried until its deadline, then given up and removed",
   async ({ debt, lifetime }) => {
     const pass = holdClock();
     const refuse = () => Promise.reject(Object.assign(new Error(), { code: "cloud_error" }));
     const failing = handlersWith(Object.fromEntries(DEBT_KINDS.map((kind) => [kind, refuse])));
     await oweNow(debt);
-    // As after many failures: the next try is five minutes away.
+    // As after many failures, when the next attempt is five minutes away.
     await inDatabase((db) => db.update(outbox).set({ attempts: 20 }));
     pass(lifetime - 5 * MINUTE_MS - 1);
     await payDebts(failing);
@@ -191,7 +191,7 @@ test.each([
   },
 );
 
-test("a mail whose time is over while no process was there is not sent", async () => {
+test("a mail whose deadline passed while no process ran is not sent", async () => {
   const pass = holdClock();
   const send = vi.fn();
   await oweNow(mail);
@@ -201,7 +201,7 @@ test("a mail whose time is over while no process was there is not sent", async (
   expect(logged).toContain('"event":"debt_given_up","kind":"mail_link","attempt":1');
 });
 
-test("a debt may name its own end", async () => {
+test("a debt can set its own deadline", async () => {
   const pass = holdClock();
   await oweNow({ ...linkDebt("1"), giveUpAt: new Date(Date.now() + SECOND_MS) });
   pass(SECOND_MS);
@@ -209,7 +209,7 @@ test("a debt may name its own end", async () => {
   expect([paid, await outboxSize()]).toEqual([[], 0]);
 });
 
-test("the log tells of a failure without what is owed", async () => {
+test("the log of a failure leaves out the payload", async () => {
   await oweNow(mail);
   const failing = handlersWith({
     mail_link: ({ email }) => Promise.reject(new Error(`could not send to ${email}`)),
@@ -219,7 +219,7 @@ test("the log tells of a failure without what is owed", async () => {
   expect(logged).not.toContain("ada@example.com");
 });
 
-test("a debt that a dead process had taken up is paid by another after a minute, no sooner", async () => {
+test("another process pays a dead process's debt after a minute, no sooner", async () => {
   const pass = holdClock();
   await oweNow(linkDebt("1"));
   await claimDue(["revoke_link"], 1);
@@ -231,7 +231,7 @@ test("a debt that a dead process had taken up is paid by another after a minute,
   expect([paid, await outboxSize()]).toEqual([["1"], 0]);
 });
 
-test("a process whose claim is over changes nothing any more", async () => {
+test("a process with an expired claim changes nothing", async () => {
   const pass = holdClock();
   await oweNow(linkDebt("1"));
   const [lost] = await claimDue(["revoke_link"], 1);
@@ -243,11 +243,11 @@ test("a process whose claim is over changes nothing any more", async () => {
   expect(await rows()).toEqual([held]);
 });
 
-test("a debt that hangs is left to its claim's end, and the others are paid meanwhile", async () => {
+test("the other debts are paid while one hangs until its claim expires", async () => {
   const pass = holdClock();
-  let letGo = () => {};
+  let finishHanging = () => {};
   const hanging = new Promise<void>((resolve) => {
-    letGo = resolve;
+    finishHanging = resolve;
   });
   const handlers = handlersWith({ ...payer, mail_link: () => hanging });
   await oweNow([...Array(6).fill(mail), linkDebt("1")]);
@@ -255,12 +255,12 @@ test("a debt that hangs is left to its claim's end, and the others are paid mean
   await vi.waitUntil(() => paid.length === 1, { timeout: 10_000 });
   pass(MINUTE_MS);
   await vi.waitUntil(() => logged.includes('"code":"too_slow"'), { timeout: 10_000 });
-  letGo();
+  finishHanging();
   await payment;
   expect(await outboxSize()).toBe(0);
 });
 
-test("19: mails begin one at a time, each at a turn of the clock, and hold up nothing else", async () => {
+test("19: mails start one per clock interval, and delay nothing else", async () => {
   const begun: number[] = [];
   const handlers = handlersWith({
     ...payer,
@@ -313,7 +313,7 @@ test("a kind that only a newer version knows is left to it", async () => {
   expect([paid, await outboxSize(), logged]).toEqual([[], 1, ""]);
 });
 
-test("a payload that is not understood is tried again later", async () => {
+test("an invalid payload is retried later", async () => {
   await oweNow(linkDebt("1"));
   await inDatabase((db) => db.update(outbox).set({ payload: { jobId: 1 } }));
   await payDebts(payer);
@@ -321,7 +321,7 @@ test("a payload that is not understood is tried again later", async () => {
   expect(logged).toContain('"code":"ZodError"');
 });
 
-test("a server pays what it finds at its start, and what a request comes to owe at once", async () => {
+test("a server pays the debts found at its start, and those of requests at once", async () => {
   await oweNow(linkDebt("found"));
   const stop = startPaying(payer);
   onTestFinished(stop);
@@ -341,14 +341,14 @@ test("a server pays what it finds at its start, and what a request comes to owe 
   }
 });
 
-test("what nothing points to is found by the poll", async () => {
+test("the poll finds a debt without a signal", async () => {
   const stop = startPaying(payer);
   onTestFinished(stop);
   await oweNow(linkDebt("1"));
   await vi.waitUntil(() => paid.length === 1, { timeout: 10_000 });
 });
 
-test("a server outlives its database's failures", async () => {
+test("a server survives database failures", async () => {
   const rename = (from: string, to: string) =>
     inDatabase((db) => db.execute(`ALTER TABLE ${from} RENAME TO ${to}`));
   await oweNow(linkDebt("1"));

@@ -53,7 +53,7 @@ test("19: a known address is answered like a new one, in status, headers and bod
   expect(state().identities).toHaveLength(1);
 });
 
-test("20: of the links of one address, the newest three are good", async () => {
+test("20: the newest three links of an address work", async () => {
   for (let count = 0; count < 5; count += 1) await post("ada@example.com");
   const states = state().bindingJobs.map((job) => job.state);
   expect(states).toEqual(["REVOKED", "REVOKED", "LINK_SENT", "LINK_SENT", "LINK_SENT"]);
@@ -77,7 +77,7 @@ test.each([
     "without a mailbox",
     () => ({ traits: { type: "traits_v0" as const, username: "ada@example.com" } }),
   ],
-])("somebody who is %s gets no mail, and the caller does not learn of it", async (_, change) => {
+])("a user who is %s gets no mail, and the response does not show it", async (_, change) => {
   const first = await post("ada@example.com");
   Object.assign(state().identities[0] ?? {}, change());
   for (const response of [await post("ada@example.com"), await recover("ada@example.com")]) {
@@ -86,7 +86,7 @@ test.each([
   expect(state().messages).toHaveLength(1);
 });
 
-test("20: the answer never holds the binding link", async () => {
+test("20: the response to a registration does not hold the link", async () => {
   const response = await post("ada@example.com");
   const everything = `${await response.text()}${JSON.stringify([...response.headers])}`;
   expect(everything).not.toMatch(/invokeAuthenticator|token=/);
@@ -99,7 +99,7 @@ test.each([
   ["", "email_missing"],
   [null, "email_missing"],
   [{ $ne: 1 }, "email_missing"],
-])("%j is refused with 400 %s and makes nothing", async (email, code) => {
+])("%j is refused with 400 %s and creates no identity", async (email, code) => {
   const response = await post(email);
   expect(response.status).toBe(400);
   expect((await problemOf(response)).code).toBe(code);
@@ -141,7 +141,7 @@ test.each<Record<string, string>>([
   expect(state().identities).toEqual([]);
 });
 
-test("the app's own page may register", async () => {
+test("the app's own page can register", async () => {
   const headers = { origin: APP_ORIGIN, "sec-fetch-site": "same-origin" };
   expect((await post("ada@example.com", headers)).status).toBe(202);
 });
@@ -153,7 +153,7 @@ const FAILURES: [string, Record<string, unknown>][] = [
   ["429", { status: 429, retry_after: 30 }],
   ["500", { status: 500 }],
   ["nonsense", { malformed: true }],
-  ["nothing at all", { drop: true }],
+  ["nothing", { drop: true }],
 ];
 const STEPS: [string, { method: string; path: string }][] = [
   ["fetching a token", { method: "POST", path: "/token" }],
@@ -166,7 +166,7 @@ const MATRIX = STEPS.flatMap(([step, match]) =>
 );
 
 test.each(MATRIX)(
-  "19: a cloud that answers $answer when $step changes no answer, and the mail is sent later",
+  "19: when the cloud answers $answer on $step, responses stay alike and the mail follows",
   async ({ match, fault }) => {
     const well = await post("ada@example.com");
     emulator.faults.plant({ match, ...fault });
@@ -184,7 +184,7 @@ test.each(MATRIX)(
     for (const _ of [1, 2]) await payEverything();
     expect(await allDebts()).toEqual([]);
     const mailed = state().messages.map(({ to }) => to);
-    // Two requests that are made up for at the same moment may share a mail.
+    // Two requests that are retried at the same moment may share a mail.
     const toAda = mailed.filter((to) => to === "ada@example.com").length;
     expect([2, 3]).toContain(toAda);
     expect(mailed.filter((to) => to === "grace@example.com")).toHaveLength(1);
@@ -192,7 +192,7 @@ test.each(MATRIX)(
   },
 );
 
-test("a mail that was sent although the cloud's answer was lost is not sent again", async () => {
+test("a mail whose response was lost is not sent again", async () => {
   await post("grace@example.com");
   const [job] = state().bindingJobs;
   emulator.faults.plant({
@@ -201,7 +201,7 @@ test("a mail that was sent although the cloud's answer was lost is not sent agai
     times: 1,
   });
   await post("ada@example.com");
-  // What the cloud made before its answer was lost on the way.
+  // The job that the cloud created before its response was lost.
   const identityId = state().identities.at(-1)?.id ?? "";
   if (job) state().bindingJobs.push({ ...job, id: "made", identityId, createdAt: Date.now() });
   const sent = state().messages.length;
@@ -210,7 +210,7 @@ test("a mail that was sent although the cloud's answer was lost is not sent agai
   expect(await allDebts()).toEqual([]);
 });
 
-test("19: the answer waits for nothing that the cloud does", async () => {
+test("19: the response does not wait for the cloud", async () => {
   emulator.faults.plant({ match: { path: "/" }, delay_ms: 2_000 });
   const startedAt = performance.now();
   const body = JSON.stringify({ email: "ada@example.com" });
@@ -221,7 +221,7 @@ test("19: the answer waits for nothing that the cloud does", async () => {
   await settled();
 });
 
-test("what waits to be mailed is given up when the link would be over", async () => {
+test("a pending mail is given up when its link would have expired", async () => {
   emulator.faults.plant({ match: { path: "/credential-binding-jobs" }, status: 500 });
   await post("ada@example.com");
   const [debt] = await allDebts();

@@ -4,9 +4,10 @@ import { inDatabase } from "@/lib/database/database";
 import { accountEpochs } from "@/lib/database/schema";
 import { RECHECK_INTERVAL_MS } from "@/lib/session-limits";
 import { endAllSessions } from "@/lib/use-cases/own-sessions";
-import { clickDelete } from "../security/support/delete-account.ts";
-import { Scene, VICTIM } from "../security/support/scene.ts";
-import type { AppBrowser } from "../support/app-browser.ts";
+import { clickDelete, clickDelete } from "../security/support/delete-account.ts";
+import { linkForToken, tokenOfMailedCode } from "../security/support/mailed-code.ts";
+import { Scene, Scene, VICTIM, VICTIM } from "../security/support/scene.ts";
+import type { AppBrowser, AppBrowser } from "../support/app-browser.ts";
 import { answerOf } from "../support/in-process/app.ts";
 import { checkpoint } from "../support/in-process/checkpoint.ts";
 import { standInForTheCloud } from "../support/in-process/cloud.ts";
@@ -18,23 +19,19 @@ import {
   payEverything,
 } from "../support/in-process/rows.ts";
 import { requestHeaders, settled } from "../support/in-process/scope.ts";
-import { clickDelete } from "../security/support/delete-account.ts";
-import { linkForToken, tokenOfMailedCode } from "../security/support/mailed-code.ts";
-import { Scene, VICTIM } from "../security/support/scene.ts";
-import type { AppBrowser } from "../support/app-browser.ts";
 import { interleave } from "./support/interleaving.ts";
 
 const emulator = standInForTheCloud({ keeps: true });
 
 let scene: Scene;
-/** The owner's other browser, from which the ways in are closed. */
+/** The owner's other browser, from which links and sessions are revoked. */
 let owner: AppBrowser;
 let again: () => Promise<void>;
 
 beforeAll(async () => {
   scene = new Scene(emulator);
   await scene.begin();
-  // What it closes must not wait for the work that it is in the middle of.
+  // `answerOf` does not wait for background work, which would include the task that this browser interrupts.
   owner = scene.victim.elsewhere(answerOf);
   await owner.signIn();
   again = await checkpoint(emulator, scene.victim, scene.attacker, owner);
@@ -42,7 +39,7 @@ beforeAll(async () => {
 });
 beforeEach(() => again());
 
-/** The emulator answers within this process, so that every call is a place where a task waits. */
+/** Adds a check point before and after each call to the emulator, which answers in this process. */
 function interceptFetch(): void {
   const original = globalThis.fetch;
   vi.stubGlobal("fetch", async (...args: Parameters<typeof fetch>) => {
@@ -128,7 +125,7 @@ const CLOSERS: [string, () => Promise<void>][] = [
   ["deletes the account", async () => void (await clickDelete(owner, true))],
 ];
 
-/** Before it is deleted; whoever registers the address afterwards has another account. */
+/** The victim's id before a deletion. A later registration of the address creates another account. */
 let victimId = "";
 let ownSessionId = "";
 
@@ -148,7 +145,7 @@ async function expectNoWayIn(): Promise<void> {
   expect(await allDebts()).toEqual([]);
 }
 
-/** Anybody may ask for mail at any time: such a request begins when it looks at the count of closings, its first wait. */
+/** A request for mail is allowed at any time. It counts as begun when it reads the account's epoch, its first wait. */
 const firstPointOf = (way: string) => (way.includes("page") ? 2 : 1);
 
 const PAIRS = CREATORS.flatMap(([way, begin]) =>
@@ -172,7 +169,7 @@ test.each(PAIRS)(
       if (!interrupted) break;
       points = point;
       await payEverything();
-      // What is tried again later comes to an end as well.
+      // The second run finishes what the first one postponed.
       await payEverything();
       await expectNoWayIn();
     }

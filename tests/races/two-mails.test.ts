@@ -11,7 +11,7 @@ import { interleave } from "./support/interleaving.ts";
 
 const emulator = standInForTheCloud({ keeps: true });
 const CREATE_JOB = { method: "POST", path: "/credential-binding-jobs" };
-/** Long enough for the second to end, unless it waits for the first. */
+/** Long enough for the second request to finish, unless it waits for the first. */
 const A_WHILE_MS = 150;
 
 let scene: Scene;
@@ -27,7 +27,7 @@ const refused = (error: unknown) => expect(error).toMatchObject({ code: "rate_li
 
 const mails = () => emulator.store.state.messages.filter(({ to }) => to === VICTIM).length;
 
-test("of two requests that are made up for at once, each gets its mail, wherever the first waits", async () => {
+test("two retried requests each get their mail, wherever the first is interrupted", async () => {
   let points = 0;
   for (let point = 1; ; point += 1) {
     await again();

@@ -42,7 +42,7 @@ beforeEach(async () => {
 const logged = (event: string) => lines.filter((line) => line.event === event);
 
 /** Goes through the life of an account: registers, signs in, fails to sign in, recovers, adds and revokes passkeys, signs out. */
-async function live(): Promise<void> {
+async function liveOneAccount(): Promise<void> {
   await browser.enter("ada@example.com");
   emulator.faults.plant({ match: { path: "/token" }, misbehave: "foreign_key", times: 1 });
   await browser.elsewhere().signIn();
@@ -56,7 +56,7 @@ async function live(): Promise<void> {
 }
 
 /** Causes the events of failures, and those that no click causes. */
-async function meetTrouble(): Promise<void> {
+async function causeFailures(): Promise<void> {
   const person = new Browser(emulator);
   await person.enter("grace@example.com");
   const get = (path: string) => person.json("GET", path);
@@ -90,8 +90,8 @@ async function meetTrouble(): Promise<void> {
 }
 
 test("33: every event of an account is logged with a correlation id", async () => {
-  await live();
-  await meetTrouble();
+  await liveOneAccount();
+  await causeFailures();
   for (const event of AUDIT_TYPES) {
     await vi.waitFor(() => expect(logged(event).length, event).toBeGreaterThan(0));
     for (const line of logged(event)) expect(line.correlationId, event).toMatch(/^[\da-f-]{32,}$/);
@@ -135,7 +135,7 @@ test("33: an error code in a redirect target does not reach the log", async () =
 });
 
 test("33: log and history hold no token, link, code, secret or address", async () => {
-  await live();
+  await liveOneAccount();
   const [mail] = emulator.store.state.messages;
   const secrets = [
     /eyJ/,
@@ -152,7 +152,7 @@ test("33: log and history hold no token, link, code, secret or address", async (
 });
 
 test("33: users find only their own events in their history", async () => {
-  await live();
+  await liveOneAccount();
   const stranger = new Browser(emulator);
   await stranger.enter("mallory@example.com");
   const [session] = await allSessions();

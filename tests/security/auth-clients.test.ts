@@ -113,7 +113,7 @@ test("26: a sign-in or sign-out that another site's page posts is refused before
   expect(await browser.session()).not.toBeNull();
 });
 
-const SHRUGS = [
+const HARMLESS_REQUESTS = [
   ["GET", "signin/beyondidentity", "/sign-in"],
   [
     "GET",
@@ -145,7 +145,7 @@ const SHRUGS = [
   ["POST", "signin/nope", "/sign-in"],
 ] as const;
 
-test.each(SHRUGS)(
+test.each(HARMLESS_REQUESTS)(
   "%s of %s redirects and is not logged as a failed sign-in",
   async (method, path, to) => {
     const response = await browser.send(method, `/api/auth/${path}`);

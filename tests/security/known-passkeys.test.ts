@@ -38,7 +38,7 @@ async function check(who: Browser): Promise<number> {
 }
 
 /** Makes a passkey as a thief with a copied session would: with own tools that do not report it to the app. */
-async function bindQuietly(): Promise<void> {
+async function bindUnreported(): Promise<void> {
   const { link } = await (await browser.json("POST", "/api/passkeys", { delivery: "here" })).json();
   await browser.elsewhere().bind(link);
 }
@@ -53,7 +53,7 @@ test.each<[string, () => void]>([
   ["revoked in the console", () => revokeInTheConsole(0)],
   ["deleted in the cloud", () => passkeys().splice(0)],
 ])("14: a passkey that was %s ends the sessions of its person at the check", async (_, lose) => {
-  await bindQuietly();
+  await bindUnreported();
   await check(browser);
   lose();
   expect(await check(browser)).toBe(401);
@@ -63,14 +63,14 @@ test.each<[string, () => void]>([
 });
 
 test("14: a passkey created and revoked between two checks ends the sessions", async () => {
-  await bindQuietly();
+  await bindUnreported();
   revokeInTheConsole(1);
   expect(await check(browser)).toBe(401);
   expect(await linesOf("passkey_created")).toHaveLength(2);
 });
 
 test("14: sessions that began after a revocation in the console stay", async () => {
-  await bindQuietly();
+  await bindUnreported();
   await check(browser);
   const other = browser.elsewhere();
   await changeSessions({ createdAt: ago(HOUR) });
@@ -121,7 +121,7 @@ test.each<[string, () => Promise<unknown>]>([
   ["the list of passkeys", () => browser.json("GET", "/api/passkeys")],
   ["the page that made one", () => noteBoundPasskey(bindQueryOf(emulator))],
 ])("33: a thief's unreported passkey is in the history after %s", async (_, occasion) => {
-  await bindQuietly();
+  await bindUnreported();
   const thiefs = passkeys()[1];
   if (thiefs) thiefs.createdAt -= HOUR;
   await occasion();
@@ -143,7 +143,7 @@ test("33: a report of a passkey adds no words and no device to its line in the h
   await browser.elsewhere().json("POST", "/api/recover", { email: "ada@example.com" });
   await hint();
   expect(await linesOf("passkey_created")).toHaveLength(1);
-  await bindQuietly();
+  await bindUnreported();
   await hint();
   const created = await linesOf("passkey_created");
   expect(created.map(({ userAgent }) => userAgent)).toEqual([null, null]);

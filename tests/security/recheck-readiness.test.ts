@@ -36,7 +36,7 @@ async function checkAll(): Promise<void> {
 }
 
 const ready = () => GET(new Request(`${APP_ORIGIN}/api/ready`));
-const told = (event: string) => lines.filter((line) => line.includes(`"event":"${event}"`));
+const logged = (event: string) => lines.filter((line) => line.includes(`"event":"${event}"`));
 
 const REFUSALS: [string, Partial<Fault>, string][] = [
   ["refuses the app's token", { status: 401 }, "cloud_unauthorized"],
@@ -50,8 +50,8 @@ test.each(REFUSALS)(
     emulator.faults.plant({ match: { method: "GET", path: PATH }, ...fault });
     await checkAll();
     await checkAll();
-    expect(told("recheck_failed")).toHaveLength(1);
-    expect(told("recheck_failed")[0]).toContain(`"reason":"${code}"`);
+    expect(logged("recheck_failed")).toHaveLength(1);
+    expect(logged("recheck_failed")[0]).toContain(`"reason":"${code}"`);
     const answer = await ready();
     expect(answer.status).toBe(502);
     const problem: Record<string, unknown> = await answer.json();
@@ -60,7 +60,7 @@ test.each(REFUSALS)(
     emulator.faults.clear();
     await checkAll();
     expect((await ready()).status).toBe(200);
-    expect(told("recheck_recovered")).toHaveLength(1);
+    expect(logged("recheck_recovered")).toHaveLength(1);
   },
 );
 
@@ -71,7 +71,7 @@ test("14: a cloud that refuses again after recovering is logged again", async ()
     emulator.faults.clear();
     await checkAll();
   }
-  expect(told("recheck_failed")).toHaveLength(2);
+  expect(logged("recheck_failed")).toHaveLength(2);
 });
 
 test("14: a server that is not ready checks the cloud by itself and recovers without requests", async () => {

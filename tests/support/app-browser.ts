@@ -10,7 +10,7 @@ const POLL_MS = 5;
 
 type Init = { headers?: Record<string, string>; body?: string | URLSearchParams };
 
-/** A browser without pages: keeps cookies, drives Auth.js's routes, and signs as the SDK would. */
+/** A browser without pages that keeps cookies, calls Auth.js's routes, and signs as the SDK does. */
 export class AppBrowser {
   private readonly cookies = new Map<string, string>();
   private readonly device = createSoftwareDevice((request) => fetch(request));
@@ -36,7 +36,7 @@ export class AppBrowser {
     await this.bind(this.newestLink(email));
   }
 
-  /** Binds a passkey, which later sign-ins are answered with. */
+  /** Binds a passkey for later sign-ins. */
   async bind(link: string): Promise<void> {
     this.passkey = await this.device.bind(link);
   }
@@ -53,7 +53,7 @@ export class AppBrowser {
     await this.signIn();
   }
 
-  /** @returns the address that the app sends the browser to in order to sign in. */
+  /** @returns the address that the app redirects to for a sign-in. */
   async start(
     headers: Record<string, string> = {},
     callbackUrl = `${this.origin}/account`,
@@ -76,23 +76,23 @@ export class AppBrowser {
     return new URL(await this.device.authenticate(address, this.passkey));
   }
 
-  /** Opens an address of the app; @returns where it leads. */
+  /** Opens an address of the app. @returns where it leads. */
   async open(address: URL, headers: Record<string, string> = {}): Promise<URL> {
     const response = await this.send("GET", `${address.pathname}${address.search}`, { headers });
     return new URL(response.headers.get("location") ?? "", this.origin);
   }
 
-  /** The whole sign-in; @returns where the browser ends. */
+  /** Runs a whole sign-in. @returns the final address. */
   async signIn(): Promise<URL> {
     return this.open(await this.answer(await this.start()));
   }
 
-  /** As if the person had cleared the site's cookies; the passkey stays. */
+  /** Clears the site's cookies. The passkey stays. */
   forgetCookies(): void {
     this.cookies.clear();
   }
 
-  /** @returns what puts today's cookies back. */
+  /** @returns a function that restores the current cookies. */
   keepCookies(): () => void {
     const kept = [...this.cookies];
     return () => {
@@ -105,36 +105,36 @@ export class AppBrowser {
     return this.sessionCookie() !== null;
   }
 
-  /** @returns the session cookie as it is sent, or null. */
+  /** @returns the value of the session cookie, or null. */
   sessionCookie(): string | null {
     const [, value] = [...this.cookies].find(([name]) => SESSION_COOKIE.test(name)) ?? [];
     return value ?? null;
   }
 
-  /** Puts a cookie in place, as somebody would who copied it. */
+  /** Sets the session cookie, as a thief with a copy would. */
   takeSessionCookie(value: string): void {
     this.cookies.set(authCookieNames(this.origin).sessionToken, value);
   }
 
-  /** As if other software on the host had written it. */
+  /** Sets a cookie, as other software on the host could. */
   setCookie(name: string, value: string): void {
     if (value === "") this.cookies.delete(name);
     else this.cookies.set(name, value);
   }
 
-  /** @returns names of the cookies that the browser keeps. */
+  /** @returns the names of the browser's cookies. */
   cookieNames(): string[] {
     return [...this.cookies.keys()];
   }
 
-  /** @returns the session cookie with its name, as a `Cookie` header has it. */
+  /** @returns the session cookie as a `Cookie` header. */
   cookieLine(): string {
     return `${authCookieNames(this.origin).sessionToken}=${this.sessionCookie()}`;
   }
 
   /**
    * @param call instead of this browser's own
-   * @returns a browser of the same person elsewhere: the same passkey, no cookies
+   * @returns another browser of the same user, with the same passkey and no cookies
    */
   elsewhere(call: Call = this.call): AppBrowser {
     const browser = new AppBrowser(this.emulator, call);
@@ -142,14 +142,14 @@ export class AppBrowser {
     return browser;
   }
 
-  /** @returns the same browser, before answers to other requests have reached it. */
+  /** @returns a copy of this browser, which later responses to this one do not reach. */
   copy(call: Call = this.call): AppBrowser {
     const browser = this.elsewhere(call);
     for (const [name, value] of this.cookies) browser.cookies.set(name, value);
     return browser;
   }
 
-  /** @returns all cookies, as a `Cookie` header has them. */
+  /** @returns all cookies as a `Cookie` header. */
   allCookies(): string {
     return this.cookieLines();
   }
@@ -158,19 +158,19 @@ export class AppBrowser {
     return this.cookies.get(name) ?? "";
   }
 
-  /** @returns how long a `Cookie` header it sends. */
+  /** @returns the length of the `Cookie` header that it sends. */
   cookieBytes(): number {
     return this.cookieLines().length;
   }
 
-  /** Leaves by Auth.js's own route; @returns the status of the answer. */
+  /** Signs out by Auth.js's own route. @returns the status of the response. */
   async signOut(): Promise<number> {
     const csrfToken = await this.csrfToken();
     const body = new URLSearchParams({ csrfToken });
     return (await this.send("POST", "/api/auth/signout", { body })).status;
   }
 
-  /** Calls a JSON route as a page of the app would. */
+  /** Calls a JSON route as a page of the app does. */
   json(
     method: string,
     path: string,
@@ -183,24 +183,24 @@ export class AppBrowser {
     });
   }
 
-  /** @returns the session as the app tells the browser, or null. */
+  /** @returns the session that the app shows the browser, or null. */
   async session(): Promise<unknown> {
     return (await this.send("GET", "/api/auth/session")).json();
   }
 
-  /** @returns the token that forms of Auth.js carry. */
+  /** @returns the CSRF token for Auth.js's forms. */
   async csrfToken(): Promise<string> {
     const response = await this.send("GET", "/api/auth/csrf");
     const { csrfToken } = (await response.json()) as { csrfToken: string };
     return csrfToken;
   }
 
-  /** Sends a request with this browser's cookies and keeps those that come back. */
+  /** Sends a request with this browser's cookies and stores those of the response. */
   send(method: string, path: string, init: Init = {}): Promise<Response> {
     return this.sendTo(this.call, method, path, init);
   }
 
-  /** The same to something else than the app's routes. */
+  /** Sends a request with this browser's cookies through another `call`. */
   async sendTo(call: Call, method: string, path: string, init: Init = {}): Promise<Response> {
     const headers = { cookie: this.cookieLines(), "user-agent": this.userAgent, ...init.headers };
     const request = new Request(`${this.origin}${path}`, { method, ...init, headers });

@@ -42,7 +42,7 @@ export function clientDataJson(
   );
 }
 
-/** Relying party, flags and counter, then the new credential if there is one (WebAuthn section 6.1). */
+/** Relying party, flags, counter and, if there is one, the new credential (WebAuthn section 6.1). */
 export function authenticatorData(
   site: Site,
   counter: number,

@@ -29,7 +29,7 @@ export const requestSchema = z.object({
     action: z.object({ prove: proveSchema }),
   }),
 });
-/** What the emulator may say to an answer. */
+/** The emulator's possible responses to an answer. */
 export const answerSchema = z.discriminatedUnion("type", [
   z.object({ type: z.literal("allow"), code: z.string() }),
   z.object({ type: z.literal("deny"), message: z.string().optional() }),

@@ -25,7 +25,7 @@ const signingJwk = generateKeyPair("RS256", { extractable: true }).then(({ priva
   exportJWK(privateKey),
 );
 
-/** One person, one browser of each kind and the device protocol alone, in memory. */
+/** One user, one browser of each kind and only the device protocol, in memory. */
 export function createDeviceWorld(settings: Partial<Settings> = {}) {
   const emulator = createEmulator({ origins, settings });
   const call = inMemory(emulator);
@@ -38,7 +38,7 @@ export function createDeviceWorld(settings: Partial<Settings> = {}) {
     software: createSoftwareDevice(call, emulator.clock.now),
     webAuthn: createWebAuthnDevice(call, { origin: origins.app }, emulator.clock.now),
     mail: createMailDevice(call, emulator.clock.now),
-    /** The newest one-time password that was mailed. */
+    /** The newest mailed one-time password. */
     mailedCode: () => emulator.store.state.messages.at(-1)?.otp ?? "no code was mailed",
     job: (owner = identity) => bindingJob(emulator, owner),
     link: (owner = identity) => bindingJob(emulator, owner).link,
@@ -97,7 +97,7 @@ async function signInAddress(emulator: Emulator): Promise<string> {
   return `${origins.app}/bi-authenticate?request=${request}`;
 }
 
-/** @returns a binding link as an application's `/bind` gets it, so that a device does not open it first. */
+/** @returns a binding link as an application's `/bind` receives it, which a device need not open first. */
 export function asAppLink(link: string): string {
   const { origin, pathname, searchParams } = new URL(link);
   const path = /tenants\/(.+)\/realms\/(.+)\/identities\/(.+)\/credential-binding-jobs\/(.+):/;

@@ -17,13 +17,13 @@ import {
 /** Carries a request to the emulator, over the network or in memory. */
 export type Call = (request: Request) => Promise<Response>;
 
-/** A key pair that makes what the SDK puts into a binding and into an assertion; `Forgery` is how it can cheat. */
+/** A key pair that makes the SDK's part of a binding and of an assertion. `Forgery` says how it can cheat. */
 export type DeviceKey<Forgery> = {
   binding(payload: object, forgery: Forgery): Promise<{ type: string; raw: string }>;
   assertion(claims: object, forgery: Forgery): Promise<Record<string, string>>;
 };
 
-/** A bound passkey as the browser keeps it: `id` is the cloud's, `subject` names its owner. */
+/** A bound passkey in the browser. `id` is the cloud's, `subject` names the owner. */
 export type DevicePasskey<Forgery> = { id: string; subject: string; key: DeviceKey<Forgery> };
 
 export type BindOverrides<Forgery> = {
@@ -36,14 +36,14 @@ export type BindOverrides<Forgery> = {
 export type AnswerOverrides<Forgery> = {
   claims?: Record<string, unknown>;
   correlationId?: string;
-  /** Where the answer is posted instead. */
+  /** Another address for the answer. */
   url?: string;
-  /** The whole form body instead. */
+  /** Another form body. */
   body?: string;
   forgery?: Forgery;
 };
 
-/** A browser with the SDK in it, reduced to what it puts on the wire; every field can be overridden to forge one. */
+/** A browser with the SDK, reduced to its requests. A test can override each field to forge it. */
 export class Device<Forgery extends object> {
   constructor(
     private readonly call: Call,
@@ -78,7 +78,7 @@ export class Device<Forgery extends object> {
   }
 
   /**
-   * Signs in: answers challenges until the emulator allows or denies.
+   * Signs in by answering challenges until the emulator allows or denies.
    *
    * @param address `/bi-authenticate?request=` as /authorize made it
    * @returns the address that the SDK hands to the page: the redirect URI with code and state

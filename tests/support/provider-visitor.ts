@@ -1,10 +1,10 @@
-/** A person with a browser at the second provider: keeps its cookies, and says who they are when they are asked. */
+/** A user with a browser at the second provider. It keeps cookies and signs in when asked. */
 export class ProviderVisitor {
   private readonly cookies = new Map<string, string>();
-  /** How often they had to say who they are. */
+  /** How often the provider asked them to sign in. */
   asked = 0;
 
-  /** @param sub by which the provider knows them */
+  /** @param sub their subject at the provider */
   constructor(private readonly sub: string) {}
 
   /** @returns the callback address that an authorization request leads to. */

@@ -6,32 +6,32 @@ import { type IdTokenDraft, signIdToken } from "../../mocks/oidc/misbehaviour.ts
 
 type Body = Record<string, unknown>;
 
-/** What goes wrong at one path of the provider. */
+/** A fault at one path of the provider. */
 export type ProviderFault = {
   path: "/.well-known/openid-configuration" | "/jwks" | "/token";
   /** Instead of the answer. */
   answer?: { status: number; body: string } | "broken connection";
-  /** What becomes of the answer. */
+  /** Changes the answer. */
   change?: (body: Body) => Body | Promise<Body>;
 };
 
-/** An OpenID Connect provider of another make than the emulator, on loopback. Everybody who asks gets in, by any name. */
+/** An OpenID Connect provider other than the emulator, on loopback. It signs in any user under any name. */
 export type SecondProvider = {
   issuer: string;
-  /** The environment of an app that it signs people in to. */
+  /** The environment of an app that uses it. */
   variables: { AUTH_OIDC_ISSUER: string; AUTH_OIDC_ID: string; AUTH_OIDC_SECRET: string };
-  /** What goes wrong, one thing at each path. */
+  /** The current faults, at most one per path. */
   faults: ProviderFault[];
-  /** Of everybody. */
+  /** The email address of every user. */
   email: string;
-  /** Spoils the id token of the next sign-ins in one of the ways that the emulator knows. */
+  /** Damages the id tokens of the next sign-ins in one of the emulator's ways. */
   misbehave(name: string): void;
   close(): Promise<void>;
 };
 
 const CLIENT = { client_id: "second-client", client_secret: "second-secret-of-enough-length" };
 
-/** @param appOrigin where the app is that people are sent back to */
+/** @param appOrigin origin of the app that the provider redirects to */
 export async function startSecondProvider(appOrigin: string, port = 0): Promise<SecondProvider> {
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(port, "127.0.0.1", resolve));
@@ -82,7 +82,7 @@ function createProvider(second: SecondProvider, redirectUri: string, { privateJw
     jwks: { keys: [privateJwk] },
     cookies: { keys: ["signs the cookies of a provider that runs for one test"] },
     claims: { openid: ["sub"], profile: ["name"], email: ["email"] },
-    // What was asked for by scope is in the id token, as with most large providers.
+    // Claims requested by scope are in the id token, as with most large providers.
     conformIdTokenClaims: false,
     pkce: { required: () => true },
     features: { devInteractions: { enabled: false } },

@@ -5,13 +5,13 @@ import { webApplication } from "../../mocks/oidc/applications.ts";
 import { createWorld } from "./emulator-world.ts";
 import { createSoftwareDevice } from "./software-device.ts";
 
-/** Parameters to change; undefined takes one away. */
+/** Parameters to change. `undefined` removes one. */
 export type Changes = Record<string, string | undefined>;
 
 const verifier = "verifier-of-the-client-which-is-long-enough-1";
 const { clientId, clientSecret } = seed.webApplication;
 
-/** One registered person with a passkey, and the starter's own side of OpenID Connect with every value forgeable. */
+/** One registered user with a passkey, and the starter's side of OpenID Connect, where a test can forge each value. */
 export async function createSignInWorld(settings: Partial<Settings> = {}) {
   const world = createWorld(settings);
   const { issuer } = webApplication(world.emulator);
@@ -45,7 +45,7 @@ export async function createSignInWorld(settings: Partial<Settings> = {}) {
   return {
     ...world,
     ...{ issuer, identity, device, passkey, authorize, code, redeem },
-    /** The answer of the token endpoint to a whole sign-in. */
+    /** @returns the token endpoint's response to a whole sign-in. */
     signIn: async (changes: Changes = {}) => (await redeem(await code(changes))).json(),
     userinfo: (token?: string) => world.call(userinfoRequest(issuer, token)),
   };

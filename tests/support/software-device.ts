@@ -17,7 +17,7 @@ export function createSoftwareDevice(call: Call, now?: () => number): SoftwareDe
   return new Device(call, newSoftwareKey, {}, now);
 }
 
-/** A fresh software key, to bind the same one twice or to sign with somebody else's. */
+/** @returns a new software key, for binding one key twice or signing with a foreign one. */
 export async function newSoftwareKey(): Promise<
   DeviceKey<SoftwareForgery> & { privateKey: CryptoKey; publicJwk: JWK }
 > {
@@ -39,7 +39,7 @@ export async function newSoftwareKey(): Promise<
   };
 }
 
-/** Put together by hand, because a library refuses to make the forgeries. */
+/** Built by hand, because a library refuses to make the forgeries. */
 async function compactJws(
   header: object,
   payload: object,

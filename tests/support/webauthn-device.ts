@@ -22,7 +22,7 @@ export function createWebAuthnDevice(call: Call, site: Site, now?: () => number)
   return new Device(call, () => newWebAuthnKey(site), {}, now);
 }
 
-/** @returns a fresh authenticator with one credential, whose counter starts at 1 and grows with every use. */
+/** @returns a new authenticator with one credential, whose counter starts at 1 and grows with every use. */
 export async function newWebAuthnKey(
   site: Site,
 ): Promise<DeviceKey<WebAuthnForgery> & { privateKey: KeyObject; credentialId: string }> {

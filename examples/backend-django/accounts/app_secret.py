@@ -1,4 +1,4 @@
-"""Who may exchange id_tokens: the app's server, where the two share a secret."""
+"""Lets only the app's server exchange id_tokens, if the two share a secret."""
 import hmac
 from base64 import b64decode
 from urllib.parse import unquote_plus
@@ -12,7 +12,7 @@ from accounts.refusals import InvalidClient
 
 
 class IsTheApp(BasePermission):
-    """The app proves itself as an OAuth client does (RFC 6749 section 2.3.1). Without a secret, anybody may ask."""
+    """The app authenticates as an OAuth client (RFC 6749 section 2.3.1). Without a secret, any caller may exchange."""
 
     def has_permission(self, request: Request, view: APIView) -> bool:
         if settings.BACKEND_EXCHANGE_SECRET:
@@ -23,7 +23,7 @@ class IsTheApp(BasePermission):
 def _demand_secret(header: str) -> None:
     client_id, secret = _client_of(header)
     is_known = hmac.compare_digest(client_id, settings.OIDC_CLIENT_ID.encode())
-    # Both are compared, in the same time however much of them is right.
+    # Comparing both in constant time shows no caller how much of them is right.
     is_right = hmac.compare_digest(secret, settings.BACKEND_EXCHANGE_SECRET.encode())
     if not (is_known and is_right):
         raise InvalidClient

@@ -1,4 +1,4 @@
-"""Who calls, by the token that the exchange gave out."""
+"""Authenticates callers by the token from the exchange."""
 from django.contrib.auth.models import AbstractUser
 from rest_framework.authentication import TokenAuthentication
 
@@ -8,7 +8,7 @@ from accounts.refusals import InvalidToken
 
 
 class BackendTokenAuthentication(TokenAuthentication):
-    """DRF's `Authorization: Token`, with a token for each exchange in the place of DRF's one for each user."""
+    """DRF's `Authorization: Token`, with one token per exchange instead of one per user."""
 
     model = BackendToken
 

@@ -1,4 +1,4 @@
-"""How every error of the API is answered and logged: a code and a sentence, never what was sent."""
+"""Answers and logs every error of the API with a code and a sentence, never with what was sent."""
 import logging
 import sys
 
@@ -36,17 +36,17 @@ def answer(error: Exception, context: dict) -> Response | None:
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> JsonResponse:
-    """For what Django itself refuses, such as a host that is not allowed."""
+    """Answers what Django itself refuses, such as a host that is not allowed."""
     return _plain("invalid_request", "The request is not valid.", status.HTTP_400_BAD_REQUEST)
 
 
 def not_found(request: HttpRequest, exception: Exception) -> JsonResponse:
-    """For a path that is no route."""
+    """Answers a path without a route."""
     return _plain("not_found", "There is nothing here.", status.HTTP_404_NOT_FOUND)
 
 
 def internal_error(request: HttpRequest) -> JsonResponse:
-    """The log names the kind of error only: its message may quote a token or an address."""
+    """Logs only the class of the error, because its message may quote a token or an address."""
     log.error("failed: %s", type(sys.exc_info()[1]).__name__)
     return _plain(
         "internal_error", "Something went wrong.", status.HTTP_500_INTERNAL_SERVER_ERROR

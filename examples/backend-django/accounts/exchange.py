@@ -11,30 +11,30 @@ from django.utils import timezone
 from accounts.id_token import CLOCK_TOLERANCE_SECONDS, IdToken
 from accounts.models import Identity, UsedIdToken
 from accounts.refusals import AccountDisabled, EmailTaken, IdTokenUsed
-from accounts.tokens import GivenToken, give_out
+from accounts.tokens import IssuedToken, issue
 
 User = get_user_model()
 
 
-def exchange(id_token: str, verified: IdToken) -> GivenToken:
+def exchange(id_token: str, verified: IdToken) -> IssuedToken:
     """
-    Finds or makes the user that a verified id_token is about, and gives out a token of its own for it.
+    Finds or creates the user of a verified id_token, and issues a token of this backend.
 
-    All of it or nothing: an id_token counts as used only if a token came of it.
+    It runs in one transaction, so an id_token counts as used only if it led to a token.
     """
     with transaction.atomic():
         _use_once(id_token, verified)
         user = _find_or_create(verified)
         if not user.is_active:
             raise AccountDisabled
-        # One exchange of a person after the other, where the database can lock a row.
+        # Exchanges of one user run one after the other, if the database can lock a row.
         User.objects.select_for_update().get(pk=user.pk)
-        return give_out(user)
+        return issue(user)
 
 
 def _use_once(id_token: str, verified: IdToken) -> None:
     """
-    Remembers the signed bytes. The signature is left out: its base64 can be written in more than one way.
+    Records the signed bytes. The signature is left out, because its base64 can be written in more than one way.
     """
     signed_bytes = id_token.rsplit(".", 1)[0].encode()
     UsedIdToken.objects.filter(expires_at__lt=timezone.now()).delete()
@@ -49,7 +49,7 @@ def _use_once(id_token: str, verified: IdToken) -> None:
 
 
 def _find_or_create(verified: IdToken) -> AbstractUser:
-    """The user of that issuer and subject. An email address alone is nobody's proof."""
+    """Returns the user with that issuer and subject. An email address alone proves nothing."""
     found = _find(verified)
     if found:
         return _with_current_email(found, verified.email)
@@ -59,7 +59,7 @@ def _find_or_create(verified: IdToken) -> AbstractUser:
         with transaction.atomic():
             return _create(verified)
     except IntegrityError:
-        # Another request made it at the same moment.
+        # Another request created the user at the same moment.
         return _find(verified)
 
 
@@ -88,7 +88,7 @@ def _create(verified: IdToken) -> AbstractUser:
 
 
 def _with_current_email(user: AbstractUser, email: str) -> AbstractUser:
-    """A changed address is taken over, unless it is another person's or was freed for one."""
+    """Stores a changed address, unless another user has it or it was released for another user."""
     if email and email != user.email and _may_have(user, email):
         user.email = email
         user.save(update_fields=["email"])

@@ -9,19 +9,19 @@ from django.conf import settings
 from accounts.jwks import issuer_keys
 from accounts.refusals import InvalidToken, NotAnIdToken, TokenOutOfTime
 
-#: The clocks of two servers differ; as much as the app bears.
+#: The clocks of two servers differ. The app tolerates as much.
 CLOCK_TOLERANCE_SECONDS = 60
-#: It is handed over at the moment of sign-in; an older one has been lying around.
+#: The app sends it at the moment of sign-in, so an older one comes from elsewhere.
 MAX_AGE_SECONDS = 600
 #: OpenID Connect Core section 2.
 MAX_SUBJECT_LENGTH = 255
-#: Both ways to write it (RFC 9068 section 4).
+#: Both spellings (RFC 9068 section 4).
 ACCESS_TOKEN_TYPES = {"at+jwt", "application/at+jwt"}
 
 
 @dataclass(frozen=True)
 class IdToken:
-    """What a verified id_token says."""
+    """The claims of a verified id_token."""
 
     issuer: str
     subject: str
@@ -32,11 +32,11 @@ class IdToken:
 
 def verify(token: str) -> IdToken:
     """
-    Checks signature, algorithm, issuer, audience and times, and that it is an id_token at all: an access token of the
+    Checks signature, algorithm, issuer, audience and times, and that it is an id_token at all. An access token of the
     same issuer has the same key and may name the same client in `aud`.
 
-    The nonce is not checked: it binds the token to the browser, which only the app can know, and the app has compared it.
-    Here each token counts once instead.
+    The nonce is not checked here. It binds the token to the browser, which only the app knows, and the app has checked it.
+    Here each token works once instead.
     """
     claims = _verified_claims(token)
     if "scope" in claims or "bi_ty" in claims:
@@ -69,7 +69,7 @@ def _verified_claims(token: str) -> dict:
         )
     except (jwt.ExpiredSignatureError, jwt.ImmatureSignatureError) as error:
         raise TokenOutOfTime from error
-    # Whoever sends it wrote the header: anything can be in there, at any depth.
+    # The sender wrote the header, so it can contain anything at any depth.
     except (jwt.PyJWTError, ValueError, TypeError, AttributeError, RecursionError) as error:
         raise InvalidToken from error
 
@@ -87,7 +87,7 @@ def _check_subject(claims: dict) -> None:
 
 
 def _check_authorized_party(claims: dict) -> None:
-    """A token for several audiences names the one that it was given to (3.1.3.7, items 4 and 5)."""
+    """A token for several audiences must name this client as the one that it was issued to (3.1.3.7, items 4 and 5)."""
     audiences = claims["aud"]
     if isinstance(audiences, list) and len(audiences) > 1:
         if claims.get("azp") != settings.OIDC_CLIENT_ID:

@@ -16,9 +16,9 @@ from accounts.refusals import InvalidToken, IssuerUnreachable
 TIMEOUT_SECONDS = 5
 MAX_BYTES = 256 * 1024
 FRESH_SECONDS = 300
-#: However many made-up key ids arrive, the issuer is asked no more often than this.
+#: The shortest time between two requests to the issuer, however many unknown key ids arrive.
 COOLDOWN_SECONDS = 2
-#: Keys that cannot be renewed are trusted this long; an outage of the issuer locks nobody out at once.
+#: Keys that cannot be renewed are trusted this long, so a short outage of the issuer locks no user out.
 STALE_SECONDS = 3600
 
 
@@ -28,23 +28,23 @@ class _NoRedirects(HTTPRedirectHandler):
 
 
 class IssuerKeys:
-    """Keys by their id, kept and fetched again when they are old or one is unknown."""
+    """Caches keys by id, and fetches them again when they are old or one is unknown."""
 
     def __init__(self, url: str) -> None:
         self._url = url
         self._lock = threading.Lock()
         self._keys: dict[str, RSAPublicKey] = {}
         self._asked_at = float("-inf")
-        #: When the issuer was asked for the keys that are kept; older than `_asked_at` when it failed since.
+        #: When the cached keys were requested. It is older than `_asked_at` if a later request failed.
         self._fetched_at = float("-inf")
         self._opener = build_opener(_NoRedirects)
 
     def get(self, key_id: object) -> RSAPublicKey:
         """
-        The key of that id. A key that the issuer has just begun to use waits until the issuer may be asked again.
+        Returns the key with that id. A token with a new key waits until the next request to the issuer is allowed.
 
-        Only tokens with an unknown key wait, and one answer of the issuer serves all that do: made-up key ids do not
-        hold up anybody else.
+        Only tokens with an unknown key wait, and one response of the issuer serves all of them. Unknown key ids do not
+        delay other tokens.
         """
         if not isinstance(key_id, str):
             raise InvalidToken
@@ -83,7 +83,7 @@ class IssuerKeys:
 
 
 def _usable(published: Iterable) -> dict[str, RSAPublicKey]:
-    """A key that is of no use here is passed over, and spoils none of the others (RFC 7517 section 5)."""
+    """Skips keys that are not usable here, and keeps the others (RFC 7517 section 5)."""
     keys = {}
     for jwk in published:
         with suppress(jwt.PyJWTError, ValueError, KeyError, TypeError, AttributeError):

@@ -1,4 +1,4 @@
-"""How often one person may exchange."""
+"""Limits how often one user can exchange."""
 import hashlib
 
 from rest_framework.request import Request
@@ -8,20 +8,20 @@ from rest_framework.views import APIView
 from accounts.id_token import IdToken
 
 
-class PersonThrottle(SimpleRateThrottle):
+class UserThrottle(SimpleRateThrottle):
     """
-    Counts the exchanges of one verified subject. The app is one address for all people, so a limit on addresses would let
-    one person use up everybody's.
+    Counts the exchanges of one verified subject. All users share the app's address, so a limit on addresses would let
+    one user lock out the others.
     """
 
     scope = "exchange"
 
-    def __init__(self, person: IdToken) -> None:
+    def __init__(self, verified: IdToken) -> None:
         super().__init__()
-        self._person = person
+        self._verified = verified
 
     def get_cache_key(self, request: Request, view: APIView) -> str:
-        name = f"{self._person.issuer} {self._person.subject}"
+        name = f"{self._verified.issuer} {self._verified.subject}"
         return self.cache_format % {
             "scope": self.scope,
             "ident": hashlib.sha256(name.encode()).hexdigest(),

@@ -1,14 +1,14 @@
-"""Why a request is turned down: a stable code and a plain sentence, never what was sent."""
+"""Reasons to refuse a request. Each has a stable code and a plain sentence, never what was sent."""
 from rest_framework import status
 from rest_framework.exceptions import APIException
 
 
 class Refusal(APIException):
-    """A request that is turned down. The class attributes are its answer."""
+    """A refused request. The class attributes are its response."""
 
-    #: For those who run this backend, where there is something to mend.
+    #: A hint for the operator of this backend, if there is something to fix.
     log_note = ""
-    #: How to prove oneself instead, in an answer with 401 (RFC 9110 section 11.6.1).
+    #: How to authenticate, in a response with 401 (RFC 9110 section 11.6.1).
     challenge = "Token"
 
 
@@ -19,7 +19,7 @@ class InvalidToken(Refusal):
 
 
 class InvalidClient(Refusal):
-    """The one who asks is not the app (RFC 6749 section 5.2)."""
+    """The caller is not the app (RFC 6749 section 5.2)."""
 
     status_code = status.HTTP_401_UNAUTHORIZED
     default_code = "invalid_client"
@@ -29,7 +29,7 @@ class InvalidClient(Refusal):
 
 
 class TokenOutOfTime(InvalidToken):
-    """Known of tokens with a good signature alone, so the word about clocks helps no forger."""
+    """Only tokens with a valid signature get this answer, so its hint about clocks helps no forger."""
 
     default_detail = "The token is not valid at this time by this server's clock. The clocks of the servers may differ."
     log_note = " (not valid at this time by this server's clock: compare the clocks of the servers)"

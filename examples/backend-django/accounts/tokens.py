@@ -1,4 +1,4 @@
-"""The tokens of this backend: how they are given out and found again."""
+"""Issues the tokens of this backend and finds them again."""
 import hashlib
 import secrets
 from dataclasses import dataclass
@@ -11,20 +11,20 @@ from django.utils import timezone
 from accounts.models import BackendToken
 
 TOKEN_BYTES = 32
-#: A person has a token on each device where they are signed in. Beyond this many the oldest go first.
+#: A user has a token on each signed-in device. Beyond this many the oldest are removed.
 MAX_TOKENS_PER_USER = 20
 
 
 @dataclass(frozen=True)
-class GivenToken:
-    """A token as it is given out. Only its hash is kept, so this is the one time that it can be read."""
+class IssuedToken:
+    """A newly issued token. Only its hash is stored, so it can be read only once."""
 
     key: str
     record: BackendToken
 
 
-def give_out(user: AbstractUser) -> GivenToken:
-    """A new token beside the user's others. What has expired, of any user, goes at the same time."""
+def issue(user: AbstractUser) -> IssuedToken:
+    """Issues a new token beside the user's others, and deletes the expired tokens of all users."""
     now = timezone.now()
     BackendToken.objects.filter(expires_at__lte=now).delete()
     own = BackendToken.objects.filter(user=user)
@@ -36,11 +36,11 @@ def give_out(user: AbstractUser) -> GivenToken:
         user=user,
         expires_at=now + timedelta(seconds=settings.TOKEN_MAX_AGE_SECONDS),
     )
-    return GivenToken(key, record)
+    return IssuedToken(key, record)
 
 
 def find(key: str) -> BackendToken | None:
-    """The token with its user, unless it has expired or the user is disabled."""
+    """Returns the token with its user, unless it has expired or the user is disabled."""
     return (
         BackendToken.objects.select_related("user__identity")
         .filter(digest=_digest_of(key), expires_at__gt=timezone.now(), user__is_active=True)
@@ -49,5 +49,5 @@ def find(key: str) -> BackendToken | None:
 
 
 def _digest_of(key: str) -> str:
-    """A token is as random as a key, so a hash without a salt tells nothing of it."""
+    """A token is as random as a key, so its hash needs no salt."""
     return hashlib.sha256(key.encode()).hexdigest()

@@ -1,4 +1,4 @@
-"""The routes: what comes in, what goes out."""
+"""The routes of the API."""
 from django.contrib.auth.models import AbstractUser
 from rest_framework import serializers, status
 from rest_framework.decorators import api_view, authentication_classes, permission_classes
@@ -9,7 +9,7 @@ from rest_framework.views import APIView
 from accounts.app_secret import IsTheApp
 from accounts.exchange import exchange
 from accounts.id_token import IdToken, verify
-from accounts.limits import PersonThrottle
+from accounts.limits import UserThrottle
 
 MAX_TOKEN_LENGTH = 10_000
 
@@ -19,7 +19,7 @@ class ExchangeSerializer(serializers.Serializer):
 
 
 class ExchangeView(APIView):
-    """Takes an id_token and answers with a token of this backend."""
+    """Exchanges an id_token for a token of this backend."""
 
     authentication_classes: list = []
     permission_classes = [IsTheApp]
@@ -30,17 +30,17 @@ class ExchangeView(APIView):
         id_token = body.validated_data["id_token"]
         verified = verify(id_token)
         self._count_exchange(request, verified)
-        given = exchange(id_token, verified)
+        issued = exchange(id_token, verified)
         return Response(
             {
-                "token": given.key,
-                "expires_at": given.record.expires_at.isoformat(),
-                "user": describe(given.record.user),
+                "token": issued.key,
+                "expires_at": issued.record.expires_at.isoformat(),
+                "user": describe(issued.record.user),
             }
         )
 
-    def _count_exchange(self, request: Request, person: IdToken) -> None:
-        throttle = PersonThrottle(person)
+    def _count_exchange(self, request: Request, verified: IdToken) -> None:
+        throttle = UserThrottle(verified)
         if not throttle.allow_request(request, self):
             self.throttled(request, throttle.wait())
 
@@ -51,7 +51,7 @@ class ProfileSerializer(serializers.Serializer):
 
 @api_view(["GET", "PATCH"])
 def me(request: Request) -> Response:
-    """What this backend knows of the caller, who may change their name."""
+    """Returns what this backend knows about the caller, who can change their name."""
     if request.method == "PATCH":
         body = ProfileSerializer(data=request.data)
         body.is_valid(raise_exception=True)
@@ -67,7 +67,7 @@ def me(request: Request) -> Response:
 
 @api_view(["POST"])
 def logout(request: Request) -> Response:
-    """Makes the caller's token worthless, and none of their other devices'."""
+    """Deletes the caller's token. Those of their other devices stay."""
     request.auth.delete()
     return Response(status=status.HTTP_204_NO_CONTENT)
 

@@ -1,4 +1,4 @@
-"""What the environment says, checked before anything starts."""
+"""Reads the environment and checks it before the server starts."""
 import os
 import re
 from urllib.parse import urlsplit
@@ -18,7 +18,7 @@ def required(name: str) -> str:
 
 
 def secret_off_this_machine(name: str, hosts: list[str]) -> str:
-    """A secret that a server with a name of its own must have. On this machine it may be left out."""
+    """A secret that a server with a public name must have. On this machine it is optional."""
     value = os.environ.get(name, "").strip()
     is_local = all(host.strip("[]") in LOOPBACK for host in hosts)
     if not value and not is_local:
@@ -29,7 +29,7 @@ def secret_off_this_machine(name: str, hosts: list[str]) -> str:
 
 
 def address(name: str, default: str = "") -> str:
-    """An https address, left as it is but for spaces around it; plain http is for this machine only."""
+    """An https address without the spaces around it. Plain http is for this machine only."""
     value = (os.environ.get(name) or default or required(name)).strip()
     try:
         parts = urlsplit(value)
@@ -43,7 +43,7 @@ def address(name: str, default: str = "") -> str:
 
 
 def issuer(name: str) -> str:
-    """The address of an issuer (OpenID Connect Discovery 1.0 section 3), and no other that is pasted in its place."""
+    """The address of an issuer (OpenID Connect Discovery 1.0 section 3), not that of a document about it."""
     value = address(name)
     if "?" in value or "#" in value:
         raise ImproperlyConfigured(
@@ -58,7 +58,7 @@ def issuer(name: str) -> str:
 
 
 def matching(name: str, default: str, pattern: str, meaning: str) -> str:
-    """A text of a certain form."""
+    """A text that matches a pattern."""
     value = os.environ.get(name) or default
     if not re.fullmatch(pattern, value):
         raise ImproperlyConfigured(f"{name} must be {meaning}")
@@ -77,5 +77,5 @@ def rate(name: str, default: str) -> str:
 
 
 def names(name: str, default: str) -> list[str]:
-    """A list with commas between its items."""
+    """A list of items separated by commas."""
     return [item.strip() for item in (os.environ.get(name) or default).split(",")]

@@ -1,4 +1,4 @@
-"""Django's settings, all of them from the environment."""
+"""Django's settings, which all come from the environment."""
 import os
 from pathlib import Path
 
@@ -19,11 +19,11 @@ SECRET_KEY = required("DJANGO_SECRET_KEY")
 DEBUG = False
 ALLOWED_HOSTS = names("ALLOWED_HOSTS", "localhost,127.0.0.1")
 
-# The issuer is compared with `iss` character by character; the audience of its id_tokens is the app's client id.
+# The issuer is compared with `iss` character by character. The audience of its id_tokens is the app's client id.
 OIDC_ISSUER = issuer("OIDC_ISSUER")
 OIDC_CLIENT_ID = required("OIDC_CLIENT_ID")
 OIDC_JWKS_URL = address("OIDC_JWKS_URL", OIDC_ISSUER.rstrip("/") + "/.well-known/jwks.json")
-# Shared with the app, which proves itself with it at the exchange.
+# The app authenticates with this shared secret at the exchange.
 BACKEND_EXCHANGE_SECRET = secret_off_this_machine("BACKEND_EXCHANGE_SECRET", ALLOWED_HOSTS)
 AUTH_PROVIDER = matching(
     "AUTH_PROVIDER", "beyondidentity", "[a-z0-9-]{1,50}", "1 to 50 of a-z, 0-9 and -"
@@ -36,7 +36,7 @@ INSTALLED_APPS = [
     "rest_framework",
     "accounts",
 ]
-# No sessions and no cookies: the app's server is the only caller, and brings a token each time.
+# There are no sessions or cookies, because the app's server is the only caller and sends a token each time.
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.common.CommonMiddleware",

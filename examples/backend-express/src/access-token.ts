@@ -5,11 +5,11 @@ import { faultOf } from "./fault-of.ts";
 import { issuerKeys } from "./issuer-keys.ts";
 import type { Settings } from "./settings.ts";
 
-/** As much as the app bears: a token that it has just been given must not be refused here. */
+/** The app tolerates as much, so a token that it has just received is not refused here. */
 const CLOCK_TOLERANCE_SECONDS = 60;
 
 /**
- * What tells an access token from an id_token of the same issuer and key, which would otherwise pass for one: it has
+ * Distinguishes an access token from an id_token of the same issuer and key, which would otherwise pass for one. It has
  * scopes, and nothing that binds it to a sign-in (OpenID Connect Core section 2).
  */
 const claimsSchema = z.object({
@@ -23,7 +23,7 @@ const claimsSchema = z.object({
   auth_time: z.never().optional(),
 });
 
-/** Who calls, and what they may do here. */
+/** The caller and what they may do here. */
 export type AccessToken = {
   issuer: string;
   subject: string;
@@ -72,8 +72,8 @@ function demandIssuedByNow({ iat = 0 }: JWTPayload): void {
 }
 
 /**
- * Which check failed helps an attacker alone. The times are another matter: they are looked at once the signature has
- * turned out good, and a clock that is wrong is to be mended. So are keys that cannot be had.
+ * The failed check would only help an attacker, with two exceptions. Times are checked once the signature has
+ * proved valid, and the operator must fix a wrong clock. The operator must also fix unavailable keys.
  */
 function refusalOf(error: unknown, jwksUrl: string): ApiError {
   if (error instanceof ApiError) return error;

@@ -1,4 +1,4 @@
-/** Why a request is refused, in the words of RFC 6750 section 3.1 where it has some. */
+/** Why a request is refused, with the codes of RFC 6750 section 3.1 where it has one. */
 export type ApiErrorCode =
   | "token_missing"
   | "invalid_token"
@@ -17,13 +17,13 @@ const STATUS: Record<ApiErrorCode, number> = {
 };
 
 type RefusalDetails = {
-  /** That the token would have needed. */
+  /** The scope that the token lacks. */
   scope?: string;
-  /** Never with anything that was sent. */
+  /** A sentence that never quotes the request. */
   logLine?: string;
 };
 
-/** A refusal that the caller may read. */
+/** A refusal that is sent to the caller. */
 export class ApiError extends Error {
   override name = "ApiError";
 
@@ -35,7 +35,7 @@ export class ApiError extends Error {
     super(message);
   }
 
-  /** A line for those who run this service, who have something to mend; null where there is nothing. */
+  /** A hint for the operator, or null where there is nothing to fix. */
   get logLine(): string | null {
     return this.details.logLine ?? null;
   }
@@ -44,7 +44,7 @@ export class ApiError extends Error {
     return STATUS[this.code];
   }
 
-  /** @returns the challenge (RFC 6750 section 3), or null where the token is not to blame. */
+  /** @returns the challenge (RFC 6750 section 3), or null where the token is not the reason. */
   get challenge(): string | null {
     if (this.code === "token_missing") return "Bearer";
     if (this.status !== 401 && this.status !== 403) return null;

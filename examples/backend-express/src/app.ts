@@ -9,8 +9,8 @@ const NOTES = [
 ];
 
 /**
- * @param log takes a line for those who run this service, in which there is never a token
- * @returns the API: each route names the scope that opens it.
+ * @param log receives lines for the operator, which never hold a token
+ * @returns the API, in which each route names the scope that it needs
  */
 export function createApp(settings: Settings, log: (line: string) => void): Express {
   const withScope = scopeGuard(settings);
@@ -62,7 +62,7 @@ function errorAnswer(log: (line: string) => void): ErrorRequestHandler {
   };
 }
 
-/** The log names the kind of error only: its message may quote a token. */
+/** Logs only the class of the error, because its message may quote a token. */
 function unforeseen(error: unknown): ApiError {
   const kind = error instanceof Error ? error.name : "unknown";
   return new ApiError("internal_error", "Something went wrong.", { logLine: `failed: ${kind}` });

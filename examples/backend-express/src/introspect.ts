@@ -7,9 +7,9 @@ const TIMEOUT_MS = 5_000;
 const answerSchema = z.object({ active: z.boolean() });
 
 /**
- * Asks the issuer whether a token is still alive (RFC 7662). Nothing is kept: a token that is revoked now is refused now.
+ * Asks the issuer whether a token is active (RFC 7662). Nothing is cached, so a revoked token is refused at once.
  *
- * @throws ApiError `invalid_token` for a dead one; `issuer_unavailable` when nobody can say
+ * @throws ApiError `invalid_token` for an inactive token, `issuer_unavailable` when the issuer does not answer
  */
 export async function demandActive(token: string, introspection: Introspection): Promise<void> {
   if (!(await isActive(token, introspection))) {

@@ -3,12 +3,12 @@ import { createRemoteJWKSet, errors, type JWTVerifyGetKey } from "jose";
 
 const TIMEOUT_MS = 5_000;
 const KEPT_MS = 10 * 60 * 1000;
-/** However many made-up key ids arrive, the issuer is asked no more often than this. */
+/** The shortest time between two requests to the issuer, however many unknown key ids arrive. */
 const COOLDOWN_MS = 2_000;
 
 /**
- * The issuer's public keys, kept and fetched again when a token names one that is not among them. A key that the issuer
- * has just begun to use is found even when the keys were fetched a moment ago: its token waits until they may be
+ * The issuer's public keys, cached and fetched again when a token names an unknown one. A key that the issuer
+ * has just begun to use is found even if the keys were fetched a moment ago, because its token waits until they may be
  * fetched again.
  */
 export function issuerKeys(jwksUrl: string): JWTVerifyGetKey {

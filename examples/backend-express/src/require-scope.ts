@@ -6,7 +6,7 @@ import type { Settings } from "./settings.ts";
 
 type Handler = (caller: AccessToken, request: Request, response: Response) => void | Promise<void>;
 
-/** @returns a function that opens a route to those whose access token has a scope. */
+/** @returns a handler that opens a route to access tokens with a scope. */
 export function scopeGuard(settings: Settings) {
   const verify = accessTokenVerifier(settings);
   return (scope: string, handle: Handler): RequestHandler =>
@@ -21,7 +21,7 @@ export function scopeGuard(settings: Settings) {
     };
 }
 
-/** Tokens in forms or addresses (RFC 6750 sections 2.2 and 2.3) end up in logs, and are not looked for. */
+/** Tokens in forms or addresses (RFC 6750 sections 2.2 and 2.3) end up in logs, so they are not read. */
 function bearerToken(request: Request): string {
   const [, token] = /^Bearer ([\w.~+/-]+=*)$/i.exec(request.headers.authorization ?? "") ?? [];
   if (token === undefined) throw new ApiError("token_missing", "An access token is needed.");

@@ -44,17 +44,17 @@ const schema = z
     },
   );
 
-/** Asks the issuer about each token, so that a revoked one is refused at once (RFC 7662). */
+/** Introspects each token at the issuer, so that a revoked one is refused at once (RFC 7662). */
 export type Introspection = { url: string; clientId: string; clientSecret: string };
 
 export type Settings = {
   port: number;
   /** Compared with `iss` character by character. */
   issuer: string;
-  /** Identifier of this resource server, which tokens must be meant for. */
+  /** Identifier of this resource server, which tokens must name as their audience. */
   audience: string;
   jwksUrl: string;
-  /** Null: a token is good until it expires. */
+  /** With null, a token is valid until it expires. */
   introspection: Introspection | null;
 };
 

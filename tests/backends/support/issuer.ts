@@ -17,21 +17,21 @@ import { webApplication } from "../../../mocks/oidc/applications.ts";
 const { clientId, clientSecret, id: applicationId } = seed.webApplication;
 const DAY = 86_400;
 
-/** What to change about a token; a claim that is undefined goes missing. */
+/** Changes to a token. A claim that is undefined is left out. */
 export type Forgery = {
   claims?: Record<string, unknown>;
   header?: Partial<JWTHeaderParameters>;
   key?: CryptoKey | Uint8Array;
 };
 
-/** @returns claims that are so many seconds from now. */
+/** @returns time claims, given as seconds from now. */
 export function fromNow(offsets: Record<string, number>): Record<string, number> {
   const now = Math.floor(Date.now() / 1000);
   const claims = Object.entries(offsets).map(([name, offset]) => [name, now + offset]);
   return Object.fromEntries(claims);
 }
 
-/** The emulator on loopback, and every token that it would sign, or never would. */
+/** The emulator on loopback, with genuine and forged tokens. */
 export async function startIssuer() {
   const { emulator, origin, close } = await startEmulator({
     port: 0,
@@ -55,7 +55,7 @@ export async function startIssuer() {
     introspectionUrl: `${origin}/v1/tenants/${seed.tenant.id}/realms/${seed.realm.id}/introspect`,
     close,
 
-    /** An access token that the issuer knows, and could revoke. */
+    /** @returns an access token on record at the issuer, and a function that revokes it. */
     async knownAccessToken(scope = "profile:read notes:read") {
       const identity = addIdentity(emulator, {
         realmId: seed.realm.id,
@@ -116,13 +116,13 @@ export async function startIssuer() {
         forgery,
       ),
 
-    /** The published key, as the secret of an HMAC: what a confused verifier would take it for. */
+    /** The published key as an HMAC secret, which a confused verifier would use. */
     async publicKeyAsSecret(): Promise<Uint8Array> {
       const { keys } = await publicJwks(emulator, applicationId);
       return new TextEncoder().encode(JSON.stringify(keys[0]));
     },
 
-    /** The issuer's own key, for another algorithm than it has published the key for. */
+    /** The issuer's own key, for an algorithm other than the published one. */
     keyForRs512: async () => {
       await signingKey(emulator, applicationId);
       const jwk = emulator.store.state.signingKeys[applicationId];

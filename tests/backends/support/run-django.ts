@@ -8,14 +8,14 @@ import { freePort, type RunningBackend, runServer } from "./run-process.ts";
 
 const FOLDER = fileURLToPath(new URL("../../../examples/backend-django", import.meta.url));
 
-/** The Django example, and a way to look into it. */
+/** The Django example with access to its data. */
 export type RunningDjango = RunningBackend & {
-  /** Runs Python in it; @returns what it printed. */
+  /** Runs Python in it. @returns its output. */
   shell(code: string): string;
   /**
-   * Runs a command of `manage.py`, as its operator would; @returns what it printed.
+   * Runs a command of `manage.py`, as its operator would. @returns its output.
    *
-   * @throws Error with what it complained of
+   * @throws Error with the message of the command
    */
   manage(...parameters: string[]): string;
 };

@@ -3,21 +3,21 @@ import { createServer } from "node:net";
 
 const PATIENCE_MS = 20_000;
 
-/** A backend that runs as a process of its own. */
+/** A backend in its own process. */
 export type RunningBackend = { url: string; said(): string; stop(): Promise<void> };
 
 /**
  * Starts a server and waits until its `/health` answers.
  *
- * @param command program and arguments; the port is in `variables`
- * @throws Error with what it said when it ends before that
+ * @param command program and arguments. The port is in `variables`.
+ * @throws Error with its output when it ends before that
  */
 export async function runServer(
   [program = "", ...parameters]: string[],
   options: { cwd: string; port: number; variables: Record<string, string> },
 ): Promise<RunningBackend> {
   const { cwd, port, variables } = options;
-  // Nothing of this machine's own settings but where its programs are.
+  // Of this machine's settings the process gets only PATH.
   const env = { PATH: process.env.PATH, NODE_ENV: "production" as const, ...variables };
   const child = spawn(program, parameters, { cwd, env });
   let said = "";
@@ -49,7 +49,7 @@ function stopped(child: ChildProcess): Promise<void> {
   });
 }
 
-/** @returns a port of loopback that nobody listens on. */
+/** @returns a free port of loopback. */
 export function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const probe = createServer().once("error", reject);

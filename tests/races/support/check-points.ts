@@ -1,6 +1,6 @@
 import { vi } from "vitest";
 
-// Whatever waits for the database comes by a check point, before and after.
+// Adds a check point before and after each use of the database.
 vi.mock("@/lib/database/database", async (original) => {
   const actual = await original<typeof import("@/lib/database/database")>();
   const { checkPoint } = await import("./interleaving.ts");

@@ -1,11 +1,11 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 
-/** A task that something else happens in the middle of. */
+/** A task that `meanwhile` interrupts at a check point. */
 type Interleaving = { point: number; reached: number; meanwhile: (() => Promise<void>) | null };
 
 const current = new AsyncLocalStorage<Interleaving>();
 
-/** Every place where a task waits, for the cloud or for the database, comes by here before and after. */
+/** Runs before and after each wait of a task, for the cloud or the database. */
 export async function checkPoint(): Promise<void> {
   const interleaving = current.getStore();
   if (!interleaving) return;
@@ -17,10 +17,10 @@ export async function checkPoint(): Promise<void> {
 }
 
 /**
- * Runs a task, and something else at one of the places where it waits.
+ * Runs a task, and `meanwhile` at one of its check points.
  *
- * @param point which of the places, from 1
- * @returns false when the task does not wait that often
+ * @param point number of the check point, from 1
+ * @returns false when the task has fewer check points
  */
 export async function interleave(
   point: number,

@@ -12,14 +12,14 @@ import { requestHeaders, settled } from "./scope.ts";
 
 type Answer = Promise<Response>;
 
-/** Sends a request to the route that Next.js would send it to, and waits for what is done after the answer. */
+/** Sends a request to the route that Next.js would choose, and waits for the work after the response. */
 export async function callApp(received: Request): Promise<Response> {
   const response = await answerOf(received);
   await settled();
   return response;
 }
 
-/** The same without waiting. */
+/** Sends a request to the route that Next.js would choose, without waiting for the work after the response. */
 export function answerOf(received: Request): Promise<Response> {
   const request = new NextRequest(received);
   return requestHeaders.run(request.headers, () => route(request));

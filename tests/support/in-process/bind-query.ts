@@ -2,7 +2,7 @@ import type { Emulator } from "../../../mocks/cloud/emulator.ts";
 import { seed } from "../../../mocks/cloud/seed.ts";
 import { AUTH_ORIGIN } from "./cloud.ts";
 
-/** @returns what `/bind` is opened with for the newest link, without its token. */
+/** @returns the query of `/bind` for the newest link, without its token. */
 export function bindQueryOf(emulator: Emulator): Record<string, string> {
   const job = emulator.store.state.bindingJobs.at(-1);
   return {

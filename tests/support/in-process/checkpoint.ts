@@ -3,10 +3,10 @@ import type { AppBrowser } from "../app-browser.ts";
 import { allSessions, emptyTables, insertSessions } from "./rows.ts";
 
 /**
- * Remembers how things stand in the cloud, in the registry and in some browsers: going back is ten times faster than
+ * Saves the state of the cloud, the registry and some browsers. Restoring it is ten times faster than
  * registering and signing in again.
  *
- * @returns what goes back there
+ * @returns a function that restores the state
  */
 export async function checkpoint(
   emulator: Emulator,

@@ -16,7 +16,7 @@ const issuerOf = (realmId: string, applicationId: string) =>
   `${AUTH_ORIGIN}${applicationPath(realmId, applicationId)}`;
 
 declare global {
-  /** RSA keys take long to make, so all files of a worker share them. */
+  /** RSA keys take long to generate, so all files of a worker share them. */
   var sharedSigningKeys: Record<string, JWK> | undefined;
 }
 
@@ -41,10 +41,10 @@ export const ENVIRONMENT = {
 /**
  * Puts the emulator at the vendor's host names for the tests of a file. A request to anywhere else fails the test.
  *
- * @param keeps whether people and passkeys outlive a test; planted faults and the clock never do
- * @param app where people reach the app
+ * @param keeps whether users and passkeys outlive a test. Planted faults and the clock never do.
+ * @param app origin of the app
  * @param environment variables on top of `ENVIRONMENT`
- * @param others who else answers requests
+ * @param others handlers for other servers
  * @returns the emulator
  */
 export function standInForTheCloud({

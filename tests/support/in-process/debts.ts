@@ -2,12 +2,12 @@ import type { Debt, DebtKind, Handlers } from "@/lib/outbox/debts";
 
 export const owner = { issuer: "https://issuer.example", identityId: "ada" };
 
-/** A debt that says which one it is, so that a test can tell what was paid. */
+/** @returns a debt with an id, by which a test sees that it was paid. */
 export function linkDebt(jobId: string): Debt & { kind: "revoke_link" } {
   return { kind: "revoke_link", payload: { ...owner, jobId } };
 }
 
-/** Handlers that pay nothing: whatever a test does not name must not become due. */
+/** @returns handlers that fail for every kind of debt that a test does not name. */
 export function handlersWith(own: Partial<Handlers>): Handlers {
   const unexpected = (kind: DebtKind) => async () => {
     throw new Error(`no ${kind} is expected`);

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll } from "vitest";
 
-/** Sets variables of the process for the tests of a file; the files of a worker share them otherwise. */
+/** Sets variables of the process for the tests of one file. The files of a worker share the process. */
 export function inEnvironment(variables: Record<string, string>): void {
   const before = new Map<string, string | undefined>();
   beforeAll(() => {

@@ -7,7 +7,7 @@ declare module "vitest" {
   }
 }
 
-/** Makes an empty embedded database once: copying it is five times faster than making another. */
+/** Creates an empty embedded database once. Copying it is five times faster than creating another. */
 export async function setup(project: TestProject): Promise<void> {
   const client = await PGlite.create();
   const dump = await client.dumpDataDir("none");

@@ -8,8 +8,8 @@ declare module "vitest" {
 }
 
 /**
- * One PostgreSQL server for all test files; each makes a database of its own in it. It is the one of `TEST_POSTGRES_URL`
- * where that is set.
+ * One PostgreSQL server for all test files, each with its own database. It is the one of `TEST_POSTGRES_URL`
+ * if that is set.
  */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   const given = process.env.TEST_POSTGRES_URL;

@@ -1,6 +1,6 @@
 import { afterAll, vi } from "vitest";
 
-// What Next.js provides around each request: its headers, and work that waits until the answer is out.
+// What Next.js provides around each request: its headers, and work after the response.
 vi.mock("next/headers", async () => {
   const { jarOf, requestHeaders, setCookies } = await import("./scope.ts");
   return {
@@ -12,10 +12,10 @@ vi.mock("@/lib/later", async () => {
   const { doLater } = await import("./scope.ts");
   return { later: doLater };
 });
-// Waiting before another try, and until an answer may go out, have tests of their own.
+// Pauses before a retry or a response have their own tests.
 vi.mock("@/lib/pause", () => ({ pause: () => new Promise((resolve) => setImmediate(resolve)) }));
 
-// The next file gets its own: the app keeps its configuration and its keys in modules.
+// The app keeps its configuration and keys in modules, so each file loads its own.
 afterAll(() => {
   vi.resetModules();
 });

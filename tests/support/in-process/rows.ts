@@ -21,7 +21,7 @@ export function allSessions(): Promise<Session[]> {
   return inDatabase((db) => db.select().from(sessions).orderBy(sessions.createdAt));
 }
 
-/** As if time had passed: changes columns of every session, or of one. */
+/** Changes columns of every session, or of one, as if time had passed. */
 export async function changeSessions(columns: Partial<Session>, id?: string): Promise<void> {
   await inDatabase((db) =>
     db
@@ -31,38 +31,38 @@ export async function changeSessions(columns: Partial<Session>, id?: string): Pr
   );
 }
 
-/** As if time had passed, or a process had ended: changes columns of every callback that has arrived. */
+/** Changes columns of every received callback, as if time had passed or a process had ended. */
 export async function changeCallbacks(
   columns: Partial<typeof callbacks.$inferSelect>,
 ): Promise<void> {
   await inDatabase((db) => db.update(callbacks).set(columns));
 }
 
-/** As if time had passed: changes columns of every link that is open. */
+/** Changes columns of every open link, as if time had passed. */
 export async function changeBindingJobs(
   columns: Partial<typeof bindingJobs.$inferSelect>,
 ): Promise<void> {
   await inDatabase((db) => db.update(bindingJobs).set(columns));
 }
 
-/** @returns every debt that is not paid. */
+/** @returns every unpaid debt. */
 export function allDebts() {
   return inDatabase((db) => db.select().from(outbox).orderBy(outbox.createdAt));
 }
 
-/** As if time had passed: has every debt tried again, now. */
+/** Retries every debt now, as if time had passed. */
 export async function payEverything(): Promise<void> {
   await inDatabase((db) => db.update(outbox).set({ dueAt: new Date() }));
   kickOutbox();
   await settled();
 }
 
-/** @returns every event of the audit trail that is kept, oldest first. */
+/** @returns every stored audit event, oldest first. */
 export function allEvents() {
   return inDatabase((db) => db.select().from(auditEvents).orderBy(auditEvents.at));
 }
 
-/** @returns how many rows each table has about an account. */
+/** @returns the number of rows about an account in each table. */
 export async function traces(identityId: string): Promise<Record<string, number>> {
   const tables = [sessions, auditEvents, bindingJobs, knownPasskeys, registrations];
   const owned = [...tables, accountClaims, accountEpochs];
@@ -78,12 +78,12 @@ export async function traces(identityId: string): Promise<Record<string, number>
   return Object.fromEntries(counts);
 }
 
-/** Puts rows into the session registry. */
+/** Inserts rows into the session registry. */
 export async function insertSessions(rows: Session[]): Promise<void> {
   await inDatabase((db) => db.insert(sessions).values(rows));
 }
 
-/** Forgets all sessions, events and counters. */
+/** Deletes all sessions, events and counters. */
 export async function emptyTables(): Promise<void> {
   await inDatabase(async (db) => {
     await db.delete(sessions);
@@ -99,7 +99,7 @@ export async function emptyTables(): Promise<void> {
   });
 }
 
-/** @returns a moment so many milliseconds ago. */
+/** @returns the time `ms` milliseconds ago. */
 export function ago(ms: number): Date {
   return new Date(Date.now() - ms);
 }

@@ -6,7 +6,7 @@ declare global {
   var sharedPGlite: Promise<PGlite> | undefined;
 }
 
-// The same database, kept in memory: the folder and its lock have a test of their own. One does for all files.
+// The embedded database, in memory and shared by all files. Its folder and lock have their own test.
 vi.mock(import("@/lib/database/embedded"), async (original) => {
   const actual = await original();
   const create = () => PGlite.create({ loadDataDir: new Blob([inject("emptyDatabase")]) });

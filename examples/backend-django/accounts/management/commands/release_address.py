@@ -1,4 +1,4 @@
-"""`manage.py release_address`: lets a new person have an address that an old account keeps from them."""
+"""`manage.py release_address` frees an address of an old account for a new user."""
 from argparse import ArgumentParser
 
 from django.contrib.auth import get_user_model
@@ -34,7 +34,7 @@ class Command(BaseCommand):
 
 
 def _holders_of(address: str) -> list[AbstractUser]:
-    # An empty address would be that of everybody who has none.
+    # An empty address would match every user without one.
     if not address:
         return []
     has_it = Q(email__iexact=address) | Q(username__iexact=address)
@@ -42,7 +42,7 @@ def _holders_of(address: str) -> list[AbstractUser]:
 
 
 def _release(user: AbstractUser, address: str) -> str:
-    """Takes the address away for good: this user's own sign-ins do not bring it back."""
+    """Removes the address for good. Later sign-ins of this user do not bring it back."""
     renamed = ""
     if user.email.lower() == address.lower():
         user.email = ""

@@ -321,7 +321,7 @@ describe.skipIf(findPython() === null)("the Django backend", () => {
     ["no token", undefined],
     ["garbage", "garbage"],
     ["a token of the right length", "0".repeat(40)],
-  ])("%s opens nothing", async (_, token) => {
+  ])("%s authenticates no user", async (_, token) => {
     expect(await send("GET", "/me", token === undefined ? {} : { token })).toMatchObject({
       status: 401,
       challenge: "Token",
@@ -396,7 +396,7 @@ describe.skipIf(findPython() === null)("the Django backend", () => {
       "invalid_token",
     ],
     ["an unknown kid", () => issuer.idToken({ header: { kid: "unknown" } }), "invalid_token"],
-  ])("31: %s is no id token", async (_, token, code) => {
+  ])("31: the exchange refuses %s", async (_, token, code) => {
     expect(await exchange(await token())).toMatchObject({
       status: 401,
       challenge: "Token",

@@ -80,7 +80,7 @@ async function callBack(): Promise<void> {
 }
 
 /** Signs in up to the account's limit, and lists passkeys until refused. */
-async function useUpAccountLimits(): Promise<void> {
+async function exhaustAccountLimits(): Promise<void> {
   for (let count = 0; count < 2; count += 1) {
     const elsewhere = stranger.elsewhere();
     const landed = await elsewhere.open(
@@ -93,7 +93,7 @@ async function useUpAccountLimits(): Promise<void> {
   if (stranger.hasSession()) await untilRefused(passkeys);
 }
 
-async function useUpBackendLimits(): Promise<void> {
+async function exhaustBackendLimits(): Promise<void> {
   await changeSessions({ accessTokenExpiresAt: ago(1_000) });
   for (let count = 0; count < 5; count += 1) {
     await stranger.json("GET", "/api/backend/notes", undefined, from(OLD));
@@ -123,8 +123,8 @@ async function runStep(step: number): Promise<void> {
   if (step === OUTAGE.to && fault) emulator.faults.remove(fault);
   await askForLinks();
   await callBack();
-  if (step < OUTAGE.from || step >= OUTAGE.to) await useUpAccountLimits();
-  await useUpBackendLimits();
+  if (step < OUTAGE.from || step >= OUTAGE.to) await exhaustAccountLimits();
+  await exhaustBackendLimits();
   if (step % HOUR_STEPS === 0) await removeStale();
   await measure();
   vi.setSystemTime(Date.now() + STEP_MS);

@@ -5,7 +5,7 @@ import { expect, test } from "./support/test.ts";
 
 test.beforeEach(({ context }) => addAxe(context));
 
-test("axe finds nothing wrong with any page that stands alone", async ({
+test("axe finds no fault on any page that needs no session", async ({
   page,
   expectConsoleError,
 }) => {
@@ -30,9 +30,7 @@ test("axe finds nothing wrong with any page that stands alone", async ({
   }
 });
 
-test("the whole journey can be made with the keyboard alone, and axe finds nothing wrong along it", async ({
-  page,
-}) => {
+test("a user completes the whole journey by keyboard, and axe finds no fault", async ({ page }) => {
   const address = newAddress();
   await page.goto("/register");
   await page.getByRole("button", { name: "Create account" }).focus();

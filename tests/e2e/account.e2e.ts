@@ -12,7 +12,7 @@ import {
 } from "./support/person.ts";
 import { expect, test } from "./support/test.ts";
 
-test("15: a person adds another device, signs it out, revokes its passkey, and signs out everywhere", async ({
+test("15: a user adds a device, signs it out, revokes its passkey, and signs out everywhere", async ({
   page,
   otherBrowser,
 }) => {
@@ -63,7 +63,7 @@ test("15: a person adds another device, signs it out, revokes its passkey, and s
   await expect(page).toHaveURL("/sign-in");
 });
 
-test("a person replaces the passkey of this browser; the last one goes after a warning, and is forgotten here", async ({
+test("a user replaces this browser's passkey, and revokes the last one after a warning", async ({
   page,
 }) => {
   const address = newAddress();
@@ -80,7 +80,7 @@ test("a person replaces the passkey of this browser; the last one goes after a w
   await replaced.getByRole("button", { name: "Revoke" }).click();
   await expect(rows).toHaveCount(1);
 
-  // By way of a page whose policy would not let the SDK run.
+  // The way leads over a page whose policy would not let the SDK run.
   await page.goto("/");
   await page.getByRole("link", { name: "Account" }).click();
   await rows.getByRole("button", { name: "Revoke" }).click();
@@ -94,7 +94,7 @@ test("a person replaces the passkey of this browser; the last one goes after a w
   await expect(page.getByRole("heading", { name: "No passkey in this browser" })).toBeVisible();
 });
 
-test("21: a visitor with a script that clicks nothing leaves a mailed link as it is", async ({
+test("21: a visitor with scripts who clicks nothing does not use up a mailed link", async ({
   page,
   otherBrowser,
 }) => {

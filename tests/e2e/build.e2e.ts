@@ -2,10 +2,10 @@ import { readFileSync } from "node:fs";
 import { expect, test } from "@playwright/test";
 import { filesBelow } from "./support/files-below.ts";
 
-/** Texts that stand in the emulator's source and nowhere in the app's. */
+/** Texts of the emulator's source that the app's source does not contain. */
 const MARKS = ["_emulator", "emulator-web-secret", "emulator-mgmt-secret", "setupServer", "bi_prf"];
 
-test("32: the production build holds nothing of the emulator", () => {
+test("32: the production build contains nothing of the emulator", () => {
   const emulator = filesBelow("mocks")
     .map((path) => readFileSync(path, "utf8"))
     .join("\n");
@@ -20,7 +20,7 @@ test("32: the production build holds nothing of the emulator", () => {
   expect(found).toEqual([]);
 });
 
-test("8: no server variable's name or value is in what browsers download", () => {
+test("8: browsers download neither names nor values of server variables", () => {
   const downloaded = filesBelow(".next/static");
   expect(downloaded.length).toBeGreaterThan(5);
   const secrets = /AUTH_SECRET|CLIENT_SECRET|API_TOKEN|development-only-secret/;

@@ -11,9 +11,7 @@ const API = [
 ];
 
 for (const path of PAGES) {
-  test(`${path} can be framed by no other page, and runs no script of another`, async ({
-    request,
-  }) => {
+  test(`${path} can be framed by no page and runs no foreign script`, async ({ request }) => {
     const response = await request.get(path, { maxRedirects: 0 });
     const policy = response.headers()["content-security-policy"] ?? "";
     expect(policy).toContain("frame-ancestors 'none'");
@@ -22,7 +20,7 @@ for (const path of PAGES) {
 }
 
 for (const path of ["/api/backend/x", "/api/backend/", "/api/Backend/x", "/api/backend"]) {
-  test(`what ${path} answers runs nothing under our name either`, async ({ request }) => {
+  test(`the response of ${path} runs no script under the app's origin`, async ({ request }) => {
     const response = await request.get(path, { maxRedirects: 0 });
     const policy = response.headers()["content-security-policy"];
     expect(policy).toBe("default-src 'none'; frame-ancestors 'none'; sandbox");
@@ -30,7 +28,7 @@ for (const path of ["/api/backend/x", "/api/backend/", "/api/Backend/x", "/api/b
 }
 
 for (const path of API) {
-  test(`what ${path} answers can neither be framed nor load anything`, async ({ request }) => {
+  test(`the response of ${path} can neither be framed nor load anything`, async ({ request }) => {
     const response = await request.get(path, { maxRedirects: 0 });
     const policy = response.headers()["content-security-policy"];
     expect(policy).toBe("default-src 'none'; frame-ancestors 'none'");

@@ -14,7 +14,7 @@ import {
 } from "./support/person.ts";
 import { expect, test } from "./support/test.ts";
 
-test("16: a person registers, binds a passkey, is signed in to pages that no cache keeps, signs out and signs in again", async ({
+test("16: a user registers, binds a passkey, sees pages that no cache keeps, signs out and signs in again", async ({
   page,
 }) => {
   const address = newAddress();
@@ -32,7 +32,7 @@ test("16: a person registers, binds a passkey, is signed in to pages that no cac
   await expectAccountOf(page, address);
 });
 
-/** Neither the page nor its data for the browser's router may be kept. */
+/** Asserts that no cache keeps the page or its data for the browser's router. */
 async function expectNoStore(page: Page): Promise<void> {
   const kinds: Record<string, string>[] = [{}, { rsc: "1" }];
   for (const headers of kinds) {
@@ -42,10 +42,7 @@ async function expectNoStore(page: Page): Promise<void> {
   }
 }
 
-test("the inbox is one click away from the page that says to look there", async ({
-  page,
-  context,
-}) => {
+test("the page that asks to check the inbox links to it", async ({ page, context }) => {
   const address = newAddress();
   await register(page, address);
   const inboxOpens = context.waitForEvent("page");
@@ -57,7 +54,7 @@ test("the inbox is one click away from the page that says to look there", async 
   await expect(bind.getByRole("button", { name: "Create passkey" })).toBeVisible();
 });
 
-test("another browser has no passkey, is told the ways on, and gets one by the recovery page", async ({
+test("a browser without a passkey offers recovery, which creates one", async ({
   page,
   otherBrowser,
 }) => {
@@ -80,7 +77,7 @@ test("another browser has no passkey, is told the ways on, and gets one by the r
   await createPasskey(elsewhere, address);
 });
 
-test("22: whoever is signed in is asked before a link for somebody else is used; with two people's passkeys in one browser a person chooses", async ({
+test("22: a signed-in user is asked before using another user's link, and chooses between two users' passkeys", async ({
   page,
 }) => {
   await addAxe(page.context());
@@ -102,7 +99,7 @@ test("22: whoever is signed in is asked before a link for somebody else is used;
   await expectAccountOf(page, mine);
 });
 
-test("registering a known address again resumes it, and the earlier mail still works", async ({
+test("registering a known address again sends a link, and the earlier mail still works", async ({
   page,
 }) => {
   const address = newAddress();

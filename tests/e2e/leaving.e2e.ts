@@ -4,7 +4,7 @@ import { cloudState } from "./support/emulator.ts";
 import { join, newAddress, startSignIn } from "./support/person.ts";
 import { expect, test } from "./support/test.ts";
 
-test("a person downloads their data, keeps the account at the second look, and deletes it", async ({
+test("a user downloads their data, cancels a deletion, and then deletes the account", async ({
   page,
 }) => {
   await addAxe(page.context());

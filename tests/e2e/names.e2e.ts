@@ -12,7 +12,7 @@ async function signInAt(page: Page, origin: string): Promise<void> {
 }
 
 for (const origin of OTHER_NAMES) {
-  test(`opened as ${origin}, a page leads to the address in AUTH_URL, query and all`, {
+  test(`a page opened as ${origin} redirects to AUTH_URL with its query`, {
     tag: "@deep",
   }, async ({ page }) => {
     await page.goto(`${origin}/register?from=mail#form`);
@@ -25,7 +25,7 @@ for (const origin of OTHER_NAMES) {
 }
 
 for (const origin of OTHER_NAMES.slice(0, 1)) {
-  test(`a form that was sent from ${origin} is led to the right address`, async ({ request }) => {
+  test(`a form sent from ${origin} is redirected to the right address`, async ({ request }) => {
     const page = await (await request.get(`${OWN}/sign-in`)).text();
     const [action = ""] = page.match(/\$ACTION_ID_[\da-f]+/) ?? [];
     const response = await request.post(`${origin}/sign-in`, {
@@ -37,7 +37,7 @@ for (const origin of OTHER_NAMES.slice(0, 1)) {
     expect(response.headers().location).toBe(`${OWN}/auth-error?error=forbidden_origin`);
   });
 
-  test(`Auth.js's own form that was sent from ${origin} begins no sign-in`, async ({ request }) => {
+  test(`Auth.js's own form sent from ${origin} begins no sign-in`, async ({ request }) => {
     const response = await request.post(`${origin}/api/auth/signin/beyondidentity`, {
       headers: { origin },
       form: { csrfToken: "x" },
@@ -47,10 +47,10 @@ for (const origin of OTHER_NAMES.slice(0, 1)) {
   });
 }
 
-test("a browser that a proxy has hidden another name from finds the right address by itself", {
+test("a browser behind a proxy that hides its name finds the right address", {
   tag: "@deep",
 }, async ({ page }) => {
-  // The server sees its own name, as behind a proxy; the browser knows that it asked for another one.
+  // As behind a proxy, the server sees its own name, while the browser knows that it asked for another one.
   const asked = "http://other.localhost:3199";
   await page.route(`${asked}/**`, async (route) => {
     const url = route.request().url().replace(asked, OWN);
@@ -58,11 +58,11 @@ test("a browser that a proxy has hidden another name from finds the right addres
   });
   await page.goto(`${asked}/recover?from=mail`);
   await expect(page).toHaveURL(`${OWN}/recover?from=mail`);
-  // What the first page still had on its way is of no interest.
+  // Requests of the first page that are still under way do not matter.
   await page.unrouteAll({ behavior: "ignoreErrors" });
 });
 
-test("no answer makes a browser insist on https for this machine", async ({ request }) => {
+test("no response makes a browser require https for localhost", async ({ request }) => {
   for (const path of ["/", "/api/health", "/icon.svg", "/no-such-page", "/api/auth/session"]) {
     const response = await request.get(`${OWN}${path}`);
     expect(response.headers()["strict-transport-security"], path).toBeUndefined();

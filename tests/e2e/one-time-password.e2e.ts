@@ -4,7 +4,7 @@ import { newestCodeFor } from "./support/emulator.ts";
 import { createPasskey, expectAccountOf, newAddress, startSignIn } from "./support/person.ts";
 import { alertOn, expect, test } from "./support/test.ts";
 
-/** From the sign-in page to the form that asks for the code. */
+/** Goes from the sign-in page to the form for the code. */
 async function askForCode(page: Page, address: string): Promise<void> {
   await startSignIn(page);
   await page.getByRole("button", { name: "Email me a code" }).click();
@@ -24,14 +24,12 @@ async function enterCode(page: Page, code: string): Promise<void> {
   await page.keyboard.press("Enter");
 }
 
-/** @returns a code of the right form that is not the one in the mail. */
+/** @returns a well-formed code other than the mailed one. */
 async function wrongCodeFor(address: string): Promise<string> {
   return (await newestCodeFor(address)) === "000000" ? "000001" : "000000";
 }
 
-test("a new person signs in with a code from the inbox and makes a passkey of it", async ({
-  page,
-}) => {
+test("a new user signs in with a mailed code and creates a passkey", async ({ page }) => {
   const address = newAddress();
   await addAxe(page.context());
   await startSignIn(page);
@@ -55,9 +53,7 @@ test("a new person signs in with a code from the inbox and makes a passkey of it
   await expect(page.getByRole("button", { name: "Create a passkey here" })).toBeHidden();
 });
 
-test("three wrong codes end in words with a way on, and another address begins anew", async ({
-  page,
-}) => {
+test("three wrong codes end the attempt, and another address starts again", async ({ page }) => {
   const address = newAddress();
   await askForCode(page, newAddress());
   await page.getByRole("button", { name: "Use another address" }).click();

@@ -11,7 +11,7 @@ import {
 import { alertOn, expect, test } from "./support/test.ts";
 import { addVirtualAuthenticator } from "./support/virtual-authenticator.ts";
 
-test("a link whose token was tampered with binds nothing", async ({ page, expectConsoleError }) => {
+test("a link with a forged token creates no passkey", async ({ page, expectConsoleError }) => {
   expectConsoleError(/Failed to load resource/);
   const address = newAddress();
   await requestLink(page, address);
@@ -60,7 +60,7 @@ test("an identity other than the link's is refused", async ({ page }) => {
   await expect(page.getByText(victim)).toBeHidden();
 });
 
-test("with a platform authenticator the passkey is a WebAuthn key, and saying no to its question loses nothing", async ({
+test("with a platform authenticator the passkey is a WebAuthn key, and declining loses nothing", async ({
   page,
 }) => {
   const authenticator = await addVirtualAuthenticator(page);
@@ -88,7 +88,7 @@ test("with a platform authenticator the passkey is a WebAuthn key, and saying no
   await expectAccountOf(page, address);
 });
 
-test("16: what is used up stays so: the account behind Back, a link, a sign-in's addresses", async ({
+test("16: Back does not reopen an account, a used link or a sign-in's addresses", async ({
   page,
   expectConsoleError,
 }) => {
@@ -105,7 +105,7 @@ test("16: what is used up stays so: the account behind Back, a link, a sign-in's
   await signOut(page);
 
   await page.goBack();
-  // Until the router has drawn where Back leads, the page is still the one after the sign-out.
+  // Until the router has drawn the target of Back, the page after the sign-out stays.
   await expect(page).toHaveURL("/sign-in");
   await expect(page.getByRole("heading", { name: "Welcome back" })).toBeVisible();
   await expect(page.getByText(address)).toBeHidden();

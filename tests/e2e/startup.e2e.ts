@@ -19,14 +19,14 @@ const GOOD = {
   TRUSTED_PROXIES: "1",
 };
 
-/** Starts the production server with an environment of its own. */
+/** Starts the production server with its own environment. */
 function start(variables: Record<string, string>): ChildProcess {
   return spawn(process.execPath, [NEXT, "start", "--port", "0", "--hostname", "localhost"], {
     env: { PATH: process.env.PATH, NODE_ENV: "production", ...variables } as NodeJS.ProcessEnv,
   });
 }
 
-/** @returns how a process ended and what it said. */
+/** @returns the exit code and output of a process. */
 function endOf(child: ChildProcess): Promise<{ code: number | null; said: string }> {
   let said = "";
   listen(child, (text) => {
@@ -36,7 +36,7 @@ function endOf(child: ChildProcess): Promise<{ code: number | null; said: string
 }
 
 /**
- * Waits until a server answers. That it says "Ready" is not enough: Next.js does so before it opens the database, and
+ * Waits until a server answers. Its "Ready" is not enough, because Next.js prints it before it opens the database, and
  * holds requests back until that is done.
  */
 async function answering(child: ChildProcess): Promise<void> {
@@ -68,7 +68,7 @@ for (const [what, change, variable] of [
     "BEYOND_IDENTITY_API_URL",
   ],
   [
-    "a backend of no known kind",
+    "a backend of an unknown kind",
     { BACKEND_URL: "https://api.example.com", BACKEND_KIND: "telepathy" },
     "BACKEND_KIND",
   ],
@@ -81,7 +81,7 @@ for (const [what, change, variable] of [
     "AUTH_SECRET",
   ],
 ] as const) {
-  test(`a server with ${what} ends at start and names ${variable}`, async () => {
+  test(`a server with ${what} ends at its start and names ${variable}`, async () => {
     const { code, said } = await endOf(start(change === null ? {} : { ...GOOD, ...change }));
     expect(code).toBeGreaterThan(0);
     expect(said).toContain(`${variable}:`);
@@ -89,7 +89,7 @@ for (const [what, change, variable] of [
   });
 }
 
-test("a second server on the same embedded database ends at start and names DATABASE_URL", {
+test("a second server on the embedded database ends at its start and names DATABASE_URL", {
   tag: "@deep",
 }, async () => {
   const environment = { ...GOOD, AUTH_URL: "https://second-process.example.com" };

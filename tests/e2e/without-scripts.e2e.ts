@@ -4,7 +4,7 @@ import { expect, test } from "./support/test.ts";
 
 test.use({ javaScriptEnabled: false });
 
-test("registering works before any script has run", async ({ page }) => {
+test("registering works without scripts", async ({ page }) => {
   const address = newAddress();
   await page.goto("/register");
   await page.getByRole("textbox", { name: "Email" }).fill(address);
@@ -13,15 +13,13 @@ test("registering works before any script has run", async ({ page }) => {
   expect(await linksFor(address)).toHaveLength(1);
 });
 
-test("signing in reaches the passkey page before any script has run", async ({ page }) => {
+test("signing in reaches the passkey page without scripts", async ({ page }) => {
   await page.goto("/sign-in");
   await page.getByRole("button", { name: "Sign in with a passkey" }).click();
   await expect(page).toHaveURL(/\/bi-authenticate\?request=/);
 });
 
-test("the passkey page says what it needs, and shows no progress that never comes", async ({
-  page,
-}) => {
+test("the passkey page says that it needs scripts, and shows no progress", async ({ page }) => {
   await page.goto("/sign-in");
   await page.getByRole("button", { name: "Sign in with a passkey" }).click();
   await expect(page.getByRole("heading", { name: "This page needs JavaScript" })).toBeVisible();

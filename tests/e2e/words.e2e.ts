@@ -1,9 +1,7 @@
 import { join, newAddress, startSignIn } from "./support/person.ts";
 import { alertOn, expect, test } from "./support/test.ts";
 
-test("the page of a failed sign-in has the title of what it says", { tag: "@deep" }, async ({
-  page,
-}) => {
+test("the title of the error page matches its message", { tag: "@deep" }, async ({ page }) => {
   await page.goto("/auth-error?error=Configuration");
   await expect(page).toHaveTitle(/^Sign-in failed/);
   await join(page, newAddress());
@@ -11,7 +9,7 @@ test("the page of a failed sign-in has the title of what it says", { tag: "@deep
   await expect(page).toHaveTitle(/^You are signed in/);
 });
 
-test("a signed-in person hears of another sign-in only where there was one", {
+test("a signed-in user sees news of another sign-in only if there was one", {
   tag: "@deep",
 }, async ({ page }) => {
   await join(page, newAddress());
@@ -28,9 +26,7 @@ test("a signed-in person hears of another sign-in only where there was one", {
   await expect(another).toBeVisible();
 });
 
-test("a failure whose way on is another page leads there first", { tag: "@deep" }, async ({
-  page,
-}) => {
+test("a failure's first link leads to the page that helps", { tag: "@deep" }, async ({ page }) => {
   const ways = [
     ["Verification", "Get a new link", "/recover"],
     ["forbidden_origin", "Open the start page", "/"],
@@ -45,7 +41,7 @@ test("a failure whose way on is another page leads there first", { tag: "@deep" 
   }
 });
 
-test("of parameters that come twice the first counts", { tag: "@deep" }, async ({ page }) => {
+test("the first of repeated parameters counts", { tag: "@deep" }, async ({ page }) => {
   await join(page, newAddress());
   await page.goto("/sign-in?redirectTo=/account/add&redirectTo=/recover");
   await expect(page.getByRole("link", { name: "Continue to adding a passkey" })).toBeVisible();
@@ -54,7 +50,7 @@ test("of parameters that come twice the first counts", { tag: "@deep" }, async (
   await expect(page.getByText("What happened to the other sign-in")).toBeVisible();
 });
 
-test("the sign-in page names the button with which another person continues", {
+test("the sign-in page names the button for continuing as another user", {
   tag: "@deep",
 }, async ({ page }) => {
   await join(page, newAddress());
@@ -64,7 +60,7 @@ test("the sign-in page names the button with which another person continues", {
   await expect(page.getByText(`To continue as another person, choose “${name}”`)).toBeVisible();
 });
 
-test("a sign-in that failed says once who is signed in", { tag: "@deep" }, async ({
+test("a failed sign-in shows the signed-in user once", { tag: "@deep" }, async ({
   page,
   expectConsoleError,
 }) => {
@@ -80,7 +76,7 @@ test("a sign-in that failed says once who is signed in", { tag: "@deep" }, async
   await expect(page.getByRole("main")).toContainText(address);
 });
 
-test("the account page's example shows a local time, and that its buttons are at work", {
+test("the account page's example shows a local time and pending buttons", {
   tag: "@deep",
 }, async ({ page, context, expectConsoleError }) => {
   expectConsoleError(/ERR_INTERNET_DISCONNECTED/);

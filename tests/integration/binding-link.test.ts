@@ -61,7 +61,7 @@ test.each([
   ["api_base_url", "nonsense"],
   ["job_id", "0123456789abcdef"],
   ["identity_id", "0123456789abcdef"],
-])("a link with %s %s is invalid and shows nobody", async (name, value) => {
+])("a link with %s %s is invalid and shows no user", async (name, value) => {
   expect(await inspectBindingLink({ ...query, [name]: value })).toEqual({ status: "invalid" });
 });
 
@@ -76,7 +76,7 @@ test.each([
   ["api_base_url", "https://evil.example"],
   ["tenant_id", "0000000000000000"],
   ["realm_id", "0000000000000000"],
-])("24: a link of a foreign %s is refused without asking anybody", async (name, value) => {
+])("24: a link of a foreign %s is refused without a request to the cloud", async (name, value) => {
   emulator.journal.clear();
   expect(await inspectBindingLink({ ...query, [name]: value })).toEqual({ status: "foreign" });
   expect(emulator.journal.entries()).toEqual([]);

@@ -52,7 +52,7 @@ function revokeInTheConsole(index: number, at = Date.now()): void {
 test.each<[string, () => void]>([
   ["revoked in the console", () => revokeInTheConsole(0)],
   ["deleted in the cloud", () => passkeys().splice(0)],
-])("14: a passkey that was %s ends the sessions of its person at the check", async (_, lose) => {
+])("14: a check ends the user's sessions after a passkey was %s", async (_, lose) => {
   await bindUnreported();
   await check(browser);
   lose();

@@ -106,12 +106,15 @@ test.each([
   ["fails", { status: 500 }, "cloud_error"],
   ["talks nonsense", { malformed: true }, "cloud_response_invalid"],
   ["breaks the connection", { drop: true }, "cloud_unreachable"],
-])("a token endpoint that %s makes no session and says why", async (_, fault, code) => {
-  emulator.faults.plant({ match: TOKEN, ...fault });
-  const end = await browser.signIn();
-  expect(`${end.pathname}${end.search}`).toBe(`/auth-error?error=${code}`);
-  expect(browser.hasSession()).toBe(false);
-});
+])(
+  "a token endpoint that %s creates no session, and the error page says why",
+  async (_, fault, code) => {
+    emulator.faults.plant({ match: TOKEN, ...fault });
+    const end = await browser.signIn();
+    expect(`${end.pathname}${end.search}`).toBe(`/auth-error?error=${code}`);
+    expect(browser.hasSession()).toBe(false);
+  },
+);
 
 const OTHER_ISSUERS = [
   ["a name that begins like the issuer's", `${ISSUER}x`],

@@ -177,16 +177,19 @@ test.each([
   ["identity_id", () => scene.victimId],
   ["tenant_id", () => "0000000000000000"],
   ["realm_id", () => "0000000000000000"],
-])("24: take-over: bind with one's own link after changing its %s", async (name, value) => {
-  await ask("recover", "mallory@example.com");
-  const own = new URL(await appLink(scene.attacker.newestLink("mallory@example.com")));
-  own.searchParams.set(name, value());
-  expect((await scene.tools.tryBind(own.href)).ok).toBe(false);
-  own.searchParams.delete("token");
-  const { status } = await inspectBindingLink(Object.fromEntries(own.searchParams));
-  expect(["invalid", "foreign"]).toContain(status);
-  await scene.expectUnharmed();
-});
+])(
+  "24: take-over: bind with the attacker's own link after changing its %s",
+  async (name, value) => {
+    await ask("recover", "mallory@example.com");
+    const own = new URL(await appLink(scene.attacker.newestLink("mallory@example.com")));
+    own.searchParams.set(name, value());
+    expect((await scene.tools.tryBind(own.href)).ok).toBe(false);
+    own.searchParams.delete("token");
+    const { status } = await inspectBindingLink(Object.fromEntries(own.searchParams));
+    expect(["invalid", "foreign"]).toContain(status);
+    await scene.expectUnharmed();
+  },
+);
 
 test("take-over: sign a binding for the victim under the attacker's own link", async () => {
   await ask("recover", "mallory@example.com");

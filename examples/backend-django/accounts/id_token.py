@@ -35,8 +35,8 @@ def verify(token: str) -> IdToken:
     Checks signature, algorithm, issuer, audience and times, and that it is an id_token at all. An access token of the
     same issuer has the same key and may name the same client in `aud`.
 
-    The nonce is not checked here. It binds the token to the browser, which only the app knows, and the app has checked it.
-    Here each token works once instead.
+    The nonce is not checked here. It binds the token to the browser, which only the app knows, and the app has checked
+    it. Here each token works once instead.
     """
     claims = _verified_claims(token)
     if "scope" in claims or "bi_ty" in claims:

@@ -2,7 +2,7 @@ import { addAuthClients } from "../support/auth-clients.ts";
 import { expectAccountOf, join, newAddress, signOut } from "../support/person.ts";
 import { expect, test } from "../support/test.ts";
 
-/** What the window of a page has for the tests below. */
+/** The functions on the page's window for these tests. */
 declare global {
   var authClients: typeof import("next-auth/react") & {
     mountRequiredSession(): void;
@@ -23,7 +23,7 @@ test("the account page's example signs in and out from the client", async ({ pag
   await expect(page).toHaveURL("/sign-in");
 });
 
-test("signIn() of next-auth/react ends where it was called, or where it says", {
+test("signIn() of next-auth/react ends on its page or at its target", {
   tag: "@deep",
 }, async ({ page }) => {
   const address = newAddress();
@@ -41,34 +41,34 @@ test("signIn() of next-auth/react ends where it was called, or where it says", {
   await expect(page).toHaveURL("/account/add");
 });
 
-test("signIn() with redirect: false tells the address, and the browser can go there", {
+test("signIn() with redirect: false returns an address that works", {
   tag: "@deep",
 }, async ({ page }) => {
   const address = newAddress();
   await join(page, address);
   await signOut(page);
   await addAuthClients(page);
-  const told = await page.evaluate(() =>
+  const result = await page.evaluate(() =>
     authClients.signIn("beyondidentity", { redirect: false, redirectTo: "/account" }),
   );
-  expect(told).toMatchObject({ ok: true, status: 200, error: undefined });
-  await page.goto(told?.url ?? "");
+  expect(result).toMatchObject({ ok: true, status: 200, error: undefined });
+  await page.goto(result?.url ?? "");
   await expectAccountOf(page, address);
 });
 
-test("signOut() with redirect: false ends the session and says where to go", async ({ page }) => {
+test("signOut() with redirect: false ends the session and returns an address", async ({ page }) => {
   await join(page, newAddress());
   await addAuthClients(page);
-  const told = await page.evaluate(() =>
+  const result = await page.evaluate(() =>
     authClients.signOut({ redirect: false, redirectTo: "/register" }),
   );
-  expect(told).toEqual({ url: new URL("/register", page.url()).href });
+  expect(result).toEqual({ url: new URL("/register", page.url()).href });
   expect(await page.evaluate(() => authClients.getSession())).toBeNull();
   await page.goto("/account");
   await expect(page).toHaveURL("/sign-in");
 });
 
-test("signOut() tells other tabs", { tag: "@deep" }, async ({ page, context }) => {
+test("signOut() updates other tabs", { tag: "@deep" }, async ({ page, context }) => {
   await join(page, newAddress());
   const other = await context.newPage();
   await other.goto("/");
@@ -80,7 +80,7 @@ test("signOut() tells other tabs", { tag: "@deep" }, async ({ page, context }) =
   await expect(other).toHaveURL(/\/sign-in\?error=SessionRequired/);
 });
 
-test("getSession, getProviders, getCsrfToken and update answer as they should", {
+test("getSession, getProviders, getCsrfToken and update work", {
   tag: "@deep",
 }, async ({ page }) => {
   const address = newAddress();
@@ -116,7 +116,7 @@ test("useSession({ required: true }) leads to the sign-in page and back", { tag:
   await expect(page.getByText(`in as ${address}`)).toBeVisible();
 });
 
-test("signIn() with a provider that is not there leads to the sign-in page", {
+test("signIn() with an unknown provider leads to the sign-in page", {
   tag: "@deep",
 }, async ({ page }) => {
   await page.goto("/");

@@ -17,7 +17,7 @@ async function press(page: Page): Promise<void> {
   await page.getByRole("button", { name: "Sign in with a passkey" }).click();
 }
 
-test("a deep link is where a sign-in ends, query and all", { tag: "@deep" }, async ({ page }) => {
+test("a sign-in ends at the deep link, with its query", { tag: "@deep" }, async ({ page }) => {
   await join(page, newAddress());
   await signOut(page);
   for (const path of ["/account/add", "/account?tab=sessions"]) {
@@ -30,7 +30,7 @@ test("a deep link is where a sign-in ends, query and all", { tag: "@deep" }, asy
   }
 });
 
-test("an absolute address of our own is followed, and one of another site is not", {
+test("a sign-in ends at an absolute address of the app, and at none of another site", {
   tag: "@deep",
 }, async ({ page }) => {
   await join(page, newAddress());
@@ -46,9 +46,7 @@ test("an absolute address of our own is followed, and one of another site is not
   }
 });
 
-test("who is signed in already is led on from the sign-in page", { tag: "@deep" }, async ({
-  page,
-}) => {
+test("the sign-in page offers a signed-in user the way on", { tag: "@deep" }, async ({ page }) => {
   await join(page, newAddress());
   await page.goto("/sign-in?callbackUrl=/account/add");
   await expect(page.getByRole("heading", { name: "You are signed in" })).toBeVisible();
@@ -56,7 +54,7 @@ test("who is signed in already is led on from the sign-in page", { tag: "@deep" 
   await expect(page).toHaveURL("/account/add");
 });
 
-test("a session that ends meanwhile comes back to the page on which it was missed", {
+test("after an expired session, the sign-in returns to the requested page", {
   tag: "@deep",
 }, async ({ page }) => {
   await join(page, newAddress());
@@ -72,7 +70,7 @@ test("a session that ends meanwhile comes back to the page on which it was misse
   }
 });
 
-test("a code by mail ends where the person was going, also after another address", {
+test("a sign-in by code ends at its target, even after a change of address", {
   tag: "@deep",
 }, async ({ page }) => {
   const address = newAddress();
@@ -91,7 +89,7 @@ test("a code by mail ends where the person was going, also after another address
   await expect(page).toHaveURL("/account/add");
 });
 
-test("starting again on the passkey page remembers where the person was going", {
+test("starting again on the passkey page keeps the target", {
   tag: "@deep",
 }, async ({ page, expectConsoleError }) => {
   expectConsoleError(/Failed to load resource/);
@@ -110,7 +108,7 @@ test("starting again on the passkey page remembers where the person was going", 
   await expect(page).toHaveURL("/account/add");
 });
 
-test("a link that has been used says who is signed in, and leads there", async ({ page }) => {
+test("a used link shows the signed-in user and leads to the account", async ({ page }) => {
   const address = newAddress();
   await requestLink(page, address);
   await openMailedLink(page, address);
@@ -124,7 +122,7 @@ test("a link that has been used says who is signed in, and leads there", async (
   await expect(page).toHaveURL("/account");
 });
 
-test("every tab of several signs in", { tag: "@deep" }, async ({ page, context }) => {
+test("each of several tabs signs in", { tag: "@deep" }, async ({ page, context }) => {
   await join(page, newAddress());
   await signOut(page);
   const tabs = await Promise.all(
@@ -138,7 +136,7 @@ test("every tab of several signs in", { tag: "@deep" }, async ({ page, context }
   for (const { tab, redirectTo } of tabs) await expect(tab).toHaveURL(redirectTo);
 });
 
-test("a page that explains a failure never tells a signed-in person that nobody is", {
+test("an error page shows a signed-in user that they are signed in", {
   tag: "@deep",
 }, async ({ page }) => {
   const address = newAddress();
@@ -158,7 +156,7 @@ test("a page that explains a failure never tells a signed-in person that nobody 
   await expect(page).toHaveURL("/account/add");
 });
 
-test("signing out ends the session whatever else is in the jar", async ({ page }) => {
+test("signing out ends the session whatever other cookies the browser has", async ({ page }) => {
   await join(page, newAddress());
   const { port } = new URL(OWN);
   const names = ["authjs", `authjs-${port}`].flatMap((prefix) =>
@@ -178,7 +176,7 @@ test("signing out ends the session whatever else is in the jar", async ({ page }
   expect(await (await page.request.get("/api/auth/session")).json()).toBeNull();
 });
 
-test("signing in works whatever other software has left on the host", { tag: "@deep" }, async ({
+test("signing in works beside other software's cookies on the host", { tag: "@deep" }, async ({
   page,
 }) => {
   await join(page, newAddress());
@@ -198,7 +196,9 @@ test("signing in works whatever other software has left on the host", { tag: "@d
   await expect(page).toHaveURL("/account/add");
 });
 
-test("a jar that other apps have filled keeps nobody out", { tag: "@deep" }, async ({ page }) => {
+test("a browser full of other apps' cookies can still sign in", { tag: "@deep" }, async ({
+  page,
+}) => {
   await join(page, newAddress());
   const own = (await page.context().cookies()).map(({ name, value }) => `${name}=${value}`);
   const filled = Array.from({ length: 10 }, (_, index) => `other-${index}=${"x".repeat(4_000)}`);

@@ -31,15 +31,15 @@ async function callBackend(page: Page): Promise<void> {
 
 const newBrowserAt = ({ emulator }: OwnServers) =>
   new AppBrowser(emulator, (request) => {
-    // A command of Django takes as long as the server keeps an idle connection.
+    // Django's commands would wait for idle connections.
     request.headers.set("connection", "close");
     return fetch(request, { redirect: "manual" });
   });
 
 const me = (browser: AppBrowser) => browser.json("GET", "/api/backend/me");
 
-/** @returns the backend's status right after a sign-in at a cloud whose clock is ahead, as far as the app bears. */
-async function meUnderAClockAhead(servers: OwnServers): Promise<number> {
+/** @returns the backend's status right after a sign-in at a cloud whose clock is ahead by a tolerated time. */
+async function meWithClockAhead(servers: OwnServers): Promise<number> {
   const browser = newBrowserAt(servers);
   await browser.join("lise@example.com");
   servers.emulator.clock.advance(50);
@@ -76,7 +76,7 @@ test.describe("with access tokens", () => {
     await express?.stop();
   });
 
-  test("a person sees what the Express backend knows of them; the page itself can ask as well", async ({
+  test("a user sees what the Express backend knows, and the page can call it too", async ({
     page,
     expectConsoleError,
   }) => {
@@ -99,7 +99,7 @@ test.describe("with access tokens", () => {
     expect(session).toMatchObject({ user: { id: identity?.id, email: "ada@example.com" } });
   });
 
-  test("another person learns of themselves alone", async () => {
+  test("another user sees only their own data", async () => {
     const browser = newBrowserAt(servers);
     await browser.enter("grace@example.com");
     const { identities } = servers.emulator.store.state;
@@ -107,11 +107,11 @@ test.describe("with access tokens", () => {
     expect(await (await me(browser)).json()).toMatchObject({ subject: grace?.id });
   });
 
-  test("a cloud that is most of a minute ahead is borne", async () => {
-    expect(await meUnderAClockAhead(servers)).toBe(200);
+  test("a cloud clock almost a minute ahead is tolerated", async () => {
+    expect(await meWithClockAhead(servers)).toBe(200);
   });
 
-  test("the sign-in page lists what is configured, and leads there with state and PKCE", async ({
+  test("the sign-in page lists the configured providers and redirects with state and PKCE", async ({
     page,
     expectConsoleError,
   }) => {
@@ -163,7 +163,7 @@ test.describe("with a token exchange", () => {
   const forgetTokens = () =>
     django.shell("from accounts.models import BackendToken; BackendToken.objects.all().delete()");
 
-  /** Changes the name in a body that names no length, as a client that streams does. */
+  /** Changes the name with a body without a length, as a streaming client does. */
   function rename(browser: AppBrowser, name: string): Promise<Response> {
     const { app } = servers.emulator.origins;
     const init: RequestInit & { duplex: "half" } = {
@@ -179,7 +179,7 @@ test.describe("with a token exchange", () => {
     return fetch(`${app}/api/backend/me`, init);
   }
 
-  test("a person sees what the Django backend knows of them", async ({ page }) => {
+  test("a user sees what the Django backend knows", async ({ page }) => {
     await addAxe(page.context());
     await join(page, servers, "ada@example.com");
     await callBackend(page);
@@ -188,7 +188,7 @@ test.describe("with a token exchange", () => {
     expect(await violations(page)).toEqual([]);
   });
 
-  test("a token that the backend refuses is exchanged again, once, also for a request with a body", async () => {
+  test("a refused token is exchanged again once, even for a request with a body", async () => {
     const browser = newBrowser();
     await browser.enter("grace@example.com");
     expect((await me(browser)).status).toBe(200);
@@ -202,7 +202,7 @@ test.describe("with a token exchange", () => {
     expect(await browser.session()).toMatchObject({ user: { email: "grace@example.com" } });
   });
 
-  test("a body without a length reaches Django whole, also with a token that has to be exchanged again", async () => {
+  test("a body without a length reaches Django whole, even after a new exchange", async () => {
     const browser = newBrowser();
     await browser.enter("radia@example.com");
     const first = await rename(browser, "Radia");
@@ -218,7 +218,7 @@ test.describe("with a token exchange", () => {
   });
 
   for (const count of [2, 3]) {
-    test(`${count} devices of one person work at once, with one exchange for each sign-in`, async () => {
+    test(`${count} devices of a user work at once, with one exchange per sign-in`, async () => {
       const before = django.givenOut().length;
       const first = newBrowser();
       await first.enter(`of-${count}-devices@example.com`);
@@ -238,7 +238,7 @@ test.describe("with a token exchange", () => {
     });
   }
 
-  test("without a refresh token a refused token asks for a new sign-in, one click away", {
+  test("without a refresh token, a refused token offers a new sign-in", {
     tag: "@deep",
   }, async ({ page }) => {
     servers.emulator.settings.refreshTokens = "off";
@@ -269,7 +269,7 @@ test.describe("with a token exchange", () => {
     await expect.poll(tokens).toBe("0");
   });
 
-  test("an address that the backend knows from elsewhere gets no session, and is told why", async () => {
+  test("an address of another backend account gets no session and a reason", async () => {
     const address = "barbara@example.com";
     django.shell(
       `from django.contrib.auth.models import User; User.objects.create_user("other", "${address}")`,
@@ -284,9 +284,7 @@ test.describe("with a token exchange", () => {
     expect(browser.hasSession()).toBe(false);
   });
 
-  test("whoever was deleted and registers again with the same address is told of a way out, which works", async ({
-    page,
-  }) => {
+  test("a deleted user who registers again sees a way out, which works", async ({ page }) => {
     const address = "hedy@example.com";
     await newBrowser().enter(address);
     const { state } = servers.emulator.store;
@@ -306,15 +304,15 @@ test.describe("with a token exchange", () => {
     expect(await (await me(browser)).json()).toMatchObject({ user: { email: address } });
   });
 
-  test("a cloud that is most of a minute ahead is borne, and a refusal names the clocks", async ({
+  test("a cloud clock almost a minute ahead is tolerated, and a refusal mentions the clocks", async ({
     page,
   }) => {
-    expect(await meUnderAClockAhead(servers)).toBe(200);
+    expect(await meWithClockAhead(servers)).toBe(200);
     await page.goto(`${servers.emulator.origins.app}/auth-error?error=backend_refused`);
     await expect(page.getByText("may differ by more than a minute")).toBeVisible();
   });
 
-  test("a backend that is down at the sign-in makes no half of a session", {
+  test("a sign-in while the backend is down creates no session", {
     tag: "@deep",
   }, async () => {
     const browser = newBrowser();

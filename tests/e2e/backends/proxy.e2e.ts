@@ -33,7 +33,7 @@ test.afterAll(async () => {
   backend?.close();
 });
 
-/** Sends any header at all, which `fetch` would not. */
+/** Sends a request with any header, including those that `fetch` refuses. */
 function send(
   method: string,
   path: string,
@@ -71,7 +71,7 @@ function send(
   });
 }
 
-/** @returns where an address of the app, sent as it stands, redirects to; nothing when it does not. */
+/** @returns the target of the redirect from an address of the app, sent verbatim, or an empty text. */
 function redirectOf(path: string): Promise<string> {
   return new Promise((resolve, reject) => {
     const request = httpRequest(
@@ -113,7 +113,7 @@ test("30: cookies, addresses and hop-by-hop headers of a request do not reach th
   expect(last()).toMatchObject({ method: "POST", path: "/v1/notes?q=1", body: "a note" });
   const { authorization, ...headers } = last()?.headers ?? {};
   expect(authorization).toMatch(/^Bearer eyJ/);
-  // What is left besides the listed ones is the connection's own, made by the server that calls.
+  // The other headers belong to the connection that the app's server makes.
   expect(Object.keys(headers).sort()).toEqual([
     "accept",
     "accept-encoding",
@@ -131,7 +131,7 @@ test("30: cookies, addresses and hop-by-hop headers of a request do not reach th
   expect(JSON.stringify(headers)).not.toMatch(/203\.0\.113|evil|authjs|by-hop/);
 });
 
-test("a body is passed on with its length, without which many servers take it for empty", async () => {
+test("a body is passed on with its length, which many servers need", async () => {
   expect((await send("POST", "notes", { "content-length": 6 }, "a note")).status).toBe(200);
   expect(last()).toMatchObject({ body: "a note", headers: { "content-length": "6" } });
   expect(last()?.headers).not.toHaveProperty("transfer-encoding");
@@ -152,7 +152,7 @@ test("a body without a length that is empty stays empty, with a length", async (
   expect(last()?.headers).not.toHaveProperty("transfer-encoding");
 });
 
-test("a body without a length of a megabyte goes through, a byte more is refused", async () => {
+test("a body without a length passes up to a megabyte, and one byte more is refused", async () => {
   const oneConnection = new Agent({ keepAlive: true, maxSockets: 1 });
   const put = (size: number) => send("PUT", "notes", CHUNKED, "x".repeat(size), oneConnection);
   expect((await put(MEGABYTE)).status).toBe(200);
@@ -168,7 +168,7 @@ test("a body without a length of a megabyte goes through, a byte more is refused
   oneConnection.destroy();
 });
 
-/** @returns a request whose body names no length, once the first half of it is on its way. */
+/** @returns a request without a length, once the first half of its body is sent. */
 async function beginBody() {
   const cookie = browser.cookieLine();
   const headers = { cookie, origin: ORIGIN, ...CHUNKED };
@@ -177,7 +177,7 @@ async function beginBody() {
   return request;
 }
 
-test("a body without a length that never ends is given up in time, and its connection closed", async () => {
+test("an endless body without a length times out, and its connection closes", async () => {
   const count = backend.received.length;
   const request = await beginBody();
   const [response] = await once(request, "response");
@@ -188,7 +188,7 @@ test("a body without a length that never ends is given up in time, and its conne
   request.destroy();
 });
 
-test("a client that leaves in the middle of a body is not passed on, and breaks nothing", async () => {
+test("a request whose client leaves in the middle of its body is dropped without an error", async () => {
   const count = backend.received.length;
   const request = await beginBody();
   request.on("error", () => undefined);
@@ -200,7 +200,7 @@ test("a client that leaves in the middle of a body is not passed on, and breaks 
   expect(last()?.body).toBe("a note");
 });
 
-test("a slash at the end of an address reaches the backend, and pages have none", async () => {
+test("a trailing slash reaches the backend, and pages have none", async () => {
   expect((await send("GET", "notes/?q=1")).status).toBe(200);
   expect(last()?.path).toBe("/v1/notes/?q=1");
   const page = await fetch(`${ORIGIN}/sign-in/?q=1`, { redirect: "manual" });
@@ -213,13 +213,13 @@ for (const path of [
   "/\\evil.example/",
   "/%5cevil.example/",
 ]) {
-  test(`29: the address ${path} leads to no other site`, async () => {
+  test(`29: the address ${path} redirects to no other site`, async () => {
     const location = await redirectOf(path);
     expect(location).not.toMatch(/^([/\\]{2}|https?:)/);
   });
 }
 
-test("a browser that leaves ends the call to the backend", async () => {
+test("the call to the backend ends when the browser leaves", async () => {
   const cookie = browser.cookieLine();
   const leaving = httpRequest(`${ORIGIN}/api/backend/never`, {
     headers: { cookie },
@@ -228,7 +228,7 @@ test("a browser that leaves ends the call to the backend", async () => {
   leaving.end();
   await expect.poll(() => last()?.path).toBe("/v1/never");
   leaving.destroy();
-  // Well before the call would run out of time by itself.
+  // This is well before the call's own time limit.
   await expect.poll(() => last()?.gone(), { timeout: 5_000 }).toBe(true);
 });
 
@@ -238,7 +238,7 @@ test("a cookie of the backend does not reach the browser", async () => {
   expect(headers["cache-control"]).toBe("no-store");
 });
 
-test("what the backend answers can neither run nor be framed under our name", async () => {
+test("a backend response can neither run scripts nor be framed under the app's origin", async () => {
   const { headers } = await send("GET", "notes");
   const policy = headers["content-security-policy"];
   expect(policy).toBe("default-src 'none'; frame-ancestors 'none'; sandbox");
@@ -266,7 +266,7 @@ for (const [path, status, code] of [
   });
 }
 
-test("of a gigabyte no more is taken than the limit, and the connection breaks off", async () => {
+test("a gigabyte response breaks off at the limit", async () => {
   const answer = await send("GET", "huge");
   expect(answer.broken).toBe(true);
   expect(answer.body.length).toBeLessThanOrEqual(10 * MEGABYTE);
@@ -274,17 +274,17 @@ test("of a gigabyte no more is taken than the limit, and the connection breaks o
   expect((await send("GET", "notes")).status).toBe(200);
 });
 
-test("answers that are too large leave nothing behind in memory", async () => {
+test("responses over the limit leave nothing in memory", async () => {
   const memory = () => residentMemory(servers.processIds[0] ?? 0);
   const fourAtOnce = () => Promise.all(Array.from({ length: 4 }, () => send("GET", "huge")));
   await fourAtOnce();
   const before = memory();
   for (let round = 0; round < 5; round += 1) await fourAtOnce();
-  // 200 MB have come through.
+  // The backend has sent 200 MB.
   expect(memory() - before).toBeLessThan(100 * MEGABYTE);
 });
 
-test("a body of a megabyte goes through, more is refused", async () => {
+test("a body of a megabyte passes, and a larger one is refused", async () => {
   expect((await send("PUT", "notes", {}, "x".repeat(MEGABYTE))).status).toBe(200);
   expect(last()?.body.length).toBe(MEGABYTE);
   const count = backend.received.length;
@@ -293,7 +293,7 @@ test("a body of a megabyte goes through, more is refused", async () => {
   expect(backend.received).toHaveLength(count);
 });
 
-test("a large body that nobody reads holds up no later request on its connection", async () => {
+test("an unread large body delays no later request on its connection", async () => {
   const oneConnection = new Agent({ keepAlive: true, maxSockets: 1 });
   for (const [path, status] of [
     ["hasty", 413],
@@ -308,14 +308,14 @@ test("a large body that nobody reads holds up no later request on its connection
 });
 
 for (const path of ["..%2f..%2fadmin", "%2e%2e/admin", "a%5c..%5cadmin", "%00"]) {
-  test(`the path ${path} never leaves the base`, async () => {
+  test(`the path ${path} does not leave the base`, async () => {
     const count = backend.received.length;
     expect((await send("GET", path)).status).toBeGreaterThanOrEqual(400);
     expect(backend.received.slice(count).map((request) => request.path)).toEqual([]);
   });
 }
 
-test("HEAD is passed on, methods that are not listed are not", async () => {
+test("HEAD is passed on, and unlisted methods are not", async () => {
   expect((await send("HEAD", "notes")).status).toBe(200);
   expect(last()?.method).toBe("HEAD");
   const count = backend.received.length;
@@ -325,7 +325,7 @@ test("HEAD is passed on, methods that are not listed are not", async () => {
   expect(backend.received).toHaveLength(count);
 });
 
-test("a token that is about to end is refreshed first", async () => {
+test("a token that is about to expire is refreshed first", async () => {
   servers.emulator.settings.accessTokenSeconds = 20;
   await browser.signIn();
   servers.emulator.settings.accessTokenSeconds = 86_400;
@@ -337,15 +337,15 @@ test("a token that is about to end is refreshed first", async () => {
   expect(await browser.session()).toMatchObject({ user: { email: "ada@example.com" } });
 });
 
-test("another site's request, and one without a session, never reach the backend", async () => {
+test("requests from another site or without a session do not reach the backend", async () => {
   const count = backend.received.length;
   const foreign = await send("POST", "notes", { origin: "https://evil.example" }, "{}");
-  const nobody = await send("GET", "notes", { cookie: "" });
-  expect([foreign.status, nobody.status]).toEqual([403, 401]);
+  const signedOut = await send("GET", "notes", { cookie: "" });
+  expect([foreign.status, signedOut.status]).toEqual([403, 401]);
   expect(backend.received).toHaveLength(count);
 });
 
-test("14: once the session is revoked, the backend is not called any more", async () => {
+test("14: a request of a revoked session does not reach the backend", async () => {
   expect((await send("GET", "notes")).status).toBe(200);
   const cookie = browser.cookieLine();
   await browser.signOut();
@@ -354,11 +354,11 @@ test("14: once the session is revoked, the backend is not called any more", asyn
   expect(backend.received).toHaveLength(count);
 });
 
-test("nothing of it was thrown where nothing catches", () => {
+test("these tests caused no uncaught error in the server", () => {
   expect(servers.printed()).not.toMatch(/uncaughtException|unhandledRejection|unexpected_error/);
 });
 
-test("17: nothing that the server printed on the way holds a token", () => {
+test("17: the server's output holds no token", () => {
   expect(servers.printed()).toContain("body_too_large");
   expect(servers.printed()).not.toMatch(/eyJ/);
 });

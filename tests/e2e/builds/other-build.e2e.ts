@@ -14,7 +14,7 @@ const APP_PORT = 3541;
 const EMULATOR_PORT = 4941;
 const PUBLIC = `http://localhost:${PUBLIC_PORT}`;
 const BUILD_MS = 5 * 60_000;
-/** Set while it is built, and another value while it runs. */
+/** Variables during the build. They have other values while it runs. */
 const SECRETS = Object.fromEntries(
   [
     "AUTH_SECRET",
@@ -40,7 +40,7 @@ let closeProxy: () => void;
 test.beforeAll(async () => {
   test.setTimeout(BUILD_MS);
   ({ server, folder } = makeOtherBuild(SECRETS));
-  // The embedded database is in the folder of the server, and the other build has another.
+  // Each build has its own folder, so the embedded database would not be shared.
   postgres = await startPostgres();
   servers = await startOwnServers(EMULATOR_PORT, [APP_PORT], {
     AUTH_URL: PUBLIC,
@@ -65,7 +65,7 @@ async function join(page: Page, address: string): Promise<void> {
   await expect(page).toHaveURL("/account");
 }
 
-test("a page that is open over a deployment keeps what was typed, and the second try works", async ({
+test("a page open during a deployment keeps its input, and the second try works", async ({
   page,
   otherBrowser,
   expectConsoleError,
@@ -105,7 +105,7 @@ test("a page that is open over a deployment keeps what was typed, and the second
   await expect(page).toHaveURL("/");
 });
 
-test("a standalone build takes its own forms behind a proxy that hides its name, and no others", async ({
+test("a standalone build behind a proxy that hides its name accepts only its own forms", async ({
   page,
 }) => {
   await servers.replaceWith(server);
@@ -122,7 +122,7 @@ test("a standalone build takes its own forms behind a proxy that hides its name,
   expect(response.headers().location ?? "").not.toContain(`localhost:${EMULATOR_PORT}`);
 });
 
-test("34: a build keeps none of the secrets that are in its environment", () => {
+test("34: a build contains none of the secrets in its environment", () => {
   const built = filesBelow(folder);
   expect(built.length).toBeGreaterThan(100);
   const found = built.filter((path) => readFileSync(path, "utf8").includes("secret-of-the-build"));

@@ -6,9 +6,7 @@ const EIGHT_DAYS = 8 * 24 * 60 * 60;
 
 test.afterEach(resetClock);
 
-test("a link that the cloud has let expire explains itself and offers a new one", async ({
-  page,
-}) => {
+test("a link that expired in the cloud explains itself and offers a new one", async ({ page }) => {
   const address = newAddress();
   await requestLink(page, address);
   await openMailedLink(page, address);
@@ -18,10 +16,7 @@ test("a link that the cloud has let expire explains itself and offers a new one"
   await expect(page.getByRole("link", { name: /new link/i })).toBeVisible();
 });
 
-test("the mailed link itself explains that it has expired", async ({
-  page,
-  expectConsoleError,
-}) => {
+test("an expired mailed link explains itself when opened", async ({ page, expectConsoleError }) => {
   expectConsoleError(/Failed to load resource/);
   const address = newAddress();
   await requestLink(page, address);
@@ -31,7 +26,7 @@ test("the mailed link itself explains that it has expired", async ({
   await expect(page.getByText(/expired/i).first()).toBeVisible();
 });
 
-test("a link that expires between opening and clicking binds nothing", async ({
+test("a link that expires between opening and clicking creates no passkey", async ({
   page,
   expectConsoleError,
 }) => {
@@ -44,7 +39,7 @@ test("a link that expires between opening and clicking binds nothing", async ({
   await expect(page.getByRole("main").getByRole("alert")).toContainText(/expired/i);
 });
 
-test("a link older than our own limit of 15 minutes is refused although the cloud would take it", async ({
+test("a link older than the app's 15 minutes is refused even if the cloud accepts it", async ({
   page,
 }) => {
   await advanceClock(-16 * 60);

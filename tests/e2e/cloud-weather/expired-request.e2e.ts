@@ -4,7 +4,7 @@ import { alertOn, expect, test } from "../support/test.ts";
 
 test.afterEach(resetClock);
 
-test("an expired sign-in says so where the device's clock is right", async ({
+test("an expired sign-in says so if the device's clock is right", async ({
   page,
   expectConsoleError,
 }) => {

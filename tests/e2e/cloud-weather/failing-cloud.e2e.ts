@@ -11,30 +11,30 @@ import {
 } from "../support/person.ts";
 import { alertOn, expect, test } from "../support/test.ts";
 
-type Weather = Omit<Fault, "match">;
+type CloudFault = Omit<Fault, "match">;
 
 const CREATE_JOB = { method: "POST", path: "/credential-binding-jobs" };
 const TOKEN = { method: "POST", path: "/applications/7d1f0c52*/token" };
 
 test.afterEach(clearFaults);
 
-const REGISTERING: [string, Weather][] = [
-  ["the cloud refuses our token", { status: 401 }],
-  ["the cloud turns the request down", { status: 422 }],
+const REGISTERING: [string, CloudFault][] = [
+  ["the cloud refuses the app's token", { status: 401 }],
+  ["the cloud refuses the request", { status: 422 }],
   ["the cloud is busy", { status: 429, retry_after: 30 }],
   ["the cloud fails", { status: 500 }],
-  ["the cloud talks nonsense", { malformed: true }],
+  ["the cloud answers nonsense", { malformed: true }],
   ["the connection breaks", { drop: true }],
   ["the cloud never answers", { delay_ms: 60_000 }],
 ];
 
-test("whatever the cloud does while registering, the mail comes when it is well again", {
+test("after any cloud failure during registration, the mail arrives on recovery", {
   tag: "@deep",
 }, async ({ page }) => {
-  for (const [what, weather] of REGISTERING) {
+  for (const [what, fault] of REGISTERING) {
     await test.step(what, async () => {
       const address = newAddress();
-      await plantFault({ match: CREATE_JOB, ...weather });
+      await plantFault({ match: CREATE_JOB, ...fault });
       await register(page, address);
       await clearFaults();
       await openMailedLink(page, address);
@@ -42,7 +42,7 @@ test("whatever the cloud does while registering, the mail comes when it is well 
   }
 });
 
-test("a cloud that fails while the link is opened is explained, and the link still works", async ({
+test("a cloud failure while opening a link is explained, and the link still works", async ({
   page,
 }) => {
   const address = newAddress();
@@ -68,13 +68,13 @@ const BINDING: [string, Fault, RegExp][] = [
     /could not reach/,
   ],
   [
-    "it talks nonsense",
+    "it answers nonsense",
     { match: { method: "POST", path: ":getInfo" }, malformed: true },
     /is having trouble/,
   ],
 ];
 
-test("whatever the cloud does while binding is explained, and the same link works on the next try", async ({
+test("any cloud failure while binding is explained, and the same link works next", async ({
   page,
   expectConsoleError,
 }) => {
@@ -101,13 +101,13 @@ const SIGNING_IN: [string, Fault, RegExp][] = [
     /could not reach/,
   ],
   ["it is down when the code is redeemed", { match: TOKEN, drop: true }, /could not reach/],
-  ["it refuses our client", { match: TOKEN, status: 401 }, /unexpected|refused/],
+  ["it refuses the app's client", { match: TOKEN, status: 401 }, /unexpected|refused/],
   ["it never answers", { match: TOKEN, delay_ms: 60_000 }, /did not answer in time/],
   ["a foreign key has signed", { match: TOKEN, misbehave: "foreign_key" }, /could not be verified/],
   ["the id token is for another client", { match: TOKEN, misbehave: "wrong_aud" }, /unexpected/],
 ];
 
-test("whatever the cloud does while signing in is explained, makes no session, and the next try works", {
+test("any cloud failure while signing in is explained, and the next try works", {
   tag: "@deep",
 }, async ({ page }) => {
   const address = newAddress();
@@ -128,7 +128,7 @@ test("whatever the cloud does while signing in is explained, makes no session, a
   await expectAccountOf(page, address);
 });
 
-test("a sign-in that could not begin, or not be finished, still ends where the person was going", {
+test("a sign-in retried after a failure still ends at its target", {
   tag: "@deep",
 }, async ({ page }) => {
   const address = newAddress();
@@ -148,10 +148,7 @@ test("a sign-in that could not begin, or not be finished, still ends where the p
   }
 });
 
-test("a code that cannot be sent costs nobody the address they typed", async ({
-  page,
-  expectConsoleError,
-}) => {
+test("the typed address stays when a code cannot be sent", async ({ page, expectConsoleError }) => {
   expectConsoleError(/Failed to load resource/);
   const address = newAddress();
   await startSignIn(page);

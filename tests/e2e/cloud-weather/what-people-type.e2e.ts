@@ -22,7 +22,7 @@ const UNFIT: [string, RegExp][] = [
   ["ada lovelace@example.com", /spaces/],
 ];
 
-test("an address that mail cannot reach is named in every form, and nothing is sent", {
+test("every form names an undeliverable address, and no mail is sent", {
   tag: "@deep",
 }, async ({ page }) => {
   const pages: [string, string, () => Promise<unknown>][] = [
@@ -45,7 +45,7 @@ test("an address that mail cannot reach is named in every form, and nothing is s
   }
 });
 
-test("an address is understood as it is pasted, and international ones are written alike everywhere", {
+test("forms accept pasted addresses and write international ones alike", {
   tag: "@deep",
 }, async ({ page }) => {
   const address = newAddress();
@@ -66,7 +66,7 @@ test("an address is understood as it is pasted, and international ones are writt
   await expectAccountOf(page, international);
 });
 
-test("a cloud that is stricter about an address is quoted at the field, and another address works", {
+test("the field quotes the cloud's refusal of an address, and another address works", {
   tag: "@deep",
 }, async ({ page, expectConsoleError }) => {
   expectConsoleError(/Failed to load resource/);
@@ -95,7 +95,7 @@ test("a cloud that is stricter about an address is quoted at the field, and anot
 
 const NO_CODES = ["12345", "1234567", "12345O", "abcdef", "１２３４５"];
 
-test("what is no code never leaves the browser, and a code in other digits, with dashes, is a code", async ({
+test("the browser keeps malformed codes, and accepts codes with dashes and other digits", async ({
   page,
 }) => {
   const address = newAddress();

@@ -27,7 +27,7 @@ test.afterAll(async () => {
   await servers?.stop();
 });
 
-test("behind a proxy that hides the name in the browser, every form works", {
+test("every form works behind a proxy that hides the public name", {
   tag: "@deep",
 }, async ({ page }) => {
   proxy.writes({ host: "app.internal" });
@@ -46,7 +46,7 @@ test("behind a proxy that hides the name in the browser, every form works", {
   await expectAccountOf(page, address);
 });
 
-test("the log names classes of errors, and why a sign-in could not begin", async ({ request }) => {
+test("the log names error classes and why a sign-in could not begin", async ({ request }) => {
   proxy.writes({});
   servers.emulator.faults.plant({ match: { path: "/openid-configuration" }, status: 503 });
   const { csrfToken } = await (await request.get("/api/auth/csrf")).json();
@@ -70,7 +70,7 @@ for (const [what, headers] of [
     { host: "app.internal", "x-forwarded-host": `localhost:${PUBLIC_PORT}, app.internal` },
   ],
 ] as const) {
-  test(`behind a proxy that passes ${what}, our own forms count and those of other sites do not`, async () => {
+  test(`behind a proxy that passes ${what}, the app accepts only its own forms`, async () => {
     proxy.writes(headers);
     const page = await (await fetch(`${PUBLIC}/sign-in`)).text();
     const [action = ""] = page.match(/\$ACTION_ID_[\da-f]+/) ?? [];

@@ -35,7 +35,7 @@ async function expectAccount(page: Page, { origin }: Copy, address: string): Pro
   await expect(page.getByText(address).first()).toBeVisible();
 }
 
-test("two copies on localhost leave each other's sessions and sign-ins alone", {
+test("two copies on localhost keep their sessions and sign-ins apart", {
   tag: "@deep",
 }, async ({ page }) => {
   const [first, second] = copies;
@@ -47,7 +47,7 @@ test("two copies on localhost leave each other's sessions and sign-ins alone", {
   await expectAccount(page, first, ada);
   expect((await page.request.get(`${second.origin}/api/auth/session`)).status()).toBe(200);
 
-  // A sign-in of one is under way while the other's comes to its end.
+  // One copy's sign-in is under way while the other's completes.
   await page.goto(`${first.origin}/sign-in`);
   const other = await page.context().newPage();
   await other.goto(`${second.origin}/sign-in`);

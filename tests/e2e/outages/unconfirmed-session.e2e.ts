@@ -23,7 +23,7 @@ test.afterAll(async () => {
   await postgres?.stop();
 });
 
-/** As if the last good answer of the cloud were of yesterday. */
+/** Dates the last confirmation by the cloud to yesterday. */
 async function letADayPass(): Promise<void> {
   const client = new Client({ connectionString: url });
   await client.connect();
@@ -32,7 +32,7 @@ async function letADayPass(): Promise<void> {
   await client.end();
 }
 
-test("a page that waits for the cloud to confirm the sign-in is there again after one click, when the cloud is", async ({
+test("an unconfirmed session's page works after one click when the cloud is back", async ({
   page,
   expectConsoleError,
 }) => {

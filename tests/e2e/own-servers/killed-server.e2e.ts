@@ -16,11 +16,11 @@ const FOLDER = `.data/database-localhost-${APP_PORT}`;
 
 const PEOPLE = 50;
 const AT_ONCE = 10;
-/** What a dead process had taken up is another's after a minute, and is found two seconds later at most. */
-const CLAIM_IS_OVER_MS = 65_000;
+/** A dead process's claim expires after a minute, and the poll finds its debt within two more seconds. */
+const CLAIM_EXPIRES_MS = 65_000;
 const PATIENCE_MS = 240_000;
 
-/** When the server is killed: at its answer, or once the cloud has done what it was asked for and before it can say so. */
+/** The moments of the kill: at a response, or after the cloud acted and before it could respond. */
 const MOMENTS = [
   { what: "answer", path: null, of: 2 * PEOPLE },
   { what: "mail", path: /credential-binding-jobs$/, of: PEOPLE },
@@ -56,7 +56,7 @@ const LOCATIONS = {
 };
 
 for (const [name, prepare] of Object.entries(LOCATIONS)) {
-  test(`every debt is paid once after a server on ${name} was killed amid ${PEOPLE} sign-outs and registrations`, {
+  test(`after a kill of the server on ${name} amid ${PEOPLE} sign-outs and registrations, every debt is paid once`, {
     tag: "@deep",
   }, async () => {
     test.setTimeout(2 * PATIENCE_MS);
@@ -80,11 +80,11 @@ for (const [name, prepare] of Object.entries(LOCATIONS)) {
         accepted.push(...round.accepted);
         unanswered.push(...round.unanswered);
         await servers.restart();
-        // As people do who saw no answer.
+        // A user who saw no response tries again.
         await eachOf(round.stillHere, async (browser) => void (await browser.signOut()));
       }
 
-      const until = killedAt + CLAIM_IS_OVER_MS;
+      const until = killedAt + CLAIM_EXPIRES_MS;
       await expect
         .poll(() => Date.now() > until && isAllPaid(servers, accepted), { timeout: PATIENCE_MS })
         .toBe(true);
@@ -123,7 +123,7 @@ async function joinAll({ emulator }: OwnServers): Promise<AppBrowser[]> {
   return people;
 }
 
-/** Everybody signs out and as many register, all at once; the server is killed when something has happened so often. */
+/** Signs all users out and registers as many at once, and kills the server at the given moment. */
 async function killAmid(
   servers: OwnServers,
   people: AppBrowser[],
@@ -132,7 +132,7 @@ async function killAmid(
 ) {
   const { faults, journal } = servers.emulator;
   const revokedBefore = countRevoked(servers);
-  // Of what is owed, a part is under way at any time.
+  // The delays keep some debts under way at any time.
   faults.plant({ match: { method: "POST", path: "/credential-binding-jobs" }, delay_ms: 200 });
   faults.plant({ match: { method: "POST", path: "/revoke" }, delay_ms: 200 });
   let left = times;
@@ -143,7 +143,7 @@ async function killAmid(
   const { record } = journal;
   journal.record = (entry) => {
     record(entry);
-    // The answer is not on its way yet.
+    // The emulator has not responded yet.
     if (path?.test(entry.path)) countDown();
   };
   const answered = () => {
@@ -212,7 +212,7 @@ function cloudHas({ emulator }: OwnServers, address: string) {
   };
 }
 
-/** Does something for each, a few at a time. */
+/** Runs a task for each item, a few at a time. */
 async function eachOf<T>(all: T[], task: (one: T) => Promise<void>): Promise<void> {
   const left = [...all];
   const worker = async () => {

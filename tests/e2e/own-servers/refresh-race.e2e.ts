@@ -12,7 +12,7 @@ const REQUESTS = 1_000;
 let postgres: PostgresServer;
 let backend: Server;
 let servers: OwnServers;
-/** What the backend was called with. */
+/** The authorization headers that reached the backend. */
 const tokens = new Set<string>();
 
 test.describe.configure({ mode: "serial" });
@@ -29,7 +29,7 @@ test.beforeAll(async () => {
   servers = await startOwnServers(EMULATOR_PORT, APP_PORTS, {
     DATABASE_URL: await postgres.createDatabase("race"),
     BACKEND_URL: `http://127.0.0.1:${port}`,
-    // The last of so many waits for all before it.
+    // The last request waits for all before it.
     BACKEND_TIMEOUT_SECONDS: "60",
     RATE_LIMIT_MULTIPLIER: "100",
   });

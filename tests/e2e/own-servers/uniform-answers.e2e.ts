@@ -14,12 +14,12 @@ const PAIRS = 200;
 const KNOWN = 20;
 const AT_ONCE = 4;
 const BLOCK = 20;
-/** Of two samples of 200, by chance alone, one in a thousand lies further apart (Kolmogorov-Smirnov). */
+/** By chance alone, one in a thousand pairs of samples of 200 lies further apart (Kolmogorov-Smirnov). */
 const CRITICAL_DISTANCE = 1.95 * Math.sqrt(2 / PAIRS);
 const ROUTES = ["register", "recover"] as const;
 
 type Route = (typeof ROUTES)[number];
-type Weather = Omit<Fault, "match">;
+type CloudFault = Omit<Fault, "match">;
 
 const STEPS: [string, Fault["match"]][] = [
   ["fetching a token", { method: "POST", path: "/token" }],
@@ -27,7 +27,7 @@ const STEPS: [string, Fault["match"]][] = [
   ["creating the identity", { method: "POST", path: "/identities" }],
   ["creating the job", { method: "POST", path: "/credential-binding-jobs" }],
 ];
-const WEATHERS: [string, Weather][] = [
+const CLOUD_FAULTS: [string, CloudFault][] = [
   ["is slow", { delay_ms: 3_000 }],
   ["answers 429", { status: 429, retry_after: 30 }],
   ["answers 500", { status: 500 }],
@@ -37,8 +37,8 @@ const WEATHERS: [string, Weather][] = [
 const CLOUDS: [string, Fault | null][] = [
   ["is well", null],
   ...STEPS.flatMap(([step, match]) =>
-    WEATHERS.map(([weather, fault]): [string, Fault] => [
-      `${weather} when ${step}`,
+    CLOUD_FAULTS.map(([effect, fault]): [string, Fault] => [
+      `${effect} when ${step}`,
       { match, ...fault },
     ]),
   ),
@@ -73,7 +73,7 @@ test.afterAll(async () => {
   await postgres?.stop();
 });
 
-test("19: take-over: register and recover answer known and new addresses alike, in words and in time, in any weather", {
+test("19: take-over: tell known from new addresses by the words or the time of a response, whatever the cloud does", {
   tag: "@deep",
 }, async () => {
   test.setTimeout(600_000);
@@ -89,7 +89,7 @@ test("19: take-over: register and recover answer known and new addresses alike, 
 });
 
 for (const route of ROUTES) {
-  test(`19: take-over: what is done after ${route} answered slows the next answers by no more for known addresses`, {
+  test(`19: take-over: tell known addresses by how the work after ${route} slows the next responses`, {
     tag: "@deep",
   }, async () => {
     test.setTimeout(600_000);
@@ -100,7 +100,7 @@ for (const route of ROUTES) {
   });
 }
 
-/** What another weather has left unpaid is forgotten; a token is there no more, so that fetching one counts. */
+/** Removes unpaid debts of earlier faults, and tokens, so that fetching one counts. */
 async function beginWith(fault: Fault | null): Promise<void> {
   const { faults, store } = servers.emulator;
   faults.clear();
@@ -112,8 +112,8 @@ async function beginWith(fault: Fault | null): Promise<void> {
 type Samples = { known: Sample[]; fresh: Sample[] };
 
 /**
- * Of so many comparisons, some lie further apart than one in a thousand by chance. Such a one is sampled once more, and a
- * difference that is there is there again.
+ * With this many comparisons, some lie further apart than one in a thousand by chance. Such a one is sampled again, and a
+ * real difference shows again.
  */
 async function expectAlike(what: string, sample: () => Promise<Samples>): Promise<void> {
   const first = compare(await sample());
@@ -141,7 +141,7 @@ async function mixed(route: Route): Promise<Samples> {
   return { known: those(true), fresh: those(false) };
 }
 
-/** Many blocks of one kind each, so that what is done for one kind is felt by its own next answers alone. */
+/** Samples blocks of one kind, so that the work for one kind slows only its own next responses. */
 async function inBlocks(route: Route): Promise<Samples> {
   const samples: Samples = { known: [], fresh: [] };
   const kinds = Array.from({ length: PAIRS / BLOCK }, () => ["known", "fresh"] as const).flat();

@@ -36,7 +36,7 @@ async function expectAccount(page: Page): Promise<void> {
   await expect(page.getByText("ada@example.com").first()).toBeVisible();
 }
 
-test("a person signs in with another OpenID Connect provider, and confirms there that it is them", async ({
+test("a user signs in with another OpenID Connect provider and confirms it there", async ({
   page,
 }) => {
   await page.goto(`${ORIGIN}/sign-in`);
@@ -57,7 +57,7 @@ test("a person signs in with another OpenID Connect provider, and confirms there
   await expectAccount(page);
 });
 
-test("a person whose provider fails is told so, and has no session", async ({ page }) => {
+test("a user whose provider fails sees an error and has no session", async ({ page }) => {
   second.misbehave("foreign_key");
   await page.goto(`${ORIGIN}/sign-in`);
   await signIn(page);
@@ -72,7 +72,7 @@ test("a person whose provider fails is told so, and has no session", async ({ pa
   expect(await session.json()).toBeNull();
 });
 
-test("who confirms with a passkey that it is them is asked for a new proof", async ({ page }) => {
+test("confirming with a passkey requires a new proof", async ({ page }) => {
   await page.request.post(`${ORIGIN}/api/register`, { data: { email: "lise@example.com" } });
   await page.goto(await mailedLink(servers.emulator, "lise@example.com"));
   await page.getByRole("button", { name: "Create passkey" }).click();
@@ -88,7 +88,7 @@ test("who confirms with a passkey that it is them is asked for a new proof", asy
 test.describe("without scripts", () => {
   test.use({ javaScriptEnabled: false });
 
-  test("a person signs in with another OpenID Connect provider all the same", async ({ page }) => {
+  test("a user signs in with another OpenID Connect provider", async ({ page }) => {
     await page.goto(`${ORIGIN}/sign-in`);
     await signIn(page);
     await sayWhoYouAre(page);

@@ -1,6 +1,6 @@
 /**
- * A thread that asks for links and measures, so that what the emulator does in the thread of the test is not measured with
- * it. Gets `{ asks: { url, email }[], atOnce }`, posts for each what was answered and how many milliseconds it took.
+ * A thread that requests links and measures the time, so that the emulator's work in the thread of the test is not measured
+ * too. It receives `{ asks: { url, email }[], atOnce }` and posts the response and the milliseconds of each.
  */
 import { parentPort, workerData } from "node:worker_threads";
 

@@ -6,13 +6,13 @@ const samplesSchema = z.tuple([
   z.array(z.object({ answer: z.string(), milliseconds: z.number() })),
 ]);
 
-/** A request for a link, at one of the routes for it. */
+/** A request for a link at one of the two routes. */
 export type Ask = { url: string; email: string };
 
-/** Everything in an answer but its date, and how long it took. */
+/** A response without its date, and its time. */
 export type Sample = { answer: string; milliseconds: number };
 
-/** Asks for links, so many at once, in a thread of its own; @returns the answers in the order of the requests. */
+/** Requests links in a separate thread, `atOnce` at a time. @returns the responses in the order of the requests. */
 export async function askForLinks(asks: Ask[], atOnce: number): Promise<Sample[]> {
   const worker = new Worker(new URL("asking.mjs", import.meta.url), {
     workerData: { asks, atOnce },

@@ -1,4 +1,4 @@
-/** What an app's own client components do with Auth.js, put on the window so that a test can call it. */
+/** Puts what client components do with Auth.js on the window, where a test can call it. */
 import * as client from "next-auth/react";
 import { SessionProvider, useSession } from "next-auth/react";
 import { createRoot } from "react-dom/client";
@@ -8,7 +8,7 @@ function RequiredSession() {
   return <output>{status === "loading" ? "loading" : `in as ${data.user?.email}`}</output>;
 }
 
-/** A client component that is for signed-in people alone. */
+/** A client component for signed-in users only. */
 function mountRequiredSession(): void {
   const place = document.createElement("div");
   document.body.append(place);

@@ -11,7 +11,7 @@ const outputSchema = z.array(
 let bundled: Promise<string> | undefined;
 
 /**
- * Puts the real `next-auth/react`, as an app's own bundle has it, on the page's window as `authClients`. Until the page
+ * Puts the real `next-auth/react`, as in an app's own bundle, on the page's window as `authClients`, until the page
  * is left.
  */
 export async function addAuthClients(page: Page): Promise<void> {

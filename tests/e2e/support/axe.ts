@@ -8,12 +8,12 @@ const resultSchema = z.object({
   violations: z.array(z.object({ id: z.string(), nodes: z.array(z.object({ html: z.string() })) })),
 });
 
-/** Puts axe-core into every page of a context; a script tag would be stopped by the pages' policy. */
+/** Loads axe-core into every page of a context. The pages' policy would block a script tag. */
 export async function addAxe(context: BrowserContext): Promise<void> {
   await context.addInitScript({ path: AXE });
 }
 
-/** @returns what axe-core finds wrong with the page, in light and in dark. */
+/** @returns the violations that axe-core finds on the page, in light and dark mode. */
 export async function violations(page: Page): Promise<string[]> {
   const found: string[] = [];
   for (const colorScheme of ["light", "dark"] as const) {

@@ -1,6 +1,6 @@
 import type { BrowserContext } from "@playwright/test";
 
-/** How a browser may refuse to store anything for a page. */
+/** Ways in which a browser refuses web storage to a page. */
 export type StorageFault = "blocked" | "null" | "full";
 
 /** Takes web storage away from every page of the context. */
@@ -23,7 +23,7 @@ export async function breakWebStorage(context: BrowserContext, fault: StorageFau
   }, fault);
 }
 
-/** How a browser may refuse to open a database, or refuse to write to one that it opened. */
+/** Ways in which a browser refuses to open a database, or to write to an open one. */
 export type DatabaseFault =
   | "throws"
   | "fails"
@@ -70,10 +70,10 @@ export async function breakDatabases(context: BrowserContext, fault: DatabaseFau
   }, fault);
 }
 
-/** Makes the browser ask the device for a passkey after a click only, as Safari and Firefox may. */
+/** Makes the browser ask the device for a passkey only after a click, as Safari and Firefox may. */
 export async function demandGesture(context: BrowserContext): Promise<void> {
   await context.addInitScript(() => {
-    // Chromium's own userActivation outlives a navigation within a site, which others do not allow.
+    // Chromium's own userActivation survives a navigation within a site, unlike that of other browsers.
     let isClicked = false;
     window.addEventListener("click", () => (isClicked = true), { capture: true });
     const get = CredentialsContainer.prototype.get;

@@ -1,6 +1,6 @@
 /**
- * A thread that sends many requests at once, so that the emulator, in the thread of the test, keeps answering: the app's
- * servers wait for it only so long. Gets `{ urls, cookie }`, posts the statuses of the answers.
+ * A thread that sends many requests at once, so that the emulator in the thread of the test keeps answering. The app's
+ * servers wait for it only so long. The thread receives `{ urls, cookie }` and posts the statuses of the responses.
  */
 import { parentPort, workerData } from "node:worker_threads";
 

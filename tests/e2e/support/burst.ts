@@ -5,9 +5,9 @@ import { z } from "zod";
 const statusesSchema = z.tuple([z.array(z.number())]);
 
 /**
- * Requests many addresses at once, in a thread of its own.
+ * Requests many addresses at once in a separate thread.
  *
- * @returns the statuses of the answers, in the order of the addresses
+ * @returns the statuses of the responses, in the order of the addresses
  */
 export async function statusesAtOnce(urls: string[], cookie: string): Promise<number[]> {
   const worker = new Worker(new URL("burst.mjs", import.meta.url), {

@@ -14,7 +14,7 @@ const issuedSchema = z.object({
   secrets: z.array(z.object({ kind: z.string(), value: z.string() })),
 });
 
-/** A failure to plant, in the form of the emulator's control route. */
+/** A fault, in the form of the emulator's control route. */
 export type Fault = {
   match: { method?: string; path: string };
   status?: number;
@@ -40,7 +40,7 @@ async function mailTo(address: string): Promise<z.infer<typeof messageSchema>[]>
 }
 
 /**
- * Waits for mail, which is sent once the app has answered.
+ * Waits for mail, which the app sends after its response.
  *
  * @param count how many links must be there
  * @returns the links mailed to an address, newest first
@@ -76,12 +76,12 @@ export async function newestLinkFor(address: string, count = 1): Promise<string>
   return link;
 }
 
-/** Plants a failure of the cloud. */
+/** Plants a fault of the cloud. */
 export async function plantFault(fault: Fault): Promise<void> {
   await control("POST", "/_emulator/faults", fault);
 }
 
-/** Takes every planted failure away. */
+/** Removes every planted fault. */
 export async function clearFaults(): Promise<void> {
   await control("DELETE", "/_emulator/faults");
 }
@@ -123,7 +123,7 @@ async function control(method: string, path: string, body?: unknown): Promise<vo
     throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`);
 }
 
-/** @returns every secret that an emulator has given out. */
+/** @returns every secret that an emulator has issued. */
 export async function issuedSecrets(servers: Servers): Promise<{ kind: string; value: string }[]> {
   const response = await fetch(`${emulatorAt(servers)}/_emulator/issued`);
   return issuedSchema.parse(await response.json()).secrets;

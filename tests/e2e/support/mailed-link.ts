@@ -1,7 +1,7 @@
 import { expect } from "@playwright/test";
 import type { Emulator } from "../../../mocks/cloud/emulator.ts";
 
-/** @returns the link that is mailed to an address, once the app has had it sent. */
+/** Waits for mail. @returns the newest link to an address. */
 export async function mailedLink({ store }: Emulator, address: string): Promise<string> {
   const newest = () => store.state.messages.findLast(({ to }) => to === address)?.link ?? "";
   await expect.poll(newest, { intervals: [50] }).not.toBe("");

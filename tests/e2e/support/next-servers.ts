@@ -13,30 +13,30 @@ const PATIENCE_MS = 45_000;
 /** An emulator and production servers that belong to one test. */
 export type OwnServers = {
   emulator: Emulator;
-  /** Of the app's processes, in the order of their ports. */
+  /** The app's processes, in the order of their ports. */
   processIds: number[];
-  /** What they have printed so far. */
+  /** @returns their output so far. */
   printed(): string;
   /**
-   * Ends the processes and starts those of another build in their places.
+   * Replaces the processes with those of another build.
    *
-   * @param server its script, of a standalone build
+   * @param server script of a standalone build
    */
   replaceWith(server: string): Promise<void>;
-  /** Ends the processes in the middle of whatever they do, as a power cut would. */
+  /** Kills the processes, as a power cut would. */
   kill(): void;
-  /** Starts them again, once those before have ended. */
+  /** Starts the processes again, once the earlier ones have ended. */
   restart(): Promise<void>;
-  /** Ends the processes alone. */
+  /** Ends only the app's processes. */
   end(): Promise<void>;
   stop(): Promise<void>;
 };
 
 /**
- * Starts an emulator and production servers of the app, one process for each port, that share one app origin and one
+ * Starts an emulator and production servers of the app, one process per port, with one app origin and one
  * database.
  *
- * @param ports of the app; the first is its origin unless `AUTH_URL` is another
+ * @param ports of the app. The first is its origin unless `AUTH_URL` is another one.
  * @param variables on top of the committed ones of the emulator
  */
 export async function startOwnServers(
@@ -91,8 +91,8 @@ export async function startOwnServers(
 }
 
 /**
- * Starts an emulator and one server of the app, and keeps for the taint test what the app says and, when both stop,
- * which secrets the emulator has given out.
+ * Starts an emulator and one server of the app. Records for the taint test the app's output and, when both stop,
+ * the secrets that the emulator has issued.
  *
  * @param variables on top of the committed ones of the emulator
  */

@@ -4,7 +4,7 @@ import { createRequire } from "node:module";
 import { join, resolve } from "node:path";
 
 const NEXT = createRequire(import.meta.url).resolve("next/dist/bin/next");
-/** Inside the project, so that its packages are found from there. */
+/** A folder inside the project, from which its packages resolve. */
 const FOLDER = resolve(".data/other-build");
 const SOURCES = [
   "app",
@@ -21,10 +21,10 @@ const SOURCES = [
 ];
 
 /**
- * Builds the app once more, as another deployment does on another machine, into a folder of its own that holds all that it
+ * Builds the app again, as a deployment on another machine does, into a folder that holds all that it
  * needs (`output: "standalone"`).
  *
- * @param secrets variables that are set while it is built
+ * @param secrets variables during the build
  * @returns the script that starts its server, and the folder of the build
  */
 export function makeOtherBuild(secrets: Record<string, string>): {
@@ -47,7 +47,7 @@ export function makeOtherBuild(secrets: Record<string, string>): {
   });
   if (build.status !== 0) throw new Error(`${build.stdout}\n${build.stderr}`);
   const server = join(FOLDER, ".next/standalone", ".data/other-build");
-  // Next.js leaves this to whoever packs the server.
+  // Next.js leaves this step to the deployment.
   cpSync(join(FOLDER, ".next/static"), join(server, ".next/static"), { recursive: true });
   return { server: join(server, "server.js"), folder: join(FOLDER, ".next") };
 }

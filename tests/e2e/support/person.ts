@@ -16,7 +16,7 @@ export async function register(page: Page, address: string): Promise<void> {
   await expect(page.getByRole("heading", { name: "Check your email" })).toBeVisible();
 }
 
-/** Opens the newest mailed link, once so many have come, and stops before the click. */
+/** Opens the newest mailed link, once `count` have arrived, and stops before the click. */
 export async function openMailedLink(page: Page, address: string, count = 1): Promise<void> {
   await page.goto(await newestLinkFor(address, count));
   await expect(page.getByRole("button", { name: "Create passkey" })).toBeVisible();
@@ -34,7 +34,7 @@ export async function requestLink(page: Page, address: string): Promise<void> {
   expect(response.status()).toBe(202);
 }
 
-/** From nothing to the account page. */
+/** Registers, binds a passkey and ends on the account page. */
 export async function join(page: Page, address: string): Promise<void> {
   await requestLink(page, address);
   await openMailedLink(page, address);
@@ -53,7 +53,7 @@ export async function signOut(page: Page): Promise<void> {
   await expect(page.getByRole("link", { name: "Sign in" })).toBeVisible();
 }
 
-/** The page is the account of that person. */
+/** Asserts that the page is the account of that address. */
 export async function expectAccountOf(page: Page, address: string): Promise<void> {
   await expect(page).toHaveURL("/account");
   await expect(page.getByRole("heading", { name: "Account", exact: true })).toBeVisible();

@@ -4,24 +4,24 @@ import { pipeline, Readable } from "node:stream";
 const CHUNK = Buffer.alloc(64 * 1024, "x");
 const GIGABYTE = 1024 ** 3;
 
-/** A backend that shows what reached it, and misbehaves by path. */
+/** A backend that records its requests and misbehaves by path. */
 export type RawBackend = {
   url: string;
-  /** Requests as they came, the newest last. */
+  /** The received requests, the newest last. */
   received: {
     method: string;
     path: string;
     headers: IncomingMessage["headers"];
     body: string;
-    /** Whether the caller has broken off. */
+    /** Whether the caller has disconnected. */
     gone(): boolean;
   }[];
-  /** How much of a too large answer could be sent. */
+  /** How many bytes of a response over the limit were sent. */
   sentBytes(): number;
   close(): void;
 };
 
-/** Listens on any port of loopback, below `/v1`. */
+/** Starts it on a free port of loopback, below `/v1`. */
 export async function startRawBackend(): Promise<RawBackend> {
   const received: RawBackend["received"] = [];
   let sent = 0;
@@ -66,7 +66,7 @@ function answer(path: string, response: ServerResponse, note: (bytes: number) =>
   }
 }
 
-/** A gigabyte, as fast as it is taken. */
+/** Sends a gigabyte as fast as the caller reads. */
 function pour(response: ServerResponse, note: (bytes: number) => void): void {
   let size = 0;
   const source = new Readable({

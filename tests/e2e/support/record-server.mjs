@@ -1,17 +1,17 @@
 /**
- * Loaded into the app's server (`NODE_OPTIONS=--import`) during the browser tests: writes everything that the server
- * sends to browsers, and everything that it prints, to files that the taint test searches afterwards.
+ * Loaded into the app's server (`NODE_OPTIONS=--import`) during the browser tests. It writes everything that the server
+ * sends to browsers or prints to files that the taint test searches afterwards.
  */
 import { appendFileSync, mkdirSync } from "node:fs";
 import { Server, ServerResponse } from "node:http";
 import { join } from "node:path";
 
-/** No page is nearly as long, while the tests of the proxy's limits draw hundreds of megabytes through it. */
+/** No page is nearly as long, but the tests of the proxy's limits transfer hundreds of megabytes. */
 const MAX_BODY_BYTES = 128 * 1024;
 
 const folder = process.env.TAINT_FOLDER;
 const port = Number(process.env.TAINT_PORT);
-/** What has been sent of the answers that are on their way. */
+/** The sent parts of unfinished responses. */
 const recordings = new WeakMap();
 
 if (folder) {
@@ -26,7 +26,7 @@ function watchRequests() {
   const { emit } = Server.prototype;
   Server.prototype.emit = function (event, request, response, ...others) {
     if (event === "request") {
-      // Bodies are searched as text, and compressing the SDK for each new browser would cost a third of a second.
+      // Bodies are searched as text. Compressing the SDK for each new browser would also take a third of a second.
       delete request.headers["accept-encoding"];
       if (request.socket.localPort === port) begin(request, response);
     }
@@ -38,7 +38,7 @@ function begin(request, response) {
   // Built before any secret existed.
   if (request.url.startsWith("/_next/static/")) return;
   recordings.set(response, { chunks: [], size: 0, whole: true });
-  // Comes also to answers that break off.
+  // This event also follows responses that break off.
   response.once("close", () => save(request, response));
 }
 

@@ -5,7 +5,7 @@ import { type RunningDjango, runDjango } from "../../backends/support/run-django
 import { keepSecrets } from "./recording.ts";
 import type { Servers } from "./servers.ts";
 
-/** Notes each token as it is given out: the database has hashes alone. */
+/** Records each token when it is issued, because the database only has hashes. */
 const RECORDING_SETTINGS = `
 import json, os
 from backend.settings import *
@@ -22,13 +22,13 @@ def note_tokens(get_response):
     return answer
 `;
 
-/** The Django example, and every token that it has given out so far. */
+/** The Django example, and every token that it has issued so far. */
 export type RecordedDjango = RunningDjango & { givenOut(): string[] };
 
 /**
- * Starts the Django example; when it stops, every token that it has given out is kept for the taint test.
+ * Starts the Django example. When it stops, every token that it has issued is recorded for the taint test.
  *
- * @param servers in front of it
+ * @param servers the app's servers in front of it
  */
 export async function startRecordedDjango(
   servers: Servers,

@@ -9,18 +9,18 @@ const answerSchema = z.object({
   path: z.string(),
   headers: z.string(),
   body: z.string(),
-  /** Whether all of the body was kept. */
+  /** Whether the whole body was recorded. */
   whole: z.boolean(),
 });
 const secretSchema = z.object({ kind: z.string(), value: z.string() });
 
-/** An answer of the app to a browser. */
+/** A response of the app to a browser. */
 export type Answer = z.infer<typeof answerSchema>;
 
-/** The one way on which a link may reach a browser: to its owner, who is signed in and has just proved it. */
+/** The only responses that may hold a link: those to its owner after a fresh sign-in. */
 const TO_THE_OWNER = ["POST /account/add", "POST /api/passkeys"];
 
-/** @returns the variables under which a server of the app keeps what it says in a folder of its own. */
+/** @returns the variables that make a server of the app record its responses and output in its own folder. */
 export function recordingVariables(servers: Servers): Record<string, string> {
   return {
     NODE_OPTIONS: "--import ./tests/e2e/support/record-server.mjs",
@@ -29,7 +29,7 @@ export function recordingVariables(servers: Servers): Record<string, string> {
   };
 }
 
-/** Writes secrets beside what the app said, for a search after those who gave them out have ended. */
+/** Writes secrets beside the recordings, for a search after their issuers have stopped. */
 export function keepSecrets(servers: Servers, secrets: Secret[]): void {
   const folder = taintFolder(servers);
   mkdirSync(folder, { recursive: true });
@@ -37,17 +37,17 @@ export function keepSecrets(servers: Servers, secrets: Secret[]): void {
   appendFileSync(secretsFile(folder), lines.join(""));
 }
 
-/** @returns what `keepSecrets` wrote. */
+/** @returns the secrets that `keepSecrets` wrote. */
 export function keptSecrets(servers: Servers): Secret[] {
   return linesOf(secretsFile(taintFolder(servers))).map((line) => secretSchema.parse(line));
 }
 
-/** @returns every answer that was recorded in a folder. */
+/** @returns every response recorded in a folder. */
 export function recordedAnswers(folder: string): Answer[] {
   return linesOf(join(folder, "responses.ndjson")).map((line) => answerSchema.parse(line));
 }
 
-/** @returns where in those answers there is a secret that has no business there, each place once. */
+/** @returns each place in those responses with a secret that must not be there, once. */
 export function leaksIn(answers: Answer[], needles: Needles): string[] {
   const leaks = answers.flatMap((answer) => {
     const place = placeOf(answer);
@@ -59,7 +59,7 @@ export function leaksIn(answers: Answer[], needles: Needles): string[] {
   return [...new Set(leaks)];
 }
 
-/** @returns what was answered. */
+/** @returns the method and path of the request. */
 export function placeOf({ method, path }: Answer): string {
   return `${method} ${path}`;
 }

@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 
-/** @returns how many bytes of memory a process holds. */
+/** @returns the resident memory of a process in bytes. */
 export function residentMemory(processId: number): number {
   const status = `/proc/${processId}/status`;
   const kilobytes = existsSync(status)

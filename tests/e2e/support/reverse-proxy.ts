@@ -2,16 +2,16 @@ import { createServer, request } from "node:http";
 
 /** A proxy in front of one server of the app. */
 export type ReverseProxy = {
-  /** @param headers that it writes over those of the browser from now on, `Host` among them */
+  /** @param headers that replace those of the browser from now on, `Host` included */
   writes(headers: Record<string, string>): void;
   close(): void;
 };
 
 /**
- * Passes everything on to a port of this machine, as a proxy does that was set up without a thought for the app.
+ * Passes everything on to a port of this machine, as a proxy with a default configuration does.
  *
- * @param port where it listens
- * @param to where the app does
+ * @param port of the proxy
+ * @param to port of the app
  */
 export async function startReverseProxy(port: number, to: number): Promise<ReverseProxy> {
   let written: Record<string, string> = {};

@@ -1,6 +1,6 @@
 /**
- * @param seed of which the same makes the same numbers, on any machine
- * @returns what gives the next number, 0 to 1 (mulberry32)
+ * @param seed that gives the same numbers on any machine
+ * @returns a function that gives the next number, 0 to 1 (mulberry32)
  */
 export function seededRandom(seed: number): () => number {
   let state = seed;

@@ -1,5 +1,5 @@
 /**
- * Serves what the browser tests visit: both pairs of app and emulator, started at the same time, and an address that
+ * Serves the browser tests: both pairs of app and emulator, started at the same time, and an address that
  * answers 200 once both are ready.
  */
 import { spawn } from "node:child_process";
@@ -34,7 +34,7 @@ function serve(servers: Servers) {
       ...process.env,
       PORT: `${servers.port}`,
       EMULATOR_PORT: `${servers.emulatorPort}`,
-      // All tests come from one address, and many of them register.
+      // All tests share one client address, and many of them register.
       RATE_LIMIT_MULTIPLIER: "100",
       ...recordingVariables(servers),
     },

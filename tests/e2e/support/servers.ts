@@ -1,10 +1,10 @@
-/** Where an app and its emulator listen during the browser tests: ports that leave a running `npm run dev` alone. */
+/** The ports of an app and its emulator during the browser tests. They do not collide with a running `npm run dev`. */
 export type Servers = { port: number; emulatorPort: number };
 
-/** For tests that get along with each other. */
+/** For tests that do not affect each other. */
 export const SHARED: Servers = { port: 3100, emulatorPort: 4500 };
 
-/** For tests that plant faults or move the clock, which everybody on the same servers would meet. */
+/** For tests that plant faults or move the clock, which affects every user of the servers. */
 export const STORMY: Servers = { port: 3102, emulatorPort: 4502 };
 
 /** In front of a backend that misbehaves. */
@@ -26,5 +26,5 @@ export function emulatorAt({ emulatorPort }: Servers): string {
   return `http://localhost:${emulatorPort}`;
 }
 
-/** Where one learns that all of them are ready. */
+/** The port that answers once all servers are ready. */
 export const READY_PORT = 3104;

@@ -1,30 +1,30 @@
 import type { Servers } from "./servers.ts";
 
-/** Where the servers' words are kept during the browser tests. */
+/** The folder of the recordings during the browser tests. */
 export const TAINT_FOLDER = ".data/taint";
 
-/** @returns where those of one server are kept. */
+/** @returns the folder of one server's recordings. */
 export function taintFolder({ port }: Servers): string {
   return `${TAINT_FOLDER}/${port}`;
 }
 
-/** A secret, and what it is. */
+/** A secret and its kind. */
 export type Secret = { kind: string; value: string };
 
 /**
- * So much of a secret is enough to know it by. Half as much would turn up by chance: tokens and the public requests that
- * are made in the same second share what stands around their times.
+ * This many characters identify a secret. Half as many would match by chance, because tokens and public requests
+ * of the same second share the text around their times.
  */
 const NEEDLE = 40;
 
-/** Every form in which secrets may stand in a text, cut into needles. */
+/** Every form in which a text may hold secrets, cut into needles. */
 export class Needles {
-  /** What each needle is a part of; null where secrets share it, as tokens of one issuer do, which two of them tell. */
+  /** The kind of secret of each needle. It is null if several secrets share the needle, as tokens of one issuer do. */
   private readonly kinds = new Map<string, string | null>();
 
   /**
-   * @param inPublic texts that stand in tokens and in public addresses alike, such as the issuer's name: a needle that lies
-   * within one tells of no secret
+   * @param inPublic texts that are in tokens and in public addresses, such as the issuer's name. A needle
+   * within one is no sign of a secret.
    */
   constructor(secrets: Secret[], inPublic: string[] = []) {
     const once = new Map(secrets.map((secret) => [secret.value, secret]));
@@ -39,7 +39,7 @@ export class Needles {
     return this.kinds.size;
   }
 
-  /** @returns the kinds of secrets that a text holds some part of. */
+  /** @returns the kinds of secrets of which a text holds a part. */
   in(text: string): string[] {
     const found = new Set<string>();
     for (const [run] of text.matchAll(/[\w+/=%.-]{40,}/g)) {
@@ -57,7 +57,7 @@ export class Needles {
   }
 }
 
-/** A needle from each stretch, so that no long part goes unnoticed. */
+/** Takes a needle from each stretch, so that each long part is found. */
 function cut(form: string): string[] {
   const needles: string[] = [];
   for (let start = 0; start + NEEDLE <= form.length; start += NEEDLE) {
@@ -66,11 +66,11 @@ function cut(form: string): string[] {
   return needles;
 }
 
-/** Raw, URL-encoded, and in base64 wherever in a longer text it may have stood. */
+/** @returns the value raw, URL-encoded, and in base64 at any position of a longer text. */
 function formsOf(value: string): string[] {
   const encoded = [0, 1, 2].flatMap((shift) => {
     const base64 = Buffer.from(`${"x".repeat(shift)}${value}`).toString("base64");
-    // The first and the last characters depend on what stood around it.
+    // The first and last characters depend on the surrounding text.
     const inner = base64.slice(4, -4);
     return [inner, inner.replaceAll("+", "-").replaceAll("/", "_")];
   });

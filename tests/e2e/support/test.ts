@@ -8,46 +8,46 @@ import {
 
 const LOOPBACK = /^(localhost|[^.]+\.localhost|127\.0\.0\.1|\[::1\])$/;
 
-/** What a browser context did that it must not do. */
-type Misdeeds = { problems: string[]; expected: RegExp[] };
+/** Problems of a browser context, and those that the test expects. */
+type Watched = { problems: string[]; expected: RegExp[] };
 
 /**
  * Playwright's test with a watch over every context: console errors, uncaught errors, violations of the
  * Content-Security-Policy and requests that leave loopback fail the test.
  */
 export const test = base.extend<{
-  misdeeds: Misdeeds;
-  /** Announces a console error, or another misdeed, that this test provokes on purpose. */
+  watched: Watched;
+  /** Announces a console error, or another problem, that this test causes on purpose. */
   expectConsoleError: (pattern: RegExp) => void;
-  /** Another browser: a context of its own, watched like the first. */
+  /** Opens another browser context, watched like the first. */
   otherBrowser: () => Promise<BrowserContext>;
 }>({
-  misdeeds: [
+  watched: [
     async ({ browserName: _ }, use) => {
-      const misdeeds: Misdeeds = { problems: [], expected: [] };
-      await use(misdeeds);
-      const unexpected = misdeeds.problems.filter(
-        (problem) => !misdeeds.expected.some((pattern) => pattern.test(problem)),
+      const watched: Watched = { problems: [], expected: [] };
+      await use(watched);
+      const unexpected = watched.problems.filter(
+        (problem) => !watched.expected.some((pattern) => pattern.test(problem)),
       );
       expect(unexpected).toEqual([]);
     },
     { auto: true },
   ],
-  expectConsoleError: async ({ misdeeds }, use) => {
-    await use((pattern) => misdeeds.expected.push(pattern));
+  expectConsoleError: async ({ watched }, use) => {
+    await use((pattern) => watched.expected.push(pattern));
   },
-  context: async ({ context, misdeeds }, use) => {
-    await watch(context, misdeeds);
+  context: async ({ context, watched }, use) => {
+    await watch(context, watched);
     await use(context);
   },
-  otherBrowser: async ({ browser, misdeeds, baseURL, contextOptions }, use) => {
+  otherBrowser: async ({ browser, watched, baseURL, contextOptions }, use) => {
     const contexts: BrowserContext[] = [];
     await use(async () => {
       const context = await browser.newContext({
         ...contextOptions,
         ...(baseURL ? { baseURL } : {}),
       });
-      await watch(context, misdeeds);
+      await watch(context, watched);
       contexts.push(context);
       return context;
     });
@@ -55,7 +55,7 @@ export const test = base.extend<{
   },
 });
 
-async function watch(context: BrowserContext, { problems }: Misdeeds): Promise<void> {
+async function watch(context: BrowserContext, { problems }: Watched): Promise<void> {
   await context.exposeBinding("reportViolation", (_, directive: string) => {
     problems.push(`CSP violation: ${directive}`);
   });
@@ -78,7 +78,7 @@ async function watch(context: BrowserContext, { problems }: Misdeeds): Promise<v
   });
 }
 
-/** @returns the page's own alert; Next.js keeps an empty one for announcing routes outside of the content. */
+/** @returns the page's own alert. Next.js keeps an empty one outside of the content to announce routes. */
 export function alertOn(page: Page): Locator {
   return page.getByRole("main").getByRole("alert");
 }

@@ -1,11 +1,11 @@
 import type { Page } from "@playwright/test";
 
-/** What replaces the text of a page: once, as a person asks for it, or for as long as the page stands, as Chrome does. */
+/** Whether a browser translates a page once, or continuously, as Chrome does. */
 export type Translation = "once" | "continuous";
 
-/** Does to the page what a browser's translation does: every text node is replaced by two elements around its text. */
+/** Changes the page as a browser's translation does, which replaces every text node by two elements around its text. */
 export async function translate(page: Page, translation: Translation): Promise<void> {
-  await isLive(page);
+  await isHydrated(page);
   await page.evaluate((isContinuous) => {
     function replaceTexts(root: Node): void {
       const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
@@ -33,9 +33,9 @@ export async function translate(page: Page, translation: Translation): Promise<v
   }, translation === "continuous");
 }
 
-/** Does to the page what password managers do: foreign elements beside fields and buttons, and around button texts. */
+/** Changes the page as password managers do, with foreign elements beside fields and buttons and around button texts. */
 export async function decorate(page: Page): Promise<void> {
-  await isLive(page);
+  await isHydrated(page);
   await page.evaluate(() => {
     for (const element of document.querySelectorAll("input, button")) {
       element.before(document.createElement("x-extension"));
@@ -49,8 +49,8 @@ export async function decorate(page: Page): Promise<void> {
   });
 }
 
-/** What is changed before React has taken the page over is drawn anew by React, which is another matter. */
-async function isLive(page: Page): Promise<void> {
+/** Waits until React has taken over the page, because React would redraw earlier changes. */
+async function isHydrated(page: Page): Promise<void> {
   await page.waitForFunction(() =>
     [...document.querySelectorAll("button")].every((button) =>
       Object.keys(button).some((key) => key.startsWith("__react")),

@@ -1,8 +1,8 @@
 import type { Page } from "@playwright/test";
 
-/** A platform authenticator made of software, as Chromium's DevTools protocol offers it. */
+/** A virtual platform authenticator of Chromium's DevTools protocol. */
 export type VirtualAuthenticator = {
-  /** Whether the person passes the fingerprint or PIN check. */
+  /** Whether the user passes the fingerprint or PIN check. */
   setUserVerified(verified: boolean): Promise<void>;
   credentialCount(): Promise<number>;
 };

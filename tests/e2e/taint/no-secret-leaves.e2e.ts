@@ -24,9 +24,9 @@ const OF_THE_CLOUD = ["access_token", "id_token", "refresh_token", "binding_toke
 type Recording = {
   servers: Servers;
   secrets: (servers: Servers) => Secret[] | Promise<Secret[]>;
-  /** What must be there for the search to prove something: kinds of secrets, some of the answers, more than so many. */
+  /** What a meaningful search needs: kinds of secrets, places of responses, and a number of responses that it exceeds. */
   holds: { kinds: string[]; places: string[]; answers: number };
-  /** Answers of which the end is not searched. */
+  /** Responses whose end is not searched. */
   cut: string[];
 };
 
@@ -37,9 +37,9 @@ const BEHIND_A_CLOUD = {
 };
 
 const RECORDINGS: Record<string, Recording> = {
-  "behind a well cloud": { servers: SHARED, ...BEHIND_A_CLOUD },
-  "behind a failing cloud": { servers: STORMY, ...BEHIND_A_CLOUD },
-  "before a backend of the worst kind": {
+  "with a working cloud": { servers: SHARED, ...BEHIND_A_CLOUD },
+  "with a failing cloud": { servers: STORMY, ...BEHIND_A_CLOUD },
+  "with a misbehaving backend": {
     servers: WITH_RAW_BACKEND,
     secrets: keptSecrets,
     holds: {
@@ -49,7 +49,7 @@ const RECORDINGS: Record<string, Recording> = {
     },
     cut: ["GET /api/backend/huge"],
   },
-  "before the Express backend": {
+  "with the Express backend": {
     servers: WITH_EXPRESS,
     secrets: keptSecrets,
     holds: {
@@ -59,7 +59,7 @@ const RECORDINGS: Record<string, Recording> = {
     },
     cut: [],
   },
-  "before the Django backend": {
+  "with the Django backend": {
     servers: WITH_DJANGO,
     secrets: keptSecrets,
     holds: {
@@ -72,7 +72,7 @@ const RECORDINGS: Record<string, Recording> = {
 };
 
 for (const [what, { servers, secrets, holds, cut }] of Object.entries(RECORDINGS)) {
-  test(`17: ${what}, no part of any token, link or secret was in any answer to a browser, in the log, or on the disk`, async () => {
+  test(`17: ${what}, no part of a token, link or secret is in a response, the log or on disk`, async () => {
     test.skip(servers === WITH_DJANGO && findPython() === null, "There is no Python with Django.");
     const known = await secrets(servers);
     expect(known.map(({ kind }) => kind)).toEqual(expect.arrayContaining(holds.kinds));
@@ -83,7 +83,7 @@ for (const [what, { servers, secrets, holds, cut }] of Object.entries(RECORDINGS
     expect(answers.length).toBeGreaterThan(holds.answers);
     expect(answers.map(placeOf)).toEqual(expect.arrayContaining(holds.places));
 
-    // One leak shall not hide another.
+    // One leak must not hide another.
     expect.soft(leaksIn(answers, needles)).toEqual([]);
     expect.soft([...new Set(answers.filter(({ whole }) => !whole).map(placeOf))]).toEqual(cut);
     expect.soft(needles.in(readFileSync(join(folder, "output.log"), "utf8"))).toEqual([]);
@@ -94,7 +94,7 @@ for (const [what, { servers, secrets, holds, cut }] of Object.entries(RECORDINGS
   });
 }
 
-test("the search takes the issuer's name in a token for no leak, and the rest of the token for one", () => {
+test("the search ignores the issuer's name in a token, and finds the rest of the token", () => {
   const origin = "http://localhost:4500";
   const encoded = (text: string) => Buffer.from(text).toString("base64url");
   const jti = "a-long-identifier-of-this-token-alone-and-of-no-other";
@@ -123,7 +123,7 @@ test("the search finds a secret in every form", () => {
   expect(needles.in("nothing of the kind, but some-long-words-in-a-row-all-the-same")).toEqual([]);
 });
 
-test("the search finds a token in a recorded answer that tells of the session", () => {
+test("the search finds a token in a recorded response about the session", () => {
   const session = { user: { email: "ada@example.com" }, accessToken: TOKEN };
   const answer = {
     method: "GET",
@@ -141,7 +141,7 @@ test("the search finds a token in a recorded answer that tells of the session", 
   ]);
 });
 
-/** As tokens of one issuer and its public requests have it. */
+/** The issuer claim as tokens of one issuer and its public requests have it. */
 function issuerClaim(origin: string): string {
   return `"iss":"${origin}/v1/tenants/${seed.tenant.id}/realms/`;
 }

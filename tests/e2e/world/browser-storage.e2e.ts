@@ -19,10 +19,9 @@ import { alertOn, expect, test } from "../support/test.ts";
 const STORAGE_FAULTS: StorageFault[] = ["blocked", "null", "full"];
 
 for (const fault of STORAGE_FAULTS) {
-  test(`with web storage ${fault} a passkey is made, and signs in`, { tag: "@deep" }, async ({
-    page,
-    context,
-  }) => {
+  test(`with web storage ${fault}, a user creates a passkey and signs in`, {
+    tag: "@deep",
+  }, async ({ page, context }) => {
     await breakWebStorage(context, fault);
     const address = newAddress();
     await requestLink(page, address);
@@ -35,7 +34,7 @@ for (const fault of STORAGE_FAULTS) {
     await expectAccountOf(page, address);
   });
 
-  test(`with web storage ${fault} a code signs in, and the page says to stay open`, {
+  test(`with web storage ${fault}, a code signs in on a page that asks to stay open`, {
     tag: "@deep",
   }, async ({ page, context }) => {
     await breakWebStorage(context, fault);
@@ -62,7 +61,7 @@ const DATABASE_FAULTS: DatabaseFault[] = [
   "QuotaExceededError",
 ];
 
-test("a browser without databases that can be written to is named, at once, in signing in and in binding", {
+test("a browser without a writable database sees that at once in signing in and binding", {
   tag: "@deep",
 }, async ({ otherBrowser }) => {
   for (const fault of DATABASE_FAULTS) {

@@ -24,7 +24,7 @@ async function setClock(page: Page, minutes: number): Promise<void> {
 
 test.beforeEach(({ expectConsoleError }) => expectConsoleError(/Failed to load resource/));
 
-test("a device whose clock is wrong is told so when it signs in, and gets in once it is right", {
+test("a sign-in names a wrong device clock, and works with the right one", {
   tag: "@deep",
 }, async ({ page }) => {
   const address = newAddress();
@@ -43,7 +43,7 @@ test("a device whose clock is wrong is told so when it signs in, and gets in onc
   await expectAccountOf(page, address);
 });
 
-test("a device whose clock is wrong is told so after it made a passkey, which signs in once it is right", {
+test("a new passkey's sign-in names a wrong device clock, and works with the right one", {
   tag: "@deep",
 }, async ({ otherBrowser }) => {
   for (const [what, minutes] of WRONG_CLOCKS) {
@@ -62,7 +62,7 @@ test("a device whose clock is wrong is told so after it made a passkey, which si
   }
 });
 
-test("a clock that is off by half a minute signs in", { tag: "@deep" }, async ({ page }) => {
+test("a device with a clock half a minute off signs in", { tag: "@deep" }, async ({ page }) => {
   const address = newAddress();
   await join(page, address);
   await signOut(page);

@@ -12,7 +12,7 @@ import {
 import { alertOn, expect, test } from "../support/test.ts";
 import { addVirtualAuthenticator } from "../support/virtual-authenticator.ts";
 
-test("where the device asks after a click only, a single passkey is a choice and no failure", {
+test("a device that requires a click offers its single passkey as a choice", {
   tag: "@deep",
 }, async ({ page, context }) => {
   await addAxe(context);

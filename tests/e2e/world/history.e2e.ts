@@ -23,7 +23,7 @@ async function enterCode(page: Page, code: string): Promise<void> {
   await page.getByRole("button", { name: "Sign in" }).click();
 }
 
-test("Back after a sign-in leads to the page where it began, with a passkey and with a code", async ({
+test("Back after a sign-in leads to its first page, with a passkey and with a code", async ({
   page,
 }) => {
   const address = newAddress();
@@ -46,7 +46,7 @@ test("Back after a sign-in leads to the page where it began, with a passkey and 
   await expect(page.getByRole("heading", { name: "You are signed in" })).toBeVisible();
 });
 
-test("the step of the code outlives a reload, a wrong try, and a look into the mail in the same tab", {
+test("the code form survives a reload, a wrong code, and a visit to the inbox in its tab", {
   tag: "@deep",
 }, async ({ page }) => {
   const address = newAddress();
@@ -64,7 +64,7 @@ test("the step of the code outlives a reload, a wrong try, and a look into the m
   await expectAccountOf(page, address);
 });
 
-test("an expired code is not asked for again", { tag: "@deep" }, async ({ page }) => {
+test("the page does not ask for an expired code again", { tag: "@deep" }, async ({ page }) => {
   const address = newAddress();
   await askForCode(page, address);
   const code = await newestCodeFor(address);
@@ -81,7 +81,7 @@ test("an expired code is not asked for again", { tag: "@deep" }, async ({ page }
   await expect(page.getByRole("heading", { name: "No passkey in this browser" })).toBeVisible();
 });
 
-test("the offer of a passkey outlives a reload, until it is declined", { tag: "@deep" }, async ({
+test("the offer of a passkey survives a reload until it is declined", { tag: "@deep" }, async ({
   page,
 }) => {
   const address = newAddress();
@@ -99,9 +99,7 @@ test("the offer of a passkey outlives a reload, until it is declined", { tag: "@
   await expect(offer).toBeHidden();
 });
 
-test("the offer of a passkey is for the session that it came with", { tag: "@deep" }, async ({
-  page,
-}) => {
+test("the offer of a passkey belongs to its session", { tag: "@deep" }, async ({ page }) => {
   const address = newAddress();
   await askForCode(page, address);
   await enterCode(page, await newestCodeFor(address));
@@ -117,7 +115,7 @@ test("the offer of a passkey is for the session that it came with", { tag: "@dee
   await expect(offer).toBeHidden();
 });
 
-test("an old sign-in that is opened again says who is signed in, and leads there", {
+test("an old sign-in opened again shows the signed-in user and leads to the account", {
   tag: "@deep",
 }, async ({ page, expectConsoleError }) => {
   expectConsoleError(/Failed to load resource/);
@@ -133,7 +131,7 @@ test("an old sign-in that is opened again says who is signed in, and leads there
   await expectAccountOf(page, address);
 });
 
-test("without a passkey the page still says who is signed in", { tag: "@deep" }, async ({
+test("the page shows the signed-in user even without a passkey", { tag: "@deep" }, async ({
   page,
 }) => {
   const address = newAddress();

@@ -5,7 +5,7 @@ for (const [what, lose] of [
   ["a deployment", { status: 404, headers: { "x-nextjs-action-not-found": "1" } }],
   ["a lost connection", null],
 ] as const) {
-  test(`${what} just after a passkey was made leads on to signing in with it`, {
+  test(`${what} right after creating a passkey leads to signing in with it`, {
     tag: "@deep",
   }, async ({ page, expectConsoleError }) => {
     expectConsoleError(/status of 404|ERR_FAILED/);

@@ -16,7 +16,7 @@ test.beforeEach(({ expectConsoleError }) => {
   expectConsoleError(/ERR_INTERNET_DISCONNECTED|ERR_FAILED|Failed to fetch/);
 });
 
-/** How a connection may be lost: the browser knows, or it still takes itself for connected. */
+/** Ways to lose the connection: the browser knows, or it still believes that it is connected. */
 const LOSSES: Record<
   string,
   (page: Page, context: BrowserContext) => Promise<() => Promise<void>>
@@ -32,8 +32,8 @@ const LOSSES: Record<
   },
 };
 
-/** Before its scripts run, a form is the browser's own, and so is what it does without a connection. */
-async function becomesAlive(page: Page): Promise<void> {
+/** Waits until React has taken over the forms, because before that the browser handles them itself. */
+async function isHydrated(page: Page): Promise<void> {
   const forms = page.locator("form");
   await expect
     .poll(() =>
@@ -57,7 +57,7 @@ for (const [loss, lose] of Object.entries(LOSSES)) {
     }) => {
       const address = newAddress();
       await page.goto(path);
-      await becomesAlive(page);
+      await isHydrated(page);
       await page.getByRole("textbox", { name: "Email" }).fill(address);
       const comeBack = await lose(page, context);
       await page.getByRole("button", { name: button }).click();
@@ -75,7 +75,7 @@ for (const [loss, lose] of Object.entries(LOSSES)) {
     context,
   }) => {
     await join(page, newAddress());
-    await becomesAlive(page);
+    await isHydrated(page);
     const comeBack = await lose(page, context);
     for (const name of ["Sign out", "Sign out everywhere", "Add a passkey", "Revoke"]) {
       await page.getByRole("button", { name, exact: true }).click();
@@ -94,7 +94,7 @@ for (const [loss, lose] of Object.entries(LOSSES)) {
     const address = newAddress();
     await join(page, address);
     await page.goto("/sign-in");
-    await becomesAlive(page);
+    await isHydrated(page);
     const comeBack = await lose(page, context);
     const button = page.getByRole("button", { name: "Sign in with a passkey" });
     await button.click();
@@ -105,7 +105,7 @@ for (const [loss, lose] of Object.entries(LOSSES)) {
   });
 }
 
-test("another address for a code can be asked for once the connection is back", {
+test("a code for another address can be requested once the connection is back", {
   tag: "@deep",
 }, async ({ page, context }) => {
   await startSignIn(page);
@@ -122,7 +122,7 @@ test("another address for a code can be asked for once the connection is back", 
   await expect(page.getByRole("heading", { name: "Sign in with a code" })).toBeVisible();
 });
 
-test("another address for a link needs no connection", { tag: "@deep" }, async ({
+test("choosing another address for a link needs no connection", { tag: "@deep" }, async ({
   page,
   context,
 }) => {
@@ -136,7 +136,7 @@ test("another address for a link needs no connection", { tag: "@deep" }, async (
   await expect(page.getByRole("textbox", { name: "Email" })).toHaveValue("");
 });
 
-test("a passkey that was made as the connection was lost signs in when it is back", {
+test("a passkey created while the connection was lost signs in when it is back", {
   tag: "@deep",
 }, async ({ page }) => {
   const address = newAddress();
@@ -155,13 +155,13 @@ test("a passkey that was made as the connection was lost signs in when it is bac
   await expectAccountOf(page, address);
 });
 
-test("the error page tries again only when there is a connection, and says so until then", {
+test("the error page retries only with a connection, and says so", {
   tag: "@deep",
 }, async ({ page, context, expectConsoleError }) => {
   expectConsoleError(/status of 500|unexpected response/);
   const address = newAddress();
   await page.goto("/register");
-  await becomesAlive(page);
+  await isHydrated(page);
   await page.route("**/register", (route) =>
     route.request().method() === "POST"
       ? route.fulfill({ status: 500, contentType: "text/html", body: "<h1>Down</h1>" })

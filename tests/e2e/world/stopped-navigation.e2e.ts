@@ -20,7 +20,7 @@ function stopSoonAfterLeaving(path: string): void {
   });
 }
 
-/** Sets out for an address that does not answer from a page, and stops there, as with the Escape key, once. */
+/** Navigates once from a page to an address that does not answer, and stops, as with the Escape key. */
 async function stopOnTheWay(
   page: Page,
   { from, to, setOut }: { from: string; to: RegExp; setOut: () => Promise<void> },
@@ -30,12 +30,12 @@ async function stopOnTheWay(
   await page.route(to, () => undefined);
   const stopped = page.waitForEvent("requestfailed", (request) => to.test(request.url()));
   await setOut();
-  // Nothing has reached the server before the way is free again.
+  // The request has failed before the route is open again, so nothing reached the server.
   await stopped;
   await page.unroute(to);
 }
 
-test("a sign-in that is stopped on its way back goes on by hand", { tag: "@deep" }, async ({
+test("a sign-in stopped on its way back continues by a click", { tag: "@deep" }, async ({
   page,
 }) => {
   const address = newAddress();
@@ -50,7 +50,7 @@ test("a sign-in that is stopped on its way back goes on by hand", { tag: "@deep"
   await expectAccountOf(page, address);
 });
 
-test("the sign-in button works again after its navigation was stopped", { tag: "@deep" }, async ({
+test("the sign-in button works again after a stopped navigation", { tag: "@deep" }, async ({
   page,
 }) => {
   const address = newAddress();
@@ -67,7 +67,7 @@ test("the sign-in button works again after its navigation was stopped", { tag: "
   await expectAccountOf(page, address);
 });
 
-test("a new passkey that is stopped on its way in goes on by hand", { tag: "@deep" }, async ({
+test("a new passkey's sign-in that was stopped continues by a click", { tag: "@deep" }, async ({
   page,
 }) => {
   const address = newAddress();
@@ -83,7 +83,7 @@ test("a new passkey that is stopped on its way in goes on by hand", { tag: "@dee
   await expectAccountOf(page, address);
 });
 
-test("another address for a code can be used although its navigation was stopped", {
+test("another address for a code works after a stopped navigation", {
   tag: "@deep",
 }, async ({ page }) => {
   await startSignIn(page);
@@ -102,7 +102,7 @@ test("another address for a code can be used although its navigation was stopped
   await expect(page.getByRole("heading", { name: "Sign in with a code" })).toBeVisible();
 });
 
-test("a new passkey whose way in is stopped before the server hears of it signs in by hand", async ({
+test("a new passkey's sign-in stopped before the server continues by a click", async ({
   page,
   expectConsoleError,
 }) => {

@@ -10,7 +10,7 @@ const CHANGES: [string, (page: Page) => Promise<void>][] = [
   ["decorated by an extension", decorate],
 ];
 
-/** Holds every form back for a moment, so that its button is seen to wait. */
+/** Delays every form, so that its button shows the wait. */
 async function slowForms(page: Page): Promise<void> {
   await page.route("**", async (route) => {
     if (route.request().method() === "POST") await page.waitForFunction(isWaiting);

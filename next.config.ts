@@ -11,7 +11,7 @@ const nextConfig: NextConfig = {
   // These packages load files or each other at run time, which a bundle would hide.
   serverExternalPackages: ["@electric-sql/pglite", "pg", "drizzle-orm", "rate-limiter-flexible"],
   outputFileTracingIncludes: { "/*": ["lib/database/migrations/**"] },
-  // The build checks what ships; `npm run typecheck` checks everything.
+  // The build checks only what ships. `npm run typecheck` checks everything.
   typescript: { tsconfigPath: "tsconfig.build.json" },
   // These addresses carry binding tokens, sign-in requests and authorization codes.
   logging: { incomingRequests: { ignore: [/^\/bind/, /^\/bi-authenticate/, /^\/api\/auth/] } },

@@ -46,7 +46,7 @@ export function developmentVariables(folder = "."): {
 }
 
 /**
- * @returns variables under which the production server runs against the emulator, whatever the environment files say
+ * @returns variables that make the production server use the emulator, regardless of the environment files
  */
 export function emulatedVariables(folder = "."): Variables {
   const files = undisturbed(() => nextEnv.loadEnvConfig(folder, false, QUIET, true).loadedEnvFiles);
@@ -62,7 +62,7 @@ function emptied(names: string[]): Variables {
   return Object.fromEntries(names.map((name) => [name, ""]));
 }
 
-/** `@next/env` writes into `process.env`; this puts it back. */
+/** Restores `process.env`, which `@next/env` changes. */
 function undisturbed<T>(read: () => T): T {
   const before = { ...process.env };
   try {

@@ -117,7 +117,7 @@ async function takeLook(browser: Browser, look: Look): Promise<void> {
   await register(page, grace);
   await page.goto(await mailedLink(grace));
   await page.getByRole("button", { name: `Continue as ${grace}` }).waitFor();
-  await shot("bind-somebody-else");
+  await shot("bind-another-user");
   await page.getByRole("button", { name: `Continue as ${grace}` }).click();
   await page.getByRole("button", { name: "Create passkey" }).click();
   await page.waitForURL("**/account");

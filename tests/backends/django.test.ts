@@ -365,7 +365,11 @@ describe.skipIf(findPython() === null)("the Django backend", () => {
       () => issuer.idToken({ claims: { iat: seconds(-700) } }),
       "invalid_token",
     ],
-    ["one about nobody", () => issuer.idToken({ claims: { sub: undefined } }), "invalid_token"],
+    [
+      "one without a subject",
+      () => issuer.idToken({ claims: { sub: undefined } }),
+      "invalid_token",
+    ],
     ["one about an empty subject", () => issuer.idToken({ claims: { sub: "" } }), "invalid_token"],
     [
       "a foreign key",

@@ -12,7 +12,7 @@ import {
 } from "./support/person.ts";
 import { expect, test } from "./support/test.ts";
 
-test("15: a user adds a device, signs it out, revokes its passkey, and signs out everywhere", async ({
+test("15: a user signs a device out, revokes its passkey, and signs out everywhere", async ({
   page,
   otherBrowser,
 }) => {
@@ -63,9 +63,7 @@ test("15: a user adds a device, signs it out, revokes its passkey, and signs out
   await expect(page).toHaveURL("/sign-in");
 });
 
-test("a user replaces this browser's passkey, and revokes the last one after a warning", async ({
-  page,
-}) => {
+test("a user replaces a passkey, and revokes the last one after a warning", async ({ page }) => {
   const address = newAddress();
   await join(page, address);
   await page.getByRole("button", { name: "Add a passkey" }).click();

@@ -14,7 +14,7 @@ import {
 } from "./support/person.ts";
 import { expect, test } from "./support/test.ts";
 
-test("16: a user registers, binds a passkey, sees pages that no cache keeps, signs out and signs in again", async ({
+test("16: a user registers, signs out and in again, and no cache keeps their pages", async ({
   page,
 }) => {
   const address = newAddress();
@@ -77,7 +77,7 @@ test("a browser without a passkey offers recovery, which creates one", async ({
   await createPasskey(elsewhere, address);
 });
 
-test("22: a signed-in user is asked before using another user's link, and chooses between two users' passkeys", async ({
+test("22: a signed-in user is asked before using another's link, and chooses between passkeys", async ({
   page,
 }) => {
   await addAxe(page.context());

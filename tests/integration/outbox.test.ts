@@ -121,7 +121,7 @@ test("a debt waits for its start time", async () => {
   expect(paid).toEqual(["1"]);
 });
 
-test("a failed debt is retried after 1, 2, 4 seconds and so on, up to five minutes", async () => {
+test("a failed debt is retried at doubling intervals of up to five minutes", async () => {
   const pass = holdClock();
   const failing = handlersWith({ revoke_link: () => Promise.reject(new Error("no")) });
   await oweNow(linkDebt("1"));

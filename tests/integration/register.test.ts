@@ -60,7 +60,7 @@ test("20: the newest three links of an address work", async () => {
   expect(state().messages).toHaveLength(5);
 });
 
-test("19: recovering a known and an unknown address are answered alike, and only the known one is mailed", async () => {
+test("19: recovery answers known and unknown addresses alike, and mails only the known one", async () => {
   await post("ada@example.com");
   const known = await recover("ada@example.com");
   const unknown = await recover("nobody@example.com");

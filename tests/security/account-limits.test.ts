@@ -99,7 +99,7 @@ test("25: a signed-in stranger's requests to the backend are limited", async () 
 });
 
 test.each(["/api/sessions", "/api/backend/notes"])(
-  "25: a signed-in stranger's requests to %s are limited for a minute, and other users' are not",
+  "25: a signed-in stranger's limit on %s lasts a minute and affects no other user",
   async (path) => {
     const answers = await statuses(40, () => eve.json("GET", path));
     expect(answers.at(-1)).toBe(429);

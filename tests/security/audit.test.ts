@@ -164,7 +164,7 @@ test("33: users find only their own events in their history", async () => {
   });
 });
 
-test("33: a passkey made with a link is in the history once, however often browsers report it", async () => {
+test("33: a repeatedly reported passkey is in the history once", async () => {
   await browser.enter("ada@example.com");
   const query = bindQueryOf(emulator);
   await Promise.all(Array.from({ length: 8 }, () => noteBoundPasskey(query)));

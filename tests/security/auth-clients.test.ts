@@ -102,7 +102,7 @@ test.each(["signin/beyondidentity", "signout"])(
   },
 );
 
-test("26: a sign-in or sign-out that another site's page posts is refused before Auth.js sees it", async () => {
+test("26: another site's sign-in or sign-out is refused before Auth.js sees it", async () => {
   await browser.signIn();
   for (const path of ["signin/beyondidentity", "signout"]) {
     const body = new URLSearchParams({ csrfToken: await browser.csrfToken() });
@@ -249,7 +249,7 @@ test.each(["JSON", "the query"])("a redirect target in %s is honoured", async (p
   expect(end.pathname).toBe("/account/add");
 });
 
-test("14: of several session cookies the active ones count, and signing out ends them all", async () => {
+test("14: of several session cookies the active ones count, and signing out ends all", async () => {
   await browser.signIn();
   const dead = browser.cookieLine();
   await browser.signOut();

@@ -62,7 +62,7 @@ test.each(["auth/exchange", "auth/exchange/", "auth/%65xchange", "AUTH/Exchange"
   },
 );
 
-test("a refused token is exchanged again, and the session is claimed until the new one is stored", async () => {
+test("a refused token is exchanged again, under a claim on the session", async () => {
   given.push("of another device");
   expect((await me()).status).toBe(200);
   expect(claims).toEqual([expect.stringMatching(/^[\da-f-]{36}$/)]);

@@ -49,7 +49,7 @@ const calls = (end: string) =>
 const eventsOf = async (wanted: string) =>
   (await allEvents()).filter(({ type }) => type === wanted).length;
 
-test("25: requests do not each retry a failing token endpoint, and the history gets one line", async () => {
+test("25: a failing token endpoint gets few requests and the history one line", async () => {
   emulator.faults.plant({ match: { method: "POST", path: "/token" }, status: 500 });
   for (let count = 0; count < 40; count += 1) {
     const refused = await notes();
@@ -59,7 +59,7 @@ test("25: requests do not each retry a failing token endpoint, and the history g
   expect(await eventsOf("refresh_failed")).toBe(1);
 });
 
-test("25: a refusal for a failing token endpoint has a Retry-After, after which requests work again", async () => {
+test("25: requests work again after the Retry-After of a failing token endpoint", async () => {
   const fault = emulator.faults.plant({ match: { method: "POST", path: "/token" }, status: 500 });
   for (let count = 0; count < 3; count += 1) await notes();
   const seconds = Number((await notes()).headers.get("retry-after"));
@@ -106,7 +106,7 @@ test("25: an account's history stays small, and frequent events displace no othe
   expect((await allEvents()).at(-1)?.at.getTime()).toBeGreaterThan(ago(60_000).getTime());
 });
 
-test("25: the fifty-first sign-in of an account ends its least recently used session and its tokens", async () => {
+test("25: the fifty-first session of an account ends its least recently used one", async () => {
   const [session] = await allSessions();
   if (!session) throw new Error("not signed in");
   const others = Array.from({ length: 49 }, (_, index) => ({

@@ -41,7 +41,7 @@ const SCOPE_OF: Partial<Record<string, string>> = {
   email: "email",
 };
 
-test("7: a sign-in requests the scopes of the claims that the app uses, and no others", async () => {
+test("7: a sign-in requests only the scopes of the claims in use", async () => {
   const used = await claimsInUse();
   const fallbacks = await Promise.all(used.map(claimsInUse));
   const scopes = [...used, ...fallbacks.flat()].map((claim) => SCOPE_OF[claim] ?? claim);

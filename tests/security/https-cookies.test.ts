@@ -4,7 +4,7 @@ import { standInForTheCloud } from "../support/in-process/cloud.ts";
 
 const emulator = standInForTheCloud({ app: "https://app.example" });
 
-test("12: on https every cookie is Secure and has a name that binds it to its host", async () => {
+test("12: on https every cookie is Secure and bound to its host by name", async () => {
   const browser = new Browser(emulator);
   await browser.join("ada@example.com");
   const callback = await browser.answer(await browser.start());

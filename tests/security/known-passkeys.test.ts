@@ -108,7 +108,7 @@ test.each<[string, () => void]>([
   expect(await linesOf("passkey_revoked")).toHaveLength(1);
 });
 
-test("14: after a failed revocation in the app, one in the console still ends the sessions", async () => {
+test("14: a revocation in the console ends sessions after one in the app failed", async () => {
   emulator.faults.plant({ match: { path: ":revoke" }, status: 500 });
   expect((await browser.json("DELETE", `/api/passkeys/${passkeys()[0]?.id}`)).status).toBe(502);
   revokeInTheConsole(0);
@@ -137,7 +137,7 @@ test.each<[string, () => Promise<unknown>]>([
   );
 });
 
-test("33: a report of a passkey adds no words and no device to its line in the history", async () => {
+test("33: a report of a passkey adds no words or device to the history", async () => {
   const words = new Headers({ "user-agent": "Your-account-is-at-risk/1.0 call 0800" });
   const hint = () => withRequestContext(words, () => noteBoundPasskey(bindQueryOf(emulator)));
   await browser.elsewhere().json("POST", "/api/recover", { email: "ada@example.com" });

@@ -253,7 +253,7 @@ const fileSchema = z.strictObject({
   ),
 });
 
-test("leaving: the data file holds all of the user's data, and no secrets or other users", async () => {
+test("leaving: the data file holds all of the user's data and no secrets", async () => {
   await scene.attacker.json("GET", "/api/passkeys");
   await scene.victim.elsewhere().signIn();
   const answer = await scene.victim.json("GET", "/api/account/data");

@@ -133,7 +133,7 @@ test("25: users of a public mail provider share no limit", async () => {
   expect(answers.every((status) => status === 202)).toBe(true);
 });
 
-test("25: the mails of a minute have a limit over all clients and domains, which the log reports", async () => {
+test("25: mails per minute are limited over all clients and domains, and logged", async () => {
   const log = vi.spyOn(console, "info");
   const answers = await statuses(people(20, (index) => `d${index}.example`));
   expect(answers.filter((status) => status === 202)).toHaveLength(12);
@@ -159,7 +159,7 @@ test("25: a whole IPv6 site counts as a few clients, not as 65,536", async () =>
   expect(await start("2001:db8:8::1")).not.toBe(429);
 });
 
-test("25: refusals write no rows, and the log names the client once, by a keyed hash", async () => {
+test("25: refusals write no rows, and the log names the client by a keyed hash once", async () => {
   const client = newClient();
   const log = vi.spyOn(console, "info");
   const refusals = () => log.mock.calls.flat().filter((line) => line.includes("rate_limited"));

@@ -156,7 +156,7 @@ test("9: a GitHub sign-in's cookies open nothing at the passkey callback", async
   expect(emulator.journal.entries().filter(({ path }) => path === pathname)).toEqual([]);
 });
 
-test("22: a user with the same id at another provider is asked before using the account's link", async () => {
+test("22: a user with the same id elsewhere is asked before using the link", async () => {
   const id = emulator.store.state.identities[0]?.id ?? "";
   profile = { ...profile, id, email: "eve@example.com" };
   const other = await enterWithGitHub();

@@ -45,7 +45,7 @@ const REFUSALS: [string, Partial<Fault>, string][] = [
 ];
 
 test.each(REFUSALS)(
-  "14: a cloud that %s in session checks is logged once and makes the server not ready",
+  "14: a cloud that %s is logged once and makes the server not ready",
   async (_, fault, code) => {
     emulator.faults.plant({ match: { method: "GET", path: PATH }, ...fault });
     await checkAll();
@@ -74,7 +74,7 @@ test("14: a cloud that refuses again after recovering is logged again", async ()
   expect(logged("recheck_failed")).toHaveLength(2);
 });
 
-test("14: a server that is not ready checks the cloud by itself and recovers without requests", async () => {
+test("14: a server that is not ready recovers by its own checks of the cloud", async () => {
   emulator.faults.plant({ match: { method: "GET", path: PATH }, status: 403 });
   await checkAll();
   expect((await ready()).status).toBe(502);

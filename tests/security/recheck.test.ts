@@ -140,7 +140,7 @@ test.each(["GET /api/auth/session", "GET /api/passkeys", "DELETE /api/sessions"]
   },
 );
 
-test("14: a page of an unconfirmed session says so and does not ask to sign in", async () => {
+test("14: a page of an unconfirmed session explains itself without a redirect", async () => {
   plant(IDENTITY, { drop: true });
   await confirmed(OUTAGE_GRACE_MS + MINUTE);
   const headers = new Headers({ cookie: browser.cookieLine() });

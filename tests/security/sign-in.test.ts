@@ -134,7 +134,7 @@ test.each(OTHER_ISSUERS)(
 );
 
 test.each(OTHER_ISSUERS)(
-  "4: a discovery document with the issuer %s at the callback gets no code and creates no session",
+  "4: a discovery document with the issuer %s ends the callback without a session",
   async (_, issuer) => {
     const callback = await browser.answer(await browser.start());
     issuerInDiscovery = issuer;

@@ -24,7 +24,7 @@ test.each([
   ["with an error", { status: 500 }],
   ["with a limit", { status: 429 }],
 ])(
-  "take-over: use a link requested with a copied cookie after its owner signed out everywhere while the cloud failed %s",
+  "take-over: use a thief's link after its owner signed out everywhere while the cloud failed %s",
   async (_, fault) => {
     await scene.thief().json("POST", "/api/passkeys", { delivery: "here" });
     expect(linkStates()).toContain("LINK_SENT");

@@ -154,7 +154,7 @@ test("a passkey created between the two checks stops the removal", async () => {
   expect((await browser.signIn()).pathname).toBe("/account");
 });
 
-test("a link still open in the cloud creates no passkey between the last check and the removal", async () => {
+test("a link still open in the cloud creates no passkey after the last check", async () => {
   await inDatabase((db) => db.update(registrations).set({ createdAt: ago(30 * DAY) }));
   await inDatabase((db) => db.delete(bindingJobs));
   const send = globalThis.fetch;

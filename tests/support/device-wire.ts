@@ -72,7 +72,7 @@ export function redirectUrl({ authn }: SignInRequest, code: string): string {
   return url.href;
 }
 
-/** @returns what the SDK signs in answer to a challenge; `now` is in milliseconds since the Unix epoch. */
+/** @returns the claims that the SDK signs for a challenge. `now` is in milliseconds since the Unix epoch. */
 export function sdkClaims(now: number, url: string, prove: Prove, subject: string) {
   const iat = Math.floor(now / 1000);
   return {

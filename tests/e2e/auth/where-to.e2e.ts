@@ -30,7 +30,7 @@ test("a sign-in ends at the deep link, with its query", { tag: "@deep" }, async 
   }
 });
 
-test("a sign-in ends at an absolute address of the app, and at none of another site", {
+test("a sign-in follows absolute addresses of the app alone", {
   tag: "@deep",
 }, async ({ page }) => {
   await join(page, newAddress());

@@ -39,9 +39,7 @@ test("a link that expires between opening and clicking creates no passkey", asyn
   await expect(page.getByRole("main").getByRole("alert")).toContainText(/expired/i);
 });
 
-test("a link older than the app's 15 minutes is refused even if the cloud accepts it", async ({
-  page,
-}) => {
+test("a link older than 15 minutes is refused even if the cloud accepts it", async ({ page }) => {
   await advanceClock(-16 * 60);
   const address = newAddress();
   await requestLink(page, address);

@@ -30,7 +30,7 @@ async function execute(statement: string): Promise<void> {
   await client.end();
 }
 
-test("a page that failed with the database works after one click when the database is back", async ({
+test("a page works after one click when the database is back", async ({
   page,
   expectConsoleError,
 }) => {

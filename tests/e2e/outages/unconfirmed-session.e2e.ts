@@ -32,7 +32,7 @@ async function letADayPass(): Promise<void> {
   await client.end();
 }
 
-test("an unconfirmed session's page works after one click when the cloud is back", async ({
+test("a page of an unconfirmed session works after one click when the cloud is back", async ({
   page,
   expectConsoleError,
 }) => {

@@ -56,7 +56,7 @@ const LOCATIONS = {
 };
 
 for (const [name, prepare] of Object.entries(LOCATIONS)) {
-  test(`after a kill of the server on ${name} amid ${PEOPLE} sign-outs and registrations, every debt is paid once`, {
+  test(`a server on ${name} killed amid ${PEOPLE} sign-outs and registrations pays every debt once`, {
     tag: "@deep",
   }, async () => {
     test.setTimeout(2 * PATIENCE_MS);

@@ -73,7 +73,7 @@ test.afterAll(async () => {
   await postgres?.stop();
 });
 
-test("19: take-over: tell known from new addresses by the words or the time of a response, whatever the cloud does", {
+test("19: take-over: tell known from new addresses by words or time, during any cloud fault", {
   tag: "@deep",
 }, async () => {
   test.setTimeout(600_000);

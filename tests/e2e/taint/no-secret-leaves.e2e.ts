@@ -72,7 +72,7 @@ const RECORDINGS: Record<string, Recording> = {
 };
 
 for (const [what, { servers, secrets, holds, cut }] of Object.entries(RECORDINGS)) {
-  test(`17: ${what}, no part of a token, link or secret is in a response, the log or on disk`, async () => {
+  test(`17: ${what}, no secret is in a response, the log or on disk`, async () => {
     test.skip(servers === WITH_DJANGO && findPython() === null, "There is no Python with Django.");
     const known = await secrets(servers);
     expect(known.map(({ kind }) => kind)).toEqual(expect.arrayContaining(holds.kinds));
@@ -94,7 +94,7 @@ for (const [what, { servers, secrets, holds, cut }] of Object.entries(RECORDINGS
   });
 }
 
-test("the search ignores the issuer's name in a token, and finds the rest of the token", () => {
+test("the search finds a token, but not the issuer's name in it", () => {
   const origin = "http://localhost:4500";
   const encoded = (text: string) => Buffer.from(text).toString("base64url");
   const jti = "a-long-identifier-of-this-token-alone-and-of-no-other";

@@ -23,9 +23,7 @@ async function enterCode(page: Page, code: string): Promise<void> {
   await page.getByRole("button", { name: "Sign in" }).click();
 }
 
-test("Back after a sign-in leads to its first page, with a passkey and with a code", async ({
-  page,
-}) => {
+test("Back after a sign-in by passkey or code leads to its first page", async ({ page }) => {
   const address = newAddress();
   await join(page, address);
   await signOut(page);
@@ -46,7 +44,7 @@ test("Back after a sign-in leads to its first page, with a passkey and with a co
   await expect(page.getByRole("heading", { name: "You are signed in" })).toBeVisible();
 });
 
-test("the code form survives a reload, a wrong code, and a visit to the inbox in its tab", {
+test("the code form survives a reload, a wrong code and a visit to the inbox", {
   tag: "@deep",
 }, async ({ page }) => {
   const address = newAddress();

@@ -23,7 +23,9 @@ test.each(DOCUMENTS)("%s says something", (document) => {
 
 test.each(DOCUMENTS)("every file and folder of the code that %s names exists", (document) => {
   const text = readFileSync(document, "utf8");
-  const paths = text.matchAll(/`((?:app|components|examples|lib|mocks|scripts|tests)\/[\w()[\]./-]+)`/g);
+  const paths = text.matchAll(
+    /`((?:app|components|examples|lib|mocks|scripts|tests)\/[\w()[\]./-]+)`/g,
+  );
   const missing = [...paths].map(([, path = ""]) => path).filter((path) => !existsSync(path));
   expect(missing).toEqual([]);
 });

@@ -151,8 +151,8 @@ test("33: a report of a passkey adds no words or device to the history", async (
 });
 
 test("33: the first look at an account's passkeys adds no false lines to its history", async () => {
-  await bindQuietly();
-  await bindQuietly();
+  await bindUnreported();
+  await bindUnreported();
   revokeInTheConsole(0, Date.now() - HOUR);
   await inDatabase((db) => db.delete(knownPasskeys));
   expect(await check(browser)).toBe(200);

@@ -2,11 +2,11 @@ import { beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { inDatabase } from "@/lib/database/database";
 import { knownPasskeys } from "@/lib/database/schema";
 import { RECHECK_INTERVAL_MS } from "@/lib/session-limits";
+import type { AppBrowser } from "../support/app-browser.ts";
 import { answerOf } from "../support/in-process/app.ts";
 import { standInForTheCloud } from "../support/in-process/cloud.ts";
 import { ago, allEvents, changeSessions, payEverything } from "../support/in-process/rows.ts";
 import { settled } from "../support/in-process/scope.ts";
-import type { AppBrowser } from "../support/app-browser.ts";
 import { Scene } from "./support/scene.ts";
 
 const emulator = standInForTheCloud({ keeps: true });

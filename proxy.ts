@@ -3,7 +3,7 @@ import { getEnv } from "@/lib/env/env";
 import { otherProviders } from "@/lib/providers/providers";
 import { contentSecurityPolicy } from "@/lib/proxy/content-security-policy";
 import { hideBindingToken } from "@/lib/proxy/hide-binding-token";
-import { leadToOwnAddress } from "@/lib/proxy/own-address";
+import { redirectToAppOrigin } from "@/lib/proxy/redirect-to-app-origin";
 import { REQUESTED_PATH_HEADER } from "@/lib/request/requested-path";
 
 /**
@@ -16,7 +16,7 @@ export function proxy(request: NextRequest): Response {
 
 function passThrough({ method, headers, nextUrl }: NextRequest, nonce: string): Response | null {
   // A form has been sent to where it is answered; only what is opened is led on.
-  const ownAddress = method === "GET" ? leadToOwnAddress(headers, nonce) : null;
+  const ownAddress = method === "GET" ? redirectToAppOrigin(headers, nonce) : null;
   return ownAddress ?? hideBindingToken(nextUrl, nonce);
 }
 

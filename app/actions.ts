@@ -4,7 +4,7 @@ import { redirect } from "next/navigation";
 import { signIn } from "@/auth";
 import { endThisSession } from "@/lib/auth/own-sign-out";
 import { startSignIn } from "@/lib/auth/start-sign-in";
-import { leadOnFailure } from "@/lib/http/in-action";
+import { errorPageOnFailure } from "@/lib/http/in-action";
 
 /**
  * Starts a sign-in. Three optional fields say where to land (`redirectTo`), which provider to use (`provider`), and
@@ -13,13 +13,13 @@ import { leadOnFailure } from "@/lib/http/in-action";
 export async function signInAction(form: FormData): Promise<void> {
   const redirectTo = form.get("redirectTo");
   const wish = { redirectTo, provider: form.get("provider"), isFresh: form.has("anew") };
-  redirect(await leadOnFailure(() => startSignIn(signIn, wish), redirectTo));
+  redirect(await errorPageOnFailure(() => startSignIn(signIn, wish), redirectTo));
 }
 
 /** Ends this session, and no other. */
 export async function signOutAction(): Promise<void> {
   redirect(
-    await leadOnFailure(async () => {
+    await errorPageOnFailure(async () => {
       await endThisSession();
       return "/";
     }),

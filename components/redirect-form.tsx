@@ -4,7 +4,7 @@ import { type ReactNode, useRef, useState } from "react";
 import { messageFor } from "@/components/messages";
 import { Alert } from "@/components/ui/alert";
 import { useFocusWhen } from "@/components/ui/use-focus-when";
-import { orWhenLost } from "@/lib/browser/connection";
+import { withConnectionFallback } from "@/lib/browser/connection";
 
 /**
  * A form whose action redirects to another page. Without a connection it stays on the page and says so. Works before
@@ -25,7 +25,7 @@ export function RedirectForm({
   const { title, text } = messageFor("offline");
   return (
     <form
-      action={orWhenLost(action, () => setLosses((count) => count + 1))}
+      action={withConnectionFallback(action, () => setLosses((count) => count + 1))}
       className="grid justify-items-start gap-3"
     >
       {children}

@@ -1,7 +1,7 @@
 import { Failure, isFailure } from "@/lib/failure";
 import { requireThat } from "@/lib/require-that";
 
-const MOST_JSON_BYTES = 64 * 1024;
+const MAX_JSON_BYTES = 64 * 1024;
 
 /**
  * @param limit in bytes
@@ -39,7 +39,7 @@ export async function limitedText(request: Request, limit: number): Promise<stri
 export async function limitedJson(response: Response): Promise<unknown> {
   if (!response.body) return undefined;
   try {
-    return await new Response(limitedStream(response.body, MOST_JSON_BYTES)).json();
+    return await new Response(limitedStream(response.body, MAX_JSON_BYTES)).json();
   } catch {
     return undefined;
   }

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { landingPath, onTheWay, safeRedirectPath } from "./redirect-path";
+import { authPagePath, postSignInPath, safeRedirectPath } from "./redirect-path";
 
 test("a path of this app is kept with its query and fragment", () => {
   expect(safeRedirectPath("/account?tab=1#top")).toBe("/account?tab=1#top");
@@ -36,7 +36,7 @@ test.each([
   "29: an open redirect by a target given twice, %j: the first counts, and is guarded",
   (target, path) => {
     expect(safeRedirectPath(target)).toBe(path);
-    expect(landingPath(target)).toBe(path);
+    expect(postSignInPath(target)).toBe(path);
   },
 );
 
@@ -77,13 +77,13 @@ test.each([
   ["/sign-in", "/sign-in"],
   ["/register?from=x", "/register?from=x"],
 ])("a sign-in for %s lands at %s", (target, path) => {
-  expect(landingPath(target, OWN)).toBe(path);
+  expect(postSignInPath(target, OWN)).toBe(path);
 });
 
 test("a page on the way keeps where the way leads, and leaves out what goes without saying", () => {
-  expect(onTheWay("/sign-in", {})).toBe("/sign-in");
-  expect(onTheWay("/sign-in", { target: "/account" })).toBe("/sign-in");
-  expect(onTheWay("/auth-error", { target: "/a?b=c", error: "x" })).toBe(
+  expect(authPagePath("/sign-in", {})).toBe("/sign-in");
+  expect(authPagePath("/sign-in", { target: "/account" })).toBe("/sign-in");
+  expect(authPagePath("/auth-error", { target: "/a?b=c", error: "x" })).toBe(
     "/auth-error?error=x&redirectTo=%2Fa%3Fb%3Dc",
   );
 });

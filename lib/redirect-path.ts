@@ -39,7 +39,7 @@ function withoutOrigin(target: string, ownOrigin: string | undefined): string {
  *
  * @returns a path of this app
  */
-export function landingPath(target: unknown, ownOrigin?: string): string {
+export function postSignInPath(target: unknown, ownOrigin?: string): string {
   const path = safeRedirectPath(target, ownOrigin);
   const { pathname, searchParams } = new URL(path, PLACEHOLDER_ORIGIN);
   if (!ON_THE_WAY.includes(pathname)) return path;
@@ -55,7 +55,7 @@ export function landingPath(target: unknown, ownOrigin?: string): string {
  * @param options.error code of what to explain there
  * @returns path and query of that page, from which the way goes on to the target
  */
-export function onTheWay(
+export function authPagePath(
   page: "/sign-in" | "/auth-error",
   { target = DEFAULT_PATH, error }: { target?: string; error?: string | undefined },
 ): string {

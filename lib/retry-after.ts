@@ -1,4 +1,4 @@
-const LONGEST_SECONDS = 24 * 60 * 60;
+const MAX_SECONDS = 24 * 60 * 60;
 
 /**
  * @param header `Retry-After` in either form (RFC 9110 section 10.2.3): seconds, or a date
@@ -7,7 +7,7 @@ const LONGEST_SECONDS = 24 * 60 * 60;
 export function retryAfterSeconds(header: string | null): number | undefined {
   if (header === null) return undefined;
   const seconds = /^\d+$/.test(header) ? Number(header) : secondsUntil(Date.parse(header));
-  return Number.isNaN(seconds) ? undefined : Math.min(Math.max(0, seconds), LONGEST_SECONDS);
+  return Number.isNaN(seconds) ? undefined : Math.min(Math.max(0, seconds), MAX_SECONDS);
 }
 
 function secondsUntil(milliseconds: number): number {

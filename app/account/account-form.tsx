@@ -6,7 +6,7 @@ import { Alert } from "@/components/ui/alert";
 import type { ButtonVariant } from "@/components/ui/button-style";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { useFocusWhen } from "@/components/ui/use-focus-when";
-import { orWhenLost } from "@/lib/browser/connection";
+import { withConnectionFallback } from "@/lib/browser/connection";
 import type { AccountActionState } from "@/lib/handlers/account-action-state";
 
 /** A server action of the account page. */
@@ -14,7 +14,7 @@ type AccountAction = (previous: AccountActionState, form: FormData) => Promise<A
 
 /** Wraps an action so that a lost connection is shown on the page. */
 export function reportingOffline(action: AccountAction): AccountAction {
-  return orWhenLost(action, () => ({ status: "failed", code: "offline" }));
+  return withConnectionFallback(action, () => ({ status: "failed", code: "offline" }));
 }
 
 /** One button that changes the account. If that fails, the reason is shown below it. */

@@ -8,7 +8,7 @@ import { ButtonLink } from "@/components/ui/button-link";
 import { SectionCard } from "@/components/ui/card";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { useFocusWhen } from "@/components/ui/use-focus-when";
-import { orWhenLost } from "@/lib/browser/connection";
+import { withConnectionFallback } from "@/lib/browser/connection";
 import type { FailureCode } from "@/lib/failure";
 import type { BackendAnswer } from "@/lib/use-cases/ask-backend";
 
@@ -19,7 +19,7 @@ const SIGN_IN_AGAIN: (FailureCode | "offline")[] = [
   "backend_refused",
 ];
 
-const callOrReportOffline = orWhenLost(
+const callOrReportOffline = withConnectionFallback(
   callBackendAction,
   (): BackendAnswer => ({ failure: "offline" }),
 );

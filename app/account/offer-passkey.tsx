@@ -12,7 +12,7 @@ import {
   forgetBindingToken,
 } from "@/lib/beyond-identity/browser/passkey-binding-token";
 import type { PasskeyErrorCode } from "@/lib/beyond-identity/browser/passkey-error";
-import { codeOfFailure } from "@/lib/beyond-identity/browser/passkey-error-code";
+import { passkeyErrorCodeOf } from "@/lib/beyond-identity/browser/passkey-error-code";
 import type { ClientSettings } from "@/lib/env/client-settings";
 
 /** Offers a passkey to a user who has just signed in with a code. Shows nothing to other users. */
@@ -41,7 +41,7 @@ export function OfferPasskey({
       forgetBindingToken();
       window.location.assign(link.current);
     } catch (error) {
-      const code = codeOfFailure(error);
+      const code = passkeyErrorCodeOf(error);
       if (code === "offer_over") forgetBindingToken();
       setFailure(code);
     }

@@ -11,7 +11,7 @@ import { TextLink } from "@/components/ui/text-link";
 import { type Account, accountIfKnown } from "@/lib/auth/current-account";
 import { getEnv } from "@/lib/env/env";
 import { firstOf } from "@/lib/first-of";
-import { landingPath, onTheWay } from "@/lib/redirect-path";
+import { authPagePath, postSignInPath } from "@/lib/redirect-path";
 
 const SIGN_IN_PAGE = "/sign-in";
 
@@ -22,7 +22,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function AuthErrorPage({ searchParams }: PageProps<"/auth-error">) {
   const { error, redirectTo } = await searchParams;
   const code = firstOf(error);
-  const target = landingPath(redirectTo, getEnv().appOrigin);
+  const target = postSignInPath(redirectTo, getEnv().appOrigin);
   const account = await accountIfKnown();
   return account ? (
     <AlreadySignedIn account={account} code={code} target={target} />
@@ -42,7 +42,7 @@ function NotSignedIn({ code, target }: { code: unknown; target: string }) {
       <div className="grid gap-3">
         {hasOtherStep && <NextStep next={next} />}
         <ButtonLink
-          href={onTheWay(SIGN_IN_PAGE, { target })}
+          href={authPagePath(SIGN_IN_PAGE, { target })}
           variant={hasOtherStep ? "quiet" : "primary"}
           wide
         >
@@ -76,7 +76,7 @@ function AlreadySignedIn({
       {hasDetails && <OtherSignIn code={code} />}
       <div className="grid gap-3">
         <ContinueLink target={target} />
-        <ButtonLink href={onTheWay(SIGN_IN_PAGE, { target })} variant="quiet" wide>
+        <ButtonLink href={authPagePath(SIGN_IN_PAGE, { target })} variant="quiet" wide>
           Sign in again
         </ButtonLink>
       </div>

@@ -6,7 +6,7 @@ import { EmailField } from "@/components/ui/email-field";
 import { MailIcon } from "@/components/ui/icons";
 import { PageHeader } from "@/components/ui/page-header";
 import { SubmitButton } from "@/components/ui/submit-button";
-import { onTheWay } from "@/lib/redirect-path";
+import { authPagePath } from "@/lib/redirect-path";
 
 /**
  * Asks where to send a code.
@@ -40,7 +40,7 @@ export function AddressStep({
           Send code
         </SubmitButton>
       </form>
-      <ButtonLink href={onTheWay("/sign-in", { target })} variant="quiet" wide>
+      <ButtonLink href={authPagePath("/sign-in", { target })} variant="quiet" wide>
         Use a passkey instead
       </ButtonLink>
     </>

@@ -8,7 +8,7 @@ import { StrongAddress } from "@/components/ui/email-address";
 import { KeyIcon } from "@/components/ui/icons";
 import { PageHeader } from "@/components/ui/page-header";
 import type { PasskeyErrorCode } from "@/lib/beyond-identity/browser/passkey-error";
-import { onTheWay } from "@/lib/redirect-path";
+import { authPagePath } from "@/lib/redirect-path";
 
 /** Says why a sign-in failed, and what to do next. `children` are further options. */
 export function SignInFailure({
@@ -39,14 +39,14 @@ export function SignInFailure({
       <PasskeyFailure
         code={code}
         onRetry={onRetry}
-        signInPath={onTheWay("/sign-in", { target })}
+        signInPath={authPagePath("/sign-in", { target })}
         variant={isSignedIn ? "secondary" : "primary"}
       >
         {isSignedIn && <ContinueLink target={target} />}
       </PasskeyFailure>
       {children}
       {messageFor(code).next === "retry" && (
-        <ButtonLink href={onTheWay("/sign-in", { target })} variant="quiet" wide>
+        <ButtonLink href={authPagePath("/sign-in", { target })} variant="quiet" wide>
           Start again
         </ButtonLink>
       )}

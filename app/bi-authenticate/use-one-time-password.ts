@@ -18,7 +18,7 @@ import {
 } from "@/lib/beyond-identity/browser/one-time-password";
 import { rememberBindingToken } from "@/lib/beyond-identity/browser/passkey-binding-token";
 import { PasskeyError, type PasskeyErrorCode } from "@/lib/beyond-identity/browser/passkey-error";
-import { codeOfFailure } from "@/lib/beyond-identity/browser/passkey-error-code";
+import { passkeyErrorCodeOf } from "@/lib/beyond-identity/browser/passkey-error-code";
 import { isEmailFailure, parseEmailAddress } from "@/lib/email/email-address";
 import type { ClientSettings } from "@/lib/env/client-settings";
 
@@ -95,7 +95,7 @@ export function useOneTimePassword(start: CodeStart, settings: ClientSettings, t
   }
 
   function fail(error: unknown, back: CodeState): void {
-    const code = codeOfFailure(error);
+    const code = passkeyErrorCodeOf(error);
     if (FINAL.includes(code)) forgetMailedCode();
     setState({ name: "failed", code, retry: () => setState(back) });
   }

@@ -13,7 +13,7 @@ import type { CodeStart } from "@/app/bi-authenticate/use-one-time-password";
 import { useRouterRecovery } from "@/components/ui/use-router-recovery";
 import { forgetBindingToken } from "@/lib/beyond-identity/browser/passkey-binding-token";
 import { PasskeyError, type PasskeyErrorCode } from "@/lib/beyond-identity/browser/passkey-error";
-import { codeOfFailure } from "@/lib/beyond-identity/browser/passkey-error-code";
+import { passkeyErrorCodeOf } from "@/lib/beyond-identity/browser/passkey-error-code";
 import {
   type Authentication,
   authenticate,
@@ -55,7 +55,7 @@ export function useSignIn(settings: ClientSettings, target: string): SignInState
       await task();
     } catch (error) {
       unstable_rethrow(error);
-      const code = codeOfFailure(error);
+      const code = passkeyErrorCodeOf(error);
       const retry = () => void attempt(task, opened);
       setState({
         name: "failed",

@@ -3,7 +3,7 @@
 import { RedirectType, redirect } from "next/navigation";
 import { signIn } from "@/auth";
 import { startSignIn } from "@/lib/auth/start-sign-in";
-import { leadOnFailure } from "@/lib/http/in-action";
+import { errorPageOnFailure } from "@/lib/http/in-action";
 import { DEFAULT_PATH } from "@/lib/redirect-path";
 import { noteBoundPasskey } from "@/lib/use-cases/note-bound-passkey";
 
@@ -13,7 +13,7 @@ import { noteBoundPasskey } from "@/lib/use-cases/note-bound-passkey";
  * @param query of the bind page, without the link's token
  */
 export async function finishBindingAction(query: string): Promise<void> {
-  const address = await leadOnFailure(async () => {
+  const address = await errorPageOnFailure(async () => {
     await noteBoundPasskey(Object.fromEntries(new URLSearchParams(String(query))));
     return startSignIn(signIn, { redirectTo: DEFAULT_PATH });
   });

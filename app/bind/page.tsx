@@ -6,7 +6,7 @@ import { FocusCard } from "@/components/ui/card";
 import { currentAccount } from "@/lib/auth/current-account";
 import { clientSettings } from "@/lib/env/client-settings";
 import { getEnv } from "@/lib/env/env";
-import { withinRequestContext } from "@/lib/request/request-context";
+import { ensureRequestContext } from "@/lib/request/request-context";
 import { inspectBindingLink } from "@/lib/use-cases/inspect-binding-link";
 
 export const metadata: Metadata = { title: "Create a passkey", robots: { index: false } };
@@ -15,7 +15,7 @@ export const metadata: Metadata = { title: "Create a passkey", robots: { index: 
 export default async function BindPage({ searchParams }: PageProps<"/bind">) {
   const query = await searchParams;
   const [link, account] = await Promise.all([
-    withinRequestContext(await headers(), () => inspectBindingLink(query)),
+    ensureRequestContext(await headers(), () => inspectBindingLink(query)),
     currentAccount(),
   ]);
   if (link.status !== "ready") {

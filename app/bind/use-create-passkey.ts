@@ -4,7 +4,7 @@ import { unstable_rethrow } from "next/navigation";
 import { useState, useTransition } from "react";
 import { finishBindingAction } from "@/app/bind/actions";
 import type { PasskeyErrorCode } from "@/lib/beyond-identity/browser/passkey-error";
-import { codeOfFailure } from "@/lib/beyond-identity/browser/passkey-error-code";
+import { passkeyErrorCodeOf } from "@/lib/beyond-identity/browser/passkey-error-code";
 import { bindPasskey } from "@/lib/beyond-identity/browser/passkeys";
 import { startSdk } from "@/lib/beyond-identity/browser/sdk";
 import { canReachSite } from "@/lib/browser/connection";
@@ -29,7 +29,7 @@ export function useCreatePasskey(settings: ClientSettings) {
       setState({ name: "working", step: 1 });
       await bindPasskey(window.location.href, settings);
     } catch (error) {
-      setState({ name: "failed", code: codeOfFailure(error), retry: () => void create() });
+      setState({ name: "failed", code: passkeyErrorCodeOf(error), retry: () => void create() });
       return;
     }
     const { searchParams } = new URL(window.location.href);

@@ -14,7 +14,7 @@ import { accountIfKnown } from "@/lib/auth/current-account";
 import { getEnv } from "@/lib/env/env";
 import { firstOf } from "@/lib/first-of";
 import { otherProviders } from "@/lib/providers/providers";
-import { landingPath } from "@/lib/redirect-path";
+import { postSignInPath } from "@/lib/redirect-path";
 
 export const metadata: Metadata = { title: "Sign in" };
 
@@ -24,7 +24,7 @@ const NOT_FAILURES: unknown[] = [undefined, "SessionRequired"];
 export default async function SignInPage({ searchParams }: PageProps<"/sign-in">) {
   const { error: errors, redirectTo, callbackUrl } = await searchParams;
   const error = firstOf(errors);
-  const target = landingPath(redirectTo ?? callbackUrl, getEnv().appOrigin);
+  const target = postSignInPath(redirectTo ?? callbackUrl, getEnv().appOrigin);
   // After a failure the page offers a sign-in, even to a signed-in user.
   const account = NOT_FAILURES.includes(error) ? await accountIfKnown() : null;
   return (

@@ -10,7 +10,7 @@ import { MailIcon } from "@/components/ui/icons";
 import { PageHeader } from "@/components/ui/page-header";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { useFocusWhen } from "@/components/ui/use-focus-when";
-import { orWhenLost } from "@/lib/browser/connection";
+import { withConnectionFallback } from "@/lib/browser/connection";
 import type { BindingRequestState } from "@/lib/handlers/binding-request-state";
 
 /** The texts and the server action of a page that sends a binding link. */
@@ -48,7 +48,7 @@ function Attempt({
   takesFocus: boolean;
   startOver: () => void;
 }) {
-  const action = orWhenLost(request.action, failedOffline);
+  const action = withConnectionFallback(request.action, failedOffline);
   const [state, formAction] = useActionState(action, { status: "idle" });
   const field = useRef<HTMLInputElement>(null);
   const failure = useRef<HTMLDivElement>(null);

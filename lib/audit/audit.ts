@@ -12,7 +12,7 @@ import type { Owner } from "@/lib/sessions/registry";
  * So many events of one type are kept for an account, the newest. Types do not share the room: what a stranger can bring
  * about, such as asking for links, pushes nothing else out.
  */
-const MOST_OF_A_TYPE = 100;
+const MAX_PER_TYPE = 100;
 const MINUTE_MS = 60_000;
 
 /** One line of an account's history. */
@@ -33,7 +33,7 @@ export type AuditDetails = {
   /** Instead of the request's own. */
   correlationId?: string | undefined;
   /** What it is about, where a history tells it once, however often it is reported. */
-  onceFor?: string | undefined;
+  dedupeKey?: string | undefined;
   /** When it happened, where the request only brought it to light: of that request's browser nothing is kept. */
   at?: Date | undefined;
 };
@@ -48,8 +48,8 @@ export async function recordEvent(type: AuditType, details: AuditDetails = {}): 
   logEvent(type, { correlationId, identityId: owner?.identityId, sessionId, reason });
   if (!owner) return;
   const { issuer, identityId } = owner;
-  const onceFor = details.onceFor ?? minuteOf(type, sessionId);
-  const id = onceFor === undefined ? randomUUID() : idOf(type, onceFor);
+  const dedupeKey = details.dedupeKey ?? minuteOf(type, sessionId);
+  const id = dedupeKey === undefined ? randomUUID() : idOf(type, dedupeKey);
   const event = { id, at: at ?? new Date(), type, issuer, identityId };
   const device = at ? null : userAgent;
   try {
@@ -93,7 +93,7 @@ async function forgetOldest(type: AuditType, { issuer, identityId }: Owner): Pro
       .from(auditEvents)
       .where(isOfType)
       .orderBy(desc(auditEvents.at))
-      .offset(MOST_OF_A_TYPE - 1)
+      .offset(MAX_PER_TYPE - 1)
       .limit(1);
     return db.delete(auditEvents).where(and(isOfType, lt(auditEvents.at, lastKept)));
   });

@@ -1,20 +1,20 @@
 import "server-only";
 import type { NextRequest } from "next/server";
-import { answerForBrowser } from "@/lib/auth/answer-for-browser";
-import { wantsAddress, withAuthAttempt } from "@/lib/auth/attempt";
-import { authActionOf, detourOf } from "@/lib/auth/auth-action";
+import { wantsJsonRedirect, withAuthAttempt } from "@/lib/auth/attempt";
+import { authActionOf, fallbackRedirect } from "@/lib/auth/auth-action";
 import { type AuthForm, readAuthForm } from "@/lib/auth/auth-form";
 import { answerCallbackOnce } from "@/lib/auth/callback-once";
 import { cookiesOf } from "@/lib/auth/cookies/cookie-header";
 import { signInOf, targetOf } from "@/lib/auth/cookies/sign-in-cookie";
 import { requestForAuth } from "@/lib/auth/request-for-auth";
+import { responseForBrowser } from "@/lib/auth/response-for-browser";
 import { withSessionLookup } from "@/lib/auth/session-lookup";
 import { getEnv } from "@/lib/env/env";
 import type { Failure } from "@/lib/failure";
 import { answerWithProblem, failureOf } from "@/lib/http/problem";
-import { logSeldom } from "@/lib/log-seldom";
+import { logThrottled } from "@/lib/log-throttled";
 import { limitByAddress } from "@/lib/rate-limits/limit";
-import { DEFAULT_PATH, landingPath, onTheWay } from "@/lib/redirect-path";
+import { authPagePath, DEFAULT_PATH, postSignInPath } from "@/lib/redirect-path";
 import { withRequestContext } from "@/lib/request/request-context";
 import { requireSameOrigin } from "@/lib/request/same-origin";
 
@@ -30,7 +30,7 @@ export function answerAuthRequest(request: NextRequest, handle: Handle): Promise
     const place = { target: DEFAULT_PATH };
     try {
       if (request.method === "POST") requireSameOrigin(request.headers);
-      const detour = detourOf(request);
+      const detour = fallbackRedirect(request);
       if (detour !== null) return leadTo(request, detour);
       const form = request.method === "POST" ? await readAuthForm(request) : null;
       const answered = await withSessionLookup(() => route({ request, form, handle, place }));
@@ -54,19 +54,19 @@ async function route(passage: Passage): Promise<Response> {
   if (name === "signin") return begin(passage);
   if (name === "callback") return end(passage);
   const response = await handle(await requestForAuth(request, form?.text ?? null));
-  return answerForBrowser(response, cookiesOf(request.headers), null);
+  return responseForBrowser(response, cookiesOf(request.headers), null);
 }
 
 async function begin({ request, form, handle, place }: Passage): Promise<Response> {
   const wanted = form?.fields.callbackUrl ?? request.nextUrl.searchParams.get("callbackUrl");
-  const target = landingPath(wanted, getEnv().appOrigin);
+  const target = postSignInPath(wanted, getEnv().appOrigin);
   place.target = target;
   await limitByAddress("sign_in");
   const forAuth = await requestForAuth(request, form?.text ?? null);
   const { response } = await withAuthAttempt({ headers: request.headers, target }, () =>
     handle(forAuth),
   );
-  return answerForBrowser(response, cookiesOf(request.headers), { step: "begins", target });
+  return responseForBrowser(response, cookiesOf(request.headers), { step: "begins", target });
 }
 
 async function end({ request, handle, place }: Passage): Promise<Response> {
@@ -83,28 +83,28 @@ async function end({ request, handle, place }: Passage): Promise<Response> {
     return withAuthAttempt({ headers, target, epoch }, () => handle(forAuth));
   });
   if (!response) return turnAway(request, state);
-  return answerForBrowser(response, sent, { step: "ends", state });
+  return responseForBrowser(response, sent, { step: "ends", state });
 }
 
 /** Anybody can send a callback that belongs to no sign-in of theirs, so it costs no write, no call, and no place in a limit. */
 function turnAway(request: NextRequest, state: string): Promise<Response> {
   const error = "sign_in_interrupted";
-  logSeldom("sign_in_failed", error, { reason: error });
-  const page = leadTo(request, onTheWay("/auth-error", { error }));
-  return answerForBrowser(page, cookiesOf(request.headers), { step: "ends", state });
+  logThrottled("sign_in_failed", error, { reason: error });
+  const page = leadTo(request, authPagePath("/auth-error", { error }));
+  return responseForBrowser(page, cookiesOf(request.headers), { step: "ends", state });
 }
 
 function leadTo(request: NextRequest, path: string): Response {
   const address = `${getEnv().appOrigin}${path}`;
   const headers = { "cache-control": "no-store" };
-  if (wantsAddress(request.headers)) return Response.json({ url: address }, { headers });
+  if (wantsJsonRedirect(request.headers)) return Response.json({ url: address }, { headers });
   return new Response(null, { status: 302, headers: { ...headers, location: address } });
 }
 
 function refusal({ headers }: NextRequest, error: unknown, target: string): Response {
   const problem = failureOf(error);
-  const page = onTheWay("/auth-error", { target, error: problem.code });
-  if (wantsAddress(headers)) {
+  const page = authPagePath("/auth-error", { target, error: problem.code });
+  if (wantsJsonRedirect(headers)) {
     return answerWithProblem(problem, { url: `${getEnv().appOrigin}${page}` });
   }
   const isNavigation = headers.get("accept")?.includes("text/html") === true;

@@ -5,7 +5,7 @@ import { recordEvent } from "@/lib/audit/audit";
 import { getEnv } from "@/lib/env/env";
 import type { FailureCode } from "@/lib/failure";
 import { isProviderOrigin } from "@/lib/providers/providers";
-import { onTheWay } from "@/lib/redirect-path";
+import { authPagePath } from "@/lib/redirect-path";
 import { correlationOfState } from "@/lib/request/request-context";
 
 /** Why a sign-in ended without a session, as our error page explains it. */
@@ -53,7 +53,7 @@ export function attemptEpoch(): number | null {
 }
 
 /** Remembers the session that the attempt has begun. */
-export function noteBegunSession(sessionId: string): void {
+export function noteStartedSession(sessionId: string): void {
   const attempt = current.getStore();
   if (attempt) attempt.sessionId = sessionId;
 }
@@ -62,7 +62,7 @@ export function noteBegunSession(sessionId: string): void {
 const RETURN_REDIRECT = "x-auth-return-redirect";
 
 /** @returns whether the request comes from Auth.js's own client, which reads `{"url"}` out of every answer. */
-export function wantsAddress(headers: Headers): boolean {
+export function wantsJsonRedirect(headers: Headers): boolean {
   return headers.has(RETURN_REDIRECT);
 }
 
@@ -93,7 +93,7 @@ export async function withAuthAttempt(
 }
 
 async function addressOf(response: Response, headers: Headers): Promise<string | null> {
-  if (!wantsAddress(headers)) return response.headers.get("location");
+  if (!wantsJsonRedirect(headers)) return response.headers.get("location");
   const body = await response
     .clone()
     .json()
@@ -105,7 +105,7 @@ async function addressOf(response: Response, headers: Headers): Promise<string |
 function leadingTo(address: string, { status, headers }: Response, received: Headers): Response {
   const explained = new Headers(headers);
   if (headers.has("location")) explained.set("location", address);
-  if (!wantsAddress(received)) return new Response(null, { status, headers: explained });
+  if (!wantsJsonRedirect(received)) return new Response(null, { status, headers: explained });
   return Response.json({ url: address }, { status, headers: explained });
 }
 
@@ -132,7 +132,7 @@ async function explainedAddress(
   if (url.origin !== appOrigin || error === null || !CODE.test(error) || !page) return location;
   const reason = failure && error === GENERIC_CODE ? failure : error;
   await recordEvent("sign_in_failed", { reason });
-  return `${appOrigin}${onTheWay(page, { target, error: reason })}`;
+  return `${appOrigin}${authPagePath(page, { target, error: reason })}`;
 }
 
 async function recordStart(state: string | null): Promise<void> {

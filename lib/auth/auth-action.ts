@@ -3,7 +3,7 @@ import { isAuthJsCode } from "@/lib/auth/auth-js-codes";
 import { getEnv } from "@/lib/env/env";
 import { Failure } from "@/lib/failure";
 import { issuerOf } from "@/lib/providers/providers";
-import { landingPath, onTheWay } from "@/lib/redirect-path";
+import { authPagePath, postSignInPath } from "@/lib/redirect-path";
 
 const BASE_PATH = "/api/auth/";
 
@@ -27,7 +27,7 @@ const READ_BY_SCRIPTS = ["session", "csrf", "providers"];
  * @returns the path that the request leads to; null when it is one that Auth.js answers
  * @throws Failure `not_found` or `method_not_allowed` for a request that only a program can send
  */
-export function detourOf({ method, url }: Pick<Request, "method" | "url">): string | null {
+export function fallbackRedirect({ method, url }: Pick<Request, "method" | "url">): string | null {
   const { pathname, searchParams } = new URL(url);
   const action = authActionOf(pathname);
   return method === "POST" ? detourOfPost(action) : detourOfGet(action, method, searchParams);
@@ -41,7 +41,7 @@ function detourOfGet(
   if (READ_BY_SCRIPTS.includes(name) && provider === null) return null;
   if (name === "callback" && isKnownProvider && method === "GET" && isAnswer(query)) return null;
   if (name === "signout") return "/account";
-  if (name === "error") return onTheWay("/auth-error", { error: knownCode(query) });
+  if (name === "error") return authPagePath("/auth-error", { error: knownCode(query) });
   return signInPage(query);
 }
 
@@ -62,8 +62,8 @@ function isAnswer(query: URLSearchParams): boolean {
 
 function signInPage(query: URLSearchParams): string {
   const wanted = query.get("callbackUrl") ?? query.get("redirectTo");
-  const target = landingPath(wanted, getEnv().appOrigin);
-  const page = onTheWay("/sign-in", { target, error: knownCode(query) });
+  const target = postSignInPath(wanted, getEnv().appOrigin);
+  const page = authPagePath("/sign-in", { target, error: knownCode(query) });
   // The name that Auth.js gives it here.
   return page.replace("redirectTo=", "callbackUrl=");
 }

@@ -4,7 +4,7 @@ import { Failure } from "@/lib/failure";
 import { limitedText } from "@/lib/limited-body";
 
 /** No form of Auth.js is large. */
-const MOST_BYTES = 64 * 1024;
+const MAX_BYTES = 64 * 1024;
 
 const fieldsSchema = z.record(z.string(), z.unknown());
 
@@ -17,7 +17,7 @@ export type AuthForm = { text: string; fields: Record<string, unknown> };
  * @throws Failure `body_too_large`, or `invalid_json` when it claims to be JSON and is not
  */
 export async function readAuthForm(request: Request): Promise<AuthForm> {
-  const text = await limitedText(request, MOST_BYTES);
+  const text = await limitedText(request, MAX_BYTES);
   const isJson = request.headers.get("content-type")?.includes("application/json") === true;
   return { text, fields: isJson ? parsed(text) : Object.fromEntries(new URLSearchParams(text)) };
 }

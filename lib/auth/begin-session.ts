@@ -5,7 +5,7 @@ import {
   attemptEpoch,
   attemptHeaders,
   noteAuthFailure,
-  noteBegunSession,
+  noteStartedSession,
 } from "@/lib/auth/attempt";
 import { sessionCookiesOf } from "@/lib/auth/cookies/session-cookie";
 import { configuredBackend } from "@/lib/backend/kinds/configured-backend";
@@ -57,7 +57,7 @@ export async function beginSession(account: Account, user: User): Promise<Sessio
     await giveUp(session);
     throw error;
   }
-  noteBegunSession(session.id);
+  noteStartedSession(session.id);
   for (const owner of ended) await recordEvent("session_ended", { owner, sessionId: owner.id });
   await recordEvent("signed_in", { owner: session, sessionId: session.id });
   kickOutbox();

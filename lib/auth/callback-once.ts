@@ -18,7 +18,7 @@ import {
 import { findSession } from "@/lib/sessions/registry";
 
 const POLL_MS = 100;
-const LONGEST_WAIT_MS = 20_000;
+const MAX_WAIT_MS = 20_000;
 /** How long after a sign-in the same callback still counts as the same click. */
 const SAME_CLICK_MS = 60_000;
 
@@ -39,7 +39,7 @@ export async function answerCallbackOnce(
   redeem: () => Promise<AttemptAnswer>,
 ): Promise<Response | null> {
   const id = signInId(signIn.state);
-  const until = Date.now() + LONGEST_WAIT_MS;
+  const until = Date.now() + MAX_WAIT_MS;
   while (Date.now() < until) {
     if (await claimCallback(id)) return redeemClaimed(id, redeem);
     const outcome = await outcomeOfCallback(id);

@@ -6,7 +6,7 @@ import { sessionCookiesOf } from "@/lib/auth/cookies/session-cookie";
 import { isFailure } from "@/lib/failure";
 import { isConfiguredIssuer } from "@/lib/providers/providers";
 import { livingSession } from "@/lib/recheck/living-session";
-import { onTheWay } from "@/lib/redirect-path";
+import { authPagePath } from "@/lib/redirect-path";
 import { requestedPath } from "@/lib/request/requested-path";
 import type { Session } from "@/lib/sessions/registry";
 
@@ -67,7 +67,7 @@ export async function accountIfKnown(): Promise<Account | null> {
 export async function requireAccount(): Promise<Account> {
   const account = await currentAccount();
   if (account) return account;
-  redirect(onTheWay("/sign-in", { target: requestedPath(await headers()) }));
+  redirect(authPagePath("/sign-in", { target: requestedPath(await headers()) }));
 }
 
 function accountOf(session: Session): Account {

@@ -2,9 +2,9 @@ import "server-only";
 import { cookies } from "next/headers";
 import { redirect } from "next/navigation";
 import type { NextAuthResult } from "next-auth";
-import { keepForCallback } from "@/lib/auth/keep-for-callback";
+import { storeSignInCookie } from "@/lib/auth/store-sign-in-cookie";
 import { getEnv } from "@/lib/env/env";
-import { landingPath } from "@/lib/redirect-path";
+import { postSignInPath } from "@/lib/redirect-path";
 
 /** @param options.redirect false to stay, and to get the address to go to instead */
 type SignInOptions = { redirectTo?: string; redirect?: boolean };
@@ -26,13 +26,13 @@ export type OwnSignIn = (
  */
 export function ownSignIn(begin: NextAuthResult["signIn"]): OwnSignIn {
   return async (provider, options = {}, parameters = {}) => {
-    const target = landingPath(options.redirectTo, getEnv().appOrigin);
+    const target = postSignInPath(options.redirectTo, getEnv().appOrigin);
     const address: string = await begin(
       provider,
       { redirectTo: target, redirect: false },
       parameters,
     );
-    await keepForCallback(await cookies(), target);
+    await storeSignInCookie(await cookies(), target);
     if (options.redirect ?? true) redirect(address);
     return address;
   };

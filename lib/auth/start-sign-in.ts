@@ -6,7 +6,7 @@ import { failureCodeOf } from "@/lib/failure";
 import { PASSKEY_PROVIDER_ID } from "@/lib/providers/passkey-provider-id";
 import { otherProviders } from "@/lib/providers/providers";
 import { limitByAddress } from "@/lib/rate-limits/limit";
-import { landingPath, onTheWay } from "@/lib/redirect-path";
+import { authPagePath, postSignInPath } from "@/lib/redirect-path";
 
 /** What a user asked for, as a form sent it. */
 type SignInWish = { redirectTo: unknown; provider?: unknown; isFresh?: boolean };
@@ -24,11 +24,11 @@ export async function startSignIn(
   signIn: OwnSignIn,
   { redirectTo, provider, isFresh = false }: SignInWish,
 ): Promise<string> {
-  const target = landingPath(redirectTo, getEnv().appOrigin);
+  const target = postSignInPath(redirectTo, getEnv().appOrigin);
   try {
     await limitByAddress("sign_in");
   } catch (error) {
-    return onTheWay("/auth-error", { target, error: failureCodeOf(error) });
+    return authPagePath("/auth-error", { target, error: failureCodeOf(error) });
   }
   const other = otherProviders().find(({ id }) => id === provider);
   const providerId = other?.id ?? PASSKEY_PROVIDER_ID;

@@ -2,7 +2,7 @@
 const CLIMBING = /^\.{1,2}$|[/\\]|\p{Cc}/u;
 
 /** @returns the address of a path that we name ourselves, below the base. */
-export function belowBase(base: URL, path: string): URL {
+export function urlBelowBase(base: URL, path: string): URL {
   return new URL(`${base.href.replace(/\/$/, "")}/${path}`);
 }
 

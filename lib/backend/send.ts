@@ -1,5 +1,5 @@
 import "server-only";
-import { letGo } from "@/lib/discard-body";
+import { discardBody } from "@/lib/discard-body";
 import { getEnv } from "@/lib/env/env";
 import { Failure } from "@/lib/failure";
 import { bodyTooLarge } from "@/lib/limited-body";
@@ -32,7 +32,7 @@ export async function send(url: URL, init: RequestInit & { duplex?: "half" }): P
   const response = await fetchOnce(url, init);
   const redirects = response.status >= 300 && response.status < 400 && response.status !== 304;
   if (!redirects) return response;
-  letGo(response.body);
+  discardBody(response.body);
   throw new Failure("backend_redirected");
 }
 

@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from "vitest";
-import { canReachSite, isConnectionLost, orWhenLost } from "./connection";
+import { canReachSite, isConnectionLost, withConnectionFallback } from "./connection";
 
 afterEach(() => vi.unstubAllGlobals());
 
@@ -43,18 +43,18 @@ const fail = (error: unknown) => () => Promise.reject(error);
 test("in a browser a lost connection is answered in the page, and nothing else is", async () => {
   vi.stubGlobal("window", {});
   const lost = new TypeError("Failed to fetch");
-  expect(await orWhenLost(fail(lost), () => "lost")()).toBe("lost");
+  expect(await withConnectionFallback(fail(lost), () => "lost")()).toBe("lost");
   expect(
-    await orWhenLost(
+    await withConnectionFallback(
       async () => "done",
       () => "lost",
     )(),
   ).toBe("done");
   const bug = new TypeError("x is not a function");
-  await expect(orWhenLost(fail(bug), () => "lost")()).rejects.toBe(bug);
+  await expect(withConnectionFallback(fail(bug), () => "lost")()).rejects.toBe(bug);
 });
 
 test("on the server an action stays itself, so that its form needs no script", () => {
   const action = async () => "done";
-  expect(orWhenLost(action, () => "lost")).toBe(action);
+  expect(withConnectionFallback(action, () => "lost")).toBe(action);
 });

@@ -33,7 +33,7 @@ export async function canReachSite(): Promise<boolean> {
  * @param action a server action
  * @param whenLost what the form gets in place of an answer
  */
-export function orWhenLost<Input extends unknown[], Answer>(
+export function withConnectionFallback<Input extends unknown[], Answer>(
   action: (...input: Input) => Promise<Answer>,
   whenLost: (...input: Input) => Answer,
 ): (...input: Input) => Promise<Answer> {

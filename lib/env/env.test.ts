@@ -347,8 +347,8 @@ test("Auth.js finds the same address in AUTH_URL, however it was written", async
   for (const [name, value] of Object.entries(LOCAL)) vi.stubEnv(name, value);
   vi.stubEnv("AUTH_URL", "");
   vi.stubEnv("NEXTAUTH_URL", " http://LOCALHOST:3000/api/auth/ ");
-  const { settleAuthUrl } = await import("./env");
-  settleAuthUrl();
+  const { normalizeAuthUrl } = await import("./env");
+  normalizeAuthUrl();
   expect(process.env.AUTH_URL).toBe("http://localhost:3000");
 });
 

@@ -153,7 +153,7 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
  *
  * @throws EnvironmentError as `getEnv` does
  */
-export function settleAuthUrl(): void {
+export function normalizeAuthUrl(): void {
   process.env.AUTH_URL = getEnv().appOrigin;
 }
 

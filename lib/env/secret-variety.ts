@@ -1,5 +1,5 @@
 /** Random text of 32 hexadecimal digits, the least that counts as a secret, has fewer once in 20 million times. */
-const FEWEST_KINDS = 8;
+const MIN_DISTINCT = 8;
 
 /** @returns whether a text is long for no good reason: few characters, a run such as `abcdef`, or a shorter text again. */
 export function isGuessable(secret: string): boolean {
@@ -7,7 +7,7 @@ export function isGuessable(secret: string): boolean {
   const codes = characters.map((character) => character.codePointAt(0) ?? 0);
   const steps = codes.slice(1).map((code, index) => code - (codes[index] ?? 0));
   const kinds = Math.min(new Set(codes).size, new Set(steps).size);
-  return kinds < FEWEST_KINDS || isRepeat(characters);
+  return kinds < MIN_DISTINCT || isRepeat(characters);
 }
 
 function isRepeat(characters: string[]): boolean {

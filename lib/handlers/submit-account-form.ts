@@ -6,7 +6,7 @@ import { Failure, type FailureCode, failureCodeOf } from "@/lib/failure";
 import type { AccountActionState } from "@/lib/handlers/account-action-state";
 import { inAction } from "@/lib/http/in-action";
 import { limitAccount } from "@/lib/rate-limits/limit-account";
-import { onTheWay } from "@/lib/redirect-path";
+import { authPagePath } from "@/lib/redirect-path";
 import { requestedPath } from "@/lib/request/requested-path";
 
 type Run = (account: Account) => Promise<AccountActionState>;
@@ -31,7 +31,7 @@ async function submit(run: Run, what: "request" | "closing"): Promise<AccountAct
   const state = await attempt(run, what);
   if (state.status === "failed" && SIGN_IN_AGAIN.includes(state.code)) {
     const target = requestedPath(await headers());
-    redirect(onTheWay("/sign-in", { target, error: state.code }));
+    redirect(authPagePath("/sign-in", { target, error: state.code }));
   }
   return state;
 }

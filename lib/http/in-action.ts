@@ -2,7 +2,7 @@ import "server-only";
 import { headers } from "next/headers";
 import { getEnv } from "@/lib/env/env";
 import { failureOf } from "@/lib/http/problem";
-import { DEFAULT_PATH, landingPath, onTheWay } from "@/lib/redirect-path";
+import { authPagePath, DEFAULT_PATH, postSignInPath } from "@/lib/redirect-path";
 import { withRequestContext } from "@/lib/request/request-context";
 import { requireSameOrigin } from "@/lib/request/same-origin";
 
@@ -27,7 +27,7 @@ export async function inAction<T>(run: () => Promise<T>): Promise<T> {
  * @param target where the person was going
  * @returns the address to go to
  */
-export async function leadOnFailure(
+export async function errorPageOnFailure(
   run: () => Promise<string>,
   target: unknown = DEFAULT_PATH,
 ): Promise<string> {
@@ -36,7 +36,10 @@ export async function leadOnFailure(
     return await inAction(run);
   } catch (error) {
     const { code } = failureOf(error);
-    const path = onTheWay("/auth-error", { target: landingPath(target, appOrigin), error: code });
+    const path = authPagePath("/auth-error", {
+      target: postSignInPath(target, appOrigin),
+      error: code,
+    });
     return `${appOrigin}${path}`;
   }
 }

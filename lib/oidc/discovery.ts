@@ -16,7 +16,7 @@ export type Discovery = z.infer<typeof discoverySchema>;
  */
 export async function fetchDiscovery({
   issuer,
-  keysElsewhere,
+  keysOnOtherHost,
 }: Omit<RelyingParty, "clientId">): Promise<Discovery> {
   const operation = "fetch discovery document";
   const discovery = await requestCloud({
@@ -31,6 +31,6 @@ export async function fetchDiscovery({
   requireThat(discovery.issuer === issuer, invalid);
   const { origin, protocol } = new URL(discovery.jwks_uri);
   const isOwn = origin === new URL(issuer).origin;
-  requireThat(isOwn || (keysElsewhere && protocol === "https:"), invalid);
+  requireThat(isOwn || (keysOnOtherHost && protocol === "https:"), invalid);
   return discovery;
 }

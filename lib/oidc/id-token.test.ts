@@ -4,7 +4,7 @@ import { setupServer } from "msw/node";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
 
 const ISSUER = "https://auth-us.beyondidentity.com/v1/tenants/T/realms/R/applications/A";
-const expected = { issuer: ISSUER, clientId: "client", keysElsewhere: false };
+const expected = { issuer: ISSUER, clientId: "client", keysOnOtherHost: false };
 const now = () => Math.floor(Date.now() / 1000);
 const good = () => ({
   iss: ISSUER,
@@ -185,7 +185,7 @@ test("an issuer may keep its keys on another host where that is expected of it",
     http.get(elsewhere.jwks_uri, () => HttpResponse.json({ keys: [published] })),
   );
   const { verifyIdToken } = await import("./id-token");
-  const party = { ...expected, keysElsewhere: true };
+  const party = { ...expected, keysOnOtherHost: true };
   expect(await verifyIdToken(await sign(good()), party)).toMatchObject({ sub: "person" });
 });
 
@@ -195,7 +195,7 @@ test("4: keys on another host that come over plain http are not believed", async
     http.get(`${ISSUER}/.well-known/openid-configuration`, () => HttpResponse.json(plain)),
   );
   const { verifyIdToken } = await import("./id-token");
-  const party = { ...expected, keysElsewhere: true };
+  const party = { ...expected, keysOnOtherHost: true };
   await expect(verifyIdToken(await sign(good()), party)).rejects.toMatchObject({
     code: "cloud_response_invalid",
   });
@@ -212,7 +212,7 @@ test("3: a token that one issuer has signed in the name of another is refused", 
     ),
     http.get("https://other.example/jwks", () => HttpResponse.json({ keys: [foreignKey] })),
   );
-  const party = { issuer: other, clientId: "client", keysElsewhere: true };
+  const party = { issuer: other, clientId: "client", keysOnOtherHost: true };
   const theirs = await sign({ ...good(), iss: other }, { kid: "k" }, foreign.privateKey);
   expect(await verifyIdToken(theirs, party)).toMatchObject({ sub: "person" });
   const forged = await sign(good(), { kid: "k" }, foreign.privateKey);

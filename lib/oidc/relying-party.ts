@@ -4,5 +4,5 @@ export type RelyingParty = {
   issuer: string;
   clientId: string;
   /** Whether the issuer may keep its public keys on another host, as some large ones do. */
-  keysElsewhere: boolean;
+  keysOnOtherHost: boolean;
 };

@@ -3,7 +3,7 @@ import { lt, sql } from "drizzle-orm";
 import { inDatabase } from "@/lib/database/database";
 import { accountClaims, auditEvents, callbacks, rateLimits } from "@/lib/database/schema";
 import { getEnv } from "@/lib/env/env";
-import { endDeadSessions } from "@/lib/operation/end-dead-sessions";
+import { endExpiredSessions } from "@/lib/operation/end-expired-sessions";
 
 const HOUR_MS = 60 * 60 * 1000;
 /** How long the history of an account is kept. */
@@ -18,7 +18,7 @@ export const AUDIT_MS = 90 * 24 * HOUR_MS;
  */
 export async function removeStale(): Promise<void> {
   const now = Date.now();
-  await endDeadSessions();
+  await endExpiredSessions();
   await inDatabase(async (db) => {
     await db.delete(callbacks).where(lt(callbacks.claimedAt, new Date(now - HOUR_MS)));
     await db.delete(rateLimits).where(lt(rateLimits.expire, new Date(now)));

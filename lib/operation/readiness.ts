@@ -26,6 +26,6 @@ export async function checkReadiness(): Promise<void> {
 async function reachAll(): Promise<void> {
   await Promise.all([
     checkDatabase(),
-    fetchDiscovery({ issuer: getEnv().issuer, keysElsewhere: false }),
+    fetchDiscovery({ issuer: getEnv().issuer, keysOnOtherHost: false }),
   ]);
 }

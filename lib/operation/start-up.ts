@@ -2,7 +2,7 @@ import "server-only";
 import { authProviders } from "@/lib/auth/auth-providers";
 import { configuredBackend } from "@/lib/backend/kinds/configured-backend";
 import { database } from "@/lib/database/database";
-import { getEnv, settleAuthUrl } from "@/lib/env/env";
+import { getEnv, normalizeAuthUrl } from "@/lib/env/env";
 import { EnvironmentError } from "@/lib/env/environment-error";
 import { isFailure } from "@/lib/failure";
 import { closeOldLinksEveryMinute } from "@/lib/operation/close-old-links";
@@ -11,7 +11,7 @@ import { removeStaleHourly } from "@/lib/operation/housekeeping";
 import { reportLostKeys } from "@/lib/operation/report-lost-keys";
 import { removeUnusedHourly } from "@/lib/operation/unused-registrations";
 import { startPaying } from "@/lib/outbox/paying";
-import { prepareEveryRequest } from "@/lib/request/own-hop";
+import { prepareEveryRequest } from "@/lib/request/prepare-every-request";
 
 /**
  * Prepares the server for its first request. It ends the process, naming what to mend, when the environment does not
@@ -20,7 +20,7 @@ import { prepareEveryRequest } from "@/lib/request/own-hop";
 export async function startUp(): Promise<void> {
   try {
     authProviders(getEnv());
-    settleAuthUrl();
+    normalizeAuthUrl();
     configuredBackend();
     prepareEveryRequest();
     await database();

@@ -2,7 +2,7 @@ import type { OAuth2Config, OIDCConfig } from "next-auth/providers";
 import GitHub from "next-auth/providers/github";
 import Google from "next-auth/providers/google";
 import { expect, test } from "vitest";
-import { guarded } from "./guarded-provider";
+import { guardProvider } from "./guarded-provider";
 
 const CLIENT = { clientId: "client", clientSecret: "secret" };
 const openId: OIDCConfig<unknown> = {
@@ -27,11 +27,14 @@ test.each([
   ["leaves the state out", { ...openId, checks: ["pkce", "nonce"] }],
   ["leaves the state out in its options", { ...openId, options: { checks: ["pkce"] } }],
   ["comes with Auth.js", Google({ ...CLIENT, checks: ["pkce"] })],
-] satisfies [string, Parameters<typeof guarded<never>>[0]][])(
+] satisfies [string, Parameters<typeof guardProvider<never>>[0]][])(
   "1: an OpenID Connect provider whose description %s is checked by PKCE, state and nonce",
   (_, description) => {
     const checks = ["pkce", "state", "nonce"];
-    expect(guarded(description).forAuth(fetch)).toMatchObject({ checks, options: { checks } });
+    expect(guardProvider(description).forAuth(fetch)).toMatchObject({
+      checks,
+      options: { checks },
+    });
   },
 );
 
@@ -40,11 +43,11 @@ test.each([
   ["wants none", { ...oauth, checks: ["none"] }],
   ["leaves the state out in its options", { ...oauth, options: { checks: ["pkce"] } }],
   ["comes with Auth.js", GitHub(CLIENT)],
-] satisfies [string, Parameters<typeof guarded<never>>[0]][])(
+] satisfies [string, Parameters<typeof guardProvider<never>>[0]][])(
   "1: an OAuth provider whose description %s is checked by PKCE and state",
   (_, description) => {
     const checks = ["pkce", "state"];
-    expect(guarded(description, NAMED).forAuth(fetch)).toMatchObject({
+    expect(guardProvider(description, NAMED).forAuth(fetch)).toMatchObject({
       checks,
       options: { checks },
     });
@@ -52,16 +55,16 @@ test.each([
 );
 
 test("an OpenID Connect provider's id tokens are for us, an OAuth provider has none", () => {
-  expect(guarded(Google(CLIENT)).relyingParty).toEqual({
+  expect(guardProvider(Google(CLIENT)).relyingParty).toEqual({
     issuer: "https://accounts.google.com",
     clientId: "client",
-    keysElsewhere: true,
+    keysOnOtherHost: true,
   });
-  expect(guarded(oauth, NAMED).relyingParty).toBeNull();
+  expect(guardProvider(oauth, NAMED).relyingParty).toBeNull();
 });
 
 test("3: no name of our own takes the place of an OpenID Connect provider's issuer", () => {
-  const provider = guarded(openId, { issuer: "https://friendly.example" });
+  const provider = guardProvider(openId, { issuer: "https://friendly.example" });
   expect(provider.issuer).toBe("https://login.example.com");
   expect(provider.relyingParty?.issuer).toBe("https://login.example.com");
 });
@@ -71,9 +74,9 @@ test.each([
   ["an issuer over plain http", { ...openId, issuer: "http://a.example" }, /own: .*not https/],
   ["no client id", { ...openId, clientId: undefined }, /^provider own: has no client id$/],
   ["no name in the keys of its accounts", oauth, /^provider plain: has no issuer$/],
-] satisfies [string, Parameters<typeof guarded<never>>[0], RegExp][])(
+] satisfies [string, Parameters<typeof guardProvider<never>>[0], RegExp][])(
   "4: a provider with %s is refused by name",
   (_, description, problem) => {
-    expect(() => guarded(description)).toThrow(problem);
+    expect(() => guardProvider(description)).toThrow(problem);
   },
 );

@@ -34,23 +34,23 @@ const descriptionSchema = z.object({
 /**
  * @param provider as Auth.js wants it described. What it says itself about its checks counts for nothing.
  * @param own.issuer what a plain OAuth provider is called in the keys of its accounts
- * @param own.keysElsewhere as in `RelyingParty`
+ * @param own.keysOnOtherHost as in `RelyingParty`
  * @returns the provider as it may sign people in
  * @throws EnvironmentError naming a provider that cannot be checked
  */
-export function guarded<P>(
+export function guardProvider<P>(
   provider: OAuthConfig<P>,
-  own: { issuer?: string; keysElsewhere?: boolean } = {},
+  own: { issuer?: string; keysOnOtherHost?: boolean } = {},
 ): GuardedProvider {
   const told = { ...provider, ...provider.options };
   const issuerTold = provider.type === "oidc" ? told.issuer : own.issuer;
   const parsed = descriptionSchema.safeParse({ ...told, issuer: issuerTold });
   if (!parsed.success) throw refusal(told.id, parsed.error.issues);
   const { id, name, issuer, clientId } = parsed.data;
-  const { keysElsewhere = true } = own;
+  const { keysOnOtherHost = true } = own;
   return {
     ...{ id, name, issuer },
-    relyingParty: provider.type === "oidc" ? { issuer, clientId, keysElsewhere } : null,
+    relyingParty: provider.type === "oidc" ? { issuer, clientId, keysOnOtherHost } : null,
     forAuth: (ownFetch) => withChecks(provider, ownFetch),
   };
 }

@@ -4,7 +4,7 @@ import { type Env, getEnv } from "@/lib/env/env";
 import { invalidVariable } from "@/lib/env/environment-error";
 import { beyondIdentity } from "@/lib/providers/beyond-identity";
 import { configuredOidc } from "@/lib/providers/configured-oidc";
-import { type GuardedProvider, guarded } from "@/lib/providers/guarded-provider";
+import { type GuardedProvider, guardProvider } from "@/lib/providers/guarded-provider";
 import { PASSKEY_PROVIDER_ID } from "@/lib/providers/passkey-provider-id";
 import { requireThat } from "@/lib/require-that";
 
@@ -16,9 +16,9 @@ import { requireThat } from "@/lib/require-that";
 export function configuredProviders(env: Env): GuardedProvider[] {
   const { github, oidc } = env;
   const providers = [
-    guarded(beyondIdentity(env), { keysElsewhere: false }),
-    ...(github ? [guarded(GitHub(github), { issuer: "https://github.com" })] : []),
-    ...(oidc ? [guarded(configuredOidc(oidc))] : []),
+    guardProvider(beyondIdentity(env), { keysOnOtherHost: false }),
+    ...(github ? [guardProvider(GitHub(github), { issuer: "https://github.com" })] : []),
+    ...(oidc ? [guardProvider(configuredOidc(oidc))] : []),
   ];
   requireDistinct(providers);
   return providers;

@@ -1,4 +1,4 @@
-import { passThroughPage } from "@/lib/proxy/pass-through-page";
+import { interstitialPage } from "@/lib/proxy/interstitial-page";
 
 const BIND_PAGE = "/bind";
 
@@ -25,5 +25,5 @@ export function hideBindingToken(url: URL, nonce: string): Response | null {
     withoutScript:
       "Creating a passkey needs JavaScript. Turn it on and open the link again. It has not been used.",
   };
-  return passThroughPage(page, nonce);
+  return interstitialPage(page, nonce);
 }

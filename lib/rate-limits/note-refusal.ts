@@ -1,5 +1,5 @@
 import "server-only";
-import { logSeldom } from "@/lib/log-seldom";
+import { logThrottled } from "@/lib/log-throttled";
 import { shortKeyedHash } from "@/lib/rate-limits/keyed-hash";
 import { MAIL_CEILING, OWN_MAIL_CEILING } from "@/lib/rate-limits/limits";
 import { requestContext } from "@/lib/request/request-context";
@@ -14,7 +14,7 @@ import { requestContext } from "@/lib/request/request-context";
 export function noteRefusal(name: string, key: string): void {
   const { correlationId, clientAddress } = requestContext();
   const isCeiling = name === MAIL_CEILING || name === OWN_MAIL_CEILING;
-  if (isCeiling) logSeldom("mail_ceiling_reached", name, { correlationId });
+  if (isCeiling) logThrottled("mail_ceiling_reached", name, { correlationId });
   const client = shortKeyedHash(clientAddress);
-  logSeldom("rate_limited", key, { correlationId, reason: name, client });
+  logThrottled("rate_limited", key, { correlationId, reason: name, client });
 }

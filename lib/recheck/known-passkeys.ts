@@ -32,7 +32,7 @@ export async function comparePasskeys(owner: Owner, named: CloudPasskey[]): Prom
   const ownersWish = await beingRevoked(owner);
   const known = await knownOf(owner);
   for (const { id, createdAt } of newsOf(own, known)) {
-    await recordEvent("passkey_created", { owner, onceFor: id, at: createdAt });
+    await recordEvent("passkey_created", { owner, dedupeKey: id, at: createdAt });
   }
   const noticed = known.length === 0 ? await lostUnseen(owner, own) : lostOf(own, known);
   const lost = noticed.filter((id) => !ownersWish.includes(id));
@@ -63,7 +63,7 @@ export async function noticePasskeys(owner: Owner): Promise<void> {
  */
 export const noticePasskeysOwed: Handlers["notice_passkeys"] = async ({ issuer, identityId }) => {
   try {
-    const named = await managementApi().glanceAtPasskeys(identityId);
+    const named = await managementApi().listPasskeysOnce(identityId);
     await comparePasskeys({ issuer, identityId }, named);
   } catch (error) {
     // The next check ends its sessions.
@@ -106,7 +106,7 @@ async function endForLost(owner: Owner, lost: string[], own: CloudPasskey[]): Pr
   const reason = "passkey_revoked_in_cloud";
   await closeWaysIn(owner, { type: "session_ended_by_cloud", sessions: { before }, reason });
   for (const id of lost) {
-    await recordEvent("passkey_revoked", { owner, onceFor: id, at: new Date(), reason });
+    await recordEvent("passkey_revoked", { owner, dedupeKey: id, at: new Date(), reason });
   }
   return before;
 }

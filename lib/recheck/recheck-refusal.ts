@@ -56,7 +56,7 @@ export async function requireNoRefusal(): Promise<void> {
   }
   refusal.probedAt = Date.now();
   if (await isThere(refusal.identityId)) {
-    await managementApi().glanceAtPasskeys(refusal.identityId);
+    await managementApi().listPasskeysOnce(refusal.identityId);
   }
   noteAnswer();
 }
@@ -64,7 +64,7 @@ export async function requireNoRefusal(): Promise<void> {
 /** That an identity was deleted is an answer, too. */
 async function isThere(identityId: string): Promise<boolean> {
   try {
-    await managementApi().glanceAtIdentity(identityId);
+    await managementApi().getIdentityOnce(identityId);
     return true;
   } catch (error) {
     if (isCloudError(error, "not_found")) return false;

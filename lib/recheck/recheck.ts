@@ -95,8 +95,8 @@ async function hear(session: Session): Promise<boolean> {
   const { issuer, identityId } = session;
   const api = managementApi();
   const [identity, passkeys] = await Promise.allSettled([
-    api.glanceAtIdentity(identityId),
-    api.glanceAtPasskeys(identityId),
+    api.getIdentityOnce(identityId),
+    api.listPasskeysOnce(identityId),
   ]);
   if (identity.status === "rejected") {
     if (isNotFound(identity.reason)) return lose(session, "identity_deleted");

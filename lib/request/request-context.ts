@@ -39,7 +39,7 @@ export function withCorrelation<T>(correlationId: string, task: () => T): T {
 }
 
 /** Runs what pages do as well, whose requests Next.js answers itself: in the context that there is, or one of its own. */
-export function withinRequestContext<T>(headers: Headers, task: () => T): T {
+export function ensureRequestContext<T>(headers: Headers, task: () => T): T {
   return current.getStore() ? task() : withRequestContext(headers, task);
 }
 

@@ -1,4 +1,4 @@
-import { landingPath } from "@/lib/redirect-path";
+import { postSignInPath } from "@/lib/redirect-path";
 
 /** Set by `proxy.ts`, because Next.js tells a page its path but no function that the page calls. */
 export const REQUESTED_PATH_HEADER = "x-requested-path";
@@ -8,5 +8,5 @@ export const REQUESTED_PATH_HEADER = "x-requested-path";
  * @returns the page that was asked for, with its query; `/account` where the proxy has not told
  */
 export function requestedPath(headers: Headers): string {
-  return landingPath(headers.get(REQUESTED_PATH_HEADER));
+  return postSignInPath(headers.get(REQUESTED_PATH_HEADER));
 }

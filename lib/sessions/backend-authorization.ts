@@ -79,7 +79,7 @@ function exchangeAgain(
   refused: string | null,
 ): Promise<string> {
   const { issuer, clientId } = getEnv();
-  const expected = { issuer, clientId, keysElsewhere: false, subject: session.identityId };
+  const expected = { issuer, clientId, keysOnOtherHost: false, subject: session.identityId };
   return withFreshIdToken(
     session.id,
     (now) => goodToken(now, refused),

@@ -5,7 +5,7 @@ import { requestHeaders, responseHeaders } from "@/lib/backend/backend-headers";
 import { type ConfiguredBackend, configuredBackend } from "@/lib/backend/kinds/configured-backend";
 import { outgoingBody } from "@/lib/backend/outgoing-body";
 import { backendDeadline, send } from "@/lib/backend/send";
-import { letGo } from "@/lib/discard-body";
+import { discardBody } from "@/lib/discard-body";
 import { getEnv } from "@/lib/env/env";
 import { Failure } from "@/lib/failure";
 import { limitedStream } from "@/lib/limited-body";
@@ -77,10 +77,10 @@ async function sendAs(
   const another =
     first.status === 401 ? await inTime(signal, anotherTokenFor(sessionId, backend, token)) : null;
   if (another === null) {
-    if (spare instanceof ReadableStream) letGo(spare);
+    if (spare instanceof ReadableStream) discardBody(spare);
     return first;
   }
-  letGo(first.body);
+  discardBody(first.body);
   return attempt(another, spare);
 }
 

@@ -2,7 +2,7 @@ import "server-only";
 import { headers as receivedHeaders } from "next/headers";
 import { currentAccount } from "@/lib/auth/current-account";
 import { Failure } from "@/lib/failure";
-import { withinRequestContext } from "@/lib/request/request-context";
+import { ensureRequestContext } from "@/lib/request/request-context";
 import { callBackend } from "@/lib/use-cases/call-backend";
 
 /**
@@ -18,7 +18,7 @@ export async function fetchBackend(
   path: string,
   init: Pick<RequestInit, "method" | "headers" | "body"> = {},
 ): Promise<Response> {
-  return withinRequestContext(await receivedHeaders(), async () => {
+  return ensureRequestContext(await receivedHeaders(), async () => {
     const account = await currentAccount();
     if (!account) throw new Failure("session_ended");
     const { pathname, search } = new URL(path, "http://backend");

@@ -95,16 +95,16 @@ test("the account page's example shows a local time and pending buttons", {
     ["signIn()", "/account"],
     ["signOut()", "/"],
   ] as const) {
-    let letGo = () => {};
+    let discardBody = () => {};
     const held = new Promise<void>((resolve) => {
-      letGo = resolve;
+      discardBody = resolve;
     });
     await page.route("**/api/auth/providers", (route) => held.then(() => route.continue()));
     await page.route("**/api/auth/csrf", (route) => held.then(() => route.continue()));
     const left = page.waitForEvent("framenavigated");
     await page.getByRole("button", { name }).click();
     await expect(page.getByRole("button", { name })).toHaveAttribute("aria-disabled", "true");
-    letGo();
+    discardBody();
     await left;
     await page.unrouteAll();
     await expect(page).toHaveURL(end);

@@ -280,9 +280,9 @@ test("19: mails start one per clock interval, and delay nothing else", async () 
 const mailTo = (email: string) => ({ ...mail, payload: { ...mail.payload, email } }) as Debt;
 
 test("19: mails that take long keep no later one from its turn", async () => {
-  let letGo = () => {};
+  let discardBody = () => {};
   const hanging = new Promise<void>((resolve) => {
-    letGo = resolve;
+    discardBody = resolve;
   });
   const begun: string[] = [];
   const mail_link = async ({ email }: { email: string }) => {
@@ -291,7 +291,7 @@ test("19: mails that take long keep no later one from its turn", async () => {
   };
   await oweNow(["1", "2", "3", "4", "5", "6", "last"].map(mailTo));
   const payment = payDebts(handlersWith({ mail_link }), 20);
-  await vi.waitUntil(() => begun.length === 7, { timeout: 10_000 }).finally(letGo);
+  await vi.waitUntil(() => begun.length === 7, { timeout: 10_000 }).finally(discardBody);
   await payment;
   expect(await outboxSize()).toBe(0);
 });

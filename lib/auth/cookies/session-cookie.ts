@@ -11,7 +11,7 @@ import { ABSOLUTE_LIMIT_MS } from "@/lib/session-limits";
 const contentSchema = z.object({ sid: z.string() });
 
 /** Other software may have put cookies of the same name beside ours; more than these are not looked at. */
-const MOST_CANDIDATES = 4;
+const MAX_CANDIDATES = 4;
 
 /** A session cookie that this server has made. */
 export type SessionCookie = SentCookie & { sessionId: string };
@@ -25,7 +25,7 @@ export type SessionCookie = SentCookie & { sessionId: string };
 export async function sessionCookiesOf(headers: Headers): Promise<SessionCookie[]> {
   const { sessionToken } = authCookieNames(getEnv().appOrigin);
   const candidates = cookiesOf(headers).filter(({ name }) => name === sessionToken);
-  const opened = await Promise.all(candidates.slice(0, MOST_CANDIDATES).map(open));
+  const opened = await Promise.all(candidates.slice(0, MAX_CANDIDATES).map(open));
   return opened.filter((cookie) => cookie !== null);
 }
 

@@ -15,10 +15,10 @@ const CHECKS = ["pkceCodeVerifier", "state", "nonce"] as const;
 export const SIGN_IN_LIFETIME_SECONDS = 15 * 60;
 
 /** Sign-ins that may be under way in one browser; with 500 bytes for each, the header stays far below the 8 KB of proxies. */
-const MOST_AT_ONCE = 8;
+const MAX_CONCURRENT = 8;
 
 /** Characters of an address to land on. */
-const LONGEST_TARGET = 300;
+const MAX_TARGET_LENGTH = 300;
 
 const checkSchema = z.object({ value: z.string(), provider: z.string() });
 const signInSchema = z.object({
@@ -77,12 +77,12 @@ export async function beginSignIn(
     ...(verifier && { verifier: verifier.value }),
     ...(nonce && { nonce: nonce.value }),
     // Eight of them must fit into a header that proxies take.
-    target: target.length > LONGEST_TARGET ? DEFAULT_PATH : target,
+    target: target.length > MAX_TARGET_LENGTH ? DEFAULT_PATH : target,
     epoch: await currentEpoch(),
   };
   const older = sent.filter(({ name }) => name.startsWith(prefix()));
   // Browsers send the oldest first (RFC 6265 section 5.4).
-  const tooMany = older.slice(0, Math.max(0, older.length - MOST_AT_ONCE + 1));
+  const tooMany = older.slice(0, Math.max(0, older.length - MAX_CONCURRENT + 1));
   return [
     { name: nameOf(state.value), value: await seal(signIn) },
     ...tooMany.map(({ name }) => ({ name, value: null })),

@@ -1,10 +1,10 @@
 import "server-only";
 import { z } from "zod";
-import { belowBase } from "@/lib/backend/backend-address";
+import { urlBelowBase } from "@/lib/backend/backend-address";
 import type { BackendKind } from "@/lib/backend/backend-kind";
 import { send } from "@/lib/backend/send";
 import { basicAuthorization } from "@/lib/beyond-identity/cloud/client-authentication";
-import { letGo } from "@/lib/discard-body";
+import { discardBody } from "@/lib/discard-body";
 import { getEnv } from "@/lib/env/env";
 import { Failure, type FailureCode } from "@/lib/failure";
 import { limitedJson } from "@/lib/limited-body";
@@ -32,7 +32,7 @@ export const tokenExchange: BackendKind = {
   reserved: [EXCHANGE, LOGOUT],
 
   async exchange(base, idToken) {
-    const response = await send(belowBase(base, EXCHANGE), {
+    const response = await send(urlBelowBase(base, EXCHANGE), {
       method: "POST",
       headers: {
         "content-type": "application/json",
@@ -42,7 +42,7 @@ export const tokenExchange: BackendKind = {
       body: JSON.stringify({ id_token: idToken }),
     });
     if (!response.ok) {
-      letGo(response.body);
+      discardBody(response.body);
       throw refusal(response);
     }
     const answer = answerSchema.safeParse(await limitedJson(response));
@@ -51,11 +51,11 @@ export const tokenExchange: BackendKind = {
   },
 
   async drop(base, token) {
-    const response = await send(belowBase(base, LOGOUT), {
+    const response = await send(urlBelowBase(base, LOGOUT), {
       method: "POST",
       headers: { authorization: `${tokenExchange.scheme} ${token}` },
     });
-    letGo(response.body);
+    discardBody(response.body);
     // 401: it has run out or made room for newer ones, which is what was wanted.
     if (!response.ok && response.status !== 401) throw new Failure("backend_error");
   },

@@ -15,7 +15,7 @@ export type LocalPasskey = z.infer<typeof schema>[number];
  * Notes which passkeys the SDK has in this browser, whenever it has been asked. Every sign-in asks it, so that pages need
  * not load its megabytes to know.
  */
-export function noteLocalPasskeys(passkeys: SdkPasskey[]): void {
+export function saveLocalPasskeys(passkeys: SdkPasskey[]): void {
   const ids = passkeys.map(({ id, passkeyId }) => ({ localId: id, cloudId: passkeyId }));
   try {
     localStorage.setItem(KEY, JSON.stringify(ids));
@@ -44,5 +44,5 @@ export async function forgetLocalPasskeys(
 ): Promise<void> {
   const sdk = await startSdk(settings.allowedDomains);
   for (const { localId } of passkeys) await sdk.deletePasskey(localId);
-  noteLocalPasskeys(await sdk.getPasskeys());
+  saveLocalPasskeys(await sdk.getPasskeys());
 }

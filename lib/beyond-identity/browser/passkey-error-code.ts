@@ -2,7 +2,7 @@ import { PasskeyError, type PasskeyErrorCode } from "@/lib/beyond-identity/brows
 import { isConnectionLost } from "@/lib/browser/connection";
 
 /** @returns the code under which the passkey pages explain whatever was thrown. */
-export function codeOfFailure(error: unknown): PasskeyErrorCode {
+export function passkeyErrorCodeOf(error: unknown): PasskeyErrorCode {
   if (error instanceof PasskeyError) return error.code;
   return isConnectionLost(error) ? "offline" : "unknown";
 }

@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from "vitest";
-import { canKeepPasskeys } from "./passkey-storage";
+import { canStorePasskeys } from "./passkey-storage";
 
 type Handler = (() => void) | undefined;
 type Request = {
@@ -60,52 +60,52 @@ function refuse(name: string): () => never {
 
 test("a browser that writes to a database can keep passkeys, and nothing of the trial stays", async () => {
   const { close, deleteDatabase } = databaseThat({});
-  expect(await canKeepPasskeys()).toBe(true);
+  expect(await canStorePasskeys()).toBe(true);
   expect(close).toHaveBeenCalledOnce();
   expect(deleteDatabase).toHaveBeenCalledOnce();
 });
 
 test("a browser whose databases fail to open cannot", async () => {
   databaseThat({ open: (request) => request.onerror?.() });
-  expect(await canKeepPasskeys()).toBe(false);
+  expect(await canStorePasskeys()).toBe(false);
 });
 
 test("a browser that throws at the attempt cannot", async () => {
   vi.stubGlobal("indexedDB", { open: refuse("SecurityError") });
-  expect(await canKeepPasskeys()).toBe(false);
+  expect(await canStorePasskeys()).toBe(false);
 });
 
 test.each([undefined, null])("a browser whose indexedDB is %s cannot", async (value) => {
   vi.stubGlobal("indexedDB", value);
-  expect(await canKeepPasskeys()).toBe(false);
+  expect(await canStorePasskeys()).toBe(false);
 });
 
 const NAMES = ["InvalidStateError", "NotFoundError", "UnknownError", "QuotaExceededError"];
 
 test.each(NAMES)("a browser whose transactions throw %s cannot", async (name) => {
   const { close, deleteDatabase } = databaseThat({ transaction: refuse(name) });
-  expect(await canKeepPasskeys()).toBe(false);
+  expect(await canStorePasskeys()).toBe(false);
   expect(close).toHaveBeenCalledOnce();
   expect(deleteDatabase).toHaveBeenCalledOnce();
 });
 
 test.each(NAMES)("a browser that throws %s at writing cannot", async (name) => {
   databaseThat({ put: refuse(name) });
-  expect(await canKeepPasskeys()).toBe(false);
+  expect(await canStorePasskeys()).toBe(false);
 });
 
 test.each(["onabort", "onerror"] as const)(
   "a browser whose writing ends in %s cannot",
   async (end) => {
     databaseThat({ end: (transaction) => transaction[end]?.() });
-    expect(await canKeepPasskeys()).toBe(false);
+    expect(await canStorePasskeys()).toBe(false);
   },
 );
 
 test("a browser that does not answer is left to the SDK's own limit", async () => {
   vi.useFakeTimers();
   databaseThat({ open: () => undefined });
-  const verdict = canKeepPasskeys();
+  const verdict = canStorePasskeys();
   await vi.advanceTimersByTimeAsync(3_000);
   expect(await verdict).toBe(true);
 });

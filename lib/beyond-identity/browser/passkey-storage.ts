@@ -10,7 +10,7 @@ const PROBE_TIMEOUT_MS = 3_000;
  *
  * @returns whether passkeys can be kept in this browser, as far as can be told
  */
-export async function canKeepPasskeys(): Promise<boolean> {
+export async function canStorePasskeys(): Promise<boolean> {
   const slow = new Promise<boolean>((resolve) => {
     setTimeout(() => resolve(true), PROBE_TIMEOUT_MS);
   });

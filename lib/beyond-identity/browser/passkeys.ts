@@ -6,7 +6,7 @@ import {
   rememberChosenPasskey,
   takeChosenPasskey,
 } from "@/lib/beyond-identity/browser/chosen-passkey";
-import { noteLocalPasskeys } from "@/lib/beyond-identity/browser/local-passkeys";
+import { saveLocalPasskeys } from "@/lib/beyond-identity/browser/local-passkeys";
 import {
   requireOwnCallback,
   requireOwnRequest,
@@ -52,7 +52,7 @@ export async function bindPasskey(address: string, settings: ClientSettings): Pr
   return withSdk("bind", settings, async (sdk) => {
     requireThat(sdk.isBindPasskeyUrl(link), foreign);
     const { passkey } = await sdk.bindPasskey(link);
-    noteLocalPasskeys(await sdk.getPasskeys());
+    saveLocalPasskeys(await sdk.getPasskeys());
     rememberChosenPasskey(passkey.id);
     return toPasskey(passkey);
   });
@@ -73,7 +73,7 @@ export async function openAuthentication(
     requireThat(sdk.isAuthenticateUrl(address), () => new PasskeyError("request_invalid"));
     const { authUrl, authMethods } = await sdk.getAuthenticationContext(address);
     const all = await sdk.getPasskeys();
-    noteLocalPasskeys(all);
+    saveLocalPasskeys(all);
     const passkeys = all.filter((passkey) => isUsable(passkey, settings));
     const chosen = takeChosenPasskey();
     return {

@@ -1,8 +1,8 @@
 import "client-only";
 import type { Embedded } from "@beyondidentity/bi-sdk-js";
 import { PasskeyError } from "@/lib/beyond-identity/browser/passkey-error";
-import { codeOfFailure } from "@/lib/beyond-identity/browser/passkey-error-code";
-import { canKeepPasskeys } from "@/lib/beyond-identity/browser/passkey-storage";
+import { passkeyErrorCodeOf } from "@/lib/beyond-identity/browser/passkey-error-code";
+import { canStorePasskeys } from "@/lib/beyond-identity/browser/passkey-storage";
 import { underStrictCsp } from "@/lib/beyond-identity/browser/strict-csp-shim";
 
 /** The SDK is 2.3 MB on the wire: slow lines need time, but a blocked start would otherwise hang for ever. */
@@ -19,14 +19,14 @@ let starting: Promise<Embedded> | undefined;
 export function startSdk(allowedDomains: string[]): Promise<Embedded> {
   starting ??= start(allowedDomains).catch((error: unknown) => {
     starting = undefined;
-    throw new PasskeyError(codeOfFailure(error));
+    throw new PasskeyError(passkeyErrorCodeOf(error));
   });
   return starting;
 }
 
 async function start(allowedDomains: string[]): Promise<Embedded> {
   // The SDK would wait for ever, or say nothing of the reason.
-  const isFit = isSupported() && (await canKeepPasskeys());
+  const isFit = isSupported() && (await canStorePasskeys());
   if (!isFit) throw new PasskeyError("browser_unsupported");
   return Promise.race([underStrictCsp(() => load(allowedDomains)), timeout()]);
 }

@@ -2,7 +2,7 @@ import "server-only";
 import { BeyondIdentityError } from "@/lib/beyond-identity/cloud/errors";
 
 /** A person is waiting: after so long a call that found no room is given up. */
-const LONGEST_WAIT_MS = 2_000;
+const MAX_WAIT_MS = 2_000;
 const RETRY_AFTER_SECONDS = 2;
 
 /** Whose turn it is, among the calls of one process. */
@@ -36,7 +36,7 @@ export function createCallSlots(most: number, reserve: number): CallSlots {
     }
     return new Promise((resolve, reject) => {
       const waiting = { urgent, begin };
-      const timer = setTimeout(giveUp, LONGEST_WAIT_MS);
+      const timer = setTimeout(giveUp, MAX_WAIT_MS);
       queue.push(waiting);
       function begin() {
         clearTimeout(timer);

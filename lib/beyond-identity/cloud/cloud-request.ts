@@ -1,7 +1,7 @@
 import "server-only";
 import type { z } from "zod";
 import { BeyondIdentityError, type CloudErrorReason } from "@/lib/beyond-identity/cloud/errors";
-import { letGo } from "@/lib/discard-body";
+import { discardBody } from "@/lib/discard-body";
 import { pause } from "@/lib/pause";
 import { retryAfterSeconds } from "@/lib/retry-after";
 
@@ -9,7 +9,7 @@ const ATTEMPT_TIMEOUT_MS = 4_000;
 const MAX_ATTEMPTS = 3;
 const FIRST_BACKOFF_MS = 200;
 /** A person is waiting: a longer wait than this is passed on to them instead. */
-const LONGEST_WAIT_SECONDS = 2;
+const MAX_WAIT_SECONDS = 2;
 
 /** One call of the cloud. */
 export type CloudRequest<T> = {
@@ -57,9 +57,7 @@ function waitBeforeRetry(
 ): number | undefined {
   if (attempt >= MAX_ATTEMPTS || !mayRepeat(request, error)) return undefined;
   if (error.retryAfterSeconds === undefined) return FIRST_BACKOFF_MS * 2 ** (attempt - 1);
-  return error.retryAfterSeconds <= LONGEST_WAIT_SECONDS
-    ? error.retryAfterSeconds * 1000
-    : undefined;
+  return error.retryAfterSeconds <= MAX_WAIT_SECONDS ? error.retryAfterSeconds * 1000 : undefined;
 }
 
 function mayRepeat(request: CloudRequest<unknown>, { reason }: BeyondIdentityError): boolean {
@@ -120,7 +118,7 @@ async function refusal(
   const retryAfter = retryAfterSeconds(response.headers.get("retry-after"));
   const reason = reasonOfRefusal?.(await json(response, operation).catch(() => null));
   // Otherwise not read: it stays where it came from.
-  if (!reasonOfRefusal) letGo(response.body);
+  if (!reasonOfRefusal) discardBody(response.body);
   return new BeyondIdentityError(
     reason ?? reasonOf(response.status),
     operation,

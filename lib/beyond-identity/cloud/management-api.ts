@@ -28,7 +28,7 @@ const PAGE_SIZE = 200;
 /** Ten thousand of one person's: a cloud that goes on beyond that is not to be waited for. */
 const MOST_PAGES = 50;
 /** Calls at once of this process, and how many of these are kept for asking whether people may stay signed in. */
-const MOST_CALLS = 32;
+const MAX_CALLS = 32;
 const CALLS_FOR_CHECKS = 8;
 
 /** The part of Beyond Identity's management API that the app uses, bound to one realm. */
@@ -44,7 +44,7 @@ export type ManagementApi = {
   /** @throws BeyondIdentityError `not_found` */
   getIdentity(identityId: string): Promise<Identity>;
   /** The same, without trying twice: for a question that can wait. */
-  glanceAtIdentity(identityId: string): Promise<Identity>;
+  getIdentityOnce(identityId: string): Promise<Identity>;
   /** Deletes a person's record for good. @throws BeyondIdentityError `not_found` when it is gone already */
   deleteIdentity(identityId: string): Promise<void>;
   /** Has the cloud mail a link with which the person binds a passkey. */
@@ -58,7 +58,7 @@ export type ManagementApi = {
   createBindingLink(identityId: string): Promise<{ jobId: string; link: string }>;
   listPasskeys(identityId: string): Promise<CloudPasskey[]>;
   /** The same, without trying twice. */
-  glanceAtPasskeys(identityId: string): Promise<CloudPasskey[]>;
+  listPasskeysOnce(identityId: string): Promise<CloudPasskey[]>;
   /** @throws BeyondIdentityError `not_found`, or `conflict` when it is not active any more */
   revokePasskey(identityId: string, passkeyId: string): Promise<void>;
   /** Makes a token of a signed-in person worthless (RFC 7009); an unknown token is no error. */
@@ -89,7 +89,7 @@ export function createManagementApi(env: Env): ManagementApi {
   const deletionTokens = createTokenSource(env.managementCredentials, DELETION_SCOPES);
   const { rateLimitMultiplier: factor } = env;
   const slots = createCallSlots(
-    Math.ceil(MOST_CALLS * factor),
+    Math.ceil(MAX_CALLS * factor),
     Math.floor(CALLS_FOR_CHECKS * factor),
   );
   const call = <T>(details: Call<T>, source = tokens) =>
@@ -170,7 +170,7 @@ export function createManagementApi(env: Env): ManagementApi {
         schema: identitySchema,
       }),
 
-    glanceAtIdentity: (identityId) =>
+    getIdentityOnce: (identityId) =>
       call({
         operation: "check identity",
         urgent: true,
@@ -210,7 +210,7 @@ export function createManagementApi(env: Env): ManagementApi {
 
     listPasskeys: (identityId) => passkeysFrom(identityId, "list credentials", true),
 
-    glanceAtPasskeys: (identityId) => passkeysFrom(identityId, "check credentials", false),
+    listPasskeysOnce: (identityId) => passkeysFrom(identityId, "check credentials", false),
 
     async revokePasskey(identityId, passkeyId) {
       await call({

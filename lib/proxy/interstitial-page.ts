@@ -5,7 +5,7 @@
  * @param nonce fresh for each response
  * @returns a page that nobody is meant to see: the browser goes on by itself and keeps no history entry of it
  */
-export function passThroughPage(
+export function interstitialPage(
   page: { title: string; script: string; withoutScript: string },
   nonce: string,
 ): Response {

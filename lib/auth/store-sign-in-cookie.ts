@@ -17,7 +17,7 @@ type Jar = Awaited<ReturnType<typeof cookies>>;
  * @param jar cookies of the request, with what Auth.js has set
  * @param target where the sign-in is to land
  */
-export async function keepForCallback(jar: Jar, target: string): Promise<void> {
+export async function storeSignInCookie(jar: Jar, target: string): Promise<void> {
   const { appOrigin } = getEnv();
   const options = authCookieOptions(appOrigin);
   const all = jar.getAll();

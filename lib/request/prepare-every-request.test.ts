@@ -37,7 +37,7 @@ afterEach(() => {
 async function send(origin: string, headers: Record<string, string>): Promise<Response> {
   vi.resetModules();
   appOrigin.mockReturnValue(origin);
-  const { prepareEveryRequest } = await import("./own-hop");
+  const { prepareEveryRequest } = await import("./prepare-every-request");
   prepareEveryRequest();
   const { port } = server.address() as AddressInfo;
   return fetch(`http://127.0.0.1:${port}`, { headers });

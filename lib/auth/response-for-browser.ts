@@ -20,7 +20,7 @@ export type SignInStep = { step: "begins"; target: string } | { step: "ends"; st
  * @param sent cookies of the request
  * @param about null where the answer is about no sign-in
  */
-export async function answerForBrowser(
+export async function responseForBrowser(
   response: Response,
   sent: SentCookie[],
   about: SignInStep | null,

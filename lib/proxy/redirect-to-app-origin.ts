@@ -1,6 +1,6 @@
 import { isLoopback } from "@/lib/env/cloud-guard";
 import { getEnv } from "@/lib/env/env";
-import { passThroughPage } from "@/lib/proxy/pass-through-page";
+import { interstitialPage } from "@/lib/proxy/interstitial-page";
 
 /**
  * This machine has several names, and cookies, passkeys and forms work under the one in `AUTH_URL` alone. Away from this
@@ -12,7 +12,7 @@ import { passThroughPage } from "@/lib/proxy/pass-through-page";
  * @returns the page that leads to the same one under `AUTH_URL`, where it was opened under another name of this machine;
  * else null
  */
-export function leadToOwnAddress(headers: Headers, nonce: string): Response | null {
+export function redirectToAppOrigin(headers: Headers, nonce: string): Response | null {
   const own = new URL(getEnv().appOrigin);
   const host = `http://${headers.get("host")}`;
   if (!isLoopback(own) || !URL.canParse(host)) return null;
@@ -25,7 +25,7 @@ export function leadToOwnAddress(headers: Headers, nonce: string): Response | nu
     script: `location.replace(${JSON.stringify(own.origin)} + location.pathname + location.search + location.hash);`,
     withoutScript: `This site works under another address. <a href="${own.origin}/">Open ${own.origin}</a>`,
   };
-  return passThroughPage(page, nonce);
+  return interstitialPage(page, nonce);
 }
 
 function isNameOfThisMachine(url: URL): boolean {

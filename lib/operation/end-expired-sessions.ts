@@ -16,7 +16,7 @@ const AT_ONCE = 100;
  *
  * @throws Failure `service_unavailable`
  */
-export async function endDeadSessions(): Promise<void> {
+export async function endExpiredSessions(): Promise<void> {
   for (;;) {
     const ended = await deleteDead();
     if (ended.length === 0) return;

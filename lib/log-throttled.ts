@@ -3,7 +3,7 @@ import { logEvent } from "@/lib/log";
 
 const MINUTE_MS = 60_000;
 /** So many different things are told apart; a stranger may make up more. */
-const MOST_KEYS = 1_000;
+const MAX_KEYS = 1_000;
 const OTHERS = "others";
 
 type Fields = Record<string, string | number | undefined>;
@@ -16,8 +16,8 @@ const repeated = new Map<string, number>();
  *
  * @param about what makes two of these events the same
  */
-export function logSeldom(event: string, about: string, fields: Fields): void {
-  const isNew = !repeated.has(`${event} ${about}`) && repeated.size >= MOST_KEYS;
+export function logThrottled(event: string, about: string, fields: Fields): void {
+  const isNew = !repeated.has(`${event} ${about}`) && repeated.size >= MAX_KEYS;
   const key = `${event} ${isNew ? OTHERS : about}`;
   const count = repeated.get(key);
   repeated.set(key, count === undefined ? 0 : count + 1);

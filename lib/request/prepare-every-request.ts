@@ -20,7 +20,7 @@ export function prepareEveryRequest(): void {
     if (typeof message !== "object" || message === null) return;
     if ("request" in message && message.request instanceof IncomingMessage) {
       appendConnectionAddress(message.request);
-      nameHost(message.request, app);
+      setForwardedHost(message.request, app);
     }
     if (isStrict && "response" in message && message.response instanceof ServerResponse) {
       message.response.setHeader("Strict-Transport-Security", ONE_YEAR);
@@ -33,6 +33,6 @@ export function prepareEveryRequest(): void {
  * replaced that one. Our own origin is `AUTH_URL`, so what comes from there is named accordingly. What comes from any other
  * origin stays as it is, and is refused.
  */
-function nameHost({ headers }: IncomingMessage, app: URL): void {
+function setForwardedHost({ headers }: IncomingMessage, app: URL): void {
   if (headers.origin === app.origin) headers["x-forwarded-host"] = app.host;
 }

@@ -30,7 +30,7 @@ const authJs = NextAuth(async (request): Promise<NextAuthConfig> => {
     basePath: "/api/auth",
     cookies: authCookies(env.appOrigin, received),
     session: { strategy: "jwt", maxAge: ABSOLUTE_LIMIT_MS / 1000 },
-    // The cookie carries the session's id alone; everything else is in the registry.
+    // The cookie carries the session's id alone. Everything else is in the registry.
     jwt: { encode: (params) => encode({ ...params, token: { sid: params.token?.sid } }) },
     pages: { signIn: "/sign-in", signOut: "/account", error: "/auth-error" },
     logger: authLogger,
@@ -42,7 +42,7 @@ const authJs = NextAuth(async (request): Promise<NextAuthConfig> => {
         const session = account
           ? await beginSession(account, user)
           : await lookUpSession(sessionIdSchema.parse(token.sid));
-        return session && inMemory(session);
+        return session && jwtClaimsOf(session);
       },
       session({ session, token }) {
         return {
@@ -66,7 +66,7 @@ export const { handlers } = authJs;
 export const signIn = ownSignIn(authJs.signIn);
 export { ownAuth as auth, ownSignOut as signOut };
 
-/** What the other callbacks get to see of a session. */
-function inMemory({ id, issuer, identityId, name, email }: Session) {
+/** The claims that Auth.js passes to the other callbacks. They never leave the server. */
+function jwtClaimsOf({ id, issuer, identityId, name, email }: Session) {
   return { sid: id, iss: issuer, sub: identityId, name, email };
 }

@@ -7,17 +7,21 @@ import { redirectToAppOrigin } from "@/lib/proxy/redirect-to-app-origin";
 import { REQUESTED_PATH_HEADER } from "@/lib/request/requested-path";
 
 /**
- * Comfort and hardening for pages. It is no security boundary: every page, action and route checks for itself.
+ * Sets the Content-Security-Policy of pages and answers with an interstitial page where the address must change.
+ * It is not a security boundary: every page, action and route checks access for itself.
  */
 export function proxy(request: NextRequest): Response {
   const nonce = crypto.randomUUID();
-  return passThrough(request, nonce) ?? withPolicy(request, nonce);
+  return interstitialFor(request, nonce) ?? withPolicy(request, nonce);
 }
 
-function passThrough({ method, headers, nextUrl }: NextRequest, nonce: string): Response | null {
-  // A form has been sent to where it is answered; only what is opened is led on.
-  const ownAddress = method === "GET" ? redirectToAppOrigin(headers, nonce) : null;
-  return ownAddress ?? hideBindingToken(nextUrl, nonce);
+function interstitialFor(
+  { method, headers, nextUrl }: NextRequest,
+  nonce: string,
+): Response | null {
+  // Only page views are redirected. A redirect would lose the body of a form post.
+  const otherOrigin = method === "GET" ? redirectToAppOrigin(headers, nonce) : null;
+  return otherOrigin ?? hideBindingToken(nextUrl, nonce);
 }
 
 function withPolicy(request: NextRequest, nonce: string): NextResponse {
@@ -28,7 +32,7 @@ function withPolicy(request: NextRequest, nonce: string): NextResponse {
     otherIssuers: otherProviders().map(({ issuer }) => new URL(issuer).origin),
     development: process.env.NODE_ENV === "development",
   });
-  // Next.js takes the nonce for its own scripts from the request's policy.
+  // Next.js reads the nonce for its own scripts from the policy in the request headers.
   const headers = new Headers(request.headers);
   headers.set("content-security-policy", policy);
   headers.set(REQUESTED_PATH_HEADER, request.nextUrl.pathname + request.nextUrl.search);

@@ -1,4 +1,4 @@
-/** Everything that this app turns down or cannot do: the HTTP status and the sentence for the caller of a route. */
+/** Every failure of this app, with its HTTP status and a sentence for the caller of a route. */
 const FAILURES = {
   forbidden_origin: [403, "This request came from another site."],
   not_found: [404, "There is nothing at this address."],
@@ -7,7 +7,7 @@ const FAILURES = {
   invalid_json: [400, "The body is not valid JSON."],
   invalid_body: [400, "The body does not have the fields that this route expects."],
   body_too_large: [413, "The body is too large."],
-  body_incomplete: [400, "The body broke off."],
+  body_incomplete: [400, "The body is incomplete."],
   rate_limited: [429, "Too many requests."],
 
   email_missing: [400, "Enter your email address."],
@@ -16,38 +16,41 @@ const FAILURES = {
   email_forbidden_characters: [400, "The email address has characters that cannot be used."],
 
   session_ended: [401, "Sign in first."],
-  access_token_expired: [401, "Sign in again: your access has expired."],
+  access_token_expired: [401, "Your access has expired. Sign in again."],
   fresh_sign_in_required: [403, "Sign in again first, to confirm that it is you."],
   passkey_needed: [403, "This account does not sign in with a passkey."],
   not_yours: [404, "You have no such passkey or session."],
   last_passkey: [409, "This passkey is the only way into the account."],
-  no_address: [409, "There is no email address to send a link to."],
+  no_address: [409, "This account has no email address to send a link to."],
 
   cloud_unreachable: [503, "Beyond Identity cannot be reached. Try again soon."],
   cloud_rate_limited: [503, "Beyond Identity is busy. Try again later."],
   cloud_timeout: [504, "Beyond Identity did not answer in time. Try again soon."],
-  cloud_error: [502, "Beyond Identity could not do this. Try again later."],
-  cloud_unauthorized: [502, "Beyond Identity could not do this. Try again later."],
-  cloud_rejected: [502, "Beyond Identity could not do this. Try again later."],
-  cloud_response_invalid: [502, "Beyond Identity could not do this. Try again later."],
+  cloud_error: [502, "Beyond Identity could not complete this request. Try again later."],
+  cloud_unauthorized: [502, "Beyond Identity could not complete this request. Try again later."],
+  cloud_rejected: [502, "Beyond Identity could not complete this request. Try again later."],
+  cloud_response_invalid: [
+    502,
+    "Beyond Identity could not complete this request. Try again later.",
+  ],
 
   no_backend: [404, "No backend is configured."],
   backend_unreachable: [502, "The backend cannot be reached."],
   backend_timeout: [504, "The backend did not answer in time."],
   backend_redirected: [502, "The backend answered with a redirect."],
-  backend_error: [502, "The backend gave an answer that cannot be used."],
-  backend_busy: [429, "The backend takes no more requests just now."],
+  backend_error: [502, "The backend sent an invalid response."],
+  backend_busy: [429, "The backend accepts no more requests for now. Try again later."],
   backend_refused: [403, "The backend does not accept this sign-in."],
-  backend_conflict: [409, "The backend knows this address from the account of another sign-in."],
+  backend_conflict: [409, "At the backend, this email address belongs to another account."],
 
   service_unavailable: [503, "The server cannot reach its database. Try again soon."],
   internal_error: [500, "Something went wrong on our side."],
 } as const satisfies Record<string, readonly [status: number, detail: string]>;
 
-/** Why a request was turned down or could not be done. `components/messages.ts` has the words for people. */
+/** The stable code of a failure. `components/messages.ts` has the words for users. */
 export type FailureCode = keyof typeof FAILURES;
 
-/** The one error that this app throws for what it turns down or cannot do. It holds nothing that may not be shown. */
+/** The error that this app throws for a request that it rejects or cannot complete. Everything in it may be shown to the caller. */
 export class Failure extends Error {
   override name = "Failure";
   readonly status: number;
@@ -55,7 +58,7 @@ export class Failure extends Error {
   readonly retryAfterSeconds: number | undefined;
 
   /**
-   * @param more.detail says more than the sentence of the table
+   * @param more.detail replaces the sentence of the table
    * @param more.retryAfterSeconds how long the caller should wait before the next attempt
    */
   constructor(
@@ -70,12 +73,12 @@ export class Failure extends Error {
   }
 }
 
-/** @returns whether something thrown is a failure with one of these codes. */
+/** @returns whether an error is a `Failure` with one of these codes. */
 export function isFailure(error: unknown, ...codes: FailureCode[]): error is Failure {
   return error instanceof Failure && codes.includes(error.code);
 }
 
-/** @returns the code of something thrown. What this app did not throw is `internal_error`. */
+/** @returns the code of a `Failure`, or `internal_error` for any other error. */
 export function failureCodeOf(error: unknown): FailureCode {
   return error instanceof Failure ? error.code : "internal_error";
 }

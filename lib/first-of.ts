@@ -1,4 +1,4 @@
-/** @returns a parameter of a query; the first of several that have its name. */
+/** @returns the value of a query parameter. When the query repeats the parameter, the first value. */
 export function firstOf(value: unknown): unknown {
   return Array.isArray(value) ? value[0] : value;
 }

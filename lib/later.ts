@@ -1,7 +1,11 @@
 import "server-only";
 import { after } from "next/server";
 
-/** Does something once the answer is on its way, so that nobody waits for it; it must look after its own failures. */
+/**
+ * Runs a task after the response is sent, so that the user does not wait for it.
+ *
+ * @param task must handle its own errors
+ */
 export function later(task: () => Promise<void>): void {
   after(task);
 }

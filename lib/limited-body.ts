@@ -5,7 +5,7 @@ const MAX_JSON_BYTES = 64 * 1024;
 
 /**
  * @param limit in bytes
- * @returns the stream, which ends with the failure `body_too_large` when more than the limit has come through
+ * @returns a stream that fails with `body_too_large` as soon as more bytes than the limit have passed
  */
 export function limitedStream(
   source: ReadableStream<Uint8Array>,
@@ -24,7 +24,7 @@ export function limitedStream(
 }
 
 /**
- * Reads a request body to its end. A body that says itself that it is too large is not read at all.
+ * Reads a request body to its end. A body whose `Content-Length` is above the limit is not read at all.
  *
  * @param limit in bytes
  * @throws Failure `body_too_large`
@@ -45,7 +45,7 @@ export async function limitedJson(response: Response): Promise<unknown> {
   }
 }
 
-/** @returns the failure of a body that was too large, when that is why something was thrown. */
+/** @returns the failure `body_too_large` when it is the error or its cause, else null. */
 export function bodyTooLarge(error: unknown): Failure | null {
   const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
   return isFailure(cause, "body_too_large") ? cause : null;

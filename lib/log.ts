@@ -1,8 +1,9 @@
 import "server-only";
 
 /**
- * Writes one structured line to the server's log. Give it codes and names only: never tokens, links, addresses of
- * people or what the cloud said.
+ * Writes one structured line to the server's log.
+ *
+ * @param fields codes and names only: never tokens, links, users' addresses or text that the cloud sent
  */
 export function logEvent(event: string, fields: Record<string, string | number | undefined>): void {
   console.info(JSON.stringify({ at: new Date().toISOString(), event, ...fields }));

@@ -1,19 +1,19 @@
 import { firstOf } from "@/lib/first-of";
 
-/** Where a signed-in person lands when nothing else was asked for. */
+/** Where a user lands after signing in when no other page was requested. */
 export const DEFAULT_PATH = "/account";
 
 const PLACEHOLDER_ORIGIN = "https://app.invalid";
 
-/** Pages on the way to a session. Landing on one of them would be a detour. */
 const SIGN_IN_PAGE = "/sign-in";
-const ON_THE_WAY = [SIGN_IN_PAGE, "/auth-error", "/bi-authenticate", "/bind"];
+/** Pages that are part of signing in. A user who has signed in must not be sent back to one of them. */
+const AUTH_PAGES = [SIGN_IN_PAGE, "/auth-error", "/bi-authenticate", "/bind"];
 
 /**
- * Keeps redirects on our own pages.
+ * Keeps redirects on pages of this app.
  *
- * @param targets a path, or an absolute address of our own, as sent by a form or query; of several, the first counts
- * @param ownOrigin where people reach the app; without it, absolute addresses are all foreign
+ * @param targets a path, or an absolute address of this app, as sent by a form or query. Of several, the first counts.
+ * @param ownOrigin origin of the app. Without it, every absolute address is rejected.
  * @returns path, query and fragment when the target is a path of this app, else `/account`
  */
 export function safeRedirectPath(targets: unknown, ownOrigin?: string): string {
@@ -34,26 +34,28 @@ function withoutOrigin(target: string, ownOrigin: string | undefined): string {
 }
 
 /**
- * The same, for where a sign-in shall end. A page that is itself on the way to a session gives way to the place that it
- * was leading to. The sign-in page itself, which says who is signed in, may be a place to land.
+ * Decides where a user lands after signing in, always on a page of this app. When the target is a page of the sign-in itself,
+ * the redirect target in that page's query counts instead. The sign-in page without such a target is allowed, because it
+ * shows who is signed in.
  *
- * @returns a path of this app
+ * @param target a path or address, as sent by a form or query
+ * @param ownOrigin origin of the app. Without it, every absolute address is rejected.
+ * @returns path, query and fragment
  */
 export function postSignInPath(target: unknown, ownOrigin?: string): string {
   const path = safeRedirectPath(target, ownOrigin);
   const { pathname, searchParams } = new URL(path, PLACEHOLDER_ORIGIN);
-  if (!ON_THE_WAY.includes(pathname)) return path;
-  const further = searchParams.get("redirectTo") ?? searchParams.get("callbackUrl");
-  if (further === null && pathname === SIGN_IN_PAGE) return path;
-  const next = safeRedirectPath(further, ownOrigin);
-  return ON_THE_WAY.includes(new URL(next, PLACEHOLDER_ORIGIN).pathname) ? DEFAULT_PATH : next;
+  if (!AUTH_PAGES.includes(pathname)) return path;
+  const nested = searchParams.get("redirectTo") ?? searchParams.get("callbackUrl");
+  if (nested === null && pathname === SIGN_IN_PAGE) return path;
+  const next = safeRedirectPath(nested, ownOrigin);
+  return AUTH_PAGES.includes(new URL(next, PLACEHOLDER_ORIGIN).pathname) ? DEFAULT_PATH : next;
 }
 
 /**
- * @param page a page on the way to a session
- * @param options.target where the person was going
- * @param options.error code of what to explain there
- * @returns path and query of that page, from which the way goes on to the target
+ * @param options.target where the user was going, and lands after signing in
+ * @param options.error code of the failure that the page explains
+ * @returns path and query of the sign-in page or the error page
  */
 export function authPagePath(
   page: "/sign-in" | "/auth-error",

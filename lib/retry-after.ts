@@ -2,7 +2,7 @@ const MAX_SECONDS = 24 * 60 * 60;
 
 /**
  * @param header `Retry-After` in either form (RFC 9110 section 10.2.3): seconds, or a date
- * @returns the seconds to wait, a day at most
+ * @returns the seconds to wait, at most a day, or undefined when the header is missing or invalid
  */
 export function retryAfterSeconds(header: string | null): number | undefined {
   if (header === null) return undefined;

@@ -1,4 +1,4 @@
-/** Runs a task, or joins the one that is under way for the same key. */
+/** Runs a task, or joins the one that is already running for the same key. */
 export type SingleFlight<T> = (key: string, task: () => Promise<T>) => Promise<T>;
 
 /**
@@ -9,7 +9,7 @@ export type SingleFlight<T> = (key: string, task: () => Promise<T>) => Promise<T
 export function singleFlight<T>({ keptMs = 0, failureKeptMs = 0 } = {}): SingleFlight<T> {
   const underWay = new Map<string, Promise<T>>();
   return (key, task) => {
-    const pending = underWay.get(key);
+    const pending = inFlight.get(key);
     if (pending) return pending;
     const started = task();
     underWay.set(key, started);

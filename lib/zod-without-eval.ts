@@ -1,4 +1,4 @@
 import { z } from "zod";
 
-// zod compiles its parsers with `new Function` where it may; trying that is a violation of our policy in itself.
+// By default zod tries to compile its parsers with `new Function`. The attempt alone violates this app's Content-Security-Policy.
 z.config({ jitless: true });

@@ -1,19 +1,19 @@
 import "client-only";
 import { unstable_rethrow } from "next/navigation";
 
-/** How browsers, the bundler and React name a request that reached no server, or whose answer broke off. */
-const LOST = /fetch|load failed|network|input stream|connection closed|chunk/i;
+/** Error messages of browsers, the bundler and React for a failed request or an interrupted response. */
+const CONNECTION_LOST = /fetch|load failed|network|input stream|connection closed|chunk/i;
 const PROBE_TIMEOUT_MS = 5_000;
 
-/** @returns whether a request failed on its way. What the server itself threw has a digest. */
+/** @returns whether an error comes from a lost connection. Errors that the server threw have a digest, so they do not count. */
 export function isConnectionLost(error: unknown): boolean {
   if (!(error instanceof Error) || "digest" in error) return false;
-  // Browsers on a private network may take themselves for offline while this site answers: that alone proves nothing.
+  // On a private network a browser may report that it is offline although this site is reachable. That flag alone proves nothing.
   const isOffline = globalThis.navigator?.onLine === false && error instanceof TypeError;
-  return isOffline || LOST.test(error.message);
+  return isOffline || CONNECTION_LOST.test(error.message);
 }
 
-/** @returns whether this site answers; what it answers does not matter. */
+/** @returns whether this site sends any response, whatever its status. */
 export async function canReachSite(): Promise<boolean> {
   try {
     await fetch("/api/health", {
@@ -27,15 +27,15 @@ export async function canReachSite(): Promise<boolean> {
 }
 
 /**
- * A server action for a form that outlives a lost connection. While a page is drawn on the server it is the action itself,
- * so that its form works before any script has run.
+ * Wraps a server action so that a form keeps its state when the connection is lost. During server rendering it returns the
+ * action itself, so that the form also works before any script has run.
  *
  * @param action a server action
- * @param whenLost what the form gets in place of an answer
+ * @param fallback returns the result that the form gets when the connection is lost
  */
 export function withConnectionFallback<Input extends unknown[], Answer>(
   action: (...input: Input) => Promise<Answer>,
-  whenLost: (...input: Input) => Answer,
+  fallback: (...input: Input) => Answer,
 ): (...input: Input) => Promise<Answer> {
   if (typeof window === "undefined") return action;
   return async (...input) => {
@@ -44,7 +44,7 @@ export function withConnectionFallback<Input extends unknown[], Answer>(
     } catch (error) {
       unstable_rethrow(error);
       if (!isConnectionLost(error)) throw error;
-      return whenLost(...input);
+      return fallback(...input);
     }
   };
 }

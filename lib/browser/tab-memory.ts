@@ -4,13 +4,13 @@ import "@/lib/zod-without-eval";
 
 const schema = z.object({ value: z.string(), at: z.number() });
 
-/** For browsers whose storage is blocked or full: what they would keep lives as long as the page. */
+/** Used where the browser's storage is blocked or full. It lasts as long as the page. */
 const pageMemory = new Map<string, string>();
 
 /**
- * Remembers a text in this tab, across pages, until it is taken or forgotten, or the tab is closed.
+ * Stores a text for this tab, across pages, until it is taken, forgotten, or the tab is closed.
  *
- * @returns whether it outlives the page: some browsers keep nothing for it
+ * @returns whether the text survives leaving the page. It does not where the browser's storage is blocked or full.
  */
 export function rememberInTab(key: string, value: string): boolean {
   const text = JSON.stringify({ value, at: Date.now() });
@@ -25,8 +25,10 @@ export function rememberInTab(key: string, value: string): boolean {
 }
 
 /**
- * @param lifetimeMs how old it may be, in milliseconds
- * @returns what is remembered; null when there is nothing, or nothing that young
+ * Reads a stored text and keeps it.
+ *
+ * @param lifetimeMs maximum age in milliseconds
+ * @returns the text, or null when there is none or it is older than that
  */
 export function recallFromTab(key: string, lifetimeMs: number): string | null {
   const parsed = schema.safeParse(parseJson(pageMemory.get(key) ?? stored(key)));
@@ -35,8 +37,10 @@ export function recallFromTab(key: string, lifetimeMs: number): string | null {
 }
 
 /**
- * @param lifetimeMs how old it may be, in milliseconds
- * @returns what was remembered, once; null when there is nothing, or nothing that young
+ * Reads a stored text and removes it.
+ *
+ * @param lifetimeMs maximum age in milliseconds
+ * @returns the text, or null when there is none or it is older than that
  */
 export function takeFromTab(key: string, lifetimeMs: number): string | null {
   const value = recallFromTab(key, lifetimeMs);
@@ -44,13 +48,13 @@ export function takeFromTab(key: string, lifetimeMs: number): string | null {
   return value;
 }
 
-/** Forgets what was remembered. */
+/** Removes a stored text. */
 export function forgetInTab(key: string): void {
   pageMemory.delete(key);
   try {
     sessionStorage.removeItem(key);
   } catch {
-    // A blocked storage holds nothing.
+    // Blocked storage holds nothing to remove.
   }
 }
 
@@ -62,7 +66,7 @@ function stored(key: string): string | null {
   }
 }
 
-/** @returns the value of a text in JSON; null, which no schema here accepts, for any other text. */
+/** @returns the parsed JSON, or null when the text is not JSON. No schema here accepts null. */
 export function parseJson(text: string | null): unknown {
   try {
     return JSON.parse(text ?? "null");

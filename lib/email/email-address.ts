@@ -9,7 +9,7 @@ const EMAIL_FAILURES = [
   "email_forbidden_characters",
 ] as const satisfies FailureCode[];
 
-/** @returns whether something thrown is an address that cannot be used. Its `detail` is for the user who typed it. */
+/** @returns whether an error says that an email address cannot be used. Its `detail` is for the user who typed the address. */
 export function isEmailFailure(error: unknown): error is Failure {
   return isFailure(error, ...EMAIL_FAILURES);
 }
@@ -19,11 +19,10 @@ const INVISIBLE = /[\p{Cf}\p{Default_Ignorable_Code_Point}]/gu;
 const LOCAL_PART = /^[\w.!#$%&'*+/=?^`{|}~-]+$/;
 
 /**
- * Reads an email address that is to serve as a Beyond Identity username: the same way in a form, on the server and for a
- * one-time code.
+ * Parses an email address that will be a Beyond Identity username. Forms, the server and one-time codes all use this parser.
  *
- * @param input whatever was sent, also as copied from a mail or a link
- * @returns the address in lower case, an international domain in its ASCII form, at most 64 characters
+ * @param input the value as sent. `Name <address>` and `mailto:` links are accepted.
+ * @returns the address in lower case, with an international domain in ASCII, at most 64 characters
  * @throws Failure `email_missing`, `email_malformed`, `email_too_long` or `email_forbidden_characters`
  */
 export function parseEmailAddress(input: unknown): string {
@@ -36,7 +35,7 @@ export function parseEmailAddress(input: unknown): string {
   const problem = domainProblem(host);
   if (problem !== null) throw malformed(problem);
   const address = `${local.toLowerCase()}@${host}`;
-  demandUsername(address);
+  requireUsername(address);
   return address;
 }
 
@@ -50,15 +49,15 @@ function unwrapped(input: string): string {
 }
 
 function shapeProblem(text: string): string | null {
-  const signs = text.split("@").length - 1;
+  const atSigns = text.split("@").length - 1;
   if (/[,;]/.test(text)) {
-    return signs > 1
+    return atSigns > 1
       ? "Enter one address only."
       : "An email address has no comma and no semicolon. If you meant a dot, write it like name@example.com.";
   }
   if (/\s/.test(text)) return "An email address has no spaces. Take them out.";
-  if (signs === 0) return "The @ is missing. Write the address whole, like name@example.com.";
-  return signs > 1 ? `An email address has one @, and this one has ${signs}. Keep one.` : null;
+  if (atSigns === 0) return "The @ is missing. Write the address whole, like name@example.com.";
+  return atSigns > 1 ? `An email address has one @, and this one has ${atSigns}. Keep one.` : null;
 }
 
 function localProblem(local: string): string | null {
@@ -78,7 +77,7 @@ function malformed(sentence: string): Failure {
   return new Failure("email_malformed", { detail: sentence });
 }
 
-function demandUsername(address: string): void {
+function requireUsername(address: string): void {
   const forbidden = forbiddenCharacters(address);
   if (forbidden.length > 0) {
     throw new Failure("email_forbidden_characters", {

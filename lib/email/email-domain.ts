@@ -1,12 +1,12 @@
 const LABEL = /^(?!-)[a-z\d-]{1,63}(?<!-)$/;
 const ENDING = /^([a-z]{2,}|xn--[a-z\d-]+)$/;
-/** These mean something to an address on the web, and nothing in a domain. */
+/** These characters have a meaning in a URL and are never part of a domain. */
 const WEB_SYNTAX = /[/?#:[\]\\%<>^|`{}]/;
 
 /**
  * @param domain as typed, in any script
- * @returns it in lower case and in ASCII, as mail servers know it, without a dot that ends it; in its own script when it
- * has no such form
+ * @returns the domain in lower case and in ASCII (IDNA), without a trailing dot. A domain that has no ASCII form stays in its
+ * own script.
  */
 export function asciiDomain(domain: string): string {
   const address = `http://${domain}`;
@@ -15,7 +15,7 @@ export function asciiDomain(domain: string): string {
   return host.replace(/\.$/, "");
 }
 
-/** @returns what is wrong with a domain for mail, in a sentence; null when nothing is. */
+/** @returns a sentence for the user that says what is wrong with a mail domain, or null when nothing is wrong. */
 export function domainProblem(domain: string): string | null {
   const labels = domain.split(".");
   const ending = labels.at(-1) ?? "";

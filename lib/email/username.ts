@@ -4,7 +4,7 @@ export const USERNAME_MAX_LENGTH = 64;
 const FORBIDDEN_CHARACTERS = /[{}[\]<>;:?\\/|*^%$#=~`!]/g;
 
 /**
- * @returns the characters of a username that the vendor refuses, each once, in order of appearance. Some of them are
+ * @returns the characters of a username that Beyond Identity rejects, each once, in order of appearance. Some of them are
  * legal in email addresses.
  */
 export function forbiddenCharacters(username: string): string[] {

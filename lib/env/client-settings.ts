@@ -1,7 +1,7 @@
 import "server-only";
 import { getEnv } from "@/lib/env/env";
 
-/** What the browser needs to know to drive the embedded SDK; nothing in it is secret. */
+/** The settings that the browser needs for the embedded SDK. None of them is secret. */
 export type ClientSettings = {
   /** Origin of the cloud's auth host. */
   cloudOrigin: string;
@@ -10,13 +10,12 @@ export type ClientSettings = {
   applicationId: string | null;
   /** Host names that the SDK may talk to. */
   allowedDomains: string[];
-  /** Where a finished sign-in must return to. */
+  /** The redirect URI of a completed sign-in. */
   callbackUrl: string;
-  /** Where local mail can be read; only while developing. */
+  /** Where you can read local mail. Set in development only. */
   devInboxUrl: string | null;
 };
 
-/** @returns the browser's share of the configuration. */
 export function clientSettings(): ClientSettings {
   const env = getEnv();
   return {

@@ -11,7 +11,7 @@ export function isLoopback(url: URL): boolean {
   return ["localhost", "127.0.0.1", "[::1]"].includes(url.hostname);
 }
 
-/** @returns the vendor's domain that a URL belongs to, or undefined when it is not the vendor's. */
+/** @returns the domain of Beyond Identity that a URL belongs to, or undefined when it belongs to none. */
 export function vendorDomain(url: URL): string | undefined {
   return VENDOR_DOMAINS.find(
     (domain) => url.hostname === domain || url.hostname.endsWith(`.${domain}`),
@@ -19,13 +19,13 @@ export function vendorDomain(url: URL): string | undefined {
 }
 
 /**
- * The one rule that decides which clouds this server may talk to: the vendor's hosts (or hosts the owner lists by
- * name) over https, or else loopback while the app itself is on loopback. Auth.js accepts a plain-http issuer anywhere,
- * so nothing else would notice a mistyped one.
+ * Decides which clouds this server may call. It accepts Beyond Identity's hosts and the hosts in `trustedHosts`, over https.
+ * It accepts loopback only while the app itself is on loopback. Auth.js accepts a plain-http issuer anywhere, so nothing
+ * else would notice a mistyped one.
  *
- * @param appUrl where people reach the app
+ * @param appUrl where users reach the app
  * @param cloud every address that identities, secrets or tokens are sent to
- * @param trustedHosts host names that the owner trusts besides the vendor's
+ * @param trustedHosts host names that the operator trusts besides those of Beyond Identity
  * @throws EnvironmentError naming the variable that breaks the rule
  */
 export function guardCloudAddresses(

@@ -13,47 +13,47 @@ import { requireThat } from "@/lib/require-that";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
-/** How the server proves itself to the management API. */
+/** The credentials of the server for the management API. */
 export type ManagementCredentials =
   | { type: "token"; token: string }
   | { type: "client_credentials"; clientId: string; clientSecret: string; issuer: string };
 
-/** Where sessions are kept: on a PostgreSQL server, or in a folder that one process opens. */
+/** Where data is stored: on a PostgreSQL server, or in a folder that only one process may open. */
 export type DatabaseLocation =
   | { type: "postgres"; url: string }
   | { type: "embedded"; folder: string };
 
-/** Where requests are passed on to, and how the backend knows who sends them. */
+/** Your own service behind `/api/backend`, and how it authenticates requests. */
 export type BackendSettings = {
   url: URL;
   /** Name of one of the kinds in `lib/backend/kinds`. */
   kind: string;
-  /** Asked for at each sign-in, for the access token. */
+  /** Scopes that each sign-in requests for the access token. */
   scopes: string[];
 };
 
-/** An OpenID Connect provider of your own choice, as another way to sign in. */
+/** An additional OpenID Connect provider to sign in with. */
 export type OidcSettings = {
-  /** Letter for letter as the issuer names itself. */
+  /** The exact issuer identifier. */
   issuer: string;
   clientId: string;
   clientSecret: string;
-  /** As the sign-in page shows it. */
+  /** The name on the sign-in page. */
   name: string;
 };
 
 /** The configuration of the server. */
 export type Env = {
-  /** Where people reach the app, without a path. */
+  /** Where users reach the app, without a path. */
   appOrigin: string;
-  /** The first seals. Each of them opens. */
+  /** The first one encrypts. All of them decrypt. */
   authSecrets: [string, ...string[]];
   issuer: string;
   clientId: string;
   clientSecret: string;
   tenantId: string;
   realmId: string;
-  /** From the issuer's path; null when the issuer has another shape. */
+  /** From the issuer's path. Null when the path has another form. */
   applicationId: string | null;
   authenticatorConfigId: string;
   apiOrigin: string;
@@ -61,32 +61,32 @@ export type Env = {
   /** Host names that the embedded SDK may talk to. */
   sdkDomains: string[];
   database: DatabaseLocation;
-  /** Your own service behind `/api/backend`; null without one. */
+  /** Null without a backend. */
   backend: BackendSettings | null;
-  /** How long a call of the backend may take, tokens included. */
+  /** How long a backend call may take, including the requests for its tokens. */
   backendTimeoutMs: number;
-  /** What this server proves itself with to a backend that exchanges tokens; null where they share no secret. */
+  /** Authenticates this server to a backend that exchanges tokens. Null when they share no secret. */
   backendExchangeSecret: string | null;
-  /** An OAuth app of GitHub, as another way to sign in; null without one. */
+  /** A GitHub OAuth app to sign in with. Null without one. */
   github: { clientId: string; clientSecret: string } | null;
-  /** Another OpenID Connect provider; null without one. */
+  /** Null without an additional OpenID Connect provider. */
   oidc: OidcSettings | null;
   /** How many proxies in front of this server append to `X-Forwarded-For`. */
   trustedProxies: number;
-  /** How often a session is checked with the cloud. */
+  /** How often the server asks the cloud whether a session may continue. */
   recheckMs: number;
   /** Multiplies every rate limit. */
   rateLimitMultiplier: number;
-  /** After how long an identity without a passkey is deleted that a registration created; null: never. */
+  /** The age at which the server deletes an identity that a registration created and that has no passkey. Null: never. */
   unusedRegistrationMs: number | null;
-  /** Where local mail can be read; only while developing. */
+  /** Where you can read local mail. Set in development only. */
   devInboxUrl: string | null;
 };
 
 let cached: Env | undefined;
 
 /**
- * @returns the configuration, parsed from the process environment on first use so that a build needs none
+ * @returns the configuration, parsed from the process environment on first use so that a build needs no environment
  * @throws EnvironmentError naming every variable that is missing or wrong
  */
 export function getEnv(): Env {
@@ -95,8 +95,7 @@ export function getEnv(): Env {
 }
 
 /**
- * @param source variables by name; an empty value counts as not set
- * @returns the configuration they describe
+ * @param source variables by name. An empty value counts as not set.
  * @throws EnvironmentError naming every variable that is missing or wrong
  */
 export function parseEnv(source: Record<string, string | undefined>): Env {
@@ -148,8 +147,8 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
 }
 
 /**
- * Auth.js reads `AUTH_URL` for itself, spelled as it is, and stops at an empty one. From here on it finds the address that
- * everything else goes by.
+ * Replaces `AUTH_URL` by the parsed origin. Auth.js reads the variable itself, does not normalize it, and fails on an empty
+ * one.
  *
  * @throws EnvironmentError as `getEnv` does
  */
@@ -157,7 +156,7 @@ export function normalizeAuthUrl(): void {
   process.env.AUTH_URL = getEnv().appOrigin;
 }
 
-/** The folder is named after the app's address, so that two copies on one machine do not meet in it. */
+/** The folder is named after the app's host and port, so that two copies on one machine do not share it. */
 function databaseLocation({ DATABASE_URL: url, AUTH_URL: appUrl }: Variables): DatabaseLocation {
   if (url) return { type: "postgres", url };
   return { type: "embedded", folder: `.data/database-${appUrl.host.replace(":", "-")}` };
@@ -198,7 +197,7 @@ function githubApp({ AUTH_GITHUB_ID: clientId, AUTH_GITHUB_SECRET: clientSecret 
   requireThat(!clientId && !clientSecret, () =>
     invalidVariable(
       clientId ? "AUTH_GITHUB_SECRET" : "AUTH_GITHUB_ID",
-      "is not set, and its counterpart is",
+      "is not set, but the other AUTH_GITHUB variable is",
     ),
   );
   return null;
@@ -216,10 +215,10 @@ function oidcSettings(variables: Variables): OidcSettings | null {
     AUTH_OIDC_ID: clientId,
     AUTH_OIDC_SECRET: clientSecret,
   };
-  const isWanted = Object.values({ ...needed, name }).some((value) => value !== undefined);
-  if (!isWanted) return null;
+  const isConfigured = Object.values({ ...needed, name }).some((value) => value !== undefined);
+  if (!isConfigured) return null;
   const missing = Object.entries(needed).filter(([, value]) => value === undefined);
-  const problem = "is not set, and another AUTH_OIDC variable is";
+  const problem = "is not set, but another AUTH_OIDC variable is";
   if (!issuer || !clientId || !clientSecret) {
     throw new EnvironmentError(missing.map(([variable]) => ({ variable, problem })));
   }
@@ -227,7 +226,7 @@ function oidcSettings(variables: Variables): OidcSettings | null {
   return { issuer, clientId, clientSecret, name: name ?? new URL(issuer).host };
 }
 
-/** The SDK trusts whole domains of the vendor by default; any other cloud is trusted by its exact host name. */
+/** By default the SDK trusts whole domains of Beyond Identity. Any other cloud is trusted by its exact host name. */
 function sdkDomains(issuerUrl: URL): string[] {
   return [vendorDomain(issuerUrl) ?? issuerUrl.hostname];
 }

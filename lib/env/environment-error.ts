@@ -1,11 +1,11 @@
-/** One thing that is wrong with the environment. */
+/** A variable that is missing or invalid, and why. */
 export type EnvironmentProblem = { variable: string; problem: string };
 
-/** The environment does not describe a server that is safe to start. */
+/** Thrown when the server cannot start safely with the given environment variables. */
 export class EnvironmentError extends Error {
   override name = "EnvironmentError";
 
-  /** @param problems each with the name of the variable to mend, never with its value */
+  /** @param problems each with the name of the variable to fix, never with its value */
   constructor(readonly problems: EnvironmentProblem[]) {
     super(problems.map(({ variable, problem }) => `${variable}: ${problem}`).join("\n"));
   }

@@ -13,7 +13,7 @@ export function guardApp(variables: Variables): void {
   if (isLoopback(appUrl)) return;
   requireThat(appUrl.protocol === "https:", () => invalidVariable("AUTH_URL", "must use https"));
   guardSecret("AUTH_SECRET", variables.AUTH_SECRET);
-  // What opens a cookie lets its maker in, so an old secret must be as good as the one in use.
+  // A secret that decrypts cookies can also forge them, so an old secret must be as strong as the current one.
   for (const previous of variables.AUTH_SECRET_PREVIOUS) {
     guardSecret("AUTH_SECRET_PREVIOUS", previous);
   }
@@ -29,41 +29,41 @@ function guardSecret(variable: string, secret: string): void {
   const refusal = (problem: string) => () => invalidVariable(variable, problem);
   requireThat(
     secret !== DEVELOPMENT_SECRET,
-    refusal("is the published development secret; make your own with: openssl rand -base64 33"),
+    refusal("is the published development secret. Make your own with: openssl rand -base64 33"),
   );
   requireThat(
     secret.length >= MINIMUM_SECRET_LENGTH,
     refusal(
-      `has fewer than ${MINIMUM_SECRET_LENGTH} characters; make one with: openssl rand -base64 33`,
+      `has fewer than ${MINIMUM_SECRET_LENGTH} characters. Make one with: openssl rand -base64 33`,
     ),
   );
   requireThat(
     !isGuessable(secret),
-    refusal("repeats itself and can be guessed; make one with: openssl rand -base64 33"),
+    refusal("repeats itself and can be guessed. Make one with: openssl rand -base64 33"),
   );
 }
 
 /**
- * This server speaks no TLS, so what people reach by https has a proxy in front. Were it not counted, all people would
- * share one rate limit, and one stranger could use it up.
+ * This server does not terminate TLS, so an https address means that there is a proxy in front. If that proxy were not
+ * counted, all users would share one rate limit, and one attacker could use it up.
  */
 export function guardProxies({ AUTH_URL: appUrl, TRUSTED_PROXIES: proxies }: Variables): void {
   requireThat(appUrl.protocol !== "https:" || proxies !== undefined, () =>
     invalidVariable(
       "TRUSTED_PROXIES",
-      "is not set; write down how many proxies in front of this app append to X-Forwarded-For (0 when there are none)",
+      "is not set. Set it to the number of proxies in front of this app that append to X-Forwarded-For (0 when there are none)",
     ),
   );
 }
 
-/** People's access tokens are sent there. */
+/** The server sends users' access tokens to the backend. */
 export function guardBackend({ BACKEND_URL: backend }: Variables): void {
   requireThat(backend === undefined || backend.protocol === "https:" || isLoopback(backend), () =>
     invalidVariable("BACKEND_URL", "must use https"),
   );
 }
 
-/** People's sign-ins and the client secret go there. */
+/** The server sends sign-ins and the client secret to this issuer. */
 export function guardOidcIssuer(issuerUrl: URL, appUrl: URL): void {
   const refuse = (problem: string) => () => invalidVariable("AUTH_OIDC_ISSUER", problem);
   const local = isLoopback(issuerUrl);
@@ -74,7 +74,11 @@ export function guardOidcIssuer(issuerUrl: URL, appUrl: URL): void {
   );
 }
 
-/** The tenant and realm are named twice, in the issuer and on their own: a typo in one of them is caught here. */
+/**
+ * Compares the tenant and the realm in the issuer with their own variables, to catch a typo in one of them.
+ *
+ * @returns the application id in the issuer, or null when the issuer's path has another form
+ */
 export function guardIssuerPath(variables: Variables): string | null {
   const match = ISSUER_PATH.exec(new URL(variables.BEYOND_IDENTITY_DISCOVERY).pathname);
   if (!match) return null;

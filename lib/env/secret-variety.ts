@@ -1,7 +1,10 @@
-/** Random text of 32 hexadecimal digits, the least that counts as a secret, has fewer once in 20 million times. */
+/**
+ * Least number of distinct characters, and of distinct steps between neighbours. Of random texts of 32 hexadecimal digits,
+ * the shortest accepted secret, one in 20 million has fewer.
+ */
 const MIN_DISTINCT = 8;
 
-/** @returns whether a text is long for no good reason: few characters, a run such as `abcdef`, or a shorter text again. */
+/** @returns whether a text has few distinct characters, is a run such as `abcdef`, or repeats a shorter text. */
 export function isGuessable(secret: string): boolean {
   const characters = [...secret];
   const codes = characters.map((character) => character.codePointAt(0) ?? 0);

@@ -6,8 +6,10 @@ import { RECHECK_INTERVAL_MS } from "@/lib/session-limits";
 const DISCOVERY_PATH = "/.well-known/openid-configuration";
 
 const text = z.string().trim().min(1, "is not set");
-const spaced = z.string().transform((list) => list.split(/\s+/).filter((item) => item !== ""));
-/** Path that Auth.js's address had in version 4, and that the guides for it still name. */
+const spaceSeparated = z
+  .string()
+  .transform((list) => list.split(/\s+/).filter((item) => item !== ""));
+/** Version 4 of Auth.js had this path in its address, and guides still name it. */
 const AUTH_BASE_PATH = "/api/auth";
 const address = z.url({ protocol: /^https?$/, error: "is not an http(s) address" });
 const appAddress = z
@@ -29,7 +31,7 @@ const issuer = address.transform((value) => value.replace(DISCOVERY_PATH, "").re
 const schema = z.object({
   AUTH_URL: appAddress,
   AUTH_SECRET: text,
-  AUTH_SECRET_PREVIOUS: spaced.default([]),
+  AUTH_SECRET_PREVIOUS: spaceSeparated.default([]),
   BEYOND_IDENTITY_DISCOVERY: issuer,
   BEYOND_IDENTITY_CLIENT_ID: text,
   BEYOND_IDENTITY_CLIENT_SECRET: text,
@@ -79,7 +81,7 @@ const schema = z.object({
   DEV_INBOX_URL: address.optional(),
 });
 
-/** The variables, each of them well-formed by itself. */
+/** The variables. Each is valid by itself, but they are not yet checked against each other. */
 export type Variables = z.infer<typeof schema>;
 
 /**

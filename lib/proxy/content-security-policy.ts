@@ -1,18 +1,18 @@
 const SDK_PAGES = ["/bind", "/bi-authenticate", "/account", "/account-deleted"];
 
-/** @returns whether the page of that path loads the embedded SDK, which is WebAssembly. */
+/** @returns whether the page at that path loads the embedded SDK, which is WebAssembly. */
 export function isSdkPage(path: string): boolean {
   return SDK_PAGES.includes(path);
 }
 
 /**
- * The Content-Security-Policy of a page. Scripts run by nonce only; the SDK's pages may compile WebAssembly as well.
+ * Builds the Content-Security-Policy of a page. Scripts run by nonce only. Pages with the SDK may also compile WebAssembly.
  *
  * @param page.path path of the page
  * @param page.nonce fresh for each response
- * @param page.cloudOrigin where the SDK and the sign-in form may go
- * @param page.otherIssuers where else a sign-in may lead
- * @param page.development loosens what `next dev` needs: eval for hot reload, inline styles, its web socket
+ * @param page.cloudOrigin origin that the SDK may call and the sign-in form may post to
+ * @param page.otherIssuers origins of further providers that the sign-in form may post to
+ * @param page.development allows what `next dev` needs: eval for hot reload, inline styles, its web socket
  */
 export function contentSecurityPolicy(page: {
   path: string;
@@ -36,7 +36,7 @@ export function contentSecurityPolicy(page: {
     "font-src": ["'self'"],
     "connect-src": connect,
     "manifest-src": ["'self'"],
-    // Signing in without JavaScript is a form post that ends at the issuer.
+    // Without JavaScript, signing in is a form post that redirects to the issuer.
     "form-action": ["'self'", cloudOrigin, ...otherIssuers],
     "base-uri": ["'none'"],
     "frame-ancestors": ["'none'"],

@@ -2,7 +2,7 @@ import { interstitialPage } from "@/lib/proxy/interstitial-page";
 
 const BIND_PAGE = "/bind";
 
-/** Moves the token behind the "#", which browsers never send. Sources of the page must stay free of the token itself. */
+/** Moves the token into the fragment, which browsers never send. The page's HTML must not contain the token itself. */
 const SCRIPT = `const address = new URL(location.href);
 const token = address.searchParams.get("token");
 address.searchParams.delete("token");
@@ -10,12 +10,12 @@ address.hash = new URLSearchParams({ token });
 location.replace(address);`;
 
 /**
- * Next.js writes the address of a page into the page. So that a binding token is in no response, and in no request but
- * the first, the browser is told to ask again without it.
+ * Keeps the token of a binding link out of responses and later requests. Next.js writes the address of a page into the
+ * page, so the browser reloads `/bind` with the token in the fragment.
  *
- * @param url address of a request
+ * @param url address of the request
  * @param nonce for the script
- * @returns the page that does so when the address is `/bind` with a token, else null
+ * @returns the interstitial page when the address is `/bind` with a token, else null
  */
 export function hideBindingToken(url: URL, nonce: string): Response | null {
   if (url.pathname !== BIND_PAGE || !url.searchParams.has("token")) return null;

@@ -1,9 +1,10 @@
 /**
- * @param page.title what is going on
- * @param page.script leads on; it gets the nonce that the policy asks for
- * @param page.withoutScript for browsers that run none: what to do instead, as HTML
+ * Builds a page whose script sends the browser to another address at once, without a history entry.
+ *
+ * @param page.title shown while the browser moves on
+ * @param page.script replaces the address. It runs under the nonce.
+ * @param page.withoutScript HTML that says what to do in a browser without JavaScript
  * @param nonce fresh for each response
- * @returns a page that nobody is meant to see: the browser goes on by itself and keeps no history entry of it
  */
 export function interstitialPage(
   page: { title: string; script: string; withoutScript: string },

@@ -2,8 +2,8 @@ import "server-only";
 import type { IncomingMessage } from "node:http";
 
 /**
- * Makes this server a hop that can be trusted: the address of the connection is appended to `X-Forwarded-For`. Next.js
- * passes on what the client wrote there, and knows the connection only when nothing was written.
+ * Appends the address of the connection to `X-Forwarded-For`, so that this server is a trusted hop itself. Next.js
+ * forwards the header that the client sent, and adds the connection's address only when there was none.
  */
 export function appendConnectionAddress({ headers, socket }: IncomingMessage): void {
   const written = headers["x-forwarded-for"];

@@ -17,11 +17,11 @@ const BROWSERS = [
 const SYSTEMS = ["Android", "Chrome OS", "iOS", "Linux", "macOS", "Windows"];
 
 /**
- * People trust what their account page says, and anybody can write a User-Agent header. Only names from these lists come out
- * of it.
+ * Names a device on the account page. Users trust that page, and any client can send any User-Agent header. So the result
+ * holds only names from the lists above.
  *
- * @param userAgent a User-Agent header, as the browser says
- * @returns a few words that its owner recognises, such as `Chrome on macOS`
+ * @param userAgent the `User-Agent` header
+ * @returns a name such as `Chrome on macOS`
  */
 export function deviceName(userAgent: string | null): string {
   if (!userAgent) return UNKNOWN;

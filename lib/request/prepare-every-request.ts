@@ -5,11 +5,11 @@ import { isLoopback } from "@/lib/env/cloud-guard";
 import { getEnv } from "@/lib/env/env";
 import { appendConnectionAddress } from "@/lib/request/connection-address";
 
-/** OWASP ASVS 5.0, 3.4.1: names below this one too, whose pages could otherwise be forged and set cookies for it. */
+/** OWASP ASVS 5.0, 3.4.1. Subdomains are included: a forged page on one of them could set cookies for this host. */
 const ONE_YEAR = "max-age=31536000; includeSubDomains";
 
 /**
- * Prepares every request before anything else of this server sees it, and its answer.
+ * Changes the headers of every request and response before Next.js sees them.
  *
  * Source: Node.js "Diagnostics Channel", built-in channel `http.server.request.start`.
  */
@@ -29,9 +29,9 @@ export function prepareEveryRequest(): void {
 }
 
 /**
- * Next.js takes a server action only where `Origin` names the host that the request was sent to, and a proxy may have
- * replaced that one. Our own origin is `AUTH_URL`, so what comes from there is named accordingly. What comes from any other
- * origin stays as it is, and is refused.
+ * Lets server actions work behind a proxy that changes the `Host` header. Next.js accepts an action only when `Origin` names
+ * the host that the request was sent to. For requests from the origin in `AUTH_URL`, this names that host. Requests from
+ * any other origin are left unchanged, and Next.js refuses them.
  */
 function setForwardedHost({ headers }: IncomingMessage, app: URL): void {
   if (headers.origin === app.origin) headers["x-forwarded-host"] = app.host;

@@ -5,23 +5,23 @@ import { clientAddress } from "@/lib/request/client-address";
 
 const USER_AGENT_LENGTH = 400;
 
-/** What is worth knowing about the request that is being answered. */
+/** What logs, audit events and rate limits need to know about the current request. */
 export type RequestContext = {
   /** Joins the log lines and audit events of one request, or of one sign-in. */
   correlationId: string;
-  /** As the browser says; shortened. */
+  /** The `User-Agent` header, shortened. */
   userAgent: string | null;
-  /** The address, or for IPv6 the network, that the request came from. */
+  /** The IPv4 address or the IPv6 network that the request came from. */
   clientAddress: string;
 };
 
 const current = new AsyncLocalStorage<RequestContext>();
 
 /**
- * Runs the answer to one request.
+ * Runs a task in the context of one request.
  *
- * @param state the `state` of a sign-in (RFC 6749 section 4.1.1): its start and its callback are two requests of one
- * event, and share a correlation id made from it
+ * @param state the `state` of a sign-in (RFC 6749 section 4.1.1). The start and the callback of a sign-in are two requests,
+ * and share a correlation id that is derived from it.
  */
 export function withRequestContext<T>(
   headers: Headers,
@@ -33,23 +33,23 @@ export function withRequestContext<T>(
   return current.run({ correlationId, userAgent, clientAddress: clientAddress(headers) }, task);
 }
 
-/** Runs what is done after a request has been answered, which the log is to join to it. */
+/** Runs a task that follows an answered request, under the correlation id of that request. */
 export function withCorrelation<T>(correlationId: string, task: () => T): T {
   return current.run({ correlationId, userAgent: null, clientAddress: "unknown" }, task);
 }
 
-/** Runs what pages do as well, whose requests Next.js answers itself: in the context that there is, or one of its own. */
+/** Runs a task in the current context, or in a new one. Pages need the new one, because Next.js answers their requests itself. */
 export function ensureRequestContext<T>(headers: Headers, task: () => T): T {
   return current.getStore() ? task() : withRequestContext(headers, task);
 }
 
-/** @returns the context of the request that is being answered; one of its own outside any. */
+/** @returns the context of the current request. Outside a request, a new one. */
 export function requestContext(): RequestContext {
   const outside = { correlationId: randomUUID(), userAgent: null, clientAddress: "unknown" };
   return current.getStore() ?? outside;
 }
 
-/** @returns a correlation id that is the same for the same sign-in and does not give its `state` away. */
+/** @returns a correlation id that is always the same for one `state` and does not reveal it. */
 export function correlationOfState(state: string): string {
   return createHash("sha256").update(state).digest("hex").slice(0, 32);
 }

@@ -1,11 +1,11 @@
 import { postSignInPath } from "@/lib/redirect-path";
 
-/** Set by `proxy.ts`, because Next.js tells a page its path but no function that the page calls. */
+/** Set by `proxy.ts`. Next.js passes a page its path, but not the functions that the page calls. */
 export const REQUESTED_PATH_HEADER = "x-requested-path";
 
 /**
- * @param headers of the request that is being answered
- * @returns the page that was asked for, with its query; `/account` where the proxy has not told
+ * @param headers of the current request
+ * @returns path and query of the requested page, or `/account` when the proxy did not set them
  */
 export function requestedPath(headers: Headers): string {
   return postSignInPath(headers.get(REQUESTED_PATH_HEADER));

@@ -5,8 +5,8 @@ import { requireThat } from "@/lib/require-that";
 
 /**
  * Refuses requests that a page of another site makes a browser send (CSRF). A request without `Origin` is accepted
- * unless the browser itself says that it comes from elsewhere (Fetch Metadata): such requests come from scripts and
- * carry nobody's cookies.
+ * unless Fetch Metadata says that it comes from another site. Such requests come from programs, which do not carry the
+ * cookies of a user.
  *
  * @throws Failure `forbidden_origin`
  */

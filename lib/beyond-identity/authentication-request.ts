@@ -13,7 +13,7 @@ const requestSchema = z.object({
   }),
 });
 
-/** Whom a sign-in request is from and where it will lead. Not verified here: the SDK checks its signature. */
+/** The application that a sign-in request is from, and where it redirects. Not verified here: the SDK checks its signature. */
 export type AuthenticationRequest = {
   cloudOrigin: string;
   tenantId: string;
@@ -24,9 +24,9 @@ export type AuthenticationRequest = {
 };
 
 /**
- * Reads the `request` parameter of the address that the cloud sends a signing-in browser to.
+ * Reads the `request` parameter of the address to which the cloud redirects the browser during a sign-in.
  *
- * @returns the request, or null when it is missing or of another form
+ * @returns the request, or null when it is missing or malformed
  */
 export function parseAuthenticationRequest(address: string): AuthenticationRequest | null {
   const claims = requestSchema.safeParse(decode(new URL(address).searchParams.get("request")));
@@ -45,8 +45,8 @@ export function parseAuthenticationRequest(address: string): AuthenticationReque
 const stateSchema = z.object({ authn: z.object({ state: z.string() }) });
 
 /**
- * @param request of a sign-in, as the cloud adds it to the address
- * @returns the `state` that the sign-in was begun with, or null where the request does not tell
+ * @param request the `request` parameter of the address
+ * @returns the `state` that the sign-in started with, or null when the request does not contain it
  */
 export function stateOfRequest(request: unknown): string | null {
   const claims = stateSchema.safeParse(decode(typeof request === "string" ? request : null));

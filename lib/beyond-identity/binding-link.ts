@@ -11,7 +11,7 @@ const querySchema = z.object({
   job_id: z.string().regex(/^[\w-]+$/),
 });
 
-/** Which binding job of which cloud a link is for. Its one-time token stays in the browser. */
+/** The binding job that a link is for, and its cloud. The link's one-time token stays in the browser. */
 export type BindingLinkTarget = {
   cloudOrigin: string;
   tenantId: string;

@@ -12,7 +12,7 @@ export type Discovery = z.infer<typeof discoverySchema>;
 
 /**
  * @returns the issuer's discovery document (OpenID Connect Discovery 1.0 section 4)
- * @throws BeyondIdentityError when it cannot be had, names another issuer, or keeps its keys where they must not be
+ * @throws BeyondIdentityError when it cannot be fetched, names another issuer, or has its keys on a host that is not allowed
  */
 export async function fetchDiscovery({
   issuer,

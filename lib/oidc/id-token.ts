@@ -7,7 +7,7 @@ import type { RelyingParty } from "@/lib/oidc/relying-party";
 import { requireThat } from "@/lib/require-that";
 
 const CLOCK_TOLERANCE_SECONDS = 60;
-/** Auth.js keeps a sign-in open for 15 minutes; an id token that is older than that is not this sign-in's. */
+/** Auth.js keeps a sign-in open for 15 minutes, so an older id token belongs to another sign-in. */
 const MAX_AGE_SECONDS = 15 * 60;
 
 const LAST_SECOND_OF_YEAR_9999 = 253_402_300_799;
@@ -22,34 +22,34 @@ const refreshedClaimsSchema = z.object({
 });
 const claimsSchema = refreshedClaimsSchema.extend({ nonce: z.string().min(1) });
 
-/** The claims of an id token that decide who has signed in, and in which sign-in. */
+/** The claims of an id token that identify the user and the sign-in. */
 type IdTokenClaims = { iss: string; sub: string; nonce: string };
 
-/** The id token is not one that this issuer signed for this client in this sign-in. */
+/** Thrown for an id token that this issuer did not sign for this client in this sign-in. */
 export class IdTokenError extends Error {
   override name = "IdTokenError";
 
-  /** @param reason a code of jose or of our own, for the log */
+  /** @param reason a code of jose or of this app, for the log */
   constructor(readonly reason: string) {
     super(`id token refused: ${reason}`);
   }
 }
 
 /**
- * Verifies what Auth.js leaves out (OIDC Core section 3.1.3.7), the same way for every OpenID Connect provider: the signature
- * against the keys that the issuer publishes, and once more issuer, audience, authorized party and times.
+ * Verifies the id token of any OpenID Connect provider (OIDC Core section 3.1.3.7). Auth.js does not verify the signature, so
+ * this checks it against the keys that the issuer publishes. It also checks issuer, audience, authorized party and times.
  *
  * @param idToken compact JWS, as the token endpoint sent it
  * @returns the verified claims
  * @throws IdTokenError when the token is not acceptable
- * @throws BeyondIdentityError when the keys cannot be had
+ * @throws BeyondIdentityError when the keys cannot be fetched
  */
 export async function verifyIdToken(idToken: string, party: RelyingParty): Promise<IdTokenClaims> {
   return verify(idToken, party, claimsSchema);
 }
 
 /**
- * The same for an id token that came with refreshed tokens: it has no nonce and must be about the same person (OIDC Core
+ * Verifies an id token that came with refreshed tokens. It has no nonce and must have the same subject as before (OIDC Core
  * section 12.2).
  *
  * @throws IdTokenError, BeyondIdentityError
@@ -80,20 +80,20 @@ async function verify<T extends z.infer<typeof refreshedClaimsSchema>>(
     requireThat(protectedHeader.kid, () => new IdTokenError("kid_missing"));
     const claims = schema.safeParse(payload);
     requireThat(claims.success, () => new IdTokenError("claims_invalid"));
-    requireForUs(claims.data, party);
+    requireOtherClaims(claims.data, party);
     return claims.data;
   } catch (error) {
     throw translate(error);
   }
 }
 
-/** What jose does not look at (OIDC Core section 3.1.3.7, points 4, 5 and 13). */
-function requireForUs(
+/** Checks the claims that jose does not check (OIDC Core section 3.1.3.7, points 4, 5 and 13). */
+function requireOtherClaims(
   { aud, azp, auth_time: authTime = 0 }: z.infer<typeof refreshedClaimsSchema>,
   { clientId }: RelyingParty,
 ): void {
-  const isForOthersToo = Array.isArray(aud) && aud.length > 1;
-  requireThat(azp !== undefined || !isForOthersToo, () => new IdTokenError("azp_missing"));
+  const hasSeveralAudiences = Array.isArray(aud) && aud.length > 1;
+  requireThat(azp !== undefined || !hasSeveralAudiences, () => new IdTokenError("azp_missing"));
   requireThat(azp === undefined || azp === clientId, () => new IdTokenError("azp_mismatch"));
   const latest = Date.now() / 1000 + CLOCK_TOLERANCE_SECONDS;
   requireThat(authTime <= latest, () => new IdTokenError("auth_time_in_future"));

@@ -5,29 +5,29 @@ import type { RelyingParty } from "@/lib/oidc/relying-party";
 import { pause } from "@/lib/pause";
 
 const TIMEOUT_MS = 4_000;
-/** However many made-up key ids arrive, the issuer is asked no more often than this. */
+/** Shortest time between two fetches, so that forged key ids cannot make the app flood the issuer with requests. */
 const COOLDOWN_MS = 2_000;
 
-/** By issuer, of which there are as many as are configured. */
-const kept = new Map<string, { jwksUri: string; getKey: JWTVerifyGetKey }>();
+/** Cached by issuer. Its size is bounded by the number of configured issuers. */
+const cached = new Map<string, { jwksUri: string; getKey: JWTVerifyGetKey }>();
 
 /**
- * The signing keys of an issuer (RFC 7517), kept and fetched again when a token names one that is not among them. A key that
- * the issuer has just begun to use is found even when the keys were fetched a moment ago: its token waits until they
- * may be fetched again.
+ * Provides the signing keys of an issuer (RFC 7517). They are cached, and fetched again when a token names an unknown key. When
+ * the last fetch is too recent, the token waits until the next one is allowed. So a key is found even when the issuer has
+ * just rotated its keys.
  *
- * @throws BeyondIdentityError when the discovery document cannot be had
+ * @throws BeyondIdentityError when the discovery document cannot be fetched
  */
 export async function issuerKeys(party: RelyingParty): Promise<JWTVerifyGetKey> {
   const { issuer, jwks_uri: jwksUri } = await fetchDiscovery(party);
-  const known = kept.get(issuer);
+  const known = cached.get(issuer);
   if (known?.jwksUri === jwksUri) return known.getKey;
-  const getKey = patientKeys(new URL(jwksUri));
-  kept.set(issuer, { jwksUri, getKey });
+  const getKey = keysWithRetry(new URL(jwksUri));
+  cached.set(issuer, { jwksUri, getKey });
   return getKey;
 }
 
-function patientKeys(jwksUri: URL): JWTVerifyGetKey {
+function keysWithRetry(jwksUri: URL): JWTVerifyGetKey {
   const keys = createRemoteJWKSet(jwksUri, {
     timeoutDuration: TIMEOUT_MS,
     cooldownDuration: COOLDOWN_MS,

@@ -1,8 +1,8 @@
-/** This app as an OpenID Connect issuer knows it. */
+/** This app as a client of one OpenID Connect issuer. */
 export type RelyingParty = {
-  /** Letter for letter as the issuer's discovery document and its id tokens name it. */
+  /** Exactly as in the issuer's discovery document and its id tokens. */
   issuer: string;
   clientId: string;
-  /** Whether the issuer may keep its public keys on another host, as some large ones do. */
+  /** Whether the issuer may publish its public keys on another host, as some large providers do. */
   keysOnOtherHost: boolean;
 };

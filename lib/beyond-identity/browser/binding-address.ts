@@ -1,7 +1,7 @@
 /**
- * @param address of the bind page, with the link's token in its query or, where responses cannot repeat it, in its
- * fragment
- * @returns the binding link as the SDK wants it: everything in the query
+ * Rebuilds the binding link for the SDK, which expects everything in the query.
+ *
+ * @param address of the bind page, with the link's token in the query or in the fragment, where the proxy moves it
  */
 export function bindingAddress(address: string): string {
   const url = new URL(address);

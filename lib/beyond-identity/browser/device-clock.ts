@@ -4,9 +4,10 @@ const TOLERANCE_MS = 60_000;
 const TIMEOUT_MS = 3_000;
 
 /**
- * Asks our own server for its time, as every answer tells it: pages may have stood open for long, and slept.
+ * Compares this device's clock with the `Date` header of a fresh response of our server. A time in the page itself would be
+ * out of date, because a page may stay open for long.
  *
- * @returns whether this device's clock is off by more than a minute; false when that cannot be known
+ * @returns whether the clock is off by more than a minute. False when the server cannot be reached.
  */
 export async function hasWrongClock(): Promise<boolean> {
   try {

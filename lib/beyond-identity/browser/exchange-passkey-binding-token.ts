@@ -9,10 +9,10 @@ const TIMEOUT_MS = 10_000;
 const answerSchema = z.object({ credential_binding_link: z.url() });
 
 /**
- * Exchanges the token of a sign-in with a code for a link that binds a passkey of the same person (vendor's reference of
- * `redeemOtp`). The browser asks the cloud itself, so that the token stays in the browser.
+ * Exchanges the token of a sign-in with a code for a link that binds a passkey to the same identity (vendor's reference of
+ * `redeemOtp`). The browser calls the cloud directly, so that the token never reaches our server.
  *
- * @returns the link, which belongs to our cloud, tenant and realm
+ * @returns the link, checked to belong to the configured cloud, tenant and realm
  * @throws PasskeyError `offer_over`, `cloud_error` or `cloud_unreachable`
  */
 export async function exchangeBindingToken(
@@ -21,7 +21,7 @@ export async function exchangeBindingToken(
 ): Promise<string> {
   const { applicationId } = settings;
   requireThat(applicationId !== null, () => new PasskeyError("offer_over"));
-  const response = await ask(`${realmUrl(settings)}/applications/${applicationId}`, token);
+  const response = await postToken(`${realmUrl(settings)}/applications/${applicationId}`, token);
   requireThat(response.status < 500, () => new PasskeyError("cloud_error"));
   requireThat(response.ok, () => new PasskeyError("offer_over"));
   const answer = answerSchema.safeParse(await response.json().catch(() => null));
@@ -31,7 +31,7 @@ export async function exchangeBindingToken(
   return link;
 }
 
-async function ask(applicationUrl: string, token: string): Promise<Response> {
+async function postToken(applicationUrl: string, token: string): Promise<Response> {
   try {
     return await fetch(`${applicationUrl}/credential-binding-jobs`, {
       method: "POST",

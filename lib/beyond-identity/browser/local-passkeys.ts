@@ -12,19 +12,19 @@ const schema = z.array(z.object({ localId: z.string(), cloudId: z.string() }));
 export type LocalPasskey = z.infer<typeof schema>[number];
 
 /**
- * Notes which passkeys the SDK has in this browser, whenever it has been asked. Every sign-in asks it, so that pages need
- * not load its megabytes to know.
+ * Saves the ids of the passkeys that the SDK has in this browser. Every sign-in lists them anyway, so other pages need not
+ * load the SDK for the list.
  */
 export function saveLocalPasskeys(passkeys: SdkPasskey[]): void {
   const ids = passkeys.map(({ id, passkeyId }) => ({ localId: id, cloudId: passkeyId }));
   try {
     localStorage.setItem(KEY, JSON.stringify(ids));
   } catch {
-    // The note is a comfort: without it nothing is marked, and no copy is cleared away.
+    // Without the list, the account page does not mark the passkeys of this browser and does not remove their copies.
   }
 }
 
-/** @returns the passkeys that the SDK had in this browser when it was last asked. */
+/** @returns the passkeys that the SDK had in this browser when it last listed them. */
 export function localPasskeys(): LocalPasskey[] {
   try {
     return schema.parse(JSON.parse(localStorage.getItem(KEY) ?? "[]"));
@@ -34,7 +34,7 @@ export function localPasskeys(): LocalPasskey[] {
 }
 
 /**
- * Removes this browser's copies of passkeys. The cloud is not told: revoke them there first.
+ * Removes this browser's copies of passkeys. It does not revoke them in the cloud, so revoke them there first.
  *
  * @throws PasskeyError
  */

@@ -1,7 +1,7 @@
 const CODE_LENGTH = 6;
 const DECIMAL_DIGIT = /\p{Nd}/u;
 
-/** Something that cannot be a code, with a sentence for the person who typed it. */
+/** Thrown for a text that is not a code. The message is for the user who typed it. */
 export class OneTimeCodeError extends Error {
   override name = "OneTimeCodeError";
   readonly code = "code_malformed";
@@ -12,9 +12,9 @@ export class OneTimeCodeError extends Error {
 }
 
 /**
- * @param typed as typed or pasted: digits of any script, with whatever stands between them
+ * @param typed the code as typed or pasted. Digits may be of any script, and other characters are ignored.
  * @returns six ASCII digits
- * @throws OneTimeCodeError when that is not what it holds
+ * @throws OneTimeCodeError when the text does not have exactly six digits
  */
 export function parseOneTimeCode(typed: string): string {
   const digits = [...typed.normalize("NFKC")].filter((character) => DECIMAL_DIGIT.test(character));
@@ -22,13 +22,13 @@ export function parseOneTimeCode(typed: string): string {
   return digits.map(asciiDigit).join("");
 }
 
-/** In Unicode each script's digits stand in a row from 0 to 9, and rows that touch are whole. */
+/** In Unicode the ten digits of each script have consecutive code points, and adjacent ranges are complete. */
 function asciiDigit(digit: string): number {
-  let before = digit.codePointAt(0) ?? 0;
-  let inRow = -1;
+  let codePoint = digit.codePointAt(0) ?? 0;
+  let digitsBefore = -1;
   do {
-    before -= 1;
-    inRow += 1;
-  } while (DECIMAL_DIGIT.test(String.fromCodePoint(before)));
-  return inRow % 10;
+    codePoint -= 1;
+    digitsBefore += 1;
+  } while (DECIMAL_DIGIT.test(String.fromCodePoint(codePoint)));
+  return digitsBefore % 10;
 }

@@ -10,18 +10,18 @@ import { parseEmailAddress } from "@/lib/email/email-address";
 import type { ClientSettings } from "@/lib/env/client-settings";
 import { requireThat } from "@/lib/require-that";
 
-/** What became of a code: either the person may try again, with a new address, or they are in. */
+/** The result of a code: the user may retry with the new `resumeUrl`, or the sign-in is complete. */
 export type Redemption =
   | { status: "wrong"; resumeUrl: string }
   | { status: "allowed"; redirectUrl: string; passkeyBindingToken: string | null };
 
 /**
- * Has the cloud mail a one-time password. From then on the sign-in cannot be answered with a passkey.
+ * Has the cloud mail a one-time password. From then on this sign-in does not accept a passkey.
  *
  * @param authenticateUrl from `openAuthentication`
  * @param email as typed
- * @returns the address to redeem the code with
- * @throws Failure `email_…` when that is no address
+ * @returns the URL to pass to `redeemOneTimePassword`
+ * @throws Failure `email_…` when it is not a valid address
  * @throws PasskeyError
  */
 export async function sendOneTimePassword(
@@ -38,11 +38,11 @@ export async function sendOneTimePassword(
 }
 
 /**
- * Answers a sign-in with a mailed code.
+ * Completes a sign-in with a mailed code.
  *
- * @param resumeUrl from `sendOneTimePassword`, or from the last wrong try
+ * @param resumeUrl from `sendOneTimePassword`, or from the last wrong attempt
  * @param code as typed
- * @throws OneTimeCodeError when that cannot be a code: it costs no try
+ * @throws OneTimeCodeError when it cannot be a code. The cloud does not count that as an attempt.
  * @throws PasskeyError
  */
 export async function redeemOneTimePassword(

@@ -7,10 +7,10 @@ const OWNER = "passkey-binding-session";
 const LIFETIME_MS = 10 * 60 * 1000;
 
 /**
- * Keeps, in this tab and for ten minutes, the token that a sign-in with a code came with. It makes one passkey of the
- * person who signed in, and our server never gets to see it.
+ * Stores, in this tab and for ten minutes, the token that came with a sign-in by code. The token creates one passkey for the
+ * user who signed in, and never reaches our server.
  *
- * @param email the code was sent to
+ * @param email the address that the code was sent to
  */
 export function rememberBindingToken(token: string, email: string): void {
   forgetInTab(OWNER);
@@ -19,9 +19,9 @@ export function rememberBindingToken(token: string, email: string): void {
 }
 
 /**
- * @param email of the person who asks, whose token it must be
- * @param sessionId of the session that asks: the first one to do so came of that sign-in, and no other gets the token
- * @returns the token of the last sign-in with a code, until it is forgotten
+ * @param email of the signed-in user. The token is returned only when the code was sent to this address.
+ * @param sessionId of the current session. The first session that asks is the one of that sign-in, and no other gets the token.
+ * @returns the token of the last sign-in with a code, or null
  */
 export function bindingTokenFor(email: string | null, sessionId: string): string | null {
   const token = recallFromTab(TOKEN, LIFETIME_MS);
@@ -31,7 +31,7 @@ export function bindingTokenFor(email: string | null, sessionId: string): string
   return owner === null || owner === sessionId ? token : null;
 }
 
-/** Forgets the token: it is used up, or not wanted. */
+/** Removes the token once it is used or the user declines. */
 export function forgetBindingToken(): void {
   forgetInTab(TOKEN);
   forgetInTab(EMAIL);

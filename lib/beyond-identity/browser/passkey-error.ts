@@ -1,4 +1,4 @@
-/** What can go wrong between a person, this browser's passkeys and the cloud, as a closed list of stable codes. */
+/** Stable codes for everything that can go wrong with passkeys and codes in the browser. */
 export type PasskeyErrorCode =
   | "cancelled"
   | "no_passkey"
@@ -19,7 +19,7 @@ export type PasskeyErrorCode =
   | "sdk_timeout"
   | "unknown";
 
-/** A passkey could not be made or used. The SDK's own error is not kept: its message quotes addresses and bodies. */
+/** A passkey could not be created or used. The SDK's own error is not kept, because its message quotes addresses and bodies. */
 export class PasskeyError extends Error {
   override name = "PasskeyError";
 

@@ -1,14 +1,14 @@
 import "client-only";
 
 const PROBE = "can-a-passkey-be-written-here";
-/** A browser that answers nothing in this time may merely be busy; the SDK has a limit of its own. */
+/** A browser that has not answered by then may merely be busy. The SDK has its own time limit. */
 const PROBE_TIMEOUT_MS = 3_000;
 
 /**
- * Writes to a database of our own, as the SDK will write to its one: some browsers have none in private mode, or by a
- * setting, or have lost it to make room. Some say so only at the first transaction.
+ * Writes to a test database, as the SDK will write to its own. Some browsers have no IndexedDB in private mode or by a
+ * setting, or have evicted it. Some report that only at the first transaction.
  *
- * @returns whether passkeys can be kept in this browser, as far as can be told
+ * @returns whether this browser can store passkeys. True when it does not answer in time.
  */
 export async function canStorePasskeys(): Promise<boolean> {
   const slow = new Promise<boolean>((resolve) => {

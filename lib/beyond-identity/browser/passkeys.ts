@@ -25,32 +25,32 @@ export type Passkey = {
   keyType: "software" | "webauthn";
 };
 
-/** A sign-in that waits for a passkey. */
+/** A sign-in that waits for a passkey or a code. */
 export type Authentication = {
-  /** The address to go on with; the SDK may change the one it was given. */
+  /** The URL to continue with. The SDK may change the one that it was given. */
   authenticateUrl: string;
   passkeys: Passkey[];
-  /** The passkey that was made a moment ago in this tab, if it is among them. */
+  /** The passkey that was just created in this tab, if it is in the list. */
   chosenId: string | null;
-  /** Whether it may be answered with a code by email as well. */
+  /** Whether the sign-in also accepts a code sent by email. */
   oneTimePassword: boolean;
 };
 
 /**
- * Binds a passkey of this browser to the person that a binding link is for.
+ * Creates a passkey in this browser and binds it to the identity that a binding link is for.
  *
- * @param address the page's own address, with everything that the link held
+ * @param address of the page, with everything that the link held
  * @throws PasskeyError
  */
 export async function bindPasskey(address: string, settings: ClientSettings): Promise<Passkey> {
   const link = bindingAddress(address);
   const target = parseBindingLink(Object.fromEntries(new URL(link).searchParams));
-  const foreign = () => new PasskeyError("link_invalid");
-  requireThat(target?.cloudOrigin === settings.cloudOrigin, foreign);
-  requireThat(target.tenantId === settings.tenantId, foreign);
-  requireThat(target.realmId === settings.realmId, foreign);
+  const linkInvalid = () => new PasskeyError("link_invalid");
+  requireThat(target?.cloudOrigin === settings.cloudOrigin, linkInvalid);
+  requireThat(target.tenantId === settings.tenantId, linkInvalid);
+  requireThat(target.realmId === settings.realmId, linkInvalid);
   return withSdk("bind", settings, async (sdk) => {
-    requireThat(sdk.isBindPasskeyUrl(link), foreign);
+    requireThat(sdk.isBindPasskeyUrl(link), linkInvalid);
     const { passkey } = await sdk.bindPasskey(link);
     saveLocalPasskeys(await sdk.getPasskeys());
     rememberChosenPasskey(passkey.id);
@@ -59,9 +59,9 @@ export async function bindPasskey(address: string, settings: ClientSettings): Pr
 }
 
 /**
- * Takes up a sign-in that the cloud sent this browser here for, without answering it yet.
+ * Reads the sign-in for which the cloud redirected the browser to this page. It does not complete the sign-in yet.
  *
- * @param address the page's own address, with its `request`
+ * @param address of the page, with its `request`
  * @throws PasskeyError
  */
 export async function openAuthentication(
@@ -86,9 +86,9 @@ export async function openAuthentication(
 }
 
 /**
- * Answers a sign-in with a passkey.
+ * Completes a sign-in with a passkey.
  *
- * @returns the address to go to: our own callback, with the authorization code
+ * @returns the address to go to: the callback of this app, with the authorization code
  * @throws PasskeyError
  */
 export async function authenticate(

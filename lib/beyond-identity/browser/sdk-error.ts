@@ -1,9 +1,7 @@
 import { PasskeyError, type PasskeyErrorCode } from "@/lib/beyond-identity/browser/passkey-error";
 
-/**
- * The SDK tells failures apart by the text of its debug output only (3.0.6). First match wins.
- */
-const SIGNS: [RegExp, PasskeyErrorCode][] = [
+/** The SDK (3.0.6) distinguishes failures only by the text of its debug output. First match wins. */
+const PATTERNS: [RegExp, PasskeyErrorCode][] = [
   [/PolicyDenied/, "denied"],
   [/CredentialNotFound/, "no_passkey"],
   [/QuotaExceededError|IDB(Database|Transaction|ObjectStore|Factory)/, "browser_unsupported"],
@@ -20,28 +18,28 @@ const SIGNS: [RegExp, PasskeyErrorCode][] = [
   ],
 ];
 
-/** What a refused answer means while signing in: there the address in the browser is a request, not a link. */
+/** Meaning of these codes during a sign-in, where the address in the browser is a request and not a link. */
 const WHILE_AUTHENTICATING: Partial<Record<PasskeyErrorCode, PasskeyErrorCode>> = {
   link_used: "request_expired",
   link_expired: "request_expired",
   link_invalid: "request_expired",
 };
 
-/** All that a request for a code holds and the SDK did not write is the address. */
+/** The email address is the only part of a request for a code that the SDK did not write, so a 400 is about the address. */
 const ADDRESS_REFUSED = /responded with a 400 error/;
 
-/** What the SDK was asked to do: bind a passkey, sign in with one, have a code mailed, or sign in with that. */
+/** What the SDK does: create a passkey, sign in with one, send a code by email, or sign in with the code. */
 export type SdkAction = "bind" | "authenticate" | "mail" | "code";
 
 /**
- * @param error whatever the SDK threw; its message may quote tokens and bodies and is not kept
+ * @param error thrown by the SDK. Its message may quote tokens and bodies, so it is not kept.
  * @param action what the SDK was doing
- * @returns the error that the pages explain
+ * @returns the error that the pages explain to the user
  */
 export function toPasskeyError(error: unknown, action: SdkAction): PasskeyError {
   if (error instanceof PasskeyError) return error;
   const text = error instanceof Error ? `${typeOf(error)} ${error.message}` : String(error);
-  const code = SIGNS.find(([sign]) => sign.test(text))?.[1] ?? "unknown";
+  const code = PATTERNS.find(([pattern]) => pattern.test(text))?.[1] ?? "unknown";
   if (action === "bind")
     return new PasskeyError(code === "request_invalid" ? "link_invalid" : code);
   if (action === "mail" && ADDRESS_REFUSED.test(text)) return new PasskeyError("email_refused");

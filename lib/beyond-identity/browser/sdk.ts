@@ -5,16 +5,16 @@ import { passkeyErrorCodeOf } from "@/lib/beyond-identity/browser/passkey-error-
 import { canStorePasskeys } from "@/lib/beyond-identity/browser/passkey-storage";
 import { underStrictCsp } from "@/lib/beyond-identity/browser/strict-csp-shim";
 
-/** The SDK is 2.3 MB on the wire: slow lines need time, but a blocked start would otherwise hang for ever. */
+/** The SDK is a download of 2.3 MB, which takes long on slow connections. Without a limit, a blocked start would hang forever. */
 const START_TIMEOUT_MS = 30_000;
 
 let starting: Promise<Embedded> | undefined;
 
 /**
- * Loads and starts the embedded SDK, once per page however often it is asked for.
+ * Loads and starts the embedded SDK, once per page. After a failure the next call tries again.
  *
- * @param allowedDomains host names that it may talk to
- * @throws PasskeyError `browser_unsupported`, `sdk_timeout`, `offline` or `unknown`; the next call tries again
+ * @param allowedDomains host names that the SDK may call
+ * @throws PasskeyError `browser_unsupported`, `sdk_timeout`, `offline` or `unknown`
  */
 export function startSdk(allowedDomains: string[]): Promise<Embedded> {
   starting ??= start(allowedDomains).catch((error: unknown) => {
@@ -25,16 +25,16 @@ export function startSdk(allowedDomains: string[]): Promise<Embedded> {
 }
 
 async function start(allowedDomains: string[]): Promise<Embedded> {
-  // The SDK would wait for ever, or say nothing of the reason.
-  const isFit = isSupported() && (await canStorePasskeys());
-  if (!isFit) throw new PasskeyError("browser_unsupported");
+  // In such a browser the SDK itself waits forever, or fails without a reason.
+  const canRun = isSupported() && (await canStorePasskeys());
+  if (!canRun) throw new PasskeyError("browser_unsupported");
   return Promise.race([underStrictCsp(() => load(allowedDomains)), timeout()]);
 }
 
 async function load(allowedDomains: string[]): Promise<Embedded> {
-  // It touches `self` while loading, so it must never be imported on the server.
+  // The SDK uses `self` while loading, so the server must never import it.
   const { Embedded } = await import("@beyondidentity/bi-sdk-js");
-  // It appends to the array it is given. Its logger prints tokens, so it gets none.
+  // The SDK appends to the array, so it gets a copy. It gets no logger, because it would log tokens.
   return Embedded.initialize({ allowedDomains: [...allowedDomains] });
 }
 

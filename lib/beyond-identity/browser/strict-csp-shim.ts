@@ -1,9 +1,9 @@
 import "client-only";
 
 /**
- * What the SDK (3.0.6) would compile from text with `new Function("tx", text)`: four upgrade steps of its IndexedDB
- * database `credentials`. Each is recognised by its length and a mark, and done by a function of ours instead, so that
- * the page needs no 'unsafe-eval'.
+ * Replacements for the code that the SDK (3.0.6) compiles with `new Function("tx", text)`: four upgrade steps of its
+ * IndexedDB database `credentials`. Each is recognised by its length and a substring. With our own functions in their place,
+ * the page does not need 'unsafe-eval'.
  */
 const UPGRADE_STEPS: { length: number; mark: string; run: (tx: IDBTransaction) => void }[] = [
   { length: 0, mark: "", run: () => {} },
@@ -42,11 +42,9 @@ function knownStep(parameters: unknown[]): ((tx: IDBTransaction) => void) | unde
 }
 
 /**
- * Runs a task of the SDK under a Content-Security-Policy without 'unsafe-eval'. Anything but the known upgrade steps
- * still reaches the browser, and is blocked there. The two look-ups of a Node.js `require`, which a library inside the
- * SDK tries by `eval` while loading, get the answer that a browser gives.
- *
- * @returns what the task returns
+ * Runs a task of the SDK under a Content-Security-Policy without 'unsafe-eval'. Any code other than the known upgrade steps
+ * still reaches the browser, which blocks it. While loading, a library inside the SDK looks for the `require` of Node.js
+ * twice, by `eval`. Those two calls fail as they do in a browser that allows `eval`.
  */
 export async function underStrictCsp<T>(task: () => Promise<T>): Promise<T> {
   const nativeFunction = globalThis.Function;
@@ -54,7 +52,7 @@ export async function underStrictCsp<T>(task: () => Promise<T>): Promise<T> {
   globalThis.Function = new Proxy(nativeFunction, {
     construct: (target, parameters) =>
       knownStep(parameters) ?? Reflect.construct(target, parameters),
-    // Minifiers drop the `new`, which makes no difference to the constructor.
+    // Minifiers drop the `new`. The constructor works the same without it.
     apply: (target, self, parameters) =>
       knownStep(parameters) ?? Reflect.apply(target, self, parameters),
   });

@@ -7,9 +7,9 @@ import { type SdkAction, toPasskeyError } from "@/lib/beyond-identity/browser/sd
 import type { ClientSettings } from "@/lib/env/client-settings";
 
 /**
- * Runs a task with the SDK.
+ * Runs a task with the SDK, which is started first if needed.
  *
- * @throws PasskeyError whatever the SDK throws
+ * @throws PasskeyError for every error of the SDK
  */
 export async function withSdk<T>(
   action: SdkAction,
@@ -19,12 +19,12 @@ export async function withSdk<T>(
   try {
     return await task(await startSdk(settings.allowedDomains));
   } catch (error) {
-    throw await orClockError(toPasskeyError(error, action));
+    throw await checkClock(toPasskeyError(error, action));
   }
 }
 
-/** What the SDK and the cloud say where times do not fit. A link that is used up stays so by every clock. */
-const MAY_BE_THE_CLOCK: PasskeyErrorCode[] = [
+/** Errors that a wrong clock of the device can cause. `link_used` is not one of them, because it does not depend on the time. */
+const CLOCK_DEPENDENT: PasskeyErrorCode[] = [
   "link_invalid",
   "link_expired",
   "request_expired",
@@ -32,7 +32,7 @@ const MAY_BE_THE_CLOCK: PasskeyErrorCode[] = [
   "unknown",
 ];
 
-async function orClockError(error: PasskeyError): Promise<PasskeyError> {
-  const isTheClock = MAY_BE_THE_CLOCK.includes(error.code) && (await hasWrongClock());
-  return isTheClock ? new PasskeyError("device_clock") : error;
+async function checkClock(error: PasskeyError): Promise<PasskeyError> {
+  const isClockError = CLOCK_DEPENDENT.includes(error.code) && (await hasWrongClock());
+  return isClockError ? new PasskeyError("device_clock") : error;
 }

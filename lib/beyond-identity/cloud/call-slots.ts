@@ -1,70 +1,71 @@
 import "server-only";
 import { BeyondIdentityError } from "@/lib/beyond-identity/cloud/errors";
 
-/** A person is waiting: after so long a call that found no room is given up. */
+/** A user is waiting, so a call that finds no free slot within this time fails. */
 const MAX_WAIT_MS = 2_000;
 const RETRY_AFTER_SECONDS = 2;
 
-/** Whose turn it is, among the calls of one process. */
+/** Limits the concurrent calls of one process. */
 export type CallSlots = {
   /**
-   * Runs a call when there is room for it.
+   * Runs a call as soon as there is a free slot.
    *
-   * @param urgent may use the room that is kept free of all else
-   * @throws BeyondIdentityError `cloud_rate_limited` when there was no room in time
+   * @param urgent whether the call may use the reserved slots
+   * @throws BeyondIdentityError `cloud_rate_limited` when no slot became free in time
    */
   run<T>(operation: string, urgent: boolean, call: () => Promise<T>): Promise<T>;
 };
 
-type Waiting = { urgent: boolean; begin: () => void };
+type Waiter = { urgent: boolean; start: () => void };
 
 /**
- * A ceiling for calls at once: whoever asks for very much holds up others, not the cloud, whose quota all share.
+ * Limits concurrent calls, so that one client cannot use up the cloud's quota, which all users share. Calls beyond the limit
+ * wait in a queue, urgent ones first.
  *
- * @param most calls at once
- * @param reserve of these, kept for urgent ones
+ * @param max number of concurrent calls
+ * @param reserved slots of these that only urgent calls may use
  */
-export function createCallSlots(most: number, reserve: number): CallSlots {
-  let taken = 0;
-  const queue: Waiting[] = [];
-  const hasRoom = (urgent: boolean) => taken < (urgent ? most : most - reserve);
+export function createCallSlots(max: number, reserved: number): CallSlots {
+  let used = 0;
+  const queue: Waiter[] = [];
+  const hasFreeSlot = (urgent: boolean) => used < (urgent ? max : max - reserved);
 
-  function take(operation: string, urgent: boolean): Promise<void> {
-    if (hasRoom(urgent)) {
-      taken += 1;
+  function acquire(operation: string, urgent: boolean): Promise<void> {
+    if (hasFreeSlot(urgent)) {
+      used += 1;
       return Promise.resolve();
     }
     return new Promise((resolve, reject) => {
-      const waiting = { urgent, begin };
+      const waiter = { urgent, start };
       const timer = setTimeout(giveUp, MAX_WAIT_MS);
-      queue.push(waiting);
-      function begin() {
+      queue.push(waiter);
+      function start() {
         clearTimeout(timer);
         resolve();
       }
       function giveUp() {
-        queue.splice(queue.indexOf(waiting), 1);
+        queue.splice(queue.indexOf(waiter), 1);
         reject(busy(operation));
       }
     });
   }
 
-  function leave(): void {
-    taken -= 1;
+  function release(): void {
+    used -= 1;
     const next = queue.find(({ urgent }) => urgent) ?? queue[0];
-    if (!next || !hasRoom(next.urgent)) return;
+    if (!next || !hasFreeSlot(next.urgent)) return;
     queue.splice(queue.indexOf(next), 1);
-    taken += 1;
-    next.begin();
+    used += 1;
+    next.start();
   }
 
   return {
     async run(operation, urgent, call) {
-      await take(operation, urgent);
+      await acquire(operation, urgent);
       try {
         return await call();
       } finally {
-        leave();
+        release();
       }
     },
   };

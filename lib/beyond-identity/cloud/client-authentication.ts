@@ -1,6 +1,6 @@
 /**
- * @returns the `Authorization` header of a client (`client_secret_basic`); both halves are form-encoded before they are
- * joined (RFC 6749 section 2.3.1)
+ * @returns the `Authorization` header for `client_secret_basic`. Id and secret are form-encoded before they are joined
+ * (RFC 6749 section 2.3.1).
  */
 export function basicAuthorization(clientId: string, clientSecret: string): string {
   const pair = [clientId, clientSecret].map(encodeURIComponent).join(":");

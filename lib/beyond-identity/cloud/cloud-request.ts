@@ -8,10 +8,10 @@ import { retryAfterSeconds } from "@/lib/retry-after";
 const ATTEMPT_TIMEOUT_MS = 4_000;
 const MAX_ATTEMPTS = 3;
 const FIRST_BACKOFF_MS = 200;
-/** A person is waiting: a longer wait than this is passed on to them instead. */
+/** A user is waiting, so the app does not wait longer than this. It reports the wait to the user instead. */
 const MAX_WAIT_SECONDS = 2;
 
-/** One call of the cloud. */
+/** A request to the cloud. */
 export type CloudRequest<T> = {
   /** For logs and errors, such as `create identity`. */
   operation: string;
@@ -19,21 +19,21 @@ export type CloudRequest<T> = {
   method: "GET" | "POST" | "DELETE";
   headers: Record<string, string>;
   body?: string;
-  /** Whether sending it twice does no more than sending it once (RFC 9110 section 9.2.2). */
+  /** Whether sending it twice has the same effect as sending it once (RFC 9110 section 9.2.2). */
   idempotent: boolean;
-  /** Whether a 429 or 5xx proves that nothing was done, so that even a call that is not idempotent may be repeated. */
+  /** Whether a 429 or 5xx proves that the cloud did nothing, so that a request may be repeated although it is not idempotent. */
   refusalsAreSafe?: boolean;
-  /** Reads a refusal's body for a reason that its status does not tell; undefined leaves it to the status. */
+  /** Reads a more precise reason from the body of an error response. Undefined: the status decides. */
   reasonOfRefusal?: (body: unknown) => CloudErrorReason | undefined;
-  /** Of the answer's JSON; an empty answer is null. */
+  /** For the JSON of the response. An empty body is null. */
   schema: z.ZodType<T>;
 };
 
 /**
- * Calls the cloud with a time limit; repeats an idempotent call, with backoff, when the cloud is unreachable, failing
- * or rate-limiting.
+ * Sends a request to the cloud with a time limit. It repeats an idempotent request, with backoff, when the cloud is
+ * unreachable, failing or rate-limiting.
  *
- * @returns the answer's JSON as the schema reads it
+ * @returns the response's JSON, parsed by the schema
  * @throws BeyondIdentityError
  */
 export async function requestCloud<T>(request: CloudRequest<T>): Promise<T> {
@@ -49,7 +49,7 @@ export async function requestCloud<T>(request: CloudRequest<T>): Promise<T> {
   }
 }
 
-/** @returns milliseconds to wait before the next attempt, or undefined when there must be none. */
+/** @returns milliseconds to wait before the next attempt, or undefined when the request must not be repeated. */
 function waitBeforeRetry(
   request: CloudRequest<unknown>,
   error: BeyondIdentityError,
@@ -117,7 +117,7 @@ async function refusal(
 ): Promise<BeyondIdentityError> {
   const retryAfter = retryAfterSeconds(response.headers.get("retry-after"));
   const reason = reasonOfRefusal?.(await json(response, operation).catch(() => null));
-  // Otherwise not read: it stays where it came from.
+  // The body may hold secrets, so it is read only where a request needs a reason from it.
   if (!reasonOfRefusal) discardBody(response.body);
   return new BeyondIdentityError(
     reason ?? reasonOf(response.status),

@@ -1,22 +1,21 @@
 import { Failure, type FailureCode } from "@/lib/failure";
 
-/** Answers that an operation may have a use for. To a user they are a request that was turned down. */
+/** Rejections that the calling code may handle. For the user they all count as `cloud_rejected`. */
 const REJECTIONS = ["invalid_grant", "not_found", "conflict"] as const;
 
-/** What went wrong between this app and the cloud. */
+/** Why a request to the cloud failed. */
 export type CloudErrorReason =
   | Extract<FailureCode, `cloud_${string}`>
   | (typeof REJECTIONS)[number];
 
 /**
- * The cloud did not do what was asked. Carries codes and the status only: the cloud's own words may hold secrets and
- * stay where they came from.
+ * A request to the cloud failed. The error carries codes and the status only, because the cloud's own text may hold secrets.
  */
 export class BeyondIdentityError extends Failure {
   override name = "BeyondIdentityError";
 
   /**
-   * @param cloudStatus HTTP status of the cloud's answer, if there was one
+   * @param cloudStatus HTTP status of the cloud's response, if there was one
    * @param retryAfterSeconds how long the cloud asked this app to wait
    */
   constructor(
@@ -30,7 +29,7 @@ export class BeyondIdentityError extends Failure {
   }
 }
 
-/** @returns whether something thrown is the cloud's answer for one of these reasons. */
+/** @returns whether an error is a `BeyondIdentityError` with one of these reasons. */
 export function isCloudError(
   error: unknown,
   ...reasons: CloudErrorReason[]

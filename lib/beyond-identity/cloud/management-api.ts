@@ -29,7 +29,8 @@ const PAGE_SIZE = 200;
 const MOST_PAGES = 50;
 /** Calls at once of this process, and how many of these are kept for asking whether people may stay signed in. */
 const MAX_CALLS = 32;
-const CALLS_FOR_CHECKS = 8;
+/** Slots of these that are reserved for checks whether users may stay signed in. */
+const RESERVED_CALLS = 8;
 
 /** The part of Beyond Identity's management API that the app uses, bound to one realm. */
 export type ManagementApi = {
@@ -43,55 +44,52 @@ export type ManagementApi = {
   findIdentityByUsername(username: string): Promise<Identity | null>;
   /** @throws BeyondIdentityError `not_found` */
   getIdentity(identityId: string): Promise<Identity>;
-  /** The same, without trying twice: for a question that can wait. */
+  /** Gets an identity with a single attempt, for checks that can be repeated later. @throws BeyondIdentityError `not_found` */
   getIdentityOnce(identityId: string): Promise<Identity>;
-  /** Deletes a person's record for good. @throws BeyondIdentityError `not_found` when it is gone already */
+  /** Deletes an identity permanently. @throws BeyondIdentityError `not_found` when it is already deleted */
   deleteIdentity(identityId: string): Promise<void>;
-  /** Has the cloud mail a link with which the person binds a passkey. */
+  /** Has the cloud mail the user a link that binds a passkey. */
   mailBindingLink(identityId: string): Promise<{ jobId: string }>;
   listBindingJobs(identityId: string): Promise<BindingJob[]>;
   /** @throws BeyondIdentityError `not_found` */
   getBindingJob(identityId: string, jobId: string): Promise<BindingJob>;
-  /** @throws BeyondIdentityError `conflict` when the job is over already */
+  /** @throws BeyondIdentityError `conflict` when the job is no longer open */
   revokeBindingJob(identityId: string, jobId: string): Promise<void>;
-  /** @returns a link with which a passkey can be bound at once; only its signed-in owner may see it */
+  /** @returns a link that binds a passkey without a mail. Only the signed-in owner of the identity may see it. */
   createBindingLink(identityId: string): Promise<{ jobId: string; link: string }>;
   listPasskeys(identityId: string): Promise<CloudPasskey[]>;
-  /** The same, without trying twice. */
+  /** Lists passkeys with a single attempt for each page, for checks that can be repeated later. */
   listPasskeysOnce(identityId: string): Promise<CloudPasskey[]>;
-  /** @throws BeyondIdentityError `not_found`, or `conflict` when it is not active any more */
+  /** @throws BeyondIdentityError `not_found`, or `conflict` when it is no longer active */
   revokePasskey(identityId: string, passkeyId: string): Promise<void>;
-  /** Makes a token of a signed-in person worthless (RFC 7009); an unknown token is no error. */
+  /** Revokes a user's access token or refresh token (RFC 7009). An unknown token is not an error. */
   revokeToken(token: string): Promise<void>;
 };
 
 type Call<T> = Pick<CloudRequest<T>, "operation" | "method" | "idempotent" | "schema"> & {
-  /** Below the realm on the API host, or a whole address. */
+  /** A path below the realm on the API host, or a full URL. */
   path: string | URL;
   query?: Record<string, string>;
-  /** Sent as JSON, or as a form where it is one. */
+  /** `URLSearchParams` are sent as a form, everything else as JSON. */
   body?: unknown;
-  /** Decides whether somebody may stay signed in. */
+  /** Set for checks whether a user may stay signed in. They may use the reserved slots. */
   urgent?: boolean;
 };
 
 let shared: ManagementApi | undefined;
 
-/** @returns the client for the configured realm; one per process, so that its token is shared. */
+/** @returns the client for the configured realm. There is one per process, so that all callers share its token. */
 export function managementApi(): ManagementApi {
   shared ??= createManagementApi(getEnv());
   return shared;
 }
 
-/** @returns a client of its own, with its own token. */
+/** @returns a new client with its own token. */
 export function createManagementApi(env: Env): ManagementApi {
   const tokens = createTokenSource(env.managementCredentials);
   const deletionTokens = createTokenSource(env.managementCredentials, DELETION_SCOPES);
   const { rateLimitMultiplier: factor } = env;
-  const slots = createCallSlots(
-    Math.ceil(MAX_CALLS * factor),
-    Math.floor(CALLS_FOR_CHECKS * factor),
-  );
+  const slots = createCallSlots(Math.ceil(MAX_CALLS * factor), Math.floor(RESERVED_CALLS * factor));
   const call = <T>(details: Call<T>, source = tokens) =>
     slots.run(details.operation, details.urgent === true, () =>
       authorizedCall(env, source, details),
@@ -153,7 +151,7 @@ export function createManagementApi(env: Env): ManagementApi {
       });
       const [identity] = identities;
       if (!identity) return null;
-      // A cloud that ignored the filter would have us mail somebody else.
+      // If the cloud ignored the filter, the app would mail a link for another identity.
       requireThat(
         identity.username.toLowerCase() === username.toLowerCase(),
         () => new BeyondIdentityError("cloud_response_invalid", "find identity"),

@@ -5,7 +5,7 @@ import { requestCloud } from "@/lib/beyond-identity/cloud/cloud-request";
 import type { ManagementCredentials } from "@/lib/env/env";
 import { singleFlight } from "@/lib/single-flight";
 
-/** What the app asks of the management API every day, and no more. */
+/** Every scope that the app needs, except the one for deleting identities. */
 export const MANAGEMENT_SCOPES = [
   "identities:create",
   "identities:read",
@@ -18,8 +18,8 @@ export const MANAGEMENT_SCOPES = [
 ];
 
 /**
- * For deleting identities, with a token of its own: a tenant that does not grant it loses that alone, since a cloud may
- * refuse a token altogether for one scope.
+ * Scope for deleting identities, with a token of its own. The cloud may refuse a whole token request because of one scope. A
+ * tenant that does not grant this scope loses only the deletion.
  */
 export const DELETION_SCOPES = ["identities:delete"];
 
@@ -33,7 +33,7 @@ const tokenResponse = z.object({
   expires_in: z.number().positive(),
 });
 
-/** Where the management client gets its bearer token. */
+/** Provides the bearer token of the management client. */
 export type TokenSource = {
   get(): Promise<string>;
   /** Remembers that the cloud took a token: should it refuse it later, a new one helps. */
@@ -43,9 +43,9 @@ export type TokenSource = {
 };
 
 /**
- * @param credentials a pasted token, or a client that fetches tokens with the client-credentials grant (RFC 6749
- * section 4.4); fetched tokens are kept until shortly before they expire, and many callers share one fetch
- * @param scopes that fetched tokens are to have
+ * @param credentials a fixed token, or a client that fetches tokens with the client-credentials grant (RFC 6749
+ * section 4.4). Fetched tokens are cached until shortly before they expire, and concurrent callers share one fetch.
+ * @param scopes requested for fetched tokens
  */
 export function createTokenSource(
   credentials: ManagementCredentials,

@@ -15,23 +15,23 @@ const answerSchema = z
   .transform(({ access_token, expires_in, refresh_token, id_token }) => ({
     accessToken: access_token,
     expiresInSeconds: expires_in,
-    /** Replaces the one that was used, where the application rotates them. */
+    /** Replaces the refresh token that was used. Null when the application does not rotate refresh tokens. */
     refreshToken: refresh_token ?? null,
     idToken: id_token ?? null,
   }));
 
 const refusalSchema = z.object({ error: z.string() });
 
-/** What a refresh token is exchanged for. */
+/** The tokens that the cloud issues for a refresh token. */
 export type RefreshedTokens = z.output<typeof answerSchema>;
 
 /**
  * Exchanges a refresh token (RFC 6749 section 6).
  *
- * A lost answer is not asked for again: the cloud may have rotated the token already, and would take the second request
- * for theft. An answered refusal (429, 5xx) proves that it has not.
+ * The app does not retry when the response is lost. The cloud may have rotated the token already, and would treat the second
+ * request as theft. A response with 429 or 5xx proves that the cloud has not rotated it, so then the app retries.
  *
- * @throws BeyondIdentityError `invalid_grant` when the cloud will not refresh this sign-in any more
+ * @throws BeyondIdentityError `invalid_grant` when the cloud no longer refreshes this sign-in
  */
 export function refreshGrant(
   refreshToken: string,

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-/** A person's record in the realm's directory. */
+/** A user's record in the realm's directory. */
 export const identitySchema = z
   .object({
     id: z.string().min(1),
@@ -16,7 +16,7 @@ export const identitySchema = z
     displayName: display_name,
     username: traits.username,
     email: traits.primary_email_address ?? null,
-    // A status that we do not know is none in which anybody signs in.
+    // An unknown status counts as suspended, so that the user cannot sign in.
     suspended: status !== undefined && status !== "active",
   }));
 
@@ -26,7 +26,7 @@ export const identityListSchema = z.object({ identities: z.array(identitySchema)
 
 const PENDING_STATES = ["LINK_SENT", "LINK_OPENED", "REQUEST_DELIVERED"];
 
-/** A mailed invitation to bind a passkey. */
+/** A credential binding job: one link that binds a passkey. */
 export const bindingJobSchema = z
   .object({
     id: z.string().min(1),
@@ -49,7 +49,7 @@ export const bindingJobListSchema = z.object({
   next_page_token: z.string().optional(),
 });
 
-/** A passkey as the cloud knows it; it has no name and no time of last use. */
+/** A passkey as the cloud knows it. It has no name and no time of last use. */
 export const passkeySchema = z
   .object({
     id: z.string().min(1),
@@ -65,7 +65,7 @@ export const passkeySchema = z
     active: state === "ACTIVE",
     kind: csr_type === "JWT" ? ("software" as const) : ("webauthn" as const),
     createdAt: new Date(create_time),
-    /** Of one that is revoked, when that was, at the latest. */
+    /** For a revoked passkey, the latest possible time of its revocation. */
     changedAt: update_time === undefined ? null : new Date(update_time),
   }));
 
@@ -76,12 +76,12 @@ export const passkeyListSchema = z.object({
   next_page_token: z.string().optional(),
 });
 
-/** A created job; with EMAIL delivery the link is in the mail only. */
+/** A created job with EMAIL delivery. The link is in the mail only. */
 export const createdBindingJobSchema = z
   .object({ credential_binding_job: bindingJobSchema })
   .transform(({ credential_binding_job: { id } }) => ({ jobId: id }));
 
-/** A created job whose link comes in the answer: the key to an account, for its signed-in owner alone. */
+/** A created job with its link in the response. The link gives access to the account, so only its signed-in owner may see it. */
 export const returnedBindingLinkSchema = z
   .object({ credential_binding_job: bindingJobSchema, credential_binding_link: z.url() })
   .transform(({ credential_binding_job: { id }, credential_binding_link: link }) => {

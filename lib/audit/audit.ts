@@ -9,8 +9,8 @@ import { requestContext } from "@/lib/request/request-context";
 import type { Owner } from "@/lib/sessions/registry";
 
 /**
- * So many events of one type are kept for an account, the newest. Types do not share the room: what a stranger can bring
- * about, such as asking for links, pushes nothing else out.
+ * For each account and event type, the app keeps this many of the newest events. The limit is per type because anyone can
+ * trigger some events, such as requests for links. Those must not push out other events.
  */
 const MAX_PER_TYPE = 100;
 const MINUTE_MS = 60_000;
@@ -20,27 +20,27 @@ export type AuditEvent = {
   id: string;
   at: Date;
   type: ShownType;
-  /** Of the device that caused it; null where a stranger could have. */
+  /** The `User-Agent` header of the device that caused it. Null where the event needs no session, so that anyone could cause it. */
   userAgent: string | null;
 };
 
-/** What goes with an event: names and codes, never secrets. */
+/** The details of an event: names and codes, never secrets. */
 export type AuditDetails = {
-  /** Left out where nobody is known yet: such an event is only logged. */
+  /** The account. An event without one is only logged. */
   owner?: Owner | undefined;
   sessionId?: string | undefined;
   reason?: string | undefined;
-  /** Instead of the request's own. */
+  /** Replaces the correlation id of the request. */
   correlationId?: string | undefined;
-  /** What it is about, where a history tells it once, however often it is reported. */
+  /** Events with the same type and key are stored once. */
   dedupeKey?: string | undefined;
-  /** When it happened, where the request only brought it to light: of that request's browser nothing is kept. */
+  /** When it happened, for an event that the current request only discovered. The browser of the request is not stored then. */
   at?: Date | undefined;
 };
 
 /**
- * Writes an event to the log and, where it is somebody's, to their history. A database that fails costs the history a
- * line, and nobody their way out of an account.
+ * Writes an event to the log and, when it has an owner, to the history of that account. When the database fails, the history
+ * lacks the event and the calling operation continues. So a sign-out never fails because of its event.
  */
 export async function recordEvent(type: AuditType, details: AuditDetails = {}): Promise<void> {
   const { userAgent, ...context } = requestContext();
@@ -56,20 +56,20 @@ export async function recordEvent(type: AuditType, details: AuditDetails = {}): 
     await inDatabase((db) =>
       db
         .insert(auditEvents)
-        .values(withoutStrangersWords({ ...event, sessionId, userAgent: device, correlationId }))
+        .values(withoutForgedAgent({ ...event, sessionId, userAgent: device, correlationId }))
         .onConflictDoNothing(),
     );
-    await forgetOldest(type, owner);
+    await deleteOldest(type, owner);
   } catch {
     logEvent("audit_event_lost", { correlationId, type });
   }
 }
 
 /**
- * Anybody can ask for a link to somebody's address, and write what they like into the User-Agent header. It is
- * kept and shown only where a session was needed.
+ * Anyone can request a link for any address, and send any `User-Agent` header. So the header is stored and shown only for
+ * events that need a session.
  */
-function withoutStrangersWords<
+function withoutForgedAgent<
   E extends { type: string; sessionId?: string | null | undefined; userAgent: string | null },
 >(event: E): E {
   const neededSession = event.sessionId != null || event.type === "sessions_ended";
@@ -81,7 +81,7 @@ function minuteOf(type: AuditType, sessionId: string | undefined): string | unde
   return `${sessionId} ${Math.floor(Date.now() / MINUTE_MS)}`;
 }
 
-async function forgetOldest(type: AuditType, { issuer, identityId }: Owner): Promise<void> {
+async function deleteOldest(type: AuditType, { issuer, identityId }: Owner): Promise<void> {
   const isOfType = and(
     eq(auditEvents.issuer, issuer),
     eq(auditEvents.identityId, identityId),
@@ -99,9 +99,9 @@ async function forgetOldest(type: AuditType, { issuer, identityId }: Owner): Pro
   });
 }
 
-/** @returns the same UUID for the same event (RFC 9562 section 5.8). */
-function idOf(type: AuditType, about: string): string {
-  const hash = createHash("sha256").update(`${type} ${about}`).digest("hex");
+/** @returns a UUID derived from type and key, always the same for the same event (RFC 9562 section 5.8). */
+function idOf(type: AuditType, key: string): string {
+  const hash = createHash("sha256").update(`${type} ${key}`).digest("hex");
   const [a, b, c, d] = [
     hash.slice(0, 8),
     hash.slice(8, 12),
@@ -112,7 +112,9 @@ function idOf(type: AuditType, about: string): string {
 }
 
 /**
- * @returns what happened to an account, newest first: of each group of events as many as it has room for
+ * Lists the events of an account for its page.
+ *
+ * @returns the newest events of each group, up to the group's limit. The newest comes first.
  * @throws Failure `service_unavailable`
  */
 export async function listEvents(owner: Owner): Promise<AuditEvent[]> {
@@ -138,14 +140,14 @@ async function newestOf(
       .orderBy(desc(auditEvents.at))
       .limit(newest),
   );
-  return rows.map(withoutStrangersWords).flatMap(({ id, at, type, userAgent }) => {
+  return rows.map(withoutForgedAgent).flatMap(({ id, at, type, userAgent }) => {
     const known = types.find((candidate) => candidate === type);
     return known ? [{ id, at, type: known, userAgent }] : [];
   });
 }
 
 /**
- * @returns everything that is kept of what happened to an account, oldest first
+ * @returns every stored event of an account, oldest first
  * @throws Failure `service_unavailable`
  */
 export function wholeHistory({ issuer, identityId }: Owner) {

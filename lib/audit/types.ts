@@ -1,6 +1,6 @@
 /**
- * Events that people see in their account's history. Each group has room of its own: anybody can ask for links to somebody's
- * address, and must not push a new passkey out of their sight with that.
+ * Events in the history on the account page. Each group has its own limit: anyone can request links for any address, and those
+ * requests must not hide a new passkey from the user.
  */
 export const SHOWN_GROUPS = [
   { types: ["passkey_created", "passkey_revoked"], newest: 5 },
@@ -28,7 +28,7 @@ export const AUDIT_TYPES = [
   "recheck_failed",
 ] as const;
 
-/** What can fail again with every request of a session: its history gets one line in a minute. */
+/** Failures that can recur with every request of a session. The history stores one a minute. */
 export const REPEATED_TYPES: AuditType[] = [
   "refresh_failed",
   "recheck_failed",

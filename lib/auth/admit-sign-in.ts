@@ -11,10 +11,10 @@ import { configuredProvider } from "@/lib/providers/providers";
 import { requireThat } from "@/lib/require-that";
 
 /**
- * Decides, before any session exists, whether what the token endpoint sent may sign somebody in.
+ * Verifies the response of the token endpoint before a session begins.
  *
- * @param account what Auth.js made of the token endpoint's answer
- * @returns true, or the address of the page that explains why not
+ * @param account the response as Auth.js parsed it
+ * @returns true, or the path of the error page that explains the refusal
  */
 export async function admitSignIn(account: Account | null | undefined): Promise<true | string> {
   try {
@@ -39,6 +39,7 @@ async function verifySignIn(
 
 function codeOf(error: unknown, providerId: string | undefined): string {
   if (error instanceof IdTokenError) return "id_token_invalid";
-  const isTheirs = error instanceof BeyondIdentityError && providerId !== PASSKEY_PROVIDER_ID;
-  return isTheirs ? "provider_error" : failureCodeOf(error);
+  const isOtherProvider =
+    error instanceof BeyondIdentityError && providerId !== PASSKEY_PROVIDER_ID;
+  return isOtherProvider ? "provider_error" : failureCodeOf(error);
 }

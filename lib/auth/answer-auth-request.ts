@@ -21,46 +21,58 @@ import { requireSameOrigin } from "@/lib/request/same-origin";
 type Handle = (request: NextRequest) => Promise<Response>;
 
 /**
- * Lets Auth.js answer a request of `/api/auth/*`, within the rate limits, and explains its failures. A database that
- * fails is a problem of the server's; the cookie stays as it is.
+ * Lets Auth.js answer a request for `/api/auth/*`, within the rate limits, and explains its failures. When the database
+ * fails, the response is a server error and the session cookie stays.
  */
 export function answerAuthRequest(request: NextRequest, handle: Handle): Promise<Response> {
   const state = request.nextUrl.searchParams.get("state");
   const answer = async () => {
-    const place = { target: DEFAULT_PATH };
+    const destination = { target: DEFAULT_PATH };
     try {
       if (request.method === "POST") requireSameOrigin(request.headers);
-      const detour = fallbackRedirect(request);
-      if (detour !== null) return leadTo(request, detour);
+      const fallback = fallbackRedirect(request);
+      if (fallback !== null) return redirectTo(request, fallback);
       const form = request.method === "POST" ? await readAuthForm(request) : null;
-      const answered = await withSessionLookup(() => route({ request, form, handle, place }));
-      return request.method === "HEAD" ? new Response(null, answered) : answered;
+      const response = await withSessionLookup(() =>
+        dispatch({ request, form, handle, destination }),
+      );
+      return request.method === "HEAD" ? new Response(null, response) : response;
     } catch (error) {
-      return refusal(request, error, place.target);
+      return failureResponse(request, error, destination.target);
     }
   };
   return withRequestContext(request.headers, answer, state);
 }
 
-/** Where the person was going, as soon as that is known: a failure must not lose it. */
-type Place = { target: string };
+/** Where the user lands after signing in, set as soon as it is known. The error page needs it too. */
+type Destination = { target: string };
 
-/** One request on its way to Auth.js. */
-type Passage = { request: NextRequest; form: AuthForm | null; handle: Handle; place: Place };
+/** A request for Auth.js, with what is needed to answer it. */
+type AuthRequest = {
+  request: NextRequest;
+  form: AuthForm | null;
+  handle: Handle;
+  destination: Destination;
+};
 
-async function route(passage: Passage): Promise<Response> {
-  const { request, form, handle } = passage;
+async function dispatch(authRequest: AuthRequest): Promise<Response> {
+  const { request, form, handle } = authRequest;
   const { name } = authActionOf(request.nextUrl.pathname);
-  if (name === "signin") return begin(passage);
-  if (name === "callback") return end(passage);
+  if (name === "signin") return answerSignIn(authRequest);
+  if (name === "callback") return answerCallback(authRequest);
   const response = await handle(await requestForAuth(request, form?.text ?? null));
   return responseForBrowser(response, cookiesOf(request.headers), null);
 }
 
-async function begin({ request, form, handle, place }: Passage): Promise<Response> {
+async function answerSignIn({
+  request,
+  form,
+  handle,
+  destination,
+}: AuthRequest): Promise<Response> {
   const wanted = form?.fields.callbackUrl ?? request.nextUrl.searchParams.get("callbackUrl");
   const target = postSignInPath(wanted, getEnv().appOrigin);
-  place.target = target;
+  destination.target = target;
   await limitByAddress("sign_in");
   const forAuth = await requestForAuth(request, form?.text ?? null);
   const { response } = await withAuthAttempt({ headers: request.headers, target }, () =>
@@ -69,39 +81,42 @@ async function begin({ request, form, handle, place }: Passage): Promise<Respons
   return responseForBrowser(response, cookiesOf(request.headers), { step: "begins", target });
 }
 
-async function end({ request, handle, place }: Passage): Promise<Response> {
+async function answerCallback({ request, handle, destination }: AuthRequest): Promise<Response> {
   const { headers, nextUrl } = request;
   const sent = cookiesOf(headers);
   const state = nextUrl.searchParams.get("state") ?? "";
   const signIn = await signInOf(sent, state);
-  place.target = targetOf(signIn);
-  if (!signIn) return turnAway(request, state);
+  destination.target = targetOf(signIn);
+  if (!signIn) return rejectCallback(request, state);
   await limitByAddress("callback");
   const response = await answerCallbackOnce(signIn, headers, async () => {
     const forAuth = await requestForAuth(request, null, signIn);
     const { target, epoch } = signIn;
     return withAuthAttempt({ headers, target, epoch }, () => handle(forAuth));
   });
-  if (!response) return turnAway(request, state);
+  if (!response) return rejectCallback(request, state);
   return responseForBrowser(response, sent, { step: "ends", state });
 }
 
-/** Anybody can send a callback that belongs to no sign-in of theirs, so it costs no write, no call, and no place in a limit. */
-function turnAway(request: NextRequest, state: string): Promise<Response> {
+/**
+ * Rejects a callback that belongs to no sign-in in this browser. Anyone can send one, so it causes no write to the database,
+ * no call to the cloud, and does not count against a rate limit.
+ */
+function rejectCallback(request: NextRequest, state: string): Promise<Response> {
   const error = "sign_in_interrupted";
   logThrottled("sign_in_failed", error, { reason: error });
-  const page = leadTo(request, authPagePath("/auth-error", { error }));
+  const page = redirectTo(request, authPagePath("/auth-error", { error }));
   return responseForBrowser(page, cookiesOf(request.headers), { step: "ends", state });
 }
 
-function leadTo(request: NextRequest, path: string): Response {
+function redirectTo(request: NextRequest, path: string): Response {
   const address = `${getEnv().appOrigin}${path}`;
   const headers = { "cache-control": "no-store" };
   if (wantsJsonRedirect(request.headers)) return Response.json({ url: address }, { headers });
   return new Response(null, { status: 302, headers: { ...headers, location: address } });
 }
 
-function refusal({ headers }: NextRequest, error: unknown, target: string): Response {
+function failureResponse({ headers }: NextRequest, error: unknown, target: string): Response {
   const problem = failureOf(error);
   const page = authPagePath("/auth-error", { target, error: problem.code });
   if (wantsJsonRedirect(headers)) {
@@ -111,7 +126,7 @@ function refusal({ headers }: NextRequest, error: unknown, target: string): Resp
   return isNavigation ? failurePage(problem, page) : answerWithProblem(problem);
 }
 
-/** A browser that follows a redirect shows what it gets: this leads it on to the page that explains. */
+/** A browser displays the body of an error response. The `Refresh` header sends it on to the error page, which explains more. */
 function failurePage({ status, detail, retryAfterSeconds }: Failure, page: string): Response {
   const headers = new Headers({
     "content-type": "text/plain; charset=utf-8",

@@ -8,7 +8,7 @@ import { isProviderOrigin } from "@/lib/providers/providers";
 import { authPagePath } from "@/lib/redirect-path";
 import { correlationOfState } from "@/lib/request/request-context";
 
-/** Why a sign-in ended without a session, as our error page explains it. */
+/** Why a sign-in ended without a session. The error page explains each code. */
 export type AuthFailureCode =
   | FailureCode
   | "provider_error"
@@ -17,18 +17,17 @@ export type AuthFailureCode =
   | "sign_in_refused";
 
 const ERROR_PAGE = "/auth-error";
-/** Where Auth.js leads with failures that it takes for a person's own, such as saying no at the provider. */
+/** Auth.js redirects here when it takes a failure for the user's own, such as declining at the provider. */
 const SIGN_IN_PAGE = "/sign-in";
 const PAGES = [ERROR_PAGE, SIGN_IN_PAGE] as const;
 const GENERIC_CODE = "Configuration";
-/** Of a failure's code, Auth.js's or ours; an address that somebody asked to land on may hold anything. */
+/** Form of an error code. The `error` parameter of a redirect target may be user input, so anything else is not logged. */
 const CODE = /^\w{1,64}$/;
 
-/** One request of a sign-in or sign-out on its way through Auth.js. */
+/** A request of a sign-in that Auth.js is answering, and what is noted about it meanwhile. */
 type AuthAttempt = {
-  /** Of the callback that the request is. */
   headers?: Headers;
-  /** Of the sign-in that the request ends; without one, no session may come of it. */
+  /** Epoch of the accounts when the sign-in started. Set for callbacks only. Without it no session can begin. */
   epoch?: number | undefined;
   failure?: AuthFailureCode;
   sessionId?: string;
@@ -36,48 +35,48 @@ type AuthAttempt = {
 
 const current = new AsyncLocalStorage<AuthAttempt>();
 
-/** Remembers the first cause of a failing attempt. Outside an attempt it does nothing. */
+/** Notes the cause of a failed attempt. Only the first one counts. Outside an attempt it does nothing. */
 export function noteAuthFailure(code: AuthFailureCode): void {
   const attempt = current.getStore();
   if (attempt) attempt.failure ??= code;
 }
 
-/** @returns the headers of the request that Auth.js is answering; none outside an attempt. */
+/** @returns the headers of the request that Auth.js is answering. Empty outside an attempt. */
 export function attemptHeaders(): Headers {
   return current.getStore()?.headers ?? new Headers();
 }
 
-/** @returns when the sign-in began that the request ends, by the count of closings; null outside one. */
+/** @returns the epoch at which the sign-in of the current callback started, or null outside a callback. */
 export function attemptEpoch(): number | null {
   return current.getStore()?.epoch ?? null;
 }
 
-/** Remembers the session that the attempt has begun. */
+/** Notes the session that the attempt has begun. */
 export function noteStartedSession(sessionId: string): void {
   const attempt = current.getStore();
   if (attempt) attempt.sessionId = sessionId;
 }
 
-/** Has Auth.js answer scripts with the address to go to, as its own client asks it to. */
+/** Header of Auth.js's own client. It makes Auth.js respond with the redirect target as JSON. */
 const RETURN_REDIRECT = "x-auth-return-redirect";
 
-/** @returns whether the request comes from Auth.js's own client, which reads `{"url"}` out of every answer. */
+/** @returns whether the request is from Auth.js's own client, which expects `{"url"}` in every response. */
 export function wantsJsonRedirect(headers: Headers): boolean {
   return headers.has(RETURN_REDIRECT);
 }
 
-/** What Auth.js answered, and the session that it began. */
+/** The response of Auth.js, and the session that began with it, if any. */
 export type AttemptAnswer = { response: Response; sessionId: string | null };
 
 const addressSchema = z.object({ url: z.string() });
 
 /**
- * Runs one request of a sign-in. Auth.js reports nearly every failure as `Configuration`; where the cause was noted, the
- * address of the error page names it instead, in the redirect and in the body that Auth.js's own client reads. A failure is
- * written to the audit trail.
+ * Runs a request of a sign-in and explains its failure. Auth.js reports nearly every failure as `Configuration`. When the
+ * cause was noted, the address of the error page names it instead, both in a redirect and in the JSON for Auth.js's own client.
+ * Every failure is written to the audit trail.
  *
- * @param target where the sign-in is to land, which a failure must not lose
- * @param epoch of the sign-in that the request ends
+ * @param target where the user lands after signing in. The error page keeps it.
+ * @param epoch at which the sign-in of a callback started
  */
 export async function withAuthAttempt(
   { headers, target, epoch }: { headers: Headers; target: string; epoch?: number | undefined },
@@ -89,7 +88,7 @@ export async function withAuthAttempt(
   const { sessionId = null } = attempt;
   if (address === null) return { response, sessionId };
   const explained = await explainedAddress(address, attempt.failure, target);
-  return { response: leadingTo(explained, response, headers), sessionId };
+  return { response: withRedirectTarget(explained, response, headers), sessionId };
 }
 
 async function addressOf(response: Response, headers: Headers): Promise<string | null> {
@@ -98,18 +97,28 @@ async function addressOf(response: Response, headers: Headers): Promise<string |
     .clone()
     .json()
     .catch(() => null);
-  const told = addressSchema.safeParse(body).data?.url;
-  return told ?? (response.ok ? null : `${ERROR_PAGE}?error=${GENERIC_CODE}`);
+  const url = addressSchema.safeParse(body).data?.url;
+  return url ?? (response.ok ? null : `${ERROR_PAGE}?error=${GENERIC_CODE}`);
 }
 
-function leadingTo(address: string, { status, headers }: Response, received: Headers): Response {
+function withRedirectTarget(
+  address: string,
+  { status, headers }: Response,
+  received: Headers,
+): Response {
   const explained = new Headers(headers);
   if (headers.has("location")) explained.set("location", address);
   if (!wantsJsonRedirect(received)) return new Response(null, { status, headers: explained });
   return Response.json({ url: address }, { status, headers: explained });
 }
 
-/** The same for a server action, which ends in the address to go to. */
+/**
+ * Runs the start of a sign-in in a server action and explains its failure.
+ *
+ * @param target where the user lands after signing in. The error page keeps it.
+ * @param start returns the address to redirect to
+ * @returns that address, or the one of the error page with the noted cause
+ */
 export async function withAuthAttemptAddress(
   target: string,
   start: () => Promise<string>,

@@ -7,7 +7,7 @@ import { authPagePath, postSignInPath } from "@/lib/redirect-path";
 
 const BASE_PATH = "/api/auth/";
 
-/** What is asked of Auth.js: the address below its base path, in its parts. */
+/** The action and the provider in the path of a request for Auth.js. */
 export type AuthAction = { name: string; provider: string | null; isKnownProvider: boolean };
 
 /** @param pathname of a request of `/api/auth/*` */
@@ -17,46 +17,49 @@ export function authActionOf(pathname: string): AuthAction {
   return { name, provider, isKnownProvider };
 }
 
-/** What Auth.js answers scripts with. */
-const READ_BY_SCRIPTS = ["session", "csrf", "providers"];
+/** The actions that Auth.js answers with JSON. */
+const JSON_ACTIONS = ["session", "csrf", "providers"];
 
 /**
- * Auth.js turns away what it has no page for, as a failure of the configuration. A person who follows an old link, or a
- * program that looks whether an address is there, is led on instead.
+ * Redirects requests that Auth.js cannot answer. Auth.js reports them as a configuration error, but they are old links, or
+ * programs that check whether an address exists.
  *
- * @returns the path that the request leads to; null when it is one that Auth.js answers
+ * @returns the path to redirect to, or null when Auth.js can answer the request
  * @throws Failure `not_found` or `method_not_allowed` for a request that only a program can send
  */
 export function fallbackRedirect({ method, url }: Pick<Request, "method" | "url">): string | null {
   const { pathname, searchParams } = new URL(url);
   const action = authActionOf(pathname);
-  return method === "POST" ? detourOfPost(action) : detourOfGet(action, method, searchParams);
+  return method === "POST"
+    ? fallbackRedirectOfPost(action)
+    : fallbackRedirectOfGet(action, method, searchParams);
 }
 
-function detourOfGet(
+function fallbackRedirectOfGet(
   { name, provider, isKnownProvider }: AuthAction,
   method: string,
   query: URLSearchParams,
 ): string | null {
-  if (READ_BY_SCRIPTS.includes(name) && provider === null) return null;
-  if (name === "callback" && isKnownProvider && method === "GET" && isAnswer(query)) return null;
+  if (JSON_ACTIONS.includes(name) && provider === null) return null;
+  const isCallback = name === "callback" && isKnownProvider && method === "GET";
+  if (isCallback && isAuthorizationResponse(query)) return null;
   if (name === "signout") return "/account";
   if (name === "error") return authPagePath("/auth-error", { error: knownCode(query) });
   return signInPage(query);
 }
 
-function detourOfPost({ name, provider, isKnownProvider }: AuthAction): string | null {
+function fallbackRedirectOfPost({ name, provider, isKnownProvider }: AuthAction): string | null {
   if ((name === "session" || name === "signout") && provider === null) return null;
   if (name === "signin" && isKnownProvider) return null;
   if (name === "signin") return signInPage(new URLSearchParams());
-  if (name === "callback" || READ_BY_SCRIPTS.includes(name) || name === "error") {
+  if (name === "callback" || JSON_ACTIONS.includes(name) || name === "error") {
     throw new Failure("method_not_allowed");
   }
   throw new Failure("not_found");
 }
 
-/** What an issuer sends back has at least one of these (RFC 6749 sections 4.1.2 and 4.1.2.1). */
-function isAnswer(query: URLSearchParams): boolean {
+/** An authorization response has at least one of these parameters (RFC 6749 sections 4.1.2 and 4.1.2.1). */
+function isAuthorizationResponse(query: URLSearchParams): boolean {
   return ["code", "error", "state"].some((name) => query.has(name));
 }
 
@@ -64,11 +67,11 @@ function signInPage(query: URLSearchParams): string {
   const wanted = query.get("callbackUrl") ?? query.get("redirectTo");
   const target = postSignInPath(wanted, getEnv().appOrigin);
   const page = authPagePath("/sign-in", { target, error: knownCode(query) });
-  // The name that Auth.js gives it here.
+  // On its sign-in page, Auth.js names this parameter `callbackUrl`.
   return page.replace("redirectTo=", "callbackUrl=");
 }
 
-/** Anybody can write an address, so a word in it counts only where it is one of the known ones. */
+/** Anyone can put any text into a link, so only a known code is passed on. */
 function knownCode(query: URLSearchParams): string | undefined {
   const code = query.get("error");
   return isAuthJsCode(code) ? code : undefined;

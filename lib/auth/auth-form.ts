@@ -3,18 +3,18 @@ import { z } from "zod";
 import { Failure } from "@/lib/failure";
 import { limitedText } from "@/lib/limited-body";
 
-/** No form of Auth.js is large. */
 const MAX_BYTES = 64 * 1024;
 
 const fieldsSchema = z.record(z.string(), z.unknown());
 
-/** A form for Auth.js: as it was sent, and what it says. */
+/** A form for Auth.js, as text and as parsed fields. */
 export type AuthForm = { text: string; fields: Record<string, unknown> };
 
 /**
- * Reads what was posted to Auth.js, which takes forms and JSON.
+ * Reads the body of a POST request for Auth.js, which accepts forms and JSON.
  *
- * @throws Failure `body_too_large`, or `invalid_json` when it claims to be JSON and is not
+ * @throws Failure `body_too_large` beyond 64 KiB, or `invalid_json` when the content type is JSON and the body is not a JSON
+ * object
  */
 export async function readAuthForm(request: Request): Promise<AuthForm> {
   const text = await limitedText(request, MAX_BYTES);

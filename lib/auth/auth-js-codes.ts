@@ -1,4 +1,4 @@
-/** Codes that Auth.js itself sends to its error and sign-in pages. */
+/** Error codes that Auth.js itself passes to its error and sign-in pages. */
 const AUTH_JS_CODES = [
   "Configuration",
   "AccessDenied",
@@ -12,7 +12,7 @@ const AUTH_JS_CODES = [
 
 export type AuthJsCode = (typeof AUTH_JS_CODES)[number];
 
-/** @returns whether the text is one of them. */
+/** @returns whether a text is one of the error codes of Auth.js. */
 export function isAuthJsCode(text: unknown): text is AuthJsCode {
   return AUTH_JS_CODES.some((code) => code === text);
 }

@@ -8,18 +8,19 @@ import { configuredProviders } from "@/lib/providers/providers";
 const TIMEOUT_MS = 5_000;
 
 /**
- * @returns every configured provider, for Auth.js, which calls each of them with a time limit
- * @throws EnvironmentError naming a provider that cannot be checked
+ * Describes every configured provider for Auth.js. Each gets a `fetch` with a time limit.
+ *
+ * @throws EnvironmentError naming a provider whose configuration is not valid
  */
 export function authProviders(env: Env): Provider[] {
   return configuredProviders(env).map(({ id, forAuth }) => forAuth(fetchFrom(id)));
 }
 
 /**
- * `fetch` for Auth.js, which sets no time limit of its own, does not tell one failure of a provider from another, and keeps
- * the cause of most out of the log.
+ * Makes a `fetch` for Auth.js that sets a time limit, notes the failure code for the error page, and logs the cause. Auth.js
+ * itself does none of these.
  *
- * @param providerId of the provider that is called, in Auth.js
+ * @param providerId id of the provider in Auth.js
  */
 function fetchFrom(providerId: string): typeof fetch {
   const note = (code: AuthFailureCode) =>
@@ -48,7 +49,7 @@ function operationOf(input: Parameters<typeof fetch>[0]): string {
   return url.pathname.split("/").at(-1) ?? "";
 }
 
-/** The system's code, such as `ECONNREFUSED`. */
+/** @returns the system's error code, such as `ECONNREFUSED`. */
 function causeOf(error: unknown): string | undefined {
   const cause = error instanceof Error ? error.cause : undefined;
   const isCoded = typeof cause === "object" && cause !== null && "code" in cause;

@@ -19,18 +19,18 @@ import { findSession } from "@/lib/sessions/registry";
 
 const POLL_MS = 100;
 const MAX_WAIT_MS = 20_000;
-/** How long after a sign-in the same callback still counts as the same click. */
-const SAME_CLICK_MS = 60_000;
+/** For this long after a sign-in, a repeated callback gets the same session. */
+const REPEAT_WINDOW_MS = 60_000;
 
 /**
- * Answers the callback of a sign-in once, however often the browser sends it: a second click, a reload, a connection that
- * broke. Its code works once, and a second try would cost the tokens of the first (RFC 6749 section 4.1.2). Whoever comes
- * second, from the browser that began the sign-in, gets the session of the first.
+ * Redeems the code of a callback only once. A browser may send a callback again after a second click, a reload or a lost
+ * connection. The code works once, and a second attempt would revoke the tokens of the first (RFC 6749 section 4.1.2). A
+ * repeated callback from the browser that started the sign-in gets the session of the first.
  *
- * @param signIn that is under way in this browser
+ * @param signIn the pending sign-in of this browser
  * @param received headers of the request
  * @param redeem has Auth.js redeem the code
- * @returns null when the code has been redeemed, and its session is not to be had any more
+ * @returns the response, or null when the code was redeemed before and its session is no longer available
  * @throws Failure `service_unavailable`
  */
 export async function answerCallbackOnce(
@@ -43,7 +43,7 @@ export async function answerCallbackOnce(
   while (Date.now() < until) {
     if (await claimCallback(id)) return redeemClaimed(id, redeem);
     const outcome = await outcomeOfCallback(id);
-    if (outcome.status === "signed_in") return repeated(outcome, signIn, received);
+    if (outcome.status === "signed_in") return answerRepeated(outcome, signIn, received);
     await pause(POLL_MS);
   }
   return null;
@@ -60,7 +60,7 @@ async function redeemClaimed(id: string, redeem: () => Promise<AttemptAnswer>): 
   }
 }
 
-/** A database that fails just then costs nobody the sign-in; the claim runs out by itself. */
+/** When the database fails here, the user stays signed in, and the claim expires by itself. */
 async function settle(id: string, sessionId: string | null): Promise<void> {
   try {
     await settleCallback(id, sessionId);
@@ -69,12 +69,12 @@ async function settle(id: string, sessionId: string | null): Promise<void> {
   }
 }
 
-async function repeated(
+async function answerRepeated(
   { sessionId, at }: CallbackOutcome & { status: "signed_in" },
   signIn: SignIn,
   received: Headers,
 ): Promise<Response | null> {
-  if (Date.now() - at.getTime() > SAME_CLICK_MS) return null;
+  if (Date.now() - at.getTime() > REPEAT_WINDOW_MS) return null;
   const session = await findSession(sessionId);
   if (!session) return null;
   const { appOrigin } = getEnv();

@@ -10,29 +10,29 @@ import { authPagePath } from "@/lib/redirect-path";
 import { requestedPath } from "@/lib/request/requested-path";
 import type { Session } from "@/lib/sessions/registry";
 
-/** The person who is signed in. Issuer and identity id together are the key of the account (OIDC Core section 5.7). */
+/** The signed-in user. Issuer and identity id together are the key of the account (OIDC Core section 5.7). */
 export type Account = {
   issuer: string;
   identityId: string;
-  /** As the issuer says; nothing here proves that the mailbox is theirs. */
+  /** As the issuer reports it. The app does not verify that the user owns the mailbox. */
   email: string | null;
   name: string | null;
-  /** Of the session that the request came with. */
+  /** The session of the current request. */
   sessionId: string;
   signedInAt: Date;
-  /** When they proved who they are, by the issuer's clock; null where the provider signs nothing. */
+  /** When the user authenticated, by the issuer's clock. Null for providers without id tokens. */
   authenticatedAt: Date | null;
   expiresAt: Date;
 };
 
 /**
- * Goes by the session cookie and the registry alone. Whatever else is in the jar, or wrong with Auth.js, signs nobody in
- * and nobody out.
+ * Finds the signed-in user by the session cookie and the session registry alone. Other cookies, and failures of Auth.js, have
+ * no effect.
  *
  * @param received headers of the request
- * @returns who is signed in, or null
- * @throws Failure `service_unavailable` when it cannot be known
- * @throws UnconfirmedError when the cloud could not confirm it for too long
+ * @returns the account, or null when the user is not signed in
+ * @throws Failure `service_unavailable` when the database fails
+ * @throws UnconfirmedError when the cloud has not confirmed the session for too long
  */
 export async function accountOfRequest(received: Headers): Promise<Account | null> {
   for (const { sessionId } of await sessionCookiesOf(received)) {
@@ -43,13 +43,15 @@ export async function accountOfRequest(received: Headers): Promise<Account | nul
 }
 
 /**
- * @returns who is signed in, or null; asked once for each request
- * @throws Failure `service_unavailable` when it cannot be known
- * @throws UnconfirmedError when the cloud could not confirm it for too long
+ * Finds the signed-in user of the current request. The result is cached for the request.
+ *
+ * @returns the account, or null when the user is not signed in
+ * @throws Failure `service_unavailable` when the database fails
+ * @throws UnconfirmedError when the cloud has not confirmed the session for too long
  */
 export const currentAccount = cache(async () => accountOfRequest(await headers()));
 
-/** @returns who is signed in; null where that cannot be known, for pages that are of use to everybody. */
+/** @returns the account, or null when the user is not signed in or the database fails. For pages that also work signed out. */
 export async function accountIfKnown(): Promise<Account | null> {
   try {
     return await currentAccount();
@@ -60,9 +62,10 @@ export async function accountIfKnown(): Promise<Account | null> {
 }
 
 /**
- * @returns who is signed in; sends everybody else to the sign-in page, from which they come back
- * @throws Failure `service_unavailable`
- * @throws UnconfirmedError
+ * Redirects to the sign-in page when the user is not signed in. After signing in they return to the current page.
+ *
+ * @throws Failure `service_unavailable` when the database fails
+ * @throws UnconfirmedError when the cloud has not confirmed the session for too long
  */
 export async function requireAccount(): Promise<Account> {
   const account = await currentAccount();

@@ -8,8 +8,8 @@ import { PASSKEY_PROVIDER_ID } from "@/lib/providers/passkey-provider-id";
 const causeSchema = z.looseObject({ provider: z.unknown() }).catch({ provider: undefined });
 
 /**
- * Auth.js prints whole causes by default, provider answers included. This logger keeps to names and codes, and notes
- * what the error page should say.
+ * Logs errors of Auth.js by name and code only, and notes the code for the error page. By default Auth.js logs whole causes,
+ * including responses of the provider.
  */
 export const authLogger = {
   error(error: Error): void {
@@ -18,7 +18,7 @@ export const authLogger = {
     if (type === "InvalidCheck") noteAuthFailure("sign_in_interrupted");
     else if (cause?.code === "OAUTH_RESPONSE_BODY_ERROR") noteAuthFailure("sign_in_refused");
     else if (cause?.code === "service_unavailable") noteAuthFailure("service_unavailable");
-    else if (type === "CallbackRouteError") noteAuthFailure(oddAnswerOf(error));
+    else if (type === "CallbackRouteError") noteAuthFailure(invalidResponseCode(error));
     logEvent("auth_error", { type, cause: cause?.name, code: cause?.code ?? codeOf(error) });
   },
   warn(code: string): void {
@@ -27,8 +27,8 @@ export const authLogger = {
   debug(): void {},
 };
 
-/** Auth.js tells whose answer it could not use. */
-function oddAnswerOf({ cause }: Error): "cloud_response_invalid" | "provider_error" {
+/** The cause that Auth.js attaches names the provider whose response it could not use. */
+function invalidResponseCode({ cause }: Error): "cloud_response_invalid" | "provider_error" {
   const { provider } = causeSchema.parse(cause);
   return provider === PASSKEY_PROVIDER_ID ? "cloud_response_invalid" : "provider_error";
 }

@@ -4,36 +4,36 @@ import type { NextAuthRequest, Session } from "next-auth";
 import { type Account, accountOfRequest, currentAccount } from "@/lib/auth/current-account";
 import { problemResponse } from "@/lib/http/problem";
 
-/** A route handler or a proxy that wants to know who is signed in, as `request.auth`. */
+/** A route handler or a proxy that reads the session from `request.auth`. */
 type Handler<Context> = (
   request: NextAuthRequest,
   context: Context,
 ) => Response | undefined | Promise<Response | undefined>;
 
-/** The same as Next.js calls it. */
+/** A wrapped handler, as Next.js calls it. */
 type Wrapped<Context> = (request: NextRequest, context: Context) => Promise<Response>;
 
 /**
- * Auth.js's `auth`, by our own reading of the cookie. Its own one joins cookies of other software to ours, and deletes a
- * good cookie when it cannot be read or the database does not answer.
+ * Replaces Auth.js's `auth` with this app's own reading of the session cookie. The original mixes in cookies of other software,
+ * and deletes a valid cookie when the database fails.
  *
- * @returns who is signed in, or null
- * @throws Failure `service_unavailable` when it cannot be known
+ * @returns the session, or null when the user is not signed in
+ * @throws Failure `service_unavailable` when the database fails
  */
 export function ownAuth(): Promise<Session | null>;
-/** As the default export of `proxy.ts`: lets every request pass. */
+/** Used as the default export of `proxy.ts`, it lets every request pass. */
 export function ownAuth(request: NextRequest): Promise<Response>;
-/** Around a route handler or a proxy: one that needs a database which does not answer is answered with 503. */
+/** Wraps a route handler or a proxy. The response is 503 when the database fails. */
 export function ownAuth<Context>(handler: Handler<Context>): Wrapped<Context>;
 export function ownAuth<Context>(
   given?: NextRequest | Handler<Context>,
 ): Promise<Session | Response | null> | Wrapped<Context> {
   if (given === undefined) return currentAccount().then(asSession);
   if (typeof given !== "function") return Promise.resolve(NextResponse.next());
-  return (request, context) => answerKnowing(request, given, context);
+  return (request, context) => answerWithSession(request, given, context);
 }
 
-async function answerKnowing<Context>(
+async function answerWithSession<Context>(
   request: NextRequest,
   handler: Handler<Context>,
   context: Context,

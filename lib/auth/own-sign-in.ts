@@ -6,10 +6,10 @@ import { storeSignInCookie } from "@/lib/auth/store-sign-in-cookie";
 import { getEnv } from "@/lib/env/env";
 import { postSignInPath } from "@/lib/redirect-path";
 
-/** @param options.redirect false to stay, and to get the address to go to instead */
+/** `redirect: false` returns the address instead of redirecting to it. */
 type SignInOptions = { redirectTo?: string; redirect?: boolean };
 
-/** Auth.js's `signIn`, as `auth.ts` exports it. */
+/** The `signIn` that `auth.ts` exports. */
 export type OwnSignIn = (
   provider: string,
   options?: SignInOptions,
@@ -17,12 +17,12 @@ export type OwnSignIn = (
 ) => Promise<string>;
 
 /**
- * Auth.js's `signIn`, for server actions, with one cookie for each sign-in: a second tab takes nothing from the first, and
- * what closes the ways into the account meanwhile is noticed.
+ * Wraps Auth.js's `signIn` for server actions. Each sign-in gets its own cookie, so a second tab does not break the first. The
+ * cookie also holds the epoch, so that the callback is refused when the ways into the account were closed meanwhile.
  *
- * @param begin Auth.js's own
- * @returns a function that returns the address to go to, where the caller did not want to be led there; its last parameter
- * is added to the authorization request
+ * @param begin the `signIn` of Auth.js
+ * @returns a function that redirects, or returns the address with `redirect: false`. Its last parameter is added to the
+ * authorization request.
  */
 export function ownSignIn(begin: NextAuthResult["signIn"]): OwnSignIn {
   return async (provider, options = {}, parameters = {}) => {

@@ -6,15 +6,15 @@ import { getEnv } from "@/lib/env/env";
 import { safeRedirectPath } from "@/lib/redirect-path";
 import { endSession } from "@/lib/sessions/end-sessions";
 
-/** @param options.redirect false to stay, and to get the address to go to instead */
+/** `redirect: false` returns the address instead of redirecting to it. */
 export type SignOutOptions = { redirectTo?: string; redirect?: boolean };
 
 /**
- * Auth.js's `signOut`, for server actions, by our own reading of the cookie. Its own one takes an unreadable jar, and a
- * database that fails, for a success.
+ * Replaces Auth.js's `signOut` for server actions. The original reports success even when it cannot read the cookies or the
+ * database fails.
  *
- * @returns the address to go to, where the caller did not want to be led there
- * @throws Failure `service_unavailable` when the session could not be ended; the cookie is still there then
+ * @returns the address to go to, when `redirect` is false
+ * @throws Failure `service_unavailable` when the session could not be ended. The browser keeps the cookie then.
  */
 export async function ownSignOut(options: SignOutOptions = {}): Promise<{ redirect: string }> {
   await endThisSession();
@@ -26,9 +26,9 @@ export async function ownSignOut(options: SignOutOptions = {}): Promise<{ redire
 }
 
 /**
- * Ends the session that the request comes with. Every cookie of ours counts, should there be several.
+ * Ends the session of the current request. When there are several valid session cookies, it ends all of their sessions.
  *
- * @throws Failure `service_unavailable` when it could not be ended; the cookie is still there then
+ * @throws Failure `service_unavailable` when a session could not be ended. The browser keeps the cookie then.
  */
 export async function endThisSession(): Promise<void> {
   for (const { sessionId } of await sessionCookiesOf(await headers())) {

@@ -9,13 +9,13 @@ import { getEnv } from "@/lib/env/env";
 import { safeRedirectPath } from "@/lib/redirect-path";
 
 /**
- * Auth.js shares its cookies and parameters with whatever else runs on the host, and fails altogether over one that it
- * cannot read. It gets to see the cookies that the app has set, and addresses of our own; all else counts as absent.
+ * Copies a request for Auth.js with only the cookies that this app has set and redirect targets on this app. Other software on
+ * the host can set cookies too, and Auth.js fails on a cookie or parameter that it cannot read.
  *
- * @param request of `/api/auth/*`
- * @param body that came with it, where it is a form
- * @param signIn whose checks may be seen
- * @returns the request for Auth.js. A HEAD becomes a GET, which it is by definition (RFC 9110 section 9.3.2).
+ * @param request for `/api/auth/*`
+ * @param body of the request when it is a form, else null
+ * @param signIn the pending sign-in whose checks Auth.js needs, for a callback
+ * @returns the copy. A HEAD becomes a GET, because the two have the same semantics (RFC 9110 section 9.3.2).
  */
 export async function requestForAuth(
   request: NextRequest,
@@ -46,13 +46,13 @@ async function cookiesForAuth(received: Headers, signIn: SignIn | null): Promise
   const { csrfToken } = authCookieNames(getEnv().appOrigin);
   const sent = cookiesOf(received);
   const csrf = sent.filter(({ name }) => name === csrfToken).slice(0, 1);
-  const session = await livingFirst(await sessionCookiesOf(received));
-  const checks = signIn ? [...(await checksFor(signIn)), landing(signIn.target)] : [];
+  const session = await activeFirst(await sessionCookiesOf(received));
+  const checks = signIn ? [...(await checksFor(signIn)), callbackUrlCookie(signIn.target)] : [];
   return cookieHeader([...csrf, ...session, ...checks]);
 }
 
-/** Auth.js reads the first of several. The one that somebody is signed in with must not stand behind a dead one. */
-async function livingFirst(own: SessionCookie[]): Promise<SessionCookie[]> {
+/** Auth.js reads only the first session cookie, so one with an active session must come before those of ended sessions. */
+async function activeFirst(own: SessionCookie[]): Promise<SessionCookie[]> {
   if (own.length < 2) return own;
   for (const cookie of own) {
     if (await lookUpSession(cookie.sessionId)) {
@@ -62,7 +62,7 @@ async function livingFirst(own: SessionCookie[]): Promise<SessionCookie[]> {
   return own;
 }
 
-function landing(target: string): SentCookie {
+function callbackUrlCookie(target: string): SentCookie {
   const { appOrigin } = getEnv();
   const { callbackUrl } = authCookieNames(appOrigin);
   return { name: callbackUrl, value: encodeURIComponent(`${appOrigin}${target}`) };

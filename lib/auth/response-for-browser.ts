@@ -11,28 +11,29 @@ import {
 } from "@/lib/auth/cookies/sign-in-cookie";
 import { getEnv } from "@/lib/env/env";
 
-/** The sign-in that an answer of Auth.js is about. */
+/** The sign-in that a response of Auth.js starts or ends. */
 export type SignInStep = { step: "begins"; target: string } | { step: "ends"; state: string };
 
 /**
- * Puts one cookie of the sign-in in the place of those that Auth.js sets for any.
+ * Replaces the cookies that Auth.js uses for every sign-in by one cookie for this sign-in.
  *
+ * @param response of Auth.js
  * @param sent cookies of the request
- * @param about null where the answer is about no sign-in
+ * @param step null when the response neither starts nor ends a sign-in
  */
 export async function responseForBrowser(
   response: Response,
   sent: SentCookie[],
-  about: SignInStep | null,
+  step: SignInStep | null,
 ): Promise<Response> {
   const cookies = setCookiesOf(response);
   const headers = new Headers(response.headers);
   headers.delete("set-cookie");
-  const ours = [...checkNames(), authCookieNames(getEnv().appOrigin).callbackUrl];
+  const replaced = [...checkNames(), authCookieNames(getEnv().appOrigin).callbackUrl];
   for (const { name, line } of cookies) {
-    if (!ours.includes(name)) headers.append("set-cookie", line);
+    if (!replaced.includes(name)) headers.append("set-cookie", line);
   }
-  const changes = about ? await changesOf(about, cookies, sent) : [];
+  const changes = step ? await changesOf(step, cookies, sent) : [];
   for (const { name, value } of changes) {
     headers.append(
       "set-cookie",
@@ -50,11 +51,11 @@ function setCookiesOf({ headers }: Response): (SentCookie & { line: string })[] 
 }
 
 async function changesOf(
-  about: SignInStep,
+  step: SignInStep,
   checks: SentCookie[],
   sent: SentCookie[],
 ): Promise<CookieChange[]> {
-  return about.step === "begins"
-    ? beginSignIn(checks, about.target, sent)
-    : endSignIn(sent, about.state);
+  return step.step === "begins"
+    ? beginSignIn(checks, step.target, sent)
+    : endSignIn(sent, step.state);
 }

@@ -4,15 +4,15 @@ import { livingSession } from "@/lib/recheck/living-session";
 import { endSession } from "@/lib/sessions/end-sessions";
 import type { Session } from "@/lib/sessions/registry";
 
-/** How the registry failed while Auth.js read a cookie. */
+/** The error of the session registry while Auth.js read a cookie. */
 type Lookup = { failure: unknown };
 
 const current = new AsyncLocalStorage<Lookup>();
 
 /**
- * Finds the living session behind a cookie, for Auth.js.
+ * Finds the active session of a cookie, for Auth.js. A failure is noted for `withSessionLookup`, not thrown.
  *
- * @returns the session, or null when it has ended, or when it cannot be known: a database that fails signs nobody in
+ * @returns the session, or null when it has ended or the database fails
  */
 export async function lookUpSession(id: string): Promise<Session | null> {
   try {
@@ -25,7 +25,8 @@ export async function lookUpSession(id: string): Promise<Session | null> {
 }
 
 /**
- * Ends the session behind a cookie, for Auth.js, which would take a failure for success and forget the cookie.
+ * Ends the session of a cookie, for Auth.js. A failure is noted for `withSessionLookup`, because Auth.js would ignore it and
+ * remove the cookie.
  */
 export async function endLookedUpSession(id: string): Promise<void> {
   try {
@@ -38,9 +39,10 @@ export async function endLookedUpSession(id: string): Promise<void> {
 }
 
 /**
- * Runs a task that has Auth.js read the cookie. Auth.js takes a failure for nobody being signed in; this tells it.
+ * Runs a task in which Auth.js reads the session cookie. Auth.js treats a failure as not signed in, so this function throws
+ * the failure afterwards.
  *
- * @throws Failure `service_unavailable` when the session could not be known, or not be ended
+ * @throws Failure `service_unavailable` when the session could not be read or ended
  */
 export async function withSessionLookup<T>(task: () => Promise<T>): Promise<T> {
   const lookup: Lookup = { failure: undefined };

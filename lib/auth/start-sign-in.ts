@@ -8,21 +8,21 @@ import { otherProviders } from "@/lib/providers/providers";
 import { limitByAddress } from "@/lib/rate-limits/limit";
 import { authPagePath, postSignInPath } from "@/lib/redirect-path";
 
-/** What a user asked for, as a form sent it. */
-type SignInWish = { redirectTo: unknown; provider?: unknown; isFresh?: boolean };
+/** A sign-in as a form requests it. The fields are not yet validated. */
+type SignInRequest = { redirectTo: unknown; provider?: unknown; isFresh?: boolean };
 
 /**
  * Starts a sign-in, with Beyond Identity unless another configured provider is named.
  *
  * @param signIn of `auth.ts`
- * @param wish.redirectTo where to land afterwards; only a path of this site is followed
- * @param wish.provider id of another provider
- * @param wish.isFresh whether users have to prove who they are, also where the provider still knows them
- * @returns the address to go to: the issuer's, or our page that explains why not
+ * @param request.redirectTo where the user lands afterwards. Only paths of this app are allowed.
+ * @param request.provider id of another provider
+ * @param request.isFresh whether the user must authenticate again even with an active session at the provider
+ * @returns the address to redirect to: that of the issuer, or of the error page
  */
 export async function startSignIn(
   signIn: OwnSignIn,
-  { redirectTo, provider, isFresh = false }: SignInWish,
+  { redirectTo, provider, isFresh = false }: SignInRequest,
 ): Promise<string> {
   const target = postSignInPath(redirectTo, getEnv().appOrigin);
   try {
@@ -33,8 +33,8 @@ export async function startSignIn(
   const other = otherProviders().find(({ id }) => id === provider);
   const providerId = other?.id ?? PASSKEY_PROVIDER_ID;
   const options = { redirectTo: target, redirect: false } as const;
-  // Plain OAuth has no word for it (OIDC Core section 3.1.2.1).
-  const isTold = isFresh && (!other || other.relyingParty !== null);
-  const parameters: Record<string, string> = isTold ? { max_age: "0" } : {};
+  // Only OpenID Connect has `max_age` (OIDC Core section 3.1.2.1). Plain OAuth has no such parameter.
+  const supportsMaxAge = !other || other.relyingParty !== null;
+  const parameters: Record<string, string> = isFresh && supportsMaxAge ? { max_age: "0" } : {};
   return withAuthAttemptAddress(target, () => signIn(providerId, options, parameters));
 }

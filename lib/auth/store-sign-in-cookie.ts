@@ -12,18 +12,18 @@ import { getEnv } from "@/lib/env/env";
 type Jar = Awaited<ReturnType<typeof cookies>>;
 
 /**
- * Puts one cookie of the sign-in that a server action has begun in the place of those that Auth.js has just set.
+ * Replaces the cookies that Auth.js has just set in a server action by one cookie for this sign-in.
  *
- * @param jar cookies of the request, with what Auth.js has set
- * @param target where the sign-in is to land
+ * @param jar cookies of the request, including those that Auth.js has set
+ * @param target where the user lands after signing in
  */
 export async function storeSignInCookie(jar: Jar, target: string): Promise<void> {
   const { appOrigin } = getEnv();
   const options = authCookieOptions(appOrigin);
   const all = jar.getAll();
   const changes = await beginSignIn(all, target, all);
-  const unnamed = [...checkNames(), authCookieNames(appOrigin).callbackUrl];
-  for (const { name, value } of [...changes, ...unnamed.map((name) => ({ name, value: null }))]) {
+  const replaced = [...checkNames(), authCookieNames(appOrigin).callbackUrl];
+  for (const { name, value } of [...changes, ...replaced.map((name) => ({ name, value: null }))]) {
     const maxAge = value === null ? 0 : SIGN_IN_LIFETIME_SECONDS;
     jar.set({ ...options, name, value: value ?? "", maxAge });
   }

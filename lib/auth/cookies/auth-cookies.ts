@@ -3,14 +3,14 @@ import type { NextAuthConfig } from "next-auth";
 import { cookiesOf, decodedValue } from "@/lib/auth/cookies/cookie-header";
 import { authCookieNames } from "@/lib/auth/cookies/cookie-names";
 
-/** Of every cookie that Auth.js sets. */
+/** The attributes of every cookie that Auth.js sets. */
 export function authCookieOptions(appOrigin: string) {
   const secure = appOrigin.startsWith("https:");
   return { httpOnly: true, sameSite: "lax", path: "/", secure } as const;
 }
 
 /**
- * @param value without one, the cookie is removed
+ * @param value null removes the cookie
  * @param maxAgeSeconds how long the browser keeps it
  * @returns a `Set-Cookie` line (RFC 6265 section 4.1)
  */
@@ -26,9 +26,9 @@ export function setCookieLine(
 }
 
 /**
- * @param appOrigin where people reach the app
- * @param received headers of the request that Auth.js is to look at
- * @returns the cookies under our names, as Auth.js wants them described
+ * @param appOrigin where users reach the app
+ * @param received headers of the request that Auth.js answers
+ * @returns the cookie options for Auth.js, with this app's names
  */
 export function authCookies(appOrigin: string, received: Headers): NextAuthConfig["cookies"] {
   const options = authCookieOptions(appOrigin);
@@ -41,7 +41,7 @@ export function authCookies(appOrigin: string, received: Headers): NextAuthConfi
   return Object.fromEntries(Object.entries(named).map(([key, name]) => [key, { name, options }]));
 }
 
-/** Auth.js answers every request with an error when this cookie holds no address, so such a one is left alone. */
+/** Auth.js answers every request with an error when this cookie does not hold an address. Then it gets a name that no cookie has. */
 function callbackUrlName(name: string, received: Headers, appOrigin: string): string {
   const sent = cookiesOf(received).find((cookie) => cookie.name === name);
   if (!sent) return name;

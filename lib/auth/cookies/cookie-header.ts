@@ -1,9 +1,9 @@
-/** A cookie as the browser sent it, its value not decoded. */
+/** A cookie as the browser sent it. The value is not decoded. */
 export type SentCookie = { name: string; value: string };
 
 /**
  * @param headers of a request
- * @returns its cookies in the order in which they were sent; one name may come several times (RFC 6265 section 5.4)
+ * @returns its cookies in the order of the header. A name may occur several times (RFC 6265 section 5.4).
  */
 export function cookiesOf(headers: Headers): SentCookie[] {
   const parts = headers.get("cookie")?.split(";") ?? [];
@@ -13,12 +13,11 @@ export function cookiesOf(headers: Headers): SentCookie[] {
   });
 }
 
-/** @returns the `Cookie` header that sends these. */
 export function cookieHeader(cookies: SentCookie[]): string {
   return cookies.map(({ name, value }) => `${name}=${value}`).join("; ");
 }
 
-/** @returns the value that was written, or what was sent when that is no encoding of anything. */
+/** @returns the decoded value, or the value as sent when it is not validly encoded. */
 export function decodedValue({ value }: SentCookie): string {
   try {
     return decodeURIComponent(value);

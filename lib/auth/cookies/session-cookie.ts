@@ -10,17 +10,16 @@ import { ABSOLUTE_LIMIT_MS } from "@/lib/session-limits";
 
 const contentSchema = z.object({ sid: z.string() });
 
-/** Other software may have put cookies of the same name beside ours; more than these are not looked at. */
+/** Other software on the host may have set cookies of the same name. Only this many are tried. */
 const MAX_CANDIDATES = 4;
 
-/** A session cookie that this server has made. */
+/** A session cookie that this server has issued. */
 export type SessionCookie = SentCookie & { sessionId: string };
 
 /**
- * Finds the session cookies of a request that this server has made. Whatever else comes under their name, or as a part
- * of one, counts as absent.
+ * Finds the session cookies in a request that this server has issued. Any other cookie of that name is ignored.
  *
- * @returns them in the order in which they were sent, whether or not their sessions are still there
+ * @returns the cookies in the order of the header. Their sessions may have ended.
  */
 export async function sessionCookiesOf(headers: Headers): Promise<SessionCookie[]> {
   const { sessionToken } = authCookieNames(getEnv().appOrigin);
@@ -39,14 +38,14 @@ async function open(cookie: SentCookie): Promise<SessionCookie | null> {
   }
 }
 
-/** @returns the value of a cookie for a session. */
+/** @returns the encrypted value of a session cookie. */
 export function sealSessionCookie(sessionId: string): Promise<string> {
   const { appOrigin, authSecrets: secret } = getEnv();
   const salt = authCookieNames(appOrigin).sessionToken;
   return encode({ token: { sid: sessionId }, secret, salt, maxAge: ABSOLUTE_LIMIT_MS / 1000 });
 }
 
-/** Removes the session cookie of the request that is being answered. */
+/** Removes the session cookie from the browser. */
 export function forgetSessionCookie(jar: Awaited<ReturnType<typeof cookies>>): void {
   const { appOrigin } = getEnv();
   const name = authCookieNames(appOrigin).sessionToken;

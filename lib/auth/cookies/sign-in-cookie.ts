@@ -8,16 +8,16 @@ import { authCookieNames } from "@/lib/auth/cookies/cookie-names";
 import { getEnv } from "@/lib/env/env";
 import { DEFAULT_PATH } from "@/lib/redirect-path";
 
-/** What Auth.js keeps in the browser from the start of a sign-in to its callback, each in a cookie of its own. */
+/** The values that Auth.js stores in the browser from the start of a sign-in to its callback, each in its own cookie. */
 const CHECKS = ["pkceCodeVerifier", "state", "nonce"] as const;
 
-/** Auth.js takes a callback that long after the start. */
+/** Auth.js accepts a callback for this long after the start. */
 export const SIGN_IN_LIFETIME_SECONDS = 15 * 60;
 
-/** Sign-ins that may be under way in one browser; with 500 bytes for each, the header stays far below the 8 KB of proxies. */
+/** Pending sign-ins in one browser. Each takes about 500 bytes, so the header stays far below the 8 KB that proxies accept. */
 const MAX_CONCURRENT = 8;
 
-/** Characters of an address to land on. */
+/** Characters of a redirect target. */
 const MAX_TARGET_LENGTH = 300;
 
 const checkSchema = z.object({ value: z.string(), provider: z.string() });
@@ -27,38 +27,39 @@ const signInSchema = z.object({
   verifier: z.string().optional(),
   nonce: z.string().optional(),
   target: z.string(),
-  /** How often the ways into some account had been closed when it began. */
+  /** Epoch of the accounts when the sign-in started. */
   epoch: z.number(),
 });
 
-/** What the browser keeps of a sign-in that is under way. */
+/** The content of the cookie for a pending sign-in. */
 export type SignIn = z.infer<typeof signInSchema>;
 
-/** A cookie to set; without a value, to remove. */
+/** A cookie to set. A null value removes it. */
 export type CookieChange = { name: string; value: string | null };
 
 /**
- * Auth.js has one name for the cookies of every sign-in, so that a second tab would take them from the first one. Here each
- * sign-in has one cookie of its own.
+ * Derives a short id, which is part of the cookie name, from the `state` of a sign-in. Auth.js uses the same cookies for every
+ * sign-in, so a second tab would overwrite those of the first. Here each sign-in has its own cookie.
  *
  * @param state of a sign-in (RFC 6749 section 4.1.1)
- * @returns what its cookie is told apart by
  */
 export function signInId(state: string): string {
   return createHash("sha256").update(state).digest("base64url").slice(0, 12);
 }
 
-/** @returns the names under which Auth.js sets and reads the checks of a sign-in. */
+/** @returns the names of the cookies in which Auth.js stores the checks of a sign-in (PKCE verifier, state, nonce). */
 export function checkNames(): string[] {
   const names = authCookieNames(getEnv().appOrigin);
   return CHECKS.map((check) => names[check]);
 }
 
 /**
- * @param checks the cookies that Auth.js set when the sign-in began
- * @param target where it is to land
- * @param sent cookies of the request that began it
- * @returns what keeps the sign-in for its callback, and removes the oldest where there are very many
+ * Combines the cookies of Auth.js into one cookie for the sign-in.
+ *
+ * @param checks the cookies that Auth.js set when the sign-in started
+ * @param target where the user lands after signing in
+ * @param sent cookies of the request that started the sign-in
+ * @returns the new cookie, and the removal of the oldest sign-ins when there are too many
  * @throws Failure `service_unavailable`
  */
 export async function beginSignIn(
@@ -76,7 +77,7 @@ export async function beginSignIn(
     provider: state.provider,
     ...(verifier && { verifier: verifier.value }),
     ...(nonce && { nonce: nonce.value }),
-    // Eight of them must fit into a header that proxies take.
+    // All pending sign-ins must fit into a header that proxies accept.
     target: target.length > MAX_TARGET_LENGTH ? DEFAULT_PATH : target,
     epoch: await currentEpoch(),
   };
@@ -91,7 +92,7 @@ export async function beginSignIn(
 
 /**
  * @param sent cookies of a request
- * @returns the sign-in of that state, if this is the browser that began it
+ * @returns the sign-in with that state when this browser started it, else null
  */
 export async function signInOf(sent: SentCookie[], state: string): Promise<SignIn | null> {
   const cookie = sent.find(({ name }) => name === nameOf(state));
@@ -99,13 +100,13 @@ export async function signInOf(sent: SentCookie[], state: string): Promise<SignI
   return signIn?.state === hashOf(state) ? { ...signIn, state } : null;
 }
 
-/** @returns the sign-in that was begun last in this browser, its state aside. */
+/** @returns the pending sign-in that this browser started last, without its state, or null. */
 export async function newestSignInOf(sent: SentCookie[]): Promise<Omit<SignIn, "state"> | null> {
   const cookie = sent.findLast(({ name }) => name.startsWith(prefix()));
   return cookie ? open(cookie) : null;
 }
 
-/** @returns the checks of a sign-in in the cookies that Auth.js reads them from. */
+/** @returns the checks of a sign-in as the cookies that Auth.js reads. */
 export function checksFor({ state, verifier, nonce, provider }: SignIn): Promise<SentCookie[]> {
   const names = authCookieNames(getEnv().appOrigin);
   const values = { [names.state]: state, [names.pkceCodeVerifier]: verifier, [names.nonce]: nonce };
@@ -115,13 +116,13 @@ export function checksFor({ state, verifier, nonce, provider }: SignIn): Promise
   return Promise.all(known.map(({ name, value }) => sealCheck(name, { value, provider })));
 }
 
-/** @returns what removes the cookie of a sign-in that has come to its end. */
+/** @returns the removal of the cookie of a completed sign-in. */
 export function endSignIn(sent: SentCookie[], state: string): CookieChange[] {
   const name = nameOf(state);
   return sent.some((cookie) => cookie.name === name) ? [{ name, value: null }] : [];
 }
 
-/** @returns where a sign-in is to land that may not be under way in this browser. */
+/** @returns the redirect target of a sign-in, or the default path when the sign-in is unknown. */
 export function targetOf(signIn: Pick<SignIn, "target"> | null): string {
   return signIn?.target ?? DEFAULT_PATH;
 }
@@ -138,7 +139,7 @@ function hashOf(state: string): string {
   return createHash("sha256").update(state).digest("base64url");
 }
 
-/** The state itself is long, and the callback brings it along. */
+/** Stores the hash of the state. The state itself is long, and the callback contains it. */
 function seal(signIn: SignIn): Promise<string> {
   const { authSecrets: secret } = getEnv();
   const token = { ...signIn, state: hashOf(signIn.state) };

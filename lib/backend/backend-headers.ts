@@ -1,6 +1,6 @@
 import { harmlessChallenge } from "@/lib/backend/harmless-challenge";
 
-/** What a backend may learn of the browser's request. Cookies, addresses and hop-by-hop headers are not among it. */
+/** Headers of the browser's request that the app forwards to the backend: no cookies, no addresses, no hop-by-hop headers. */
 const REQUEST_HEADERS = [
   "accept",
   "accept-language",
@@ -10,7 +10,7 @@ const REQUEST_HEADERS = [
   "idempotency-key",
 ];
 
-/** What the browser may learn of a backend's answer. Cookies of another server are not among it. */
+/** Headers of the backend's response that the app forwards to the browser: no cookies. */
 const RESPONSE_HEADERS = [
   "content-type",
   "content-language",
@@ -22,12 +22,14 @@ const RESPONSE_HEADERS = [
   "retry-after",
 ];
 
-/** What belongs to a body that is sent along: a server that is not told the length may take the body for empty. */
+/** Forwarded only with a body. Without the length, some servers take the body for empty. */
 const BODY_HEADERS = ["content-length"];
 
 /**
- * @param hasBody whether the request's body is sent along
- * @returns the headers to send, with the authorization and nothing that is not listed
+ * @param received headers of the browser's request
+ * @param authorization value of the `Authorization` header for the backend
+ * @param hasBody whether the request's body is forwarded
+ * @returns the listed headers and the authorization
  */
 export function requestHeaders(
   received: Headers,
@@ -43,8 +45,9 @@ export function requestHeaders(
 }
 
 /**
- * @returns the headers to answer with. What a backend sends is shown under this site's own origin, so it must neither be
- * guessed at nor run.
+ * @param received headers of the backend's response
+ * @returns the listed headers, with protection added. The browser shows the response under this app's origin, so it must
+ * neither guess its type nor run scripts in it.
  */
 export function responseHeaders(received: Headers): Headers {
   const headers = listed(received, RESPONSE_HEADERS);

@@ -1,19 +1,19 @@
 import type { BackendToken } from "@/lib/sessions/backend-token";
 
-/** How a backend knows who calls. One file in `kinds/` describes one. */
+/** How the app authenticates to a backend. Each file in `kinds/` describes one kind. */
 export type BackendKind = {
-  /** Of the `Authorization` header (RFC 9110 section 11.6.2). */
+  /** Scheme of the `Authorization` header (RFC 9110 section 11.6.2). */
   scheme: string;
   /**
-   * How the backend's own token is had for an id token; without it, the cloud's access token is sent.
+   * Exchanges an id token for a token of the backend. A kind without this function sends the cloud's access token.
    *
    * @throws Failure `backend_…`
    */
   exchange?: (base: URL, idToken: string) => Promise<BackendToken>;
-  /** Paths below the base that are between the two servers: browsers are kept from them. */
+  /** Paths below the base for calls between the two servers. The app does not forward browser requests to them. */
   reserved?: string[];
   /**
-   * Makes a token of the backend worthless, once its session is over.
+   * Revokes a token of the backend when its session has ended.
    *
    * @throws Failure `backend_…`
    */

@@ -7,16 +7,16 @@ const WITHOUT_BODY = ["GET", "HEAD"];
 
 type Body = ReadableStream<Uint8Array> | Uint8Array<ArrayBuffer>;
 
-/** A request's body for two attempts, and its headers, which name its length. */
+/** A request body for two attempts, and the request's headers with its length. */
 export type OutgoingBody = { headers: Headers; first: Body | null; spare: Body | null };
 
 /**
- * Streams a body whose length is named. Any other is read to its end first: many servers, Django among them, take a body
- * without a length for empty.
+ * Streams a body that has a `Content-Length`. Any other body is read to its end first, because many servers, such as Django,
+ * take a body without a length for empty.
  *
- * @param signal ends the reading
- * @throws Failure `body_too_large` beyond a megabyte, `body_incomplete` when the body breaks off
- * @throws Failure `backend_timeout` when the signal's time is up
+ * @param signal aborts reading the body
+ * @throws Failure `body_too_large` beyond a megabyte, `body_incomplete` when the browser stops sending
+ * @throws Failure `backend_timeout` when the signal times out
  */
 export async function outgoingBody(
   request: { method: string; headers: Headers; body: ReadableStream<Uint8Array> | null },
@@ -26,7 +26,7 @@ export async function outgoingBody(
   if (body === null || WITHOUT_BODY.includes(method)) return { headers, first: null, spare: null };
   const limited = limitedStream(body, MAX_BYTES);
   if (headers.has("content-length")) {
-    // The second half waits, within its limit, for the case that the first one is refused.
+    // The second branch buffers the body, up to the limit, for a retry after the backend refuses the first attempt.
     const [first, spare] = limited.tee();
     return { headers, first, spare };
   }

@@ -5,28 +5,28 @@ import { Failure } from "@/lib/failure";
 import { bodyTooLarge } from "@/lib/limited-body";
 
 /**
- * A timer holds it: of signals that `AbortSignal.any` combines, one that nobody else holds may be collected before it
- * fires (nodejs/node issue 57736).
+ * Starts the time limit of a backend call. It uses a timer instead of `AbortSignal.any`, whose sources can be garbage-collected
+ * before they fire (nodejs/node issue 57736).
  *
- * @param leaving of the one who asks, who may leave before there is an answer
- * @returns the end of a call that begins now, its answer's body included
+ * @param clientSignal aborts when the client disconnects
+ * @returns a signal that aborts when the call, response body included, times out or the client disconnects
  */
-export function backendDeadline(leaving?: AbortSignal): AbortSignal {
+export function backendDeadline(clientSignal?: AbortSignal): AbortSignal {
   const controller = new AbortController();
-  const timeIsUp = () => controller.abort(new DOMException("The time is up.", "TimeoutError"));
-  setTimeout(timeIsUp, getEnv().backendTimeoutMs).unref();
-  const leave = () => controller.abort(leaving?.reason);
-  if (leaving?.aborted) leave();
-  leaving?.addEventListener("abort", leave, { once: true });
+  const timeOut = () => controller.abort(new DOMException("The call timed out.", "TimeoutError"));
+  setTimeout(timeOut, getEnv().backendTimeoutMs).unref();
+  const disconnect = () => controller.abort(clientSignal?.reason);
+  if (clientSignal?.aborted) disconnect();
+  clientSignal?.addEventListener("abort", disconnect, { once: true });
   return controller.signal;
 }
 
 /**
- * Sends one request to the backend. Redirects are not followed: they could carry a token to another host.
+ * Sends one request to the backend. It does not follow redirects, because they could carry a token to another host.
  *
- * @param init as of `fetch`; without a signal of its own it has a `backendDeadline`
+ * @param init as for `fetch`. The default signal is a new `backendDeadline`.
  * @throws Failure `backend_unreachable`, `backend_timeout` or `backend_redirected`
- * @throws Failure `body_too_large` when the request's body is
+ * @throws Failure `body_too_large` when the request body is too large
  */
 export async function send(url: URL, init: RequestInit & { duplex?: "half" }): Promise<Response> {
   const response = await fetchOnce(url, init);

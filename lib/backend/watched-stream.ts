@@ -1,8 +1,8 @@
 /**
- * A reader that gives up leaves the source alone: cancelling a request's body while more of it comes in makes Node throw
- * where nothing can catch it. Its connection is closed instead.
+ * Wraps a request body so that cancelling the wrapper does not cancel the source. Cancelling a request body while data still
+ * arrives makes Node throw an error that cannot be caught. The caller closes the connection instead.
  *
- * @returns the stream, and whether all of it has been read
+ * @returns the wrapped stream, and a function that tells whether the whole body has been read
  */
 export function watchedStream(source: ReadableStream<Uint8Array>): {
   stream: ReadableStream<Uint8Array>;

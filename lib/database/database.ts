@@ -6,13 +6,14 @@ import { EnvironmentError } from "@/lib/env/environment-error";
 import { Failure, isFailure } from "@/lib/failure";
 import { logEvent } from "@/lib/log";
 
-// `next dev` loads modules anew after each change, and one process may open the embedded folder only once.
+// `next dev` reloads modules after each change, but one process may open the embedded folder only once.
 declare global {
   var passkeyStarterDatabase: Promise<OpenDatabase> | undefined;
 }
 
 /**
- * @returns the configured database, opened and migrated on first use; after a failure the next call tries again
+ * Opens and migrates the configured database on first use. After a failure the next call tries again.
+ *
  * @throws Failure `service_unavailable` when it cannot be reached
  * @throws EnvironmentError when it cannot be opened as configured
  */
@@ -24,7 +25,7 @@ export async function database(): Promise<Database> {
   return (await globalThis.passkeyStarterDatabase).db;
 }
 
-/** Lets go of the database, so that the process can end or open another. */
+/** Closes the database, so that the process can exit or open another one. */
 export async function closeDatabase(): Promise<void> {
   const opened = globalThis.passkeyStarterDatabase;
   globalThis.passkeyStarterDatabase = undefined;
@@ -32,9 +33,9 @@ export async function closeDatabase(): Promise<void> {
 }
 
 /**
- * Runs queries.
+ * Runs queries on the configured database.
  *
- * @throws Failure `service_unavailable` instead of whatever the driver throws; the log gets its code
+ * @throws Failure `service_unavailable` in place of any error of the driver, whose code goes to the log
  */
 export async function inDatabase<T>(task: (db: Database) => Promise<T>): Promise<T> {
   const db = await database();

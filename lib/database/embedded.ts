@@ -8,15 +8,15 @@ import { MIGRATIONS, type OpenDatabase } from "@/lib/database/open-database";
 import * as schema from "@/lib/database/schema";
 import { EnvironmentError } from "@/lib/env/environment-error";
 
-/** A lock is renewed while its process lives; after a crash it is given up this much later. */
+/** A running process renews its lock. After a crash the lock expires this much later. */
 const LOCK_STALE_MS = 10_000;
 const LOCK_RETRIES = { retries: 11, factor: 1, minTimeout: 1_000 };
 
 /**
- * Opens PostgreSQL inside this process (PGlite), kept in a folder.
+ * Opens PostgreSQL inside this process (PGlite), with its data in a folder.
  *
- * @param folder made when it is missing
- * @throws EnvironmentError when another process has the folder open: two at once would lose each other's data
+ * @param folder created when it is missing
+ * @throws EnvironmentError when another process has the folder open. Two processes would overwrite each other's data.
  */
 export async function openEmbedded(folder: string): Promise<OpenDatabase> {
   const unlock = await lockFolder(folder);
@@ -24,7 +24,7 @@ export async function openEmbedded(folder: string): Promise<OpenDatabase> {
   return { db, close: () => close().finally(unlock) };
 }
 
-/** @returns a PGlite as the app uses it, its schema brought up to date. */
+/** Migrates a PGlite database to the current schema. */
 export async function upToDate(client: PGlite): Promise<OpenDatabase> {
   const db = drizzle(client, { schema });
   await migrate(db, { migrationsFolder: MIGRATIONS });
@@ -43,16 +43,16 @@ async function lockFolder(folder: string): Promise<() => Promise<void>> {
     throw new EnvironmentError([
       {
         variable: "DATABASE_URL",
-        problem: `is not set, and the embedded database in ${folder} is open in another process. Stop that one, or set DATABASE_URL to a PostgreSQL server, which many processes can share.`,
+        problem: `is not set, and the embedded database in ${folder} is open in another process. Stop that process, or set DATABASE_URL to a PostgreSQL server, which many processes can share.`,
       },
     ]);
   }
 }
 
-/** An exception would be logged by Next.js and no more, and two processes would go on writing one folder. */
+/** Exits the process. Next.js would only log an exception, and two processes would continue to write to one folder. */
 function endForLostLock(folder: string): never {
   process.stderr.write(
-    `The embedded database in ${folder} was taken over by another process while this one stood still. Set DATABASE_URL to a PostgreSQL server, which many processes can share.\n`,
+    `Another process took over the embedded database in ${folder} while this one was suspended. Set DATABASE_URL to a PostgreSQL server, which many processes can share.\n`,
   );
   process.exit(1);
 }

@@ -7,18 +7,18 @@ import { requireThat } from "@/lib/require-that";
 const LOOPBACK = ["localhost", "127.0.0.1", "::1"];
 const NAMED_MODE = /[?&]sslmode=verify-full(&|$)/;
 
-/** Anything here that is not the driver's default could turn the check of the server off. */
+/** Values other than the driver's defaults could disable the check of the server's certificate. */
 const checkedSchema = z.looseObject({
   rejectUnauthorized: z.literal(true).optional(),
   checkServerIdentity: z.undefined().optional(),
 });
 
 /**
- * A database on another machine is reached with TLS, and has to prove its name: sessions and tokens travel there. The driver
- * itself is asked where it would connect to, because parts of an address can say so twice.
+ * Requires TLS with a verified host name for a database on another machine, because sessions and tokens pass over the
+ * connection. It asks the driver itself where it would connect to, because a URL can name the host twice.
  *
  * @param url of a PostgreSQL server
- * @throws EnvironmentError when it is elsewhere and the connection could be read or redirected on the way
+ * @throws EnvironmentError when the server is on another machine and the connection could be read or redirected
  */
 export function guardConnection(url: string): void {
   const { host, ssl } = clientOf(url);
@@ -26,7 +26,7 @@ export function guardConnection(url: string): void {
   const isChecked = ssl === true || checkedSchema.safeParse(ssl).success;
   requireThat(NAMED_MODE.test(url) && isChecked, () =>
     failure(
-      "is on another machine without sslmode=verify-full: write it at the end of the address, with sslrootcert=FILE where your own authority signed the server's certificate",
+      "is on another machine without sslmode=verify-full. Add it to the end of the address. If your own authority signed the server's certificate, add sslrootcert=FILE too",
     ),
   );
 }
@@ -35,11 +35,11 @@ function clientOf(url: string): { host: string; ssl: unknown } {
   try {
     return new Client({ connectionString: url });
   } catch {
-    throw failure("cannot be read, or names a certificate file that cannot be read");
+    throw failure("is not a valid address, or names a certificate file that cannot be read");
   }
 }
 
-/** A socket of this machine is written as its folder. */
+/** A host that starts with a slash is the folder of a Unix socket. */
 function isOnThisMachine(host: string): boolean {
   return host.startsWith("/") || LOOPBACK.includes(host);
 }

@@ -9,19 +9,19 @@ import { logEvent } from "@/lib/log";
 
 const CONNECT_TIMEOUT_MS = 5_000;
 /**
- * Kept by this side: a server that has vanished keeps none, and a limit in the start-up message is refused by PgBouncer.
- * A connection whose query runs out of time is closed.
+ * Enforced by the client. A server that has vanished enforces nothing, and PgBouncer refuses a limit in the start-up message.
+ * After a timeout the client closes the connection.
  */
 const QUERY_TIMEOUT_MS = 8_000;
 const MIGRATION_TIMEOUT_MS = 5 * 60_000;
-/** Names the advisory lock that lets one process migrate at a time. */
+/** Id of the advisory lock that lets only one process migrate at a time. */
 const MIGRATION_LOCK = 7_305_211;
 
 /**
- * Opens a PostgreSQL server and brings its schema up to date; of many processes that start at once, one does it.
+ * Connects to a PostgreSQL server and migrates its schema. When many processes start at once, one of them migrates.
  *
  * @param url `postgres://` address
- * @throws EnvironmentError when it is on another machine and not reached with TLS
+ * @throws EnvironmentError when the server is on another machine and the connection does not use verified TLS
  */
 export async function openPostgres(url: string): Promise<OpenDatabase> {
   guardConnection(url);
@@ -32,14 +32,14 @@ export async function openPostgres(url: string): Promise<OpenDatabase> {
   };
   await migrateAlone(new Client({ ...common, query_timeout: MIGRATION_TIMEOUT_MS }));
   const pool = new Pool({ ...common, query_timeout: QUERY_TIMEOUT_MS });
-  // An idle connection that breaks is replaced; unheard, the event would end the process.
+  // The pool replaces a broken idle connection. Without a listener, the event would end the process.
   pool.on("error", () => logEvent("database_connection_lost", {}));
   return { db: drizzle(pool, { schema }), close: () => pool.end() };
 }
 
 /**
- * In one transaction with the lock: behind a pooler, two statements outside of one may reach two sessions. Drizzle's own
- * BEGIN finds a transaction under way and changes nothing, and its COMMIT ends it.
+ * Migrates in one transaction with the lock. Behind a pooler, two statements outside of a transaction may run in two database
+ * sessions. Drizzle's own BEGIN has no effect inside this transaction, and its COMMIT ends it.
  */
 async function migrateAlone(client: Client): Promise<void> {
   client.on("error", () => logEvent("database_connection_lost", {}));
@@ -49,7 +49,7 @@ async function migrateAlone(client: Client): Promise<void> {
     await client.query("SELECT pg_advisory_xact_lock($1)", [MIGRATION_LOCK]);
     await migrate(drizzle(client), { migrationsFolder: MIGRATIONS });
   } finally {
-    // Should anything have failed, closing it undoes what was begun and frees the lock.
+    // After a failure, closing the connection rolls the transaction back and releases the lock.
     await client.end();
   }
 }

@@ -16,7 +16,7 @@ import type { DebtKind } from "@/lib/outbox/debts";
 
 const moment = (name: string) => timestamp(name, { withTimezone: true, precision: 3 });
 
-/** Who is signed in where. A cookie whose session is not here is worth nothing. */
+/** Active sessions. A session cookie without a row here is invalid. */
 export const sessions = pgTable(
   "sessions",
   {
@@ -28,20 +28,20 @@ export const sessions = pgTable(
     /** The browser's User-Agent header at sign-in, shortened. */
     userAgent: text("user_agent"),
     createdAt: moment("created_at").notNull(),
-    /** When the person proved who they are, by the issuer's clock; null where the provider signs nothing. */
+    /** When the user authenticated, by the issuer's clock. Null for providers without id tokens. */
     authenticatedAt: moment("authenticated_at"),
     lastSeenAt: moment("last_seen_at").notNull(),
-    /** When the cloud was last asked whether this person may still be signed in. */
+    /** When the server last asked the cloud whether the user may stay signed in. */
     checkedAt: moment("checked_at").notNull(),
-    /** When the cloud last said yes to that. */
+    /** When the cloud last confirmed that the user may stay signed in. */
     confirmedAt: moment("confirmed_at").notNull().defaultNow(),
     expiresAt: moment("expires_at").notNull(),
     /** The cloud's tokens as one JWE. */
     tokens: text("tokens"),
-    /** The backend's own token as one JWE, where it gives one out. */
+    /** The backend's own token as one JWE, for a backend that issues one. */
     backendToken: text("backend_token"),
     accessTokenExpiresAt: moment("access_token_expires_at"),
-    /** Whoever refreshes the tokens writes its claim here first; others wait until it is gone or over. */
+    /** A process that refreshes the tokens writes its claim here first. Others wait until the claim is removed or expired. */
     refreshClaim: uuid("refresh_claim"),
     refreshClaimedUntil: moment("refresh_claimed_until"),
   },
@@ -52,8 +52,8 @@ export const sessions = pgTable(
 );
 
 /**
- * Callbacks of sign-ins that have arrived. A browser may send one twice, and its authorization code works once: whoever
- * writes the row redeems it.
+ * Callbacks of sign-ins that have arrived. A browser may send one twice, but its authorization code works once. So only the
+ * request that inserts the row redeems the code.
  */
 export const callbacks = pgTable(
   "callbacks",
@@ -61,18 +61,18 @@ export const callbacks = pgTable(
     /** Hash of the sign-in's `state`. */
     id: text("id").primaryKey(),
     claimedAt: moment("claimed_at").notNull(),
-    /** The session that the sign-in began, once it has. */
+    /** The session that began with the sign-in. */
     sessionId: uuid("session_id"),
   },
   (table) => [index("callbacks_claimed_at").on(table.claimedAt)],
 );
 
-/** Counts how often the ways into some account have been closed. */
+/** Counts the closings of all accounts. A closing revokes every way into one account, such as open links and sign-ins. */
 export const closings = pgSequence("closings");
 
 /**
- * For each account, the number of the closing that closed its ways in last. What creates a way in remembers how many
- * closings there had been when it began: a later one of its account says that the way must be undone.
+ * For each account, the number of its last closing. An operation that creates a way into an account notes the count of
+ * closings when it starts. If the account has a later closing when the operation ends, the new way in must be revoked.
  */
 export const accountEpochs = pgTable(
   "account_epochs",
@@ -84,7 +84,7 @@ export const accountEpochs = pgTable(
   (table) => [primaryKey({ columns: [table.issuer, table.identityId] })],
 );
 
-/** Who does something for an account that is done by one at a time, while the cloud is asked. */
+/** Locks for operations that run once at a time for an account and wait for the cloud meanwhile. */
 export const accountClaims = pgTable(
   "account_claims",
   {
@@ -104,7 +104,7 @@ export const bindingJobs = pgTable(
     id: uuid("id").primaryKey(),
     issuer: text("issuer").notNull(),
     identityId: text("identity_id").notNull(),
-    /** The cloud's id of the job; missing until the cloud has answered, and for good when its answer was lost. */
+    /** The cloud's id of the job. Null until the cloud has answered, and permanently when its response was lost. */
     jobId: text("job_id"),
     createdAt: moment("created_at").notNull(),
   },
@@ -114,7 +114,7 @@ export const bindingJobs = pgTable(
   ],
 );
 
-/** The passkeys that the cloud has named for an account, to notice new ones and revoked ones. */
+/** The passkeys that the cloud has listed for an account, to notice new and revoked ones. */
 export const knownPasskeys = pgTable(
   "known_passkeys",
   {
@@ -140,7 +140,7 @@ export const registrations = pgTable(
   ],
 );
 
-/** What must still happen elsewhere, in the cloud or at a backend. Paid or given up, a debt leaves no row. */
+/** Pending calls to the cloud or to a backend (transactional outbox). A row is deleted when its call has succeeded or is given up. */
 export const outbox = pgTable(
   "outbox",
   {
@@ -149,10 +149,10 @@ export const outbox = pgTable(
     key: text("key"),
     payload: jsonb("payload").notNull(),
     createdAt: moment("created_at").notNull(),
-    /** When it may be taken up: at first, after a failure, or once the process that took it up must be gone. */
+    /** When a process may next claim the row: at first, after a failed attempt, or once the claim of a crashed process expires. */
     dueAt: moment("due_at").notNull(),
     giveUpAt: moment("give_up_at").notNull(),
-    /** Made anew each time it is taken up: a process whose claim is over changes nothing any more. */
+    /** A new id with every claim. A process whose claim was replaced can no longer change the row. */
     claim: uuid("claim"),
     attempts: integer("attempts").notNull().default(0),
   },
@@ -162,7 +162,7 @@ export const outbox = pgTable(
   ],
 );
 
-/** What happened to accounts, for the people who own them and for those who run the server. */
+/** The audit trail: the history of each account, for its owner and for the operator. */
 export const auditEvents = pgTable(
   "audit_events",
   {
@@ -181,7 +181,7 @@ export const auditEvents = pgTable(
   ],
 );
 
-/** Counters of rate-limiter-flexible, in the form that its Drizzle store expects. */
+/** Counters of rate-limiter-flexible, with the columns that its Drizzle store expects. */
 export const rateLimits = pgTable("rate_limits", {
   key: text("key").primaryKey(),
   points: integer("points").notNull(),

@@ -6,9 +6,9 @@ import { readJson } from "@/lib/http/read-json";
 const bodySchema = z.object({ email: z.unknown() }).catch({ email: undefined });
 
 /**
- * Answers a JSON request of the form `{email}` whose outcome must stay unsaid.
+ * Answers a JSON request with `{email}`. The response does not reveal whether the address has an account.
  *
- * @param run the use case, given the address as sent
+ * @param run the use case. It gets the address as sent, not yet validated.
  * @returns 202 `{"status":"accepted"}`, or a problem
  */
 export async function acceptEmail(

@@ -1,9 +1,9 @@
 import type { FailureCode } from "@/lib/failure";
 
-/** What a form of the account page shows after it was sent. */
+/** The state of a form on the account page after it was submitted. */
 export type AccountActionState =
   | { status: "idle" }
   | { status: "done" }
-  /** There is no way back from it: the person is asked once more. */
+  /** The action cannot be undone, so the form asks the user to confirm it. */
   | { status: "confirm" }
   | { status: "failed"; code: FailureCode | "offline" };

@@ -6,9 +6,9 @@ import { readJson } from "@/lib/http/read-json";
 import { limitAccount } from "@/lib/rate-limits/limit-account";
 
 /**
- * Answers a request of one of our JSON routes for the person who is signed in; anybody else gets 401.
+ * Answers a request for a JSON route that needs a signed-in user. Without one the response is 401.
  *
- * @param answer what the route does for them
+ * @param answer handles the request for the account
  */
 export function answerAccount(
   request: Request,
@@ -29,10 +29,10 @@ export function answerClosing(
 }
 
 /**
- * The same for a request with a JSON body. It is read before anything is looked up: a body comes at the sender's pace, and
- * the session may end meanwhile.
+ * Answers a request with a JSON body for a route that needs a signed-in user. Without one the response is 401. It reads the
+ * body before it looks up the session, because the client can send the body slowly and the session may end meanwhile.
  *
- * @param answer given who is signed in, and the body as sent
+ * @param answer handles the request for the account. The body is not yet validated.
  */
 export function answerAccountBody(
   request: Request,
@@ -53,7 +53,7 @@ async function knownAccount(what: "request" | "closing"): Promise<Account> {
   return account;
 }
 
-/** @returns the answer to a request after which there is nothing to say. */
+/** @returns a response without content (204). */
 export function noContent(): Response {
   return new Response(null, { status: 204 });
 }

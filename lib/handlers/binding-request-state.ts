@@ -1,6 +1,6 @@
 import type { FailureCode } from "@/lib/failure";
 
-/** What the register and recover forms show. */
+/** The state of the register and recover forms. */
 export type BindingRequestState =
   | { status: "idle" }
   | { status: "sent"; email: string; inboxUrl?: string }

@@ -14,9 +14,10 @@ type Run = (account: Account) => Promise<AccountActionState>;
 const SIGN_IN_AGAIN: (FailureCode | "offline")[] = ["fresh_sign_in_required", "session_ended"];
 
 /**
- * Runs what a form of the account pages asks for. Whoever has to sign in (again) first is sent there, and comes back.
+ * Runs the action of a form on the account pages. When the action needs a new sign-in, it redirects to the sign-in page. After
+ * signing in, the user returns to the form.
  *
- * @param run given who is signed in; what it returns is shown
+ * @param run the action for the signed-in account. It returns the state that the form shows.
  */
 export function submitAccountForm(run: Run): Promise<AccountActionState> {
   return submit(run, "request");

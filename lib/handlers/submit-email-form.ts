@@ -10,7 +10,8 @@ import { logEvent } from "@/lib/log";
 /**
  * Runs a use case on the `email` field of a form.
  *
- * @returns what the form shows next; the typed address is always kept
+ * @param run the use case. It gets the address as typed, and returns it parsed.
+ * @returns the next state of the form. It always keeps the typed address.
  */
 export async function submitEmailForm(
   form: FormData,

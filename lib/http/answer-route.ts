@@ -4,10 +4,10 @@ import { withRequestContext } from "@/lib/request/request-context";
 import { requireSameOrigin } from "@/lib/request/same-origin";
 
 /**
- * Answers a request of one of our JSON routes. Nothing of it is kept by caches, and whatever is thrown becomes a
- * problem.
+ * Answers a request for a JSON route. It refuses requests from other sites, forbids caching, and turns every error into a
+ * problem response.
  *
- * @param answer what the route does; requests that another site sent do not get there
+ * @param answer handles the request
  */
 export function answerRoute(request: Request, answer: () => Promise<Response>): Promise<Response> {
   return withRequestContext(request.headers, async () => {

@@ -7,9 +7,10 @@ import { withRequestContext } from "@/lib/request/request-context";
 import { requireSameOrigin } from "@/lib/request/same-origin";
 
 /**
- * Runs a server action in the context of its request.
+ * Runs a server action in the context of its request, after a check of the origin. Next.js itself accepts an action without an
+ * `Origin` header.
  *
- * @throws Failure `forbidden_origin` when another site sent it; Next.js lets an action without an `Origin` pass
+ * @throws Failure `forbidden_origin` when another site sent the request
  */
 export async function inAction<T>(run: () => Promise<T>): Promise<T> {
   const received = await headers();
@@ -20,12 +21,12 @@ export async function inAction<T>(run: () => Promise<T>): Promise<T> {
 }
 
 /**
- * The same for an action that ends on another page: where it fails, that is the page that explains why, on our own
- * address. Forms without scripts have no other place to hear of it.
+ * Runs a server action that ends with a redirect. When it fails, the redirect leads to the error page, because a form without
+ * JavaScript cannot show the failure itself.
  *
- * @param run returns the address to go to
- * @param target where the person was going
- * @returns the address to go to
+ * @param run returns the address to redirect to
+ * @param target where the user was going. The error page keeps it.
+ * @returns the address to redirect to
  */
 export async function errorPageOnFailure(
   run: () => Promise<string>,

@@ -4,7 +4,7 @@ import { Failure } from "@/lib/failure";
 import { logEvent } from "@/lib/log";
 
 /**
- * Turns whatever was thrown into a response. Only codes and sentences of our own leave the server.
+ * Turns any error into a response, which holds only this app's own codes and sentences.
  *
  * @returns an `application/problem+json` response (RFC 9457)
  */
@@ -13,7 +13,7 @@ export function problemResponse(error: unknown): Response {
 }
 
 /**
- * @param members of the problem details object beside the usual ones
+ * @param members additional members of the problem details object
  * @returns an `application/problem+json` response
  */
 export function answerWithProblem(
@@ -29,7 +29,7 @@ export function answerWithProblem(
   return new Response(JSON.stringify(body), { status, headers });
 }
 
-/** @returns what a caller may know of something thrown. What only the operator may know goes to the log. */
+/** Turns any error into a `Failure` that may be shown to the caller. Details for the operator go to the log. */
 export function failureOf(error: unknown): Failure {
   if (error instanceof BeyondIdentityError) {
     const { operation, reason, cloudStatus } = error;

@@ -6,7 +6,9 @@ import { requireThat } from "@/lib/require-that";
 const MAX_BYTES = 8 * 1024;
 
 /**
- * @returns the JSON value of a small request body
+ * Reads the JSON body of a request, at most 8 KiB.
+ *
+ * @returns the parsed value, not yet validated
  * @throws Failure `unsupported_media_type`, `body_too_large` beyond 8 KiB, or `invalid_json`
  */
 export async function readJson(request: Request): Promise<unknown> {

@@ -8,7 +8,7 @@ import { closeBehindPasskey } from "@/lib/recheck/own-revocation";
 import { dropBackendToken, revokeTokens } from "@/lib/sessions/revoke-tokens";
 import { mailRequestedLink } from "@/lib/use-cases/mail-binding-link";
 
-/** How the app pays what it owes. */
+/** The function that makes the call of each kind of outbox row. */
 export const HANDLERS: Handlers = {
   revoke_tokens: revokeTokens,
   drop_backend_token: dropBackendToken,

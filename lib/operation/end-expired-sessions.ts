@@ -8,33 +8,37 @@ import { IDLE_LIMIT_MS } from "@/lib/session-limits";
 import type { Session } from "@/lib/sessions/registry";
 import { tokenDebts } from "@/lib/sessions/token-debts";
 
-const AT_ONCE = 100;
+const BATCH_SIZE = 100;
 
 /**
- * Ends the sessions that are past their idle or absolute limit. Nobody is signed in with them any more, but a row holds an
- * address, and tokens that are still good: those are owed to be revoked.
+ * Deletes the sessions that are past their idle or absolute limit. They no longer sign a user in, but their rows hold an email
+ * address and tokens that may still be valid. The outbox revokes those tokens.
  *
  * @throws Failure `service_unavailable`
  */
 export async function endExpiredSessions(): Promise<void> {
   for (;;) {
-    const ended = await deleteDead();
+    const ended = await deleteExpired();
     if (ended.length === 0) return;
     logEvent("dead_sessions_removed", { count: ended.length });
   }
 }
 
-/** Of many processes, one gets a row. */
-function deleteDead(): Promise<Session[]> {
+/** When several processes run this at once, each row is returned to one of them. */
+function deleteExpired(): Promise<Session[]> {
   const now = Date.now();
-  const isDead = or(
+  const isExpired = or(
     lt(sessions.expiresAt, new Date(now)),
     lt(sessions.lastSeenAt, new Date(now - IDLE_LIMIT_MS)),
   );
   return inDatabase((db) =>
     db.transaction(async (tx) => {
-      const some = tx.select({ id: sessions.id }).from(sessions).where(isDead).limit(AT_ONCE);
-      const ended = await tx.delete(sessions).where(inArray(sessions.id, some)).returning();
+      const batch = tx
+        .select({ id: sessions.id })
+        .from(sessions)
+        .where(isExpired)
+        .limit(BATCH_SIZE);
+      const ended = await tx.delete(sessions).where(inArray(sessions.id, batch)).returning();
       await owe(tx, ended.flatMap(tokenDebts));
       return ended;
     }),

@@ -6,13 +6,13 @@ import { getEnv } from "@/lib/env/env";
 import { endExpiredSessions } from "@/lib/operation/end-expired-sessions";
 
 const HOUR_MS = 60 * 60 * 1000;
-/** How long the history of an account is kept. */
+/** How long the app keeps the history of an account. */
 export const AUDIT_MS = 90 * 24 * HOUR_MS;
 
 /**
- * Deletes what is over: sessions past their idle or absolute limit, callbacks of an hour ago, counters of past rate limits, claims
- * of processes that broke off, and history older than 90 days. None of it counted any more. A PostgreSQL server makes room by itself, the embedded database
- * is told to.
+ * Deletes expired rows: sessions past their idle or absolute limit, callbacks older than an hour, expired rate-limit counters,
+ * claims of crashed processes, and history older than 90 days. A PostgreSQL server reclaims the space by itself. For the
+ * embedded database this runs `VACUUM`.
  *
  * @throws Failure `service_unavailable`
  */
@@ -28,7 +28,7 @@ export async function removeStale(): Promise<void> {
   });
 }
 
-/** Does so now and every hour, without keeping the process alive; the next hour makes up for a failure. */
+/** Deletes expired rows now and every hour, without keeping the process alive. After a failure the next hour tries again. */
 export function removeStaleHourly(): void {
   const attempt = () => void removeStale().catch(() => undefined);
   attempt();

@@ -20,10 +20,10 @@ const share = singleFlight<void>({ keptMs: KEPT_MS, failureKeptMs: FAILURE_KEPT_
  */
 export async function checkReadiness(): Promise<void> {
   await requireNoRefusal();
-  await share("readiness", reachAll);
+  await share("readiness", checkConnections);
 }
 
-async function reachAll(): Promise<void> {
+async function checkConnections(): Promise<void> {
   await Promise.all([
     checkDatabase(),
     fetchDiscovery({ issuer: getEnv().issuer, keysOnOtherHost: false }),

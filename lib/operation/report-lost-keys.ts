@@ -9,8 +9,8 @@ import { knownKeyIds } from "@/lib/sealing/seal";
 const headerSchema = z.object({ kid: z.string().optional() });
 
 /**
- * Says in the log how many sessions hold tokens that no known secret opens. Such tokens can neither be used nor be revoked,
- * so whoever dropped the secret should know.
+ * Logs how many sessions hold tokens that no configured secret decrypts. The app can neither use nor revoke such tokens, so
+ * the operator who removed the secret should know.
  *
  * @throws Failure `service_unavailable`
  */
@@ -34,12 +34,12 @@ export async function reportLostKeys(): Promise<void> {
   if (count > 0) logEvent("tokens_under_unknown_secret", { sessions: count });
 }
 
-/** Of a compact JWE (RFC 7516 section 7.1): the same text for all that one key has sealed. */
+/** The header of a compact JWE (RFC 7516 section 7.1). It is identical for everything that one key has encrypted. */
 function headerOf(sealed: SQLWrapper) {
   return sql<string | null>`split_part(${sealed}, '.', 1)`;
 }
 
-/** Earlier versions named no key, so nothing can be said of what they sealed. */
+/** Earlier versions wrote no key id, so their tokens cannot be checked. */
 function isLost(header: string, known: string[]): boolean {
   const { kid } = headerSchema.parse(JSON.parse(Buffer.from(header, "base64url").toString()));
   return kid !== undefined && !known.includes(kid);

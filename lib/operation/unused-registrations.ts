@@ -12,13 +12,14 @@ import { owe } from "@/lib/outbox/owe";
 import type { Owner } from "@/lib/sessions/registry";
 
 const HOUR_MS = 60 * 60 * 1000;
-const AT_ONCE = 100;
+const BATCH_SIZE = 100;
 
 /**
- * Owes the deletion of identities that registrations created, and with which nobody has signed in since. Whether one has a
- * passkey is asked when it is paid. One with an open link waits: its person may be about to use it.
+ * Adds to the outbox the deletion of identities that a registration created and with which no user has signed in since. The
+ * outbox checks for a passkey before it deletes. Identities with an open link are skipped, because the user may be about to
+ * use it.
  *
- * @returns how many are owed
+ * @returns how many deletions were added
  * @throws Failure `service_unavailable`
  */
 export async function removeUnused(): Promise<number> {
@@ -27,21 +28,24 @@ export async function removeUnused(): Promise<number> {
   const limit = new Date(Date.now() - unusedRegistrationMs);
   const isOld = lt(registrations.createdAt, limit);
   const old = await inDatabase((db) =>
-    db.select().from(registrations).where(isOld).orderBy(registrations.createdAt).limit(AT_ONCE),
+    db.select().from(registrations).where(isOld).orderBy(registrations.createdAt).limit(BATCH_SIZE),
   );
   let owed = 0;
   for (const owner of old) if (await inDatabase((db) => oweDeletion(db, owner, limit))) owed += 1;
   return owed;
 }
 
-/** Does so now and every hour, without keeping the process alive; the next hour makes up for a failure. */
+/** Removes unused identities now and every hour, without keeping the process alive. After a failure the next hour tries again. */
 export function removeUnusedHourly(): void {
   const attempt = () => void removeUnused().catch(() => undefined);
   attempt();
   setInterval(attempt, HOUR_MS).unref();
 }
 
-/** Of several processes, the one that deletes the row owes. What was begun before makes no link any more. */
+/**
+ * Of several processes, only the one that deletes the row adds the deletion. Raising the epoch makes operations that started
+ * before revoke their links.
+ */
 function oweDeletion(db: Database, { issuer, identityId }: Owner, limit: Date): Promise<boolean> {
   const owner = { issuer, identityId };
   return db.transaction(async (tx) => {

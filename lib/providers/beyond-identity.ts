@@ -5,7 +5,7 @@ import { PASSKEY_PROVIDER_ID } from "@/lib/providers/passkey-provider-id";
 
 type Profile = { sub: string; name?: string; email?: string; preferred_username?: string };
 
-/** @returns sign-in with a passkey, as Auth.js wants it described. */
+/** @returns the Auth.js provider for signing in with a passkey. */
 export function beyondIdentity(env: Env): OIDCConfig<Profile> {
   return {
     id: PASSKEY_PROVIDER_ID,

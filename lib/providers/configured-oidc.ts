@@ -5,7 +5,7 @@ import { ABSOLUTE_LIMIT_MS } from "@/lib/session-limits";
 
 type Profile = { sub: string; name?: string; email?: string; preferred_username?: string };
 
-/** @returns the OpenID Connect provider that `AUTH_OIDC_*` describes, as Auth.js wants it described. */
+/** @returns the Auth.js provider for the issuer in `AUTH_OIDC_*`. */
 export function configuredOidc(settings: OidcSettings): OIDCConfig<Profile> {
   return {
     ...settings,
@@ -15,7 +15,7 @@ export function configuredOidc(settings: OidcSettings): OIDCConfig<Profile> {
     authorization: {
       params: {
         scope: "openid profile email",
-        // Whoever is asked for this tells when the person proved who they are (OIDC Core section 3.1.2.1).
+        // With this parameter a provider must send `auth_time` (OIDC Core section 3.1.2.1).
         max_age: ABSOLUTE_LIMIT_MS / 1000,
       },
     },

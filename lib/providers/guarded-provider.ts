@@ -6,18 +6,18 @@ import { isLoopback } from "@/lib/env/cloud-guard";
 import { EnvironmentError } from "@/lib/env/environment-error";
 import type { RelyingParty } from "@/lib/oidc/relying-party";
 
-/** A provider of Auth.js with all of its checks on. */
+/** An Auth.js provider with all checks enabled. */
 export type GuardedProvider = {
-  /** Of the provider in Auth.js. */
+  /** The id of the provider in Auth.js. */
   id: string;
-  /** As the sign-in page shows it. */
+  /** The name on the sign-in page. */
   name: string;
-  /** Stands for the issuer in the key of an account, also where the provider is no OIDC issuer. */
+  /** The issuer in the key of an account. For a provider without OpenID Connect, a fixed name. */
   issuer: string;
-  /** What its id tokens must be for; null where the provider gives out none (plain OAuth). */
+  /** What its id tokens are verified against. Null for plain OAuth, which has no id tokens. */
   relyingParty: RelyingParty | null;
-  /** @param ownFetch makes the calls of this provider that Auth.js makes by itself */
-  forAuth: (ownFetch: typeof fetch) => Provider;
+  /** @param providerFetch used by Auth.js for its calls to this provider */
+  forAuth: (providerFetch: typeof fetch) => Provider;
 };
 
 const descriptionSchema = z.object({
@@ -32,35 +32,36 @@ const descriptionSchema = z.object({
 });
 
 /**
- * @param provider as Auth.js wants it described. What it says itself about its checks counts for nothing.
- * @param own.issuer what a plain OAuth provider is called in the keys of its accounts
+ * Enables all checks on a provider.
+ *
+ * @param provider the Auth.js provider. Its own setting for `checks` is replaced.
+ * @param own.issuer the issuer in the keys of accounts, for a plain OAuth provider
  * @param own.keysOnOtherHost as in `RelyingParty`
- * @returns the provider as it may sign people in
- * @throws EnvironmentError naming a provider that cannot be checked
+ * @throws EnvironmentError naming the provider and the part of its configuration that is not valid
  */
 export function guardProvider<P>(
   provider: OAuthConfig<P>,
   own: { issuer?: string; keysOnOtherHost?: boolean } = {},
 ): GuardedProvider {
-  const told = { ...provider, ...provider.options };
-  const issuerTold = provider.type === "oidc" ? told.issuer : own.issuer;
-  const parsed = descriptionSchema.safeParse({ ...told, issuer: issuerTold });
-  if (!parsed.success) throw refusal(told.id, parsed.error.issues);
+  const merged = { ...provider, ...provider.options };
+  const accountIssuer = provider.type === "oidc" ? merged.issuer : own.issuer;
+  const parsed = descriptionSchema.safeParse({ ...merged, issuer: accountIssuer });
+  if (!parsed.success) throw refusal(merged.id, parsed.error.issues);
   const { id, name, issuer, clientId } = parsed.data;
   const { keysOnOtherHost = true } = own;
   return {
     ...{ id, name, issuer },
     relyingParty: provider.type === "oidc" ? { issuer, clientId, keysOnOtherHost } : null,
-    forAuth: (ownFetch) => withChecks(provider, ownFetch),
+    forAuth: (providerFetch) => withChecks(provider, providerFetch),
   };
 }
 
 /**
- * Our sign-in cookie is found by `state`, and Auth.js sends PKCE alone by default. It lays the `options` of a provider over
- * the rest.
+ * By default Auth.js uses only PKCE, but this app finds its sign-in cookie by `state`. The checks are set twice because Auth.js
+ * lets the `options` of a provider override the rest.
  */
-function withChecks<P>(provider: OAuthConfig<P>, ownFetch: typeof fetch): Provider {
-  const calls = { [customFetch]: ownFetch };
+function withChecks<P>(provider: OAuthConfig<P>, providerFetch: typeof fetch): Provider {
+  const calls = { [customFetch]: providerFetch };
   if (provider.type === "oidc") {
     const checks: OIDCConfig<P>["checks"] = ["pkce", "state", "nonce"];
     return { ...provider, ...calls, checks, options: { ...provider.options, ...calls, checks } };

@@ -9,9 +9,9 @@ import { PASSKEY_PROVIDER_ID } from "@/lib/providers/passkey-provider-id";
 import { requireThat } from "@/lib/require-that";
 
 /**
- * Every configured way to sign in. Another provider is one more entry here.
+ * Lists every configured provider. To add a provider, add one entry here.
  *
- * @throws EnvironmentError naming a provider that cannot be checked, or one of two that share an id or an issuer
+ * @throws EnvironmentError naming a provider whose configuration is not valid, or that shares its id or issuer with another
  */
 export function configuredProviders(env: Env): GuardedProvider[] {
   const { github, oidc } = env;
@@ -24,7 +24,7 @@ export function configuredProviders(env: Env): GuardedProvider[] {
   return providers;
 }
 
-/** Accounts are told apart by the issuer: what one provider says must never open an account of another. */
+/** The issuer is part of the key of an account. If two providers shared it, one could sign in to accounts of the other. */
 function requireDistinct(providers: GuardedProvider[]): void {
   for (const [index, { id, issuer }] of providers.entries()) {
     const isTaken = providers
@@ -36,12 +36,12 @@ function requireDistinct(providers: GuardedProvider[]): void {
   }
 }
 
-/** @returns the configured ways to sign in beside the passkey. */
+/** @returns the configured providers other than Beyond Identity. */
 export function otherProviders(): GuardedProvider[] {
   return configuredProviders(getEnv()).filter(({ id }) => id !== PASSKEY_PROVIDER_ID);
 }
 
-/** @returns whether a sign-in with a configured provider leads there. */
+/** @returns whether an origin is that of a configured provider's issuer. */
 export function isProviderOrigin(origin: string): boolean {
   return configuredProviders(getEnv()).some(({ issuer }) => new URL(issuer).origin === origin);
 }
@@ -55,8 +55,9 @@ export function configuredProvider(id: string): GuardedProvider | null {
 }
 
 /**
- * Accounts are told apart by issuer and subject, never by email address: whoever controls an address at one provider
- * must not get the account that was made with another (OIDC Core section 5.7).
+ * Finds the issuer that is part of the key of a provider's accounts. Issuer and subject identify an account, never the email
+ * address. Otherwise an attacker who controls an address at one provider could sign in to an account at another (OIDC Core
+ * section 5.7).
  *
  * @param providerId id of the provider in Auth.js
  * @returns null for a provider that is not configured
@@ -65,7 +66,7 @@ export function issuerOf(providerId: string): string | null {
   return configuredProvider(providerId)?.issuer ?? null;
 }
 
-/** @returns whether accounts of that issuer may be signed in here. */
+/** @returns whether a configured provider has that issuer. */
 export function isConfiguredIssuer(issuer: string): boolean {
   return configuredProviders(getEnv()).some((provider) => provider.issuer === issuer);
 }

@@ -5,10 +5,11 @@ import { getEnv } from "@/lib/env/env";
 import { type SealingKey, sealingKeyOf } from "@/lib/sealing/sealing-key";
 
 /**
- * Encrypts something for its session's row (JWE, A256GCM). Copied to another row it cannot be opened.
+ * Encrypts a value for the row of one session (JWE, A256GCM). The session id is in it, so that it does not open for another
+ * row.
  *
  * @param sessionId id of the row
- * @returns a compact JWE whose header names its key
+ * @returns a compact JWE with the key id in its header
  */
 export function sealFor(sessionId: string, payload: JWTPayload): Promise<string> {
   const { id, bytes } = sealingKeyOf(getEnv().authSecrets[0]);
@@ -19,9 +20,12 @@ export function sealFor(sessionId: string, payload: JWTPayload): Promise<string>
 }
 
 /**
- * @param sessionId id of the row that it was sealed for
- * @param schema what must be in it
- * @returns what was sealed, or null when that was for another row or under a secret that is not known any more
+ * Decrypts a value of a session's row.
+ *
+ * @param sessionId id of the row
+ * @param sealed from `sealFor`
+ * @param schema of the value
+ * @returns the value, or null when it was encrypted for another row or with a secret that is no longer configured
  */
 export async function openFor<T>(
   sessionId: string,
@@ -36,7 +40,7 @@ export async function openFor<T>(
   return null;
 }
 
-/** @returns ids of the keys that open what was sealed. */
+/** @returns ids of the configured keys. */
 export function knownKeyIds(): string[] {
   return knownKeys().map(({ id }) => id);
 }
@@ -51,7 +55,7 @@ async function decrypted(
   key: SealingKey,
 ): Promise<JWTPayload | null> {
   try {
-    const { payload } = await jwtDecrypt(sealed, ({ kid }) => named(kid, key), {
+    const { payload } = await jwtDecrypt(sealed, ({ kid }) => bytesFor(kid, key), {
       subject: sessionId,
       keyManagementAlgorithms: ["dir"],
       contentEncryptionAlgorithms: ["A256GCM"],
@@ -62,8 +66,8 @@ async function decrypted(
   }
 }
 
-/** Earlier versions named no key. */
-function named(kid: string | undefined, { id, bytes }: SealingKey): Uint8Array {
+/** Earlier versions wrote no key id, so a missing one matches every key. */
+function bytesFor(kid: string | undefined, { id, bytes }: SealingKey): Uint8Array {
   if (kid !== undefined && kid !== id) throw new Error("sealed under another key");
   return bytes;
 }

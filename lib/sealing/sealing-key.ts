@@ -3,10 +3,10 @@ import { hkdfSync } from "node:crypto";
 const KEY_BYTES = 32;
 const ID_BYTES = 12;
 
-/** What seals tokens in the database, and a name for it that says nothing about it. */
+/** A key that encrypts tokens in the database, and an id that reveals nothing about the key. */
 export type SealingKey = { id: string; bytes: Uint8Array };
 
-/** @returns a key of its own (RFC 5869), so that the cookie's key and this one say nothing about each other. */
+/** @returns a key derived from a secret (HKDF, RFC 5869). It reveals nothing about the key for cookies, and vice versa. */
 export function sealingKeyOf(secret: string): SealingKey {
   const bytes = derived(secret, "session tokens", KEY_BYTES);
   const id = Buffer.from(derived(bytes, "id of the key", ID_BYTES)).toString("base64url");

@@ -5,18 +5,18 @@ import { tokenExchange } from "@/lib/backend/kinds/token-exchange";
 import { getEnv } from "@/lib/env/env";
 import { invalidVariable } from "@/lib/env/environment-error";
 
-/** Every kind by its name in `BACKEND_KIND`. */
+/** The kinds by their names in `BACKEND_KIND`. */
 const KINDS: Record<string, BackendKind> = {
   "access-token": accessToken,
   "token-exchange": tokenExchange,
 };
 
-/** The backend that is configured, and how it knows who calls. */
+/** The configured backend, and how the app authenticates to it. */
 export type ConfiguredBackend = { url: URL; kind: BackendKind };
 
 /**
  * @returns null without a backend
- * @throws EnvironmentError when `BACKEND_KIND` names none that we know
+ * @throws EnvironmentError when `BACKEND_KIND` is unknown
  */
 export function configuredBackend(): ConfiguredBackend | null {
   const { backend } = getEnv();

@@ -20,13 +20,13 @@ const REFUSALS: Record<number, FailureCode> = {
   409: "backend_conflict",
 };
 
-/** Where a busy backend does not say how long. */
-const USUAL_WAIT_SECONDS = 60;
+/** Used when a busy backend sends no `Retry-After`. */
+const DEFAULT_WAIT_SECONDS = 60;
 
 const EXCHANGE = "auth/exchange";
 const LOGOUT = "auth/logout";
 
-/** The backend takes the id token once and gives out a token of its own, as `examples/backend-django` does. */
+/** The backend accepts each id token once and issues its own token for it, as `examples/backend-django` does. */
 export const tokenExchange: BackendKind = {
   scheme: "Token",
   reserved: [EXCHANGE, LOGOUT],
@@ -56,12 +56,12 @@ export const tokenExchange: BackendKind = {
       headers: { authorization: `${tokenExchange.scheme} ${token}` },
     });
     discardBody(response.body);
-    // 401: it has run out or made room for newer ones, which is what was wanted.
+    // 401: the token has expired or newer tokens have replaced it, so it is already revoked.
     if (!response.ok && response.status !== 401) throw new Failure("backend_error");
   },
 };
 
-/** The app proves itself as a client of the backend (RFC 6749 section 2.3.1), where the two share a secret. */
+/** Authenticates the app as a client of the backend (RFC 6749 section 2.3.1) when the two share a secret. */
 function ownAuthorization(): Record<string, string> {
   const { clientId, backendExchangeSecret: secret } = getEnv();
   return secret === null ? {} : { authorization: basicAuthorization(clientId, secret) };
@@ -70,5 +70,5 @@ function ownAuthorization(): Record<string, string> {
 function refusal({ status, headers }: Response): Failure {
   if (status !== 429) return new Failure(REFUSALS[status] ?? "backend_error");
   const wait = retryAfterSeconds(headers.get("retry-after"));
-  return new Failure("backend_busy", { retryAfterSeconds: wait || USUAL_WAIT_SECONDS });
+  return new Failure("backend_busy", { retryAfterSeconds: wait || DEFAULT_WAIT_SECONDS });
 }

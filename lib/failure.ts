@@ -50,7 +50,10 @@ const FAILURES = {
 /** The stable code of a failure. `components/messages.ts` has the words for users. */
 export type FailureCode = keyof typeof FAILURES;
 
-/** The error that this app throws for a request that it rejects or cannot complete. Everything in it may be shown to the caller. */
+/**
+ * The error that this app throws for a request that it rejects or cannot complete. Everything in it may be shown to the
+ * caller.
+ */
 export class Failure extends Error {
   override name = "Failure";
   readonly status: number;

@@ -11,8 +11,8 @@ type Fields = Record<string, string | number | undefined>;
 const repeated = new Map<string, number>();
 
 /**
- * Logs an event that anyone can trigger at will. It writes the first line at once, and after a minute a second line with the
- * number of repetitions.
+ * Logs an event that anyone can trigger at will. It writes the first line at once, and after a minute a second line
+ * with the number of repetitions.
  *
  * @param subject events with the same name and subject are counted together
  */

@@ -34,9 +34,9 @@ function withoutOrigin(target: string, ownOrigin: string | undefined): string {
 }
 
 /**
- * Decides where a user lands after signing in, always on a page of this app. When the target is a page of the sign-in itself,
- * the redirect target in that page's query counts instead. The sign-in page without such a target is allowed, because it
- * shows who is signed in.
+ * Decides where a user lands after signing in, always on a page of this app. When the target is a page of the sign-in
+ * itself, the redirect target in that page's query counts instead. The sign-in page without such a target is allowed,
+ * because it shows who is signed in.
  *
  * @param target a path or address, as sent by a form or query
  * @param ownOrigin origin of the app. Without it, every absolute address is rejected.

@@ -1,6 +1,6 @@
 /**
- * Throws unless the condition holds. Every security rule of the app is one call of this function, so that a mutation test can
- * remove each rule alone and see its test fail.
+ * Throws unless the condition holds. Every security rule of the app is one call of this function, so that a mutation
+ * test can remove each rule alone and see its test fail.
  *
  * @throws the error that `failure` returns
  */

@@ -17,7 +17,10 @@ export const RECHECK_INTERVAL_MS = 5 * MINUTE;
 /** How long after the last confirmation a session stays usable while the cloud is unreachable or busy. */
 export const OUTAGE_GRACE_MS = HOUR;
 
-/** How long after the last confirmation a session stays usable while the cloud refuses the app or sends invalid responses. Waiting does not fix that. */
+/**
+ * How long after the last confirmation a session stays usable while the cloud refuses the app or sends invalid
+ * responses. Waiting does not fix that.
+ */
 export const REFUSAL_GRACE_MS = 15 * MINUTE;
 
 /** The longest time until the next check while a user is locked out for lack of a confirmation. */

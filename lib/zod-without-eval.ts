@@ -1,4 +1,5 @@
 import { z } from "zod";
 
-// By default zod tries to compile its parsers with `new Function`. The attempt alone violates this app's Content-Security-Policy.
+// By default zod tries to compile its parsers with `new Function`. The attempt alone violates this app's
+// Content-Security-Policy.
 z.config({ jitless: true });

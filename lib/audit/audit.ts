@@ -9,8 +9,8 @@ import { requestContext } from "@/lib/request/request-context";
 import type { Owner } from "@/lib/sessions/registry";
 
 /**
- * For each account and event type, the app keeps this many of the newest events. The limit is per type because anyone can
- * trigger some events, such as requests for links. Those must not push out other events.
+ * For each account and event type, the app keeps this many of the newest events. The limit is per type because anyone
+ * can trigger some events, such as requests for links. Those must not push out other events.
  */
 const MAX_PER_TYPE = 100;
 const MINUTE_MS = 60_000;
@@ -20,7 +20,10 @@ export type AuditEvent = {
   id: string;
   at: Date;
   type: ShownType;
-  /** The `User-Agent` header of the device that caused it. Null where the event needs no session, so that anyone could cause it. */
+  /**
+   * The `User-Agent` header of the device that caused it. Null where the event needs no session, so that anyone could
+   * cause it.
+   */
   userAgent: string | null;
 };
 
@@ -34,13 +37,16 @@ export type AuditDetails = {
   correlationId?: string | undefined;
   /** Events with the same type and key are stored once. */
   dedupeKey?: string | undefined;
-  /** When it happened, for an event that the current request only discovered. The browser of the request is not stored then. */
+  /**
+   * When it happened, for an event that the current request only discovered. The browser of the request is not stored
+   * then.
+   */
   at?: Date | undefined;
 };
 
 /**
- * Writes an event to the log and, when it has an owner, to the history of that account. When the database fails, the history
- * lacks the event and the calling operation continues. So a sign-out never fails because of its event.
+ * Writes an event to the log and, when it has an owner, to the history of that account. When the database fails, the
+ * history lacks the event and the calling operation continues. So a sign-out never fails because of its event.
  */
 export async function recordEvent(type: AuditType, details: AuditDetails = {}): Promise<void> {
   const { userAgent, ...context } = requestContext();
@@ -66,8 +72,8 @@ export async function recordEvent(type: AuditType, details: AuditDetails = {}): 
 }
 
 /**
- * Anyone can request a link for any address, and send any `User-Agent` header. So the header is stored and shown only for
- * events that need a session.
+ * Anyone can request a link for any address, and send any `User-Agent` header. So the header is stored and shown only
+ * for events that need a session.
  */
 function withoutForgedAgent<
   E extends { type: string; sessionId?: string | null | undefined; userAgent: string | null },

@@ -1,6 +1,6 @@
 /**
- * Events in the history on the account page. Each group has its own limit: anyone can request links for any address, and those
- * requests must not hide a new passkey from the user.
+ * Events in the history on the account page. Each group has its own limit: anyone can request links for any address,
+ * and those requests must not hide a new passkey from the user.
  */
 export const SHOWN_GROUPS = [
   { types: ["passkey_created", "passkey_revoked"], newest: 5 },

@@ -99,8 +99,8 @@ async function answerCallback({ request, handle, destination }: AuthRequest): Pr
 }
 
 /**
- * Rejects a callback that belongs to no sign-in in this browser. Anyone can send one, so it causes no write to the database,
- * no call to the cloud, and does not count against a rate limit.
+ * Rejects a callback that belongs to no sign-in in this browser. Anyone can send one, so it causes no write to the
+ * database, no call to the cloud, and does not count against a rate limit.
  */
 function rejectCallback(request: NextRequest, state: string): Promise<Response> {
   const error = "sign_in_interrupted";
@@ -126,7 +126,10 @@ function failureResponse({ headers }: NextRequest, error: unknown, target: strin
   return isNavigation ? failurePage(problem, page) : answerWithProblem(problem);
 }
 
-/** A browser displays the body of an error response. The `Refresh` header sends it on to the error page, which explains more. */
+/**
+ * A browser displays the body of an error response. The `Refresh` header sends it on to the error page, which explains
+ * more.
+ */
 function failurePage({ status, detail, retryAfterSeconds }: Failure, page: string): Response {
   const headers = new Headers({
     "content-type": "text/plain; charset=utf-8",

@@ -21,7 +21,9 @@ const ERROR_PAGE = "/auth-error";
 const SIGN_IN_PAGE = "/sign-in";
 const PAGES = [ERROR_PAGE, SIGN_IN_PAGE] as const;
 const GENERIC_CODE = "Configuration";
-/** Form of an error code. The `error` parameter of a redirect target may be user input, so anything else is not logged. */
+/**
+ * Form of an error code. The `error` parameter of a redirect target may be user input, so anything else is not logged.
+ */
 const CODE = /^\w{1,64}$/;
 
 /** A request of a sign-in that Auth.js is answering, and what is noted about it meanwhile. */
@@ -71,9 +73,9 @@ export type AttemptAnswer = { response: Response; sessionId: string | null };
 const addressSchema = z.object({ url: z.string() });
 
 /**
- * Runs a request of a sign-in and explains its failure. Auth.js reports nearly every failure as `Configuration`. When the
- * cause was noted, the address of the error page names it instead, both in a redirect and in the JSON for Auth.js's own client.
- * Every failure is written to the audit trail.
+ * Runs a request of a sign-in and explains its failure. Auth.js reports nearly every failure as `Configuration`. When
+ * the cause was noted, the address of the error page names it instead, both in a redirect and in the JSON for Auth.js's
+ * own client. Every failure is written to the audit trail.
  *
  * @param target where the user lands after signing in. The error page keeps it.
  * @param epoch at which the sign-in of a callback started

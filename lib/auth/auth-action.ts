@@ -21,8 +21,8 @@ export function authActionOf(pathname: string): AuthAction {
 const JSON_ACTIONS = ["session", "csrf", "providers"];
 
 /**
- * Redirects requests that Auth.js cannot answer. Auth.js reports them as a configuration error, but they are old links, or
- * programs that check whether an address exists.
+ * Redirects requests that Auth.js cannot answer. Auth.js reports them as a configuration error, but they are old links,
+ * or programs that check whether an address exists.
  *
  * @returns the path to redirect to, or null when Auth.js can answer the request
  * @throws Failure `not_found` or `method_not_allowed` for a request that only a program can send

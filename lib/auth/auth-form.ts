@@ -13,8 +13,8 @@ export type AuthForm = { text: string; fields: Record<string, unknown> };
 /**
  * Reads the body of a POST request for Auth.js, which accepts forms and JSON.
  *
- * @throws Failure `body_too_large` beyond 64 KiB, or `invalid_json` when the content type is JSON and the body is not a JSON
- * object
+ * @throws Failure `body_too_large` beyond 64 KiB, or `invalid_json` when the content type is JSON and the body is not a
+ * JSON object
  */
 export async function readAuthForm(request: Request): Promise<AuthForm> {
   const text = await limitedText(request, MAX_BYTES);

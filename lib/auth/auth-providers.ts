@@ -17,8 +17,8 @@ export function authProviders(env: Env): Provider[] {
 }
 
 /**
- * Makes a `fetch` for Auth.js that sets a time limit, notes the failure code for the error page, and logs the cause. Auth.js
- * itself does none of these.
+ * Makes a `fetch` for Auth.js that sets a time limit, notes the failure code for the error page, and logs the cause.
+ * Auth.js itself does none of these.
  *
  * @param providerId id of the provider in Auth.js
  */

@@ -23,9 +23,9 @@ const MAX_WAIT_MS = 20_000;
 const REPEAT_WINDOW_MS = 60_000;
 
 /**
- * Redeems the code of a callback only once. A browser may send a callback again after a second click, a reload or a lost
- * connection. The code works once, and a second attempt would revoke the tokens of the first (RFC 6749 section 4.1.2). A
- * repeated callback from the browser that started the sign-in gets the session of the first.
+ * Redeems the code of a callback only once. A browser may send a callback again after a second click, a reload or a
+ * lost connection. The code works once, and a second attempt would revoke the tokens of the first (RFC 6749 section
+ * 4.1.2). A repeated callback from the browser that started the sign-in gets the session of the first.
  *
  * @param signIn the pending sign-in of this browser
  * @param received headers of the request

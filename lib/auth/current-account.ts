@@ -26,8 +26,8 @@ export type Account = {
 };
 
 /**
- * Finds the signed-in user by the session cookie and the session registry alone. Other cookies, and failures of Auth.js, have
- * no effect.
+ * Finds the signed-in user by the session cookie and the session registry alone. Other cookies, and failures of
+ * Auth.js, have no effect.
  *
  * @param received headers of the request
  * @returns the account, or null when the user is not signed in
@@ -51,7 +51,10 @@ export async function accountOfRequest(received: Headers): Promise<Account | nul
  */
 export const currentAccount = cache(async () => accountOfRequest(await headers()));
 
-/** @returns the account, or null when the user is not signed in or the database fails. For pages that also work signed out. */
+/**
+ * @returns the account, or null when the user is not signed in or the database fails. For pages that also work signed
+ * out.
+ */
 export async function accountIfKnown(): Promise<Account | null> {
   try {
     return await currentAccount();

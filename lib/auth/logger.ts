@@ -8,8 +8,8 @@ import { PASSKEY_PROVIDER_ID } from "@/lib/providers/passkey-provider-id";
 const causeSchema = z.looseObject({ provider: z.unknown() }).catch({ provider: undefined });
 
 /**
- * Logs errors of Auth.js by name and code only, and notes the code for the error page. By default Auth.js logs whole causes,
- * including responses of the provider.
+ * Logs errors of Auth.js by name and code only, and notes the code for the error page. By default Auth.js logs whole
+ * causes, including responses of the provider.
  */
 export const authLogger = {
   error(error: Error): void {

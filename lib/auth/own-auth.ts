@@ -14,8 +14,8 @@ type Handler<Context> = (
 type Wrapped<Context> = (request: NextRequest, context: Context) => Promise<Response>;
 
 /**
- * Replaces Auth.js's `auth` with this app's own reading of the session cookie. The original mixes in cookies of other software,
- * and deletes a valid cookie when the database fails.
+ * Replaces Auth.js's `auth` with this app's own reading of the session cookie. The original mixes in cookies of other
+ * software, and deletes a valid cookie when the database fails.
  *
  * @returns the session, or null when the user is not signed in
  * @throws Failure `service_unavailable` when the database fails

@@ -17,8 +17,9 @@ export type OwnSignIn = (
 ) => Promise<string>;
 
 /**
- * Wraps Auth.js's `signIn` for server actions. Each sign-in gets its own cookie, so a second tab does not break the first. The
- * cookie also holds the epoch, so that the callback is refused when the ways into the account were closed meanwhile.
+ * Wraps Auth.js's `signIn` for server actions. Each sign-in gets its own cookie, so a second tab does not break the
+ * first. The cookie also holds the epoch, so that the callback is refused when the ways into the account were closed
+ * meanwhile.
  *
  * @param begin the `signIn` of Auth.js
  * @returns a function that redirects, or returns the address with `redirect: false`. Its last parameter is added to the

@@ -10,8 +10,8 @@ import { endSession } from "@/lib/sessions/end-sessions";
 export type SignOutOptions = { redirectTo?: string; redirect?: boolean };
 
 /**
- * Replaces Auth.js's `signOut` for server actions. The original reports success even when it cannot read the cookies or the
- * database fails.
+ * Replaces Auth.js's `signOut` for server actions. The original reports success even when it cannot read the cookies or
+ * the database fails.
  *
  * @returns the address to go to, when `redirect` is false
  * @throws Failure `service_unavailable` when the session could not be ended. The browser keeps the cookie then.

@@ -9,8 +9,8 @@ import { getEnv } from "@/lib/env/env";
 import { safeRedirectPath } from "@/lib/redirect-path";
 
 /**
- * Copies a request for Auth.js with only the cookies that this app has set and redirect targets on this app. Other software on
- * the host can set cookies too, and Auth.js fails on a cookie or parameter that it cannot read.
+ * Copies a request for Auth.js with only the cookies that this app has set and redirect targets on this app. Other
+ * software on the host can set cookies too, and Auth.js fails on a cookie or parameter that it cannot read.
  *
  * @param request for `/api/auth/*`
  * @param body of the request when it is a form, else null
@@ -51,7 +51,9 @@ async function cookiesForAuth(received: Headers, signIn: SignIn | null): Promise
   return cookieHeader([...csrf, ...session, ...checks]);
 }
 
-/** Auth.js reads only the first session cookie, so one with an active session must come before those of ended sessions. */
+/**
+ * Auth.js reads only the first session cookie, so one with an active session must come before those of ended sessions.
+ */
 async function activeFirst(own: SessionCookie[]): Promise<SessionCookie[]> {
   if (own.length < 2) return own;
   for (const cookie of own) {

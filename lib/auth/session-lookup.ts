@@ -25,8 +25,8 @@ export async function lookUpSession(id: string): Promise<Session | null> {
 }
 
 /**
- * Ends the session of a cookie, for Auth.js. A failure is noted for `withSessionLookup`, because Auth.js would ignore it and
- * remove the cookie.
+ * Ends the session of a cookie, for Auth.js. A failure is noted for `withSessionLookup`, because Auth.js would ignore
+ * it and remove the cookie.
  */
 export async function endLookedUpSession(id: string): Promise<void> {
   try {
@@ -39,8 +39,8 @@ export async function endLookedUpSession(id: string): Promise<void> {
 }
 
 /**
- * Runs a task in which Auth.js reads the session cookie. Auth.js treats a failure as not signed in, so this function throws
- * the failure afterwards.
+ * Runs a task in which Auth.js reads the session cookie. Auth.js treats a failure as not signed in, so this function
+ * throws the failure afterwards.
  *
  * @throws Failure `service_unavailable` when the session could not be read or ended
  */

@@ -6,8 +6,8 @@ import { stateOfRequest } from "@/lib/beyond-identity/authentication-request";
 /**
  * @param headers of the request for `/bi-authenticate`
  * @param request the `request` parameter of its address, not yet validated
- * @returns where the user lands after that sign-in. When the parameter does not identify a sign-in, the target of the newest
- * one in this browser.
+ * @returns where the user lands after that sign-in. When the parameter does not identify a sign-in, the target of the
+ * newest one in this browser.
  */
 export async function targetOfRequest(headers: Headers, request: unknown): Promise<string> {
   const sent = cookiesOf(headers);

@@ -28,8 +28,8 @@ export function backendAddress(base: URL, segments: string[], search: string): U
 /**
  * @param segments of a path, decoded
  * @param reserved paths in lower case, without leading or trailing slashes
- * @returns whether the path is one of the reserved ones. Case and extra slashes do not matter, because servers read them
- * differently.
+ * @returns whether the path is one of the reserved ones. Case and extra slashes do not matter, because servers read
+ * them differently.
  */
 export function isReserved(segments: string[], reserved: string[]): boolean {
   const path = segments.filter((segment) => segment !== "").join("/");

@@ -1,6 +1,9 @@
 import { harmlessChallenge } from "@/lib/backend/harmless-challenge";
 
-/** Headers of the browser's request that the app forwards to the backend: no cookies, no addresses, no hop-by-hop headers. */
+/**
+ * Headers of the browser's request that the app forwards to the backend: no cookies, no addresses, no hop-by-hop
+ * headers.
+ */
 const REQUEST_HEADERS = [
   "accept",
   "accept-language",
@@ -46,8 +49,8 @@ export function requestHeaders(
 
 /**
  * @param received headers of the backend's response
- * @returns the listed headers, with protection added. The browser shows the response under this app's origin, so it must
- * neither guess its type nor run scripts in it.
+ * @returns the listed headers, with protection added. The browser shows the response under this app's origin, so it
+ * must neither guess its type nor run scripts in it.
  */
 export function responseHeaders(received: Headers): Headers {
   const headers = listed(received, RESPONSE_HEADERS);

@@ -1,4 +1,7 @@
-/** Schemes that only scripts use. For any other scheme a browser may ask the user for a password, in the name of this site. */
+/**
+ * Schemes that only scripts use. For any other scheme a browser may ask the user for a password, in the name of this
+ * site.
+ */
 const ALLOWED_SCHEMES = ["bearer", "token", "dpop"];
 
 const QUOTED = '"(?:[^"\\\\]|\\\\.)*"';
@@ -22,7 +25,10 @@ export function harmlessChallenge(received: string | null): string | null {
   return passed.length > 0 ? passed.join(", ") : null;
 }
 
-/** Accepts quotes around parameter values only. Otherwise one parser could read as quoted what another reads as a challenge. */
+/**
+ * Accepts quotes around parameter values only. Otherwise one parser could read as quoted what another reads as a
+ * challenge.
+ */
 function isWellQuoted(text: string): boolean {
   return !text.replace(new RegExp(`=\\s*${QUOTED}`, "g"), "").includes('"');
 }

@@ -11,8 +11,8 @@ type Body = ReadableStream<Uint8Array> | Uint8Array<ArrayBuffer>;
 export type OutgoingBody = { headers: Headers; first: Body | null; spare: Body | null };
 
 /**
- * Streams a body that has a `Content-Length`. Any other body is read to its end first, because many servers, such as Django,
- * take a body without a length for empty.
+ * Streams a body that has a `Content-Length`. Any other body is read to its end first, because many servers, such as
+ * Django, take a body without a length for empty.
  *
  * @param signal aborts reading the body
  * @throws Failure `body_too_large` beyond a megabyte, `body_incomplete` when the browser stops sending

@@ -5,8 +5,8 @@ import { Failure } from "@/lib/failure";
 import { bodyTooLarge } from "@/lib/limited-body";
 
 /**
- * Starts the time limit of a backend call. It uses a timer instead of `AbortSignal.any`, whose sources can be garbage-collected
- * before they fire (nodejs/node issue 57736).
+ * Starts the time limit of a backend call. It uses a timer instead of `AbortSignal.any`, whose sources can be
+ * garbage-collected before they fire (nodejs/node issue 57736).
  *
  * @param clientSignal aborts when the client disconnects
  * @returns a signal that aborts when the call, response body included, times out or the client disconnects

@@ -1,6 +1,6 @@
 /**
- * Wraps a request body so that cancelling the wrapper does not cancel the source. Cancelling a request body while data still
- * arrives makes Node throw an error that cannot be caught. The caller closes the connection instead.
+ * Wraps a request body so that cancelling the wrapper does not cancel the source. Cancelling a request body while data
+ * still arrives makes Node throw an error that cannot be caught. The caller closes the connection instead.
  *
  * @returns the wrapped stream, and a function that tells whether the whole body has been read
  */

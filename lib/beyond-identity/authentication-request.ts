@@ -13,7 +13,10 @@ const requestSchema = z.object({
   }),
 });
 
-/** The application that a sign-in request is from, and where it redirects. Not verified here: the SDK checks its signature. */
+/**
+ * The application that a sign-in request is from, and where it redirects. Not verified here: the SDK checks its
+ * signature.
+ */
 export type AuthenticationRequest = {
   cloudOrigin: string;
   tenantId: string;

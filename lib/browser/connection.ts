@@ -5,10 +5,14 @@ import { unstable_rethrow } from "next/navigation";
 const CONNECTION_LOST = /fetch|load failed|network|input stream|connection closed|chunk/i;
 const PROBE_TIMEOUT_MS = 5_000;
 
-/** @returns whether an error comes from a lost connection. Errors that the server threw have a digest, so they do not count. */
+/**
+ * @returns whether an error comes from a lost connection. Errors that the server threw have a digest, so they do not
+ * count.
+ */
 export function isConnectionLost(error: unknown): boolean {
   if (!(error instanceof Error) || "digest" in error) return false;
-  // On a private network a browser may report that it is offline although this site is reachable. That flag alone proves nothing.
+  // On a private network a browser may report that it is offline although this site is reachable. That flag alone
+  // proves nothing.
   const isOffline = globalThis.navigator?.onLine === false && error instanceof TypeError;
   return isOffline || CONNECTION_LOST.test(error.message);
 }
@@ -27,8 +31,8 @@ export async function canReachSite(): Promise<boolean> {
 }
 
 /**
- * Wraps a server action so that a form keeps its state when the connection is lost. During server rendering it returns the
- * action itself, so that the form also works before any script has run.
+ * Wraps a server action so that a form keeps its state when the connection is lost. During server rendering it returns
+ * the action itself, so that the form also works before any script has run.
  *
  * @param action a server action
  * @param fallback returns the result that the form gets when the connection is lost

@@ -9,8 +9,8 @@ import { logEvent } from "@/lib/log";
 
 const CONNECT_TIMEOUT_MS = 5_000;
 /**
- * Enforced by the client. A server that has vanished enforces nothing, and PgBouncer refuses a limit in the start-up message.
- * After a timeout the client closes the connection.
+ * Enforced by the client. A server that has vanished enforces nothing, and PgBouncer refuses a limit in the start-up
+ * message. After a timeout the client closes the connection.
  */
 const QUERY_TIMEOUT_MS = 8_000;
 const MIGRATION_TIMEOUT_MS = 5 * 60_000;
@@ -38,8 +38,8 @@ export async function openPostgres(url: string): Promise<OpenDatabase> {
 }
 
 /**
- * Migrates in one transaction with the lock. Behind a pooler, two statements outside of a transaction may run in two database
- * sessions. Drizzle's own BEGIN has no effect inside this transaction, and its COMMIT ends it.
+ * Migrates in one transaction with the lock. Behind a pooler, two statements outside of a transaction may run in two
+ * database sessions. Drizzle's own BEGIN has no effect inside this transaction, and its COMMIT ends it.
  */
 async function migrateAlone(client: Client): Promise<void> {
   client.on("error", () => logEvent("database_connection_lost", {}));

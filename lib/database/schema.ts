@@ -41,7 +41,10 @@ export const sessions = pgTable(
     /** The backend's own token as one JWE, for a backend that issues one. */
     backendToken: text("backend_token"),
     accessTokenExpiresAt: moment("access_token_expires_at"),
-    /** A process that refreshes the tokens writes its claim here first. Others wait until the claim is removed or expired. */
+    /**
+     * A process that refreshes the tokens writes its claim here first. Others wait until the claim is removed or
+     * expired.
+     */
     refreshClaim: uuid("refresh_claim"),
     refreshClaimedUntil: moment("refresh_claimed_until"),
   },
@@ -52,8 +55,8 @@ export const sessions = pgTable(
 );
 
 /**
- * Callbacks of sign-ins that have arrived. A browser may send one twice, but its authorization code works once. So only the
- * request that inserts the row redeems the code.
+ * Callbacks of sign-ins that have arrived. A browser may send one twice, but its authorization code works once. So only
+ * the request that inserts the row redeems the code.
  */
 export const callbacks = pgTable(
   "callbacks",
@@ -67,7 +70,9 @@ export const callbacks = pgTable(
   (table) => [index("callbacks_claimed_at").on(table.claimedAt)],
 );
 
-/** Counts the closings of all accounts. A closing revokes every way into one account, such as open links and sign-ins. */
+/**
+ * Counts the closings of all accounts. A closing revokes every way into one account, such as open links and sign-ins.
+ */
 export const closings = pgSequence("closings");
 
 /**
@@ -140,7 +145,10 @@ export const registrations = pgTable(
   ],
 );
 
-/** Pending calls to the cloud or to a backend (transactional outbox). A row is deleted when its call has succeeded or is given up. */
+/**
+ * Pending calls to the cloud or to a backend (transactional outbox). A row is deleted when its call has succeeded or is
+ * given up.
+ */
 export const outbox = pgTable(
   "outbox",
   {
@@ -149,7 +157,10 @@ export const outbox = pgTable(
     key: text("key"),
     payload: jsonb("payload").notNull(),
     createdAt: moment("created_at").notNull(),
-    /** When a process may next claim the row: at first, after a failed attempt, or once the claim of a crashed process expires. */
+    /**
+     * When a process may next claim the row: at first, after a failed attempt, or once the claim of a crashed process
+     * expires.
+     */
     dueAt: moment("due_at").notNull(),
     giveUpAt: moment("give_up_at").notNull(),
     /** A new id with every claim. A process whose claim was replaced can no longer change the row. */

@@ -9,7 +9,10 @@ const EMAIL_FAILURES = [
   "email_forbidden_characters",
 ] as const satisfies FailureCode[];
 
-/** @returns whether an error says that an email address cannot be used. Its `detail` is for the user who typed the address. */
+/**
+ * @returns whether an error says that an email address cannot be used. Its `detail` is for the user who typed the
+ * address.
+ */
 export function isEmailFailure(error: unknown): error is Failure {
   return isFailure(error, ...EMAIL_FAILURES);
 }
@@ -19,7 +22,8 @@ const INVISIBLE = /[\p{Cf}\p{Default_Ignorable_Code_Point}]/gu;
 const LOCAL_PART = /^[\w.!#$%&'*+/=?^`{|}~-]+$/;
 
 /**
- * Parses an email address that will be a Beyond Identity username. Forms, the server and one-time codes all use this parser.
+ * Parses an email address that will be a Beyond Identity username. Forms, the server and one-time codes all use this
+ * parser.
  *
  * @param input the value as sent. `Name <address>` and `mailto:` links are accepted.
  * @returns the address in lower case, with an international domain in ASCII, at most 64 characters

@@ -5,8 +5,8 @@ const WEB_SYNTAX = /[/?#:[\]\\%<>^|`{}]/;
 
 /**
  * @param domain as typed, in any script
- * @returns the domain in lower case and in ASCII (IDNA), without a trailing dot. A domain that has no ASCII form stays in its
- * own script.
+ * @returns the domain in lower case and in ASCII (IDNA), without a trailing dot. A domain that has no ASCII form stays
+ * in its own script.
  */
 export function asciiDomain(domain: string): string {
   const address = `http://${domain}`;

@@ -19,9 +19,9 @@ export function vendorDomain(url: URL): string | undefined {
 }
 
 /**
- * Decides which clouds this server may call. It accepts Beyond Identity's hosts and the hosts in `trustedHosts`, over https.
- * It accepts loopback only while the app itself is on loopback. Auth.js accepts a plain-http issuer anywhere, so nothing
- * else would notice a mistyped one.
+ * Decides which clouds this server may call. It accepts Beyond Identity's hosts and the hosts in `trustedHosts`, over
+ * https. It accepts loopback only while the app itself is on loopback. Auth.js accepts a plain-http issuer anywhere, so
+ * nothing else would notice a mistyped one.
  *
  * @param appUrl where users reach the app
  * @param cloud every address that identities, secrets or tokens are sent to

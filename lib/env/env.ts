@@ -77,7 +77,9 @@ export type Env = {
   recheckMs: number;
   /** Multiplies every rate limit. */
   rateLimitMultiplier: number;
-  /** The age at which the server deletes an identity that a registration created and that has no passkey. Null: never. */
+  /**
+   * The age at which the server deletes an identity that a registration created and that has no passkey. Null: never.
+   */
   unusedRegistrationMs: number | null;
   /** Where you can read local mail. Set in development only. */
   devInboxUrl: string | null;
@@ -147,8 +149,8 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
 }
 
 /**
- * Replaces `AUTH_URL` by the parsed origin. Auth.js reads the variable itself, does not normalize it, and fails on an empty
- * one.
+ * Replaces `AUTH_URL` by the parsed origin. Auth.js reads the variable itself, does not normalize it, and fails on an
+ * empty one.
  *
  * @throws EnvironmentError as `getEnv` does
  */

@@ -1,6 +1,6 @@
 /**
- * Least number of distinct characters, and of distinct steps between neighbours. Of random texts of 32 hexadecimal digits,
- * the shortest accepted secret, one in 20 million has fewer.
+ * Least number of distinct characters, and of distinct steps between neighbours. Of random texts of 32 hexadecimal
+ * digits, the shortest accepted secret, one in 20 million has fewer.
  */
 const MIN_DISTINCT = 8;
 

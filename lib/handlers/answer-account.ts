@@ -29,8 +29,9 @@ export function answerClosing(
 }
 
 /**
- * Answers a request with a JSON body for a route that needs a signed-in user. Without one the response is 401. It reads the
- * body before it looks up the session, because the client can send the body slowly and the session may end meanwhile.
+ * Answers a request with a JSON body for a route that needs a signed-in user. Without one the response is 401. It reads
+ * the body before it looks up the session, because the client can send the body slowly and the session may end
+ * meanwhile.
  *
  * @param answer handles the request for the account. The body is not yet validated.
  */

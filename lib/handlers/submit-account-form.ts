@@ -14,8 +14,8 @@ type Run = (account: Account) => Promise<AccountActionState>;
 const SIGN_IN_AGAIN: (FailureCode | "offline")[] = ["fresh_sign_in_required", "session_ended"];
 
 /**
- * Runs the action of a form on the account pages. When the action needs a new sign-in, it redirects to the sign-in page. After
- * signing in, the user returns to the form.
+ * Runs the action of a form on the account pages. When the action needs a new sign-in, it redirects to the sign-in
+ * page. After signing in, the user returns to the form.
  *
  * @param run the action for the signed-in account. It returns the state that the form shows.
  */

@@ -4,8 +4,8 @@ import { withRequestContext } from "@/lib/request/request-context";
 import { requireSameOrigin } from "@/lib/request/same-origin";
 
 /**
- * Answers a request for a JSON route. It refuses requests from other sites, forbids caching, and turns every error into a
- * problem response.
+ * Answers a request for a JSON route. It refuses requests from other sites, forbids caching, and turns every error into
+ * a problem response.
  *
  * @param answer handles the request
  */

@@ -7,8 +7,8 @@ import { withRequestContext } from "@/lib/request/request-context";
 import { requireSameOrigin } from "@/lib/request/same-origin";
 
 /**
- * Runs a server action in the context of its request, after a check of the origin. Next.js itself accepts an action without an
- * `Origin` header.
+ * Runs a server action in the context of its request, after a check of the origin. Next.js itself accepts an action
+ * without an `Origin` header.
  *
  * @throws Failure `forbidden_origin` when another site sent the request
  */
@@ -21,8 +21,8 @@ export async function inAction<T>(run: () => Promise<T>): Promise<T> {
 }
 
 /**
- * Runs a server action that ends with a redirect. When it fails, the redirect leads to the error page, because a form without
- * JavaScript cannot show the failure itself.
+ * Runs a server action that ends with a redirect. When it fails, the redirect leads to the error page, because a form
+ * without JavaScript cannot show the failure itself.
  *
  * @param run returns the address to redirect to
  * @param target where the user was going. The error page keeps it.

@@ -12,7 +12,8 @@ export type Discovery = z.infer<typeof discoverySchema>;
 
 /**
  * @returns the issuer's discovery document (OpenID Connect Discovery 1.0 section 4)
- * @throws BeyondIdentityError when it cannot be fetched, names another issuer, or has its keys on a host that is not allowed
+ * @throws BeyondIdentityError when it cannot be fetched, names another issuer, or has its keys on a host that is not
+ * allowed
  */
 export async function fetchDiscovery({
   issuer,

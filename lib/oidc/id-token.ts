@@ -36,8 +36,9 @@ export class IdTokenError extends Error {
 }
 
 /**
- * Verifies the id token of any OpenID Connect provider (OIDC Core section 3.1.3.7). Auth.js does not verify the signature, so
- * this checks it against the keys that the issuer publishes. It also checks issuer, audience, authorized party and times.
+ * Verifies the id token of any OpenID Connect provider (OIDC Core section 3.1.3.7). Auth.js does not verify the
+ * signature, so this checks it against the keys that the issuer publishes. It also checks issuer, audience, authorized
+ * party and times.
  *
  * @param idToken compact JWS, as the token endpoint sent it
  * @returns the verified claims
@@ -49,8 +50,8 @@ export async function verifyIdToken(idToken: string, party: RelyingParty): Promi
 }
 
 /**
- * Verifies an id token that came with refreshed tokens. It has no nonce and must have the same subject as before (OIDC Core
- * section 12.2).
+ * Verifies an id token that came with refreshed tokens. It has no nonce and must have the same subject as before (OIDC
+ * Core section 12.2).
  *
  * @throws IdTokenError, BeyondIdentityError
  */

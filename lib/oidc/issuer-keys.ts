@@ -12,9 +12,9 @@ const COOLDOWN_MS = 2_000;
 const cached = new Map<string, { jwksUri: string; getKey: JWTVerifyGetKey }>();
 
 /**
- * Provides the signing keys of an issuer (RFC 7517). They are cached, and fetched again when a token names an unknown key. When
- * the last fetch is too recent, the token waits until the next one is allowed. So a key is found even when the issuer has
- * just rotated its keys.
+ * Provides the signing keys of an issuer (RFC 7517). They are cached, and fetched again when a token names an unknown
+ * key. When the last fetch is too recent, the token waits until the next one is allowed. So a key is found even when
+ * the issuer has just rotated its keys.
  *
  * @throws BeyondIdentityError when the discovery document cannot be fetched
  */

@@ -4,8 +4,8 @@ import { closeOldBindingJobs } from "@/lib/accounts/binding-jobs";
 const MINUTE_MS = 60_000;
 
 /**
- * Revokes links that have exceeded their lifetime, now and every minute, without keeping the process alive. The calls to the
- * cloud go through the outbox. After a failure the next minute tries again.
+ * Revokes links that have exceeded their lifetime, now and every minute, without keeping the process alive. The calls
+ * to the cloud go through the outbox. After a failure the next minute tries again.
  */
 export function closeOldLinksEveryMinute(): void {
   const attempt = () => void closeOldBindingJobs().catch(() => undefined);

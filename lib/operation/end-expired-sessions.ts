@@ -11,8 +11,8 @@ import { tokenDebts } from "@/lib/sessions/token-debts";
 const BATCH_SIZE = 100;
 
 /**
- * Deletes the sessions that are past their idle or absolute limit. They no longer sign a user in, but their rows hold an email
- * address and tokens that may still be valid. The outbox revokes those tokens.
+ * Deletes the sessions that are past their idle or absolute limit. They no longer sign a user in, but their rows hold
+ * an email address and tokens that may still be valid. The outbox revokes those tokens.
  *
  * @throws Failure `service_unavailable`
  */

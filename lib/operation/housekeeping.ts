@@ -10,9 +10,9 @@ const HOUR_MS = 60 * 60 * 1000;
 export const AUDIT_MS = 90 * 24 * HOUR_MS;
 
 /**
- * Deletes expired rows: sessions past their idle or absolute limit, callbacks older than an hour, expired rate-limit counters,
- * claims of crashed processes, and history older than 90 days. A PostgreSQL server reclaims the space by itself. For the
- * embedded database this runs `VACUUM`.
+ * Deletes expired rows: sessions past their idle or absolute limit, callbacks older than an hour, expired rate-limit
+ * counters, claims of crashed processes, and history older than 90 days. A PostgreSQL server reclaims the space by
+ * itself. For the embedded database this runs `VACUUM`.
  *
  * @throws Failure `service_unavailable`
  */
@@ -28,7 +28,10 @@ export async function removeStale(): Promise<void> {
   });
 }
 
-/** Deletes expired rows now and every hour, without keeping the process alive. After a failure the next hour tries again. */
+/**
+ * Deletes expired rows now and every hour, without keeping the process alive. After a failure the next hour tries
+ * again.
+ */
 export function removeStaleHourly(): void {
   const attempt = () => void removeStale().catch(() => undefined);
   attempt();

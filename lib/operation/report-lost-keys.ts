@@ -9,8 +9,8 @@ import { knownKeyIds } from "@/lib/sealing/seal";
 const headerSchema = z.object({ kid: z.string().optional() });
 
 /**
- * Logs how many sessions hold tokens that no configured secret decrypts. The app can neither use nor revoke such tokens, so
- * the operator who removed the secret should know.
+ * Logs how many sessions hold tokens that no configured secret decrypts. The app can neither use nor revoke such
+ * tokens, so the operator who removed the secret should know.
  *
  * @throws Failure `service_unavailable`
  */

@@ -14,8 +14,8 @@ import { startPaying } from "@/lib/outbox/paying";
 import { prepareEveryRequest } from "@/lib/request/prepare-every-request";
 
 /**
- * Prepares the server for its first request. When the configuration is invalid or the database cannot be opened, it prints
- * what to fix and exits the process.
+ * Prepares the server for its first request. When the configuration is invalid or the database cannot be opened, it
+ * prints what to fix and exits the process.
  */
 export async function startUp(): Promise<void> {
   try {

@@ -15,9 +15,9 @@ const HOUR_MS = 60 * 60 * 1000;
 const BATCH_SIZE = 100;
 
 /**
- * Adds to the outbox the deletion of identities that a registration created and with which no user has signed in since. The
- * outbox checks for a passkey before it deletes. Identities with an open link are skipped, because the user may be about to
- * use it.
+ * Adds to the outbox the deletion of identities that a registration created and with which no user has signed in since.
+ * The outbox checks for a passkey before it deletes. Identities with an open link are skipped, because the user may be
+ * about to use it.
  *
  * @returns how many deletions were added
  * @throws Failure `service_unavailable`
@@ -35,7 +35,10 @@ export async function removeUnused(): Promise<number> {
   return owed;
 }
 
-/** Removes unused identities now and every hour, without keeping the process alive. After a failure the next hour tries again. */
+/**
+ * Removes unused identities now and every hour, without keeping the process alive. After a failure the next hour tries
+ * again.
+ */
 export function removeUnusedHourly(): void {
   const attempt = () => void removeUnused().catch(() => undefined);
   attempt();
@@ -43,8 +46,8 @@ export function removeUnusedHourly(): void {
 }
 
 /**
- * Of several processes, only the one that deletes the row adds the deletion. Raising the epoch makes operations that started
- * before revoke their links.
+ * Of several processes, only the one that deletes the row adds the deletion. Raising the epoch makes operations that
+ * started before revoke their links.
  */
 function oweDeletion(db: Database, { issuer, identityId }: Owner, limit: Date): Promise<boolean> {
   const owner = { issuer, identityId };

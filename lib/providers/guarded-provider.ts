@@ -57,8 +57,8 @@ export function guardProvider<P>(
 }
 
 /**
- * By default Auth.js uses only PKCE, but this app finds its sign-in cookie by `state`. The checks are set twice because Auth.js
- * lets the `options` of a provider override the rest.
+ * By default Auth.js uses only PKCE, but this app finds its sign-in cookie by `state`. The checks are set twice because
+ * Auth.js lets the `options` of a provider override the rest.
  */
 function withChecks<P>(provider: OAuthConfig<P>, providerFetch: typeof fetch): Provider {
   const calls = { [customFetch]: providerFetch };

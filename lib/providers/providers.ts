@@ -11,7 +11,8 @@ import { requireThat } from "@/lib/require-that";
 /**
  * Lists every configured provider. To add a provider, add one entry here.
  *
- * @throws EnvironmentError naming a provider whose configuration is not valid, or that shares its id or issuer with another
+ * @throws EnvironmentError naming a provider whose configuration is not valid, or that shares its id or issuer with
+ * another
  */
 export function configuredProviders(env: Env): GuardedProvider[] {
   const { github, oidc } = env;
@@ -24,7 +25,9 @@ export function configuredProviders(env: Env): GuardedProvider[] {
   return providers;
 }
 
-/** The issuer is part of the key of an account. If two providers shared it, one could sign in to accounts of the other. */
+/**
+ * The issuer is part of the key of an account. If two providers shared it, one could sign in to accounts of the other.
+ */
 function requireDistinct(providers: GuardedProvider[]): void {
   for (const [index, { id, issuer }] of providers.entries()) {
     const isTaken = providers
@@ -55,9 +58,9 @@ export function configuredProvider(id: string): GuardedProvider | null {
 }
 
 /**
- * Finds the issuer that is part of the key of a provider's accounts. Issuer and subject identify an account, never the email
- * address. Otherwise an attacker who controls an address at one provider could sign in to an account at another (OIDC Core
- * section 5.7).
+ * Finds the issuer that is part of the key of a provider's accounts. Issuer and subject identify an account, never the
+ * email address. Otherwise an attacker who controls an address at one provider could sign in to an account at another
+ * (OIDC Core section 5.7).
  *
  * @param providerId id of the provider in Auth.js
  * @returns null for a provider that is not configured

@@ -6,7 +6,8 @@ export function isSdkPage(path: string): boolean {
 }
 
 /**
- * Builds the Content-Security-Policy of a page. Scripts run by nonce only. Pages with the SDK may also compile WebAssembly.
+ * Builds the Content-Security-Policy of a page. Scripts run by nonce only. Pages with the SDK may also compile
+ * WebAssembly.
  *
  * @param page.path path of the page
  * @param page.nonce fresh for each response

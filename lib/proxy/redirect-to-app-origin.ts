@@ -3,10 +3,10 @@ import { getEnv } from "@/lib/env/env";
 import { interstitialPage } from "@/lib/proxy/interstitial-page";
 
 /**
- * Redirects a page opened under another loopback name, such as `127.0.0.1`, to the name in `AUTH_URL`. Cookies, passkeys and
- * forms work under that name alone. Elsewhere a proxy may have changed the `Host` header, so the browser compares the
- * names itself (`components/own-address.tsx`). An HTTP redirect does not work here: Next.js makes it relative, and the
- * browser keeps the other name.
+ * Redirects a page opened under another loopback name, such as `127.0.0.1`, to the name in `AUTH_URL`. Cookies,
+ * passkeys and forms work under that name alone. Elsewhere a proxy may have changed the `Host` header, so the browser
+ * compares the names itself (`components/own-address.tsx`). An HTTP redirect does not work here: Next.js makes it
+ * relative, and the browser keeps the other name.
  *
  * @param headers of a request for a page
  * @param nonce for the script

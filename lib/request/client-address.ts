@@ -9,13 +9,15 @@ const IPV6_NETWORK_PARTS = 4;
 const IPV6_SITE_PARTS = 3;
 const IPV6_NETWORK_END = "::/64";
 
-/** Some proxies append the port, and write IPv6 addresses in brackets. Without brackets, colons belong to the address. */
+/**
+ * Some proxies append the port, and write IPv6 addresses in brackets. Without brackets, colons belong to the address.
+ */
 const WITH_PORT = /^(?:\[(?<ipv6>[^\]]+)\]|(?<ipv4>\d+(?:\.\d+){3}))(?::\d+)?$/;
 
 /**
- * Finds the address that a request comes from. The server itself appends the address of the connection to `X-Forwarded-For`
- * (`lib/request/connection-address.ts`), and so does every proxy. From the right, one entry is skipped for each
- * configured proxy. The client can forge every entry further left.
+ * Finds the address that a request comes from. The server itself appends the address of the connection to
+ * `X-Forwarded-For` (`lib/request/connection-address.ts`), and so does every proxy. From the right, one entry is
+ * skipped for each configured proxy. The client can forge every entry further left.
  *
  * @returns an IPv4 address, the network of an IPv6 address, or `unknown`
  */
@@ -35,7 +37,10 @@ export function ipv6SiteOf(clientAddress: string): string | null {
 
 let hasLoggedHops = false;
 
-/** A client may have forged the extra entries. But they may also come from a proxy that is not counted, and then all users share one rate limit. */
+/**
+ * A client may have forged the extra entries. But they may also come from a proxy that is not counted, and then all
+ * users share one rate limit.
+ */
 function logUnexpectedHops(hops: number, trustedProxies: number): void {
   if (hasLoggedHops) return;
   hasLoggedHops = true;

@@ -17,8 +17,8 @@ const BROWSERS = [
 const SYSTEMS = ["Android", "Chrome OS", "iOS", "Linux", "macOS", "Windows"];
 
 /**
- * Names a device on the account page. Users trust that page, and any client can send any User-Agent header. So the result
- * holds only names from the lists above.
+ * Names a device on the account page. Users trust that page, and any client can send any User-Agent header. So the
+ * result holds only names from the lists above.
  *
  * @param userAgent the `User-Agent` header
  * @returns a name such as `Chrome on macOS`

@@ -29,9 +29,9 @@ export function prepareEveryRequest(): void {
 }
 
 /**
- * Lets server actions work behind a proxy that changes the `Host` header. Next.js accepts an action only when `Origin` names
- * the host that the request was sent to. For requests from the origin in `AUTH_URL`, this names that host. Requests from
- * any other origin are left unchanged, and Next.js refuses them.
+ * Lets server actions work behind a proxy that changes the `Host` header. Next.js accepts an action only when `Origin`
+ * names the host that the request was sent to. For requests from the origin in `AUTH_URL`, this names that host.
+ * Requests from any other origin are left unchanged, and Next.js refuses them.
  */
 function setForwardedHost({ headers }: IncomingMessage, app: URL): void {
   if (headers.origin === app.origin) headers["x-forwarded-host"] = app.host;

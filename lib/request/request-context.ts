@@ -20,8 +20,8 @@ const current = new AsyncLocalStorage<RequestContext>();
 /**
  * Runs a task in the context of one request.
  *
- * @param state the `state` of a sign-in (RFC 6749 section 4.1.1). The start and the callback of a sign-in are two requests,
- * and share a correlation id that is derived from it.
+ * @param state the `state` of a sign-in (RFC 6749 section 4.1.1). The start and the callback of a sign-in are two
+ * requests, and share a correlation id that is derived from it.
  */
 export function withRequestContext<T>(
   headers: Headers,
@@ -38,7 +38,10 @@ export function withCorrelation<T>(correlationId: string, task: () => T): T {
   return current.run({ correlationId, userAgent: null, clientAddress: "unknown" }, task);
 }
 
-/** Runs a task in the current context, or in a new one. Pages need the new one, because Next.js answers their requests itself. */
+/**
+ * Runs a task in the current context, or in a new one. Pages need the new one, because Next.js answers their requests
+ * itself.
+ */
 export function ensureRequestContext<T>(headers: Headers, task: () => T): T {
   return current.getStore() ? task() : withRequestContext(headers, task);
 }

@@ -5,8 +5,8 @@ import { getEnv } from "@/lib/env/env";
 import { type SealingKey, sealingKeyOf } from "@/lib/sealing/sealing-key";
 
 /**
- * Encrypts a value for the row of one session (JWE, A256GCM). The session id is in it, so that it does not open for another
- * row.
+ * Encrypts a value for the row of one session (JWE, A256GCM). The session id is in it, so that it does not open for
+ * another row.
  *
  * @param sessionId id of the row
  * @returns a compact JWE with the key id in its header

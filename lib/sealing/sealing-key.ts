@@ -6,7 +6,9 @@ const ID_BYTES = 12;
 /** A key that encrypts tokens in the database, and an id that reveals nothing about the key. */
 export type SealingKey = { id: string; bytes: Uint8Array };
 
-/** @returns a key derived from a secret (HKDF, RFC 5869). It reveals nothing about the key for cookies, and vice versa. */
+/**
+ * @returns a key derived from a secret (HKDF, RFC 5869). It reveals nothing about the key for cookies, and vice versa.
+ */
 export function sealingKeyOf(secret: string): SealingKey {
   const bytes = derived(secret, "session tokens", KEY_BYTES);
   const id = Buffer.from(derived(bytes, "id of the key", ID_BYTES)).toString("base64url");

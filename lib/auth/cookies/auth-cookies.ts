@@ -41,7 +41,10 @@ export function authCookies(appOrigin: string, received: Headers): NextAuthConfi
   return Object.fromEntries(Object.entries(named).map(([key, name]) => [key, { name, options }]));
 }
 
-/** Auth.js answers every request with an error when this cookie does not hold an address. Then it gets a name that no cookie has. */
+/**
+ * Auth.js answers every request with an error when this cookie does not hold an address. Then it gets a name that no
+ * cookie has.
+ */
 function callbackUrlName(name: string, received: Headers, appOrigin: string): string {
   const sent = cookiesOf(received).find((cookie) => cookie.name === name);
   if (!sent) return name;

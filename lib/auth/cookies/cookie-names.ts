@@ -10,9 +10,9 @@ type AuthCookieNames = Record<
 >;
 
 /**
- * Names the cookies so that other hosts cannot set them. On https the prefix `__Host-` binds them to the host (RFC 6265bis
- * section 4.1.3.2). On loopback the names include the port, because cookies are shared by all ports of a host: two copies on
- * one machine would sign each other out.
+ * Names the cookies so that other hosts cannot set them. On https the prefix `__Host-` binds them to the host (RFC
+ * 6265bis section 4.1.3.2). On loopback the names include the port, because cookies are shared by all ports of a host:
+ * two copies on one machine would sign each other out.
  *
  * @param appOrigin where users reach the app
  */

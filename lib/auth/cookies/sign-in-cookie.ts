@@ -8,13 +8,18 @@ import { authCookieNames } from "@/lib/auth/cookies/cookie-names";
 import { getEnv } from "@/lib/env/env";
 import { DEFAULT_PATH } from "@/lib/redirect-path";
 
-/** The values that Auth.js stores in the browser from the start of a sign-in to its callback, each in its own cookie. */
+/**
+ * The values that Auth.js stores in the browser from the start of a sign-in to its callback, each in its own cookie.
+ */
 const CHECKS = ["pkceCodeVerifier", "state", "nonce"] as const;
 
 /** Auth.js accepts a callback for this long after the start. */
 export const SIGN_IN_LIFETIME_SECONDS = 15 * 60;
 
-/** Pending sign-ins in one browser. Each takes about 500 bytes, so the header stays far below the 8 KB that proxies accept. */
+/**
+ * Pending sign-ins in one browser. Each takes about 500 bytes, so the header stays far below the 8 KB that proxies
+ * accept.
+ */
 const MAX_CONCURRENT = 8;
 
 /** Characters of a redirect target. */
@@ -38,8 +43,8 @@ export type SignIn = z.infer<typeof signInSchema>;
 export type CookieChange = { name: string; value: string | null };
 
 /**
- * Derives a short id, which is part of the cookie name, from the `state` of a sign-in. Auth.js uses the same cookies for every
- * sign-in, so a second tab would overwrite those of the first. Here each sign-in has its own cookie.
+ * Derives a short id, which is part of the cookie name, from the `state` of a sign-in. Auth.js uses the same cookies
+ * for every sign-in, so a second tab would overwrite those of the first. Here each sign-in has its own cookie.
  *
  * @param state of a sign-in (RFC 6749 section 4.1.1)
  */

@@ -4,7 +4,9 @@ import { rememberInTab, takeFromTab } from "@/lib/browser/tab-memory";
 const KEY = "passkey-just-bound";
 const LIFETIME_MS = 2 * 60 * 1000;
 
-/** Stores, in this tab and for two minutes, which passkey the user has just created, so that the sign-in uses that one. */
+/**
+ * Stores, in this tab and for two minutes, which passkey the user has just created, so that the sign-in uses that one.
+ */
 export function rememberChosenPasskey(id: string): void {
   rememberInTab(KEY, id);
 }

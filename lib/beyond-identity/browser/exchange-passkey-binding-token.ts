@@ -9,8 +9,8 @@ const TIMEOUT_MS = 10_000;
 const answerSchema = z.object({ credential_binding_link: z.url() });
 
 /**
- * Exchanges the token of a sign-in with a code for a link that binds a passkey to the same identity (vendor's reference of
- * `redeemOtp`). The browser calls the cloud directly, so that the token never reaches our server.
+ * Exchanges the token of a sign-in with a code for a link that binds a passkey to the same identity (vendor's reference
+ * of `redeemOtp`). The browser calls the cloud directly, so that the token never reaches our server.
  *
  * @returns the link, checked to belong to the configured cloud, tenant and realm
  * @throws PasskeyError `offer_over`, `cloud_error` or `cloud_unreachable`

@@ -12,8 +12,8 @@ const schema = z.array(z.object({ localId: z.string(), cloudId: z.string() }));
 export type LocalPasskey = z.infer<typeof schema>[number];
 
 /**
- * Saves the ids of the passkeys that the SDK has in this browser. Every sign-in lists them anyway, so other pages need not
- * load the SDK for the list.
+ * Saves the ids of the passkeys that the SDK has in this browser. Every sign-in lists them anyway, so other pages need
+ * not load the SDK for the list.
  */
 export function saveLocalPasskeys(passkeys: SdkPasskey[]): void {
   const ids = passkeys.map(({ id, passkeyId }) => ({ localId: id, cloudId: passkeyId }));

@@ -6,7 +6,8 @@ import { requireThat } from "@/lib/require-that";
 
 /**
  * @param address of a page with a sign-in `request`
- * @throws PasskeyError `request_invalid` unless the request is from the configured application and redirects back to this app
+ * @throws PasskeyError `request_invalid` unless the request is from the configured application and redirects back to
+ * this app
  */
 export function requireOwnRequest(address: string, settings: ClientSettings): void {
   const request = parseAuthenticationRequest(address);

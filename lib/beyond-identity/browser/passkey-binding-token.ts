@@ -7,8 +7,8 @@ const OWNER = "passkey-binding-session";
 const LIFETIME_MS = 10 * 60 * 1000;
 
 /**
- * Stores, in this tab and for ten minutes, the token that came with a sign-in by code. The token creates one passkey for the
- * user who signed in, and never reaches our server.
+ * Stores, in this tab and for ten minutes, the token that came with a sign-in by code. The token creates one passkey
+ * for the user who signed in, and never reaches our server.
  *
  * @param email the address that the code was sent to
  */
@@ -20,7 +20,8 @@ export function rememberBindingToken(token: string, email: string): void {
 
 /**
  * @param email of the signed-in user. The token is returned only when the code was sent to this address.
- * @param sessionId of the current session. The first session that asks is the one of that sign-in, and no other gets the token.
+ * @param sessionId of the current session. The first session that asks is the one of that sign-in, and no other gets
+ * the token.
  * @returns the token of the last sign-in with a code, or null
  */
 export function bindingTokenFor(email: string | null, sessionId: string): string | null {

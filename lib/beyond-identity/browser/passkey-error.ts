@@ -19,7 +19,10 @@ export type PasskeyErrorCode =
   | "sdk_timeout"
   | "unknown";
 
-/** A passkey could not be created or used. The SDK's own error is not kept, because its message quotes addresses and bodies. */
+/**
+ * A passkey could not be created or used. The SDK's own error is not kept, because its message quotes addresses and
+ * bodies.
+ */
 export class PasskeyError extends Error {
   override name = "PasskeyError";
 

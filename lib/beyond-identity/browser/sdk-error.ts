@@ -25,7 +25,9 @@ const WHILE_AUTHENTICATING: Partial<Record<PasskeyErrorCode, PasskeyErrorCode>> 
   link_invalid: "request_expired",
 };
 
-/** The email address is the only part of a request for a code that the SDK did not write, so a 400 is about the address. */
+/**
+ * The email address is the only part of a request for a code that the SDK did not write, so a 400 is about the address.
+ */
 const ADDRESS_REFUSED = /responded with a 400 error/;
 
 /** What the SDK does: create a passkey, sign in with one, send a code by email, or sign in with the code. */

@@ -5,7 +5,10 @@ import { passkeyErrorCodeOf } from "@/lib/beyond-identity/browser/passkey-error-
 import { canStorePasskeys } from "@/lib/beyond-identity/browser/passkey-storage";
 import { underStrictCsp } from "@/lib/beyond-identity/browser/strict-csp-shim";
 
-/** The SDK is a download of 2.3 MB, which takes long on slow connections. Without a limit, a blocked start would hang forever. */
+/**
+ * The SDK is a download of 2.3 MB, which takes long on slow connections. Without a limit, a blocked start would hang
+ * forever.
+ */
 const START_TIMEOUT_MS = 30_000;
 
 let starting: Promise<Embedded> | undefined;

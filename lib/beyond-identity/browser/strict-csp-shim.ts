@@ -2,8 +2,8 @@ import "client-only";
 
 /**
  * Replacements for the code that the SDK (3.0.6) compiles with `new Function("tx", text)`: four upgrade steps of its
- * IndexedDB database `credentials`. Each is recognised by its length and a substring. With our own functions in their place,
- * the page does not need 'unsafe-eval'.
+ * IndexedDB database `credentials`. Each is recognised by its length and a substring. With our own functions in their
+ * place, the page does not need 'unsafe-eval'.
  */
 const UPGRADE_STEPS: { length: number; mark: string; run: (tx: IDBTransaction) => void }[] = [
   { length: 0, mark: "", run: () => {} },
@@ -42,9 +42,9 @@ function knownStep(parameters: unknown[]): ((tx: IDBTransaction) => void) | unde
 }
 
 /**
- * Runs a task of the SDK under a Content-Security-Policy without 'unsafe-eval'. Any code other than the known upgrade steps
- * still reaches the browser, which blocks it. While loading, a library inside the SDK looks for the `require` of Node.js
- * twice, by `eval`. Those two calls fail as they do in a browser that allows `eval`.
+ * Runs a task of the SDK under a Content-Security-Policy without 'unsafe-eval'. Any code other than the known upgrade
+ * steps still reaches the browser, which blocks it. While loading, a library inside the SDK looks for the `require` of
+ * Node.js twice, by `eval`. Those two calls fail as they do in a browser that allows `eval`.
  */
 export async function underStrictCsp<T>(task: () => Promise<T>): Promise<T> {
   const nativeFunction = globalThis.Function;

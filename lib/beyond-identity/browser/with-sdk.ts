@@ -23,7 +23,10 @@ export async function withSdk<T>(
   }
 }
 
-/** Errors that a wrong clock of the device can cause. `link_used` is not one of them, because it does not depend on the time. */
+/**
+ * Errors that a wrong clock of the device can cause. `link_used` is not one of them, because it does not depend on the
+ * time.
+ */
 const CLOCK_DEPENDENT: PasskeyErrorCode[] = [
   "link_invalid",
   "link_expired",

@@ -19,8 +19,8 @@ export type CallSlots = {
 type Waiter = { urgent: boolean; start: () => void };
 
 /**
- * Limits concurrent calls, so that one client cannot use up the cloud's quota, which all users share. Calls beyond the limit
- * wait in a queue, urgent ones first.
+ * Limits concurrent calls, so that one client cannot use up the cloud's quota, which all users share. Calls beyond the
+ * limit wait in a queue, urgent ones first.
  *
  * @param max number of concurrent calls
  * @param reserved slots of these that only urgent calls may use

@@ -21,7 +21,10 @@ export type CloudRequest<T> = {
   body?: string;
   /** Whether sending it twice has the same effect as sending it once (RFC 9110 section 9.2.2). */
   idempotent: boolean;
-  /** Whether a 429 or 5xx proves that the cloud did nothing, so that a request may be repeated although it is not idempotent. */
+  /**
+   * Whether a 429 or 5xx proves that the cloud did nothing, so that a request may be repeated although it is not
+   * idempotent.
+   */
   refusalsAreSafe?: boolean;
   /** Reads a more precise reason from the body of an error response. Undefined: the status decides. */
   reasonOfRefusal?: (body: unknown) => CloudErrorReason | undefined;

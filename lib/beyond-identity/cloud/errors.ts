@@ -9,7 +9,8 @@ export type CloudErrorReason =
   | (typeof REJECTIONS)[number];
 
 /**
- * A request to the cloud failed. The error carries codes and the status only, because the cloud's own text may hold secrets.
+ * A request to the cloud failed. The error carries codes and the status only, because the cloud's own text may hold
+ * secrets.
  */
 export class BeyondIdentityError extends Failure {
   override name = "BeyondIdentityError";

@@ -44,7 +44,11 @@ export type ManagementApi = {
   findIdentityByUsername(username: string): Promise<Identity | null>;
   /** @throws BeyondIdentityError `not_found` */
   getIdentity(identityId: string): Promise<Identity>;
-  /** Gets an identity with a single attempt, for checks that can be repeated later. @throws BeyondIdentityError `not_found` */
+  /**
+   * Gets an identity with a single attempt, for checks that can be repeated later.
+   *
+   * @throws BeyondIdentityError `not_found`
+   */
   getIdentityOnce(identityId: string): Promise<Identity>;
   /** Deletes an identity permanently. @throws BeyondIdentityError `not_found` when it is already deleted */
   deleteIdentity(identityId: string): Promise<void>;

@@ -18,8 +18,8 @@ export const MANAGEMENT_SCOPES = [
 ];
 
 /**
- * Scope for deleting identities, with a token of its own. The cloud may refuse a whole token request because of one scope. A
- * tenant that does not grant this scope loses only the deletion.
+ * Scope for deleting identities, with a token of its own. The cloud may refuse a whole token request because of one
+ * scope. A tenant that does not grant this scope loses only the deletion.
  */
 export const DELETION_SCOPES = ["identities:delete"];
 

@@ -28,8 +28,9 @@ export type RefreshedTokens = z.output<typeof answerSchema>;
 /**
  * Exchanges a refresh token (RFC 6749 section 6).
  *
- * The app does not retry when the response is lost. The cloud may have rotated the token already, and would treat the second
- * request as theft. A response with 429 or 5xx proves that the cloud has not rotated it, so then the app retries.
+ * The app does not retry when the response is lost. The cloud may have rotated the token already, and would treat the
+ * second request as theft. A response with 429 or 5xx proves that the cloud has not rotated it, so then the app
+ * retries.
  *
  * @throws BeyondIdentityError `invalid_grant` when the cloud no longer refreshes this sign-in
  */

@@ -81,7 +81,10 @@ export const createdBindingJobSchema = z
   .object({ credential_binding_job: bindingJobSchema })
   .transform(({ credential_binding_job: { id } }) => ({ jobId: id }));
 
-/** A created job with its link in the response. The link gives access to the account, so only its signed-in owner may see it. */
+/**
+ * A created job with its link in the response. The link gives access to the account, so only its signed-in owner may
+ * see it.
+ */
 export const returnedBindingLinkSchema = z
   .object({ credential_binding_job: bindingJobSchema, credential_binding_link: z.url() })
   .transform(({ credential_binding_job: { id }, credential_binding_link: link }) => {

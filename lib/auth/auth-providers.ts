@@ -13,7 +13,7 @@ const TIMEOUT_MS = 5_000;
  * @throws EnvironmentError naming a provider whose configuration is not valid
  */
 export function authProviders(env: Env): Provider[] {
-  return configuredProviders(env).map(({ id, forAuth }) => forAuth(fetchFrom(id)));
+  return configuredProviders(env).map(({ id, forAuthJs }) => forAuthJs(fetchFrom(id)));
 }
 
 /**

@@ -17,5 +17,5 @@ export type BackendKind = {
    *
    * @throws Failure `backend_…`
    */
-  drop?: (base: URL, token: string) => Promise<void>;
+  revokeToken?: (base: URL, token: string) => Promise<void>;
 };

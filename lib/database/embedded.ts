@@ -20,12 +20,12 @@ const LOCK_RETRIES = { retries: 11, factor: 1, minTimeout: 1_000 };
  */
 export async function openEmbedded(folder: string): Promise<OpenDatabase> {
   const unlock = await lockFolder(folder);
-  const { db, close } = await upToDate(await PGlite.create(folder));
+  const { db, close } = await migrated(await PGlite.create(folder));
   return { db, close: () => close().finally(unlock) };
 }
 
 /** Migrates a PGlite database to the current schema. */
-export async function upToDate(client: PGlite): Promise<OpenDatabase> {
+export async function migrated(client: PGlite): Promise<OpenDatabase> {
   const db = drizzle(client, { schema });
   await migrate(db, { migrationsFolder: MIGRATIONS });
   return { db, close: () => client.close() };
@@ -37,7 +37,7 @@ async function lockFolder(folder: string): Promise<() => Promise<void>> {
     return await lock(folder, {
       stale: LOCK_STALE_MS,
       retries: LOCK_RETRIES,
-      onCompromised: () => endForLostLock(folder),
+      onCompromised: () => exitOnLostLock(folder),
     });
   } catch {
     throw new EnvironmentError([
@@ -50,7 +50,7 @@ async function lockFolder(folder: string): Promise<() => Promise<void>> {
 }
 
 /** Exits the process. Next.js would only log an exception, and two processes would continue to write to one folder. */
-function endForLostLock(folder: string): never {
+function exitOnLostLock(folder: string): never {
   process.stderr.write(
     `Another process took over the embedded database in ${folder} while this one was suspended. Set DATABASE_URL to a PostgreSQL server, which many processes can share.\n`,
   );

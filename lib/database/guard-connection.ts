@@ -35,7 +35,7 @@ function clientOf(url: string): { host: string; ssl: unknown } {
   try {
     return new Client({ connectionString: url });
   } catch {
-    throw failure("is not a valid address, or names a certificate file that cannot be read");
+    throw failure("cannot be read, or names a certificate file that cannot be read");
   }
 }
 

@@ -69,8 +69,8 @@ function localProblem(local: string): string | null {
     return "The part before the @ is missing. Write the address whole, like name@example.com.";
   }
   if (!LOCAL_PART.test(local)) {
-    const strange = new Set([...local].filter((character) => !LOCAL_PART.test(character)));
-    return `The part before the @ has ${[...strange].join(" ")} in it, which mail does not carry everywhere. Use an address without that.`;
+    const unusual = new Set([...local].filter((character) => !LOCAL_PART.test(character)));
+    return `The part before the @ has ${[...unusual].join(" ")} in it, which some mail servers do not accept. Use an address without that.`;
   }
   return `.${local}.`.includes("..")
     ? "The part before the @ cannot begin or end with a dot, nor have two in a row. Take out the dot that is too many."

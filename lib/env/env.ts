@@ -177,7 +177,7 @@ function managementCredentials(variables: Variables): ManagementCredentials {
   }
   throw invalidVariable(
     "BEYOND_IDENTITY_API_TOKEN",
-    "is not set, and neither are all of BEYOND_IDENTITY_API_CLIENT_ID, BEYOND_IDENTITY_API_CLIENT_SECRET and BEYOND_IDENTITY_API_ISSUER",
+    "is not set. Set it, or all of BEYOND_IDENTITY_API_CLIENT_ID, BEYOND_IDENTITY_API_CLIENT_SECRET and BEYOND_IDENTITY_API_ISSUER",
   );
 }
 

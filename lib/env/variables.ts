@@ -18,10 +18,10 @@ const appAddress = z
   .pipe(address)
   .transform((value) => new URL(value))
   .refine(({ username, password }) => username === "" && password === "", {
-    error: "must not hold a user name or a password",
+    error: "must not contain a user name or a password",
   })
   .refine(({ search, hash }) => search === "" && hash === "", {
-    error: "must not hold a query or a fragment",
+    error: "must not contain a query or a fragment",
   })
   .refine(({ pathname }) => ["", AUTH_BASE_PATH].includes(pathname.replace(/\/+$/, "")), {
     error: "must have no path: write it like https://app.example.com",

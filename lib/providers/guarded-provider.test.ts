@@ -31,7 +31,7 @@ test.each([
   "1: an OpenID Connect provider whose description %s is checked by PKCE, state and nonce",
   (_, description) => {
     const checks = ["pkce", "state", "nonce"];
-    expect(guardProvider(description).forAuth(fetch)).toMatchObject({
+    expect(guardProvider(description).forAuthJs(fetch)).toMatchObject({
       checks,
       options: { checks },
     });
@@ -47,7 +47,7 @@ test.each([
   "1: an OAuth provider whose description %s is checked by PKCE and state",
   (_, description) => {
     const checks = ["pkce", "state"];
-    expect(guardProvider(description, NAMED).forAuth(fetch)).toMatchObject({
+    expect(guardProvider(description, NAMED).forAuthJs(fetch)).toMatchObject({
       checks,
       options: { checks },
     });

@@ -17,7 +17,7 @@ export type GuardedProvider = {
   /** What its id tokens are verified against. Null for plain OAuth, which has no id tokens. */
   relyingParty: RelyingParty | null;
   /** @param providerFetch used by Auth.js for its calls to this provider */
-  forAuth: (providerFetch: typeof fetch) => Provider;
+  forAuthJs: (providerFetch: typeof fetch) => Provider;
 };
 
 const descriptionSchema = z.object({
@@ -52,7 +52,7 @@ export function guardProvider<P>(
   return {
     ...{ id, name, issuer },
     relyingParty: provider.type === "oidc" ? { issuer, clientId, keysOnOtherHost } : null,
-    forAuth: (providerFetch) => withChecks(provider, providerFetch),
+    forAuthJs: (providerFetch) => withChecks(provider, providerFetch),
   };
 }
 

@@ -29,8 +29,8 @@ export const revokeTokens: Handlers["revoke_tokens"] = async ({ sessionId, token
 export const dropBackendToken: Handlers["drop_backend_token"] = async (payload) => {
   const { sessionId, backendToken, ...owner } = payload;
   const backend = configuredBackend();
-  if (!backend?.kind.drop) return;
+  if (!backend?.kind.revokeToken) return;
   const kept = await backendTokenOf({ id: sessionId, backendToken });
   if (!kept) return recordEvent("revocation_failed", { owner, sessionId, reason: "cannot_open" });
-  await backend.kind.drop(backend.url, kept.token);
+  await backend.kind.revokeToken(backend.url, kept.token);
 };

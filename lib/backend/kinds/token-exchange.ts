@@ -50,7 +50,7 @@ export const tokenExchange: BackendKind = {
     return answer.data;
   },
 
-  async drop(base, token) {
+  async revokeToken(base, token) {
     const response = await send(urlBelowBase(base, LOGOUT), {
       method: "POST",
       headers: { authorization: `${tokenExchange.scheme} ${token}` },

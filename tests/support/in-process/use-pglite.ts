@@ -14,7 +14,7 @@ vi.mock(import("@/lib/database/embedded"), async (original) => {
     ...actual,
     openEmbedded: async () => {
       globalThis.sharedPGlite ??= create();
-      return actual.upToDate(await globalThis.sharedPGlite);
+      return actual.migrated(await globalThis.sharedPGlite);
     },
   };
 });

@@ -17,7 +17,7 @@ export type AuthFailureCode =
   | "sign_in_refused";
 
 const ERROR_PAGE = "/auth-error";
-/** Auth.js redirects here when it takes a failure for the user's own, such as declining at the provider. */
+/** Auth.js redirects here after failures that it attributes to the user, such as declining at the provider. */
 const SIGN_IN_PAGE = "/sign-in";
 const PAGES = [ERROR_PAGE, SIGN_IN_PAGE] as const;
 const GENERIC_CODE = "Configuration";

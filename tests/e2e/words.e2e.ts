@@ -95,16 +95,16 @@ test("the account page's example shows a local time and pending buttons", {
     ["signIn()", "/account"],
     ["signOut()", "/"],
   ] as const) {
-    let discardBody = () => {};
+    let release = () => {};
     const held = new Promise<void>((resolve) => {
-      discardBody = resolve;
+      release = resolve;
     });
     await page.route("**/api/auth/providers", (route) => held.then(() => route.continue()));
     await page.route("**/api/auth/csrf", (route) => held.then(() => route.continue()));
     const left = page.waitForEvent("framenavigated");
     await page.getByRole("button", { name }).click();
     await expect(page.getByRole("button", { name })).toHaveAttribute("aria-disabled", "true");
-    discardBody();
+    release();
     await left;
     await page.unrouteAll();
     await expect(page).toHaveURL(end);

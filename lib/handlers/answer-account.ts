@@ -18,8 +18,11 @@ export function answerAccount(
 }
 
 /**
- * The same for a request that closes ways into the account. It has room of its own, which no other session uses up: whoever
- * finds an intruder must be able to get rid of them.
+ * Answers a request that ends sessions, revokes a passkey or deletes the account. Without a signed-in user the response is
+ * 401. Such requests have a counter of their own, which no other session uses up: a user who finds an intruder must be able
+ * to lock them out.
+ *
+ * @param answer handles the request for the account
  */
 export function answerClosing(
   request: Request,

@@ -101,7 +101,7 @@ async function passkeysOf({ identityId }: Owner): Promise<CloudPasskey[] | null>
 }
 
 async function noteRevocation({ passkeyId, sessionId, ...owner }: OwnRevocation): Promise<void> {
-  await recordEvent("passkey_revoked", { owner, sessionId, onceFor: passkeyId });
+  await recordEvent("passkey_revoked", { owner, sessionId, dedupeKey: passkeyId });
 }
 
 async function noteInactive(

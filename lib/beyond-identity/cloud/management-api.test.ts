@@ -162,7 +162,7 @@ test.each([
       http.get(`${API}/identities/I/credentials`, answer("credentials")),
     );
     const api = createManagementApi(env);
-    const lists = [api.listBindingJobs, api.listPasskeys, api.glanceAtPasskeys];
+    const lists = [api.listBindingJobs, api.listPasskeys, api.listPasskeysOnce];
     for (const list of lists) {
       asked = 0;
       await expect(list("I")).rejects.toMatchObject({ code: "cloud_response_invalid" });

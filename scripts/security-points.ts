@@ -1,7 +1,7 @@
 /** A statement about security that holds here. */
 export type SecurityPoint = {
   title: string;
-  /** What no test covers, with the reason. A point without a test needs it. */
+  /** What no test covers, with the reason. A point without a test needs this. */
   notCovered?: string;
 };
 

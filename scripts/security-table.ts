@@ -76,7 +76,7 @@ function proofsIn(file: string): Proof[] {
   }));
 }
 
-/** What a table can hold: placeholders become an ellipsis. */
+/** @returns the name as table text, with placeholders as an ellipsis. */
 function plain(name: string): string {
   return name
     .replace(/\$\{[^}]*\}|%[sji]|\$\w+/g, "…")

@@ -9,7 +9,7 @@ export function circlesOfFiles(imports: readonly Import[]): Circle[] {
   return circles(imports, (path) => path);
 }
 
-/** @returns the circles of folders. A folder is the directory of a file, folders inside it not included. */
+/** @returns the circles of folders. A folder is the directory of a file, without the folders inside it. */
 export function circlesOfFolders(imports: readonly Import[]): Circle[] {
   return circles(
     imports.filter(({ from, to }) => dirname(from) !== dirname(to)),

@@ -5,7 +5,7 @@ import { checklist, withCurrentTable } from "../../scripts/security-table.ts";
 
 const text = readFileSync("docs/security.md", "utf8");
 
-test("the checklist of docs/security.md is the one that the tests make (npm run security-table)", () => {
+test("the checklist of docs/security.md matches the tests (npm run security-table)", () => {
   expect(withCurrentTable(text)).toBe(text);
 });
 
@@ -15,7 +15,7 @@ test("the checklist has 34 points, each once", () => {
   expect(numbers.sort((a, b) => a - b)).toEqual(all);
 });
 
-test("a point with neither a test nor a reason is an error that names it", () => {
+test("a point without a test or a reason is an error that names it", () => {
   const groups: SecurityGroup[] = [
     {
       title: "A group",
@@ -29,7 +29,7 @@ test("a point with neither a test nor a reason is an error that names it", () =>
   );
 });
 
-test("a test that names a point that does not exist is an error that names the file", () => {
+test("a test of an unknown point is an error that names its file", () => {
   const proofs = [{ point: 35, name: "a test", file: "a.test.ts" }];
   expect(() => checklist([], proofs)).toThrow("a.test.ts names point 35, which does not exist.");
 });

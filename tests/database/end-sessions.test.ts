@@ -95,7 +95,7 @@ test("an operator ends all sessions after confirming, and the revocations are ow
 });
 
 test.each([[[]], [["--email"]], [["--identity", "a", "--everybody"]], [["--nobody"]]])(
-  "an unclear command (%j) does nothing",
+  "an invalid command (%j) does nothing",
   async (args) => {
     const { code, printed } = await endSessions(...args);
     expect(code).toBe(2);

@@ -12,7 +12,7 @@ import {
 } from "./support/person.ts";
 import { expect, test } from "./support/test.ts";
 
-test("15: a user signs a device out, revokes its passkey, and signs out everywhere", async ({
+test("15: a user signs a device out, revokes its passkey and signs out everywhere", async ({
   page,
   otherBrowser,
 }) => {

@@ -31,7 +31,7 @@ export class AppBrowser {
   async join(email: string): Promise<void> {
     const earlier = this.newestLink(email);
     await this.json("POST", "/api/register", { email });
-    // The mail is sent once the app has answered.
+    // The app sends the mail after its response.
     while (this.newestLink(email) === earlier) await nextTick(POLL_MS);
     await this.bind(this.newestLink(email));
   }

@@ -17,7 +17,7 @@ export type MailOverrides = {
   url?: string;
   /** Header of the JWS instead of `alg` `none`. */
   header?: Record<string, unknown>;
-  /** Third part of the JWS, empty by rights. */
+  /** Third part of the JWS, empty in a genuine one. */
   signature?: string;
 };
 

@@ -9,7 +9,7 @@ type Body = Record<string, unknown>;
 /** A fault at one path of the provider. */
 export type ProviderFault = {
   path: "/.well-known/openid-configuration" | "/jwks" | "/token";
-  /** Instead of the answer. */
+  /** Replaces the answer. */
   answer?: { status: number; body: string } | "broken connection";
   /** Changes the answer. */
   change?: (body: Body) => Body | Promise<Body>;

@@ -27,14 +27,14 @@ test("a cloud that is down is no readiness, and a cloud that is back is, within 
   expect(await ask()).toBe(200);
 });
 
-test("25: however often anybody asks, one after the other, a cloud that is down is hardly asked at all", async () => {
+test("25: repeated readiness requests cause few requests to a cloud that is down", async () => {
   emulator.faults.plant({ match: { path: DISCOVERY }, status: 500 });
   for (let count = 0; count < 10; count += 1) expect(await ask()).toBeGreaterThanOrEqual(500);
-  // One call, which is made three times.
+  // One call makes three attempts.
   expect(discoveries()).toBe(3);
 });
 
-test("however often anybody asks, the cloud is hardly asked at all", async () => {
+test("many readiness requests cause at most one request to the cloud", async () => {
   const answers = await Promise.all(Array.from({ length: 20 }, ask));
   expect(answers).toEqual(Array(20).fill(200));
   expect(discoveries()).toBeLessThanOrEqual(1);

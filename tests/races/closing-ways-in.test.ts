@@ -153,7 +153,7 @@ const PAIRS = CREATORS.flatMap(([way, begin]) =>
 );
 
 test.each(PAIRS)(
-  "take-over: $way that was begun before its owner $closing is worth nothing, wherever it waits",
+  "take-over: use $way begun before its owner $closing, interrupted at any point",
   async ({ way, begin, close, first }) => {
     victimId = scene.victimId;
     ownSessionId = (await allSessions()).at(-1)?.id ?? "";

@@ -25,7 +25,7 @@ beforeAll(async () => {
 beforeEach(() => void pass(61 * MINUTE_MS));
 afterAll(() => void vi.useRealTimers());
 
-/** @returns copies of the cookies of so many browsers of hers, all of an hour ago. */
+/** @returns copies of the cookies of `count` browsers of Ada, all an hour old. */
 async function oldCopies(count: number): Promise<Browser[]> {
   const copies = [];
   for (let made = 0; made < count; made += 1) {
@@ -33,13 +33,13 @@ async function oldCopies(count: number): Promise<Browser[]> {
     await browser.signIn();
     copies.push(browser.copy());
   }
-  // The sign-ins have left their counter.
+  // The sign-ins no longer count.
   pass(11 * MINUTE_MS);
   await changeSessions({ createdAt: ago(61 * MINUTE_MS) });
   return copies;
 }
 
-/** Goes on until it is refused ten times in a row, for as many minutes. */
+/** Repeats until ten refusals in a row, one minute apart. */
 async function flood(thieves: Browser[], method: string, path: string, minutes: number) {
   for (let minute = 0; minute < minutes; minute += 1) {
     if (minute > 0) pass(MINUTE_MS);
@@ -89,7 +89,7 @@ test.each([
   },
 );
 
-test("25: one copied cookie that asks for passkeys without end leaves its owner's other browsers theirs", async () => {
+test("25: endless passkey requests with a copied cookie do not limit its owner's other browsers", async () => {
   await flood(await oldCopies(1), "GET", "/api/passkeys", 8);
   expect((await (await freshBrowser()).json("GET", "/api/passkeys")).status).toBe(200);
 });

@@ -10,7 +10,7 @@ const TOKEN = { method: "POST", path: "/token" };
 
 let mallory: Browser;
 
-/** Of whom there is a passkey in the cloud, and no row here. */
+/** A user with a passkey in the cloud and no row in the database. */
 beforeEach(async () => {
   mallory = new Browser(emulator);
   await mallory.join("mallory@example.com");
@@ -19,7 +19,7 @@ beforeEach(async () => {
 
 const mails = () => emulator.store.state.messages.length;
 
-test("14: a sign-in that is under way when all sessions are ended lets nobody in, of whom there was no row", async () => {
+test("14: ending all sessions stops a user's sign-in under way, even without a row", async () => {
   const callback = await mallory.answer(await mallory.start());
   expect(await endSessionsOf("everybody")).toMatchObject({ accounts: 0, sessions: 0 });
   const { pathname, search } = await mallory.open(callback);
@@ -28,7 +28,7 @@ test("14: a sign-in that is under way when all sessions are ended lets nobody in
   expect(await allSessions()).toEqual([]);
 });
 
-test("14: a callback that is being answered when all sessions are ended lets nobody in, of whom there was no row", async () => {
+test("14: ending all sessions stops a user's callback under way, even without a row", async () => {
   const callback = await mallory.answer(await mallory.start());
   emulator.faults.plant({ match: TOKEN, delay_ms: 500, times: 1 });
   const end = mallory.open(callback);
@@ -38,7 +38,7 @@ test("14: a callback that is being answered when all sessions are ended lets nob
 });
 
 test.each(["register", "recover"])(
-  "20: a link that is asked for (%s) before all sessions are ended is not mailed after, of whom there was no row",
+  "20: a link requested (%s) before all sessions end is not mailed later, even without a row",
   async (route) => {
     const fault = emulator.faults.plant({ match: IDENTITIES, status: 500 });
     await mallory.json("POST", `/api/${route}`, { email: "mallory@example.com" });
@@ -51,7 +51,7 @@ test.each(["register", "recover"])(
   },
 );
 
-test("whoever begins after all sessions were ended gets in, and gets a link", async () => {
+test("after all sessions were ended, a user can sign in and get a link", async () => {
   await endSessionsOf("everybody");
   expect((await mallory.signIn()).pathname).toBe("/account");
   const before = mails();

@@ -97,7 +97,7 @@ test("25: a stranger who asks for links without end does not take recovery from 
   }
 });
 
-test("25: one's own mailbox cannot be filled from however many sessions", async () => {
+test("25: many sessions of a user cannot fill their own mailbox", async () => {
   const owner = new Browser(emulator);
   await owner.join("grace@example.com");
   pass(2 * DAY_MS);

@@ -174,7 +174,7 @@ async function signInFrom(client: string, one: Browser): Promise<string> {
 
 const REFUSED = "/auth-error?error=rate_limited";
 
-test("25: one account cannot be signed in to without end from one address, and a stolen passkey keeps nobody else out", async () => {
+test("25: sign-ins of an account are limited per address, and a stolen passkey locks no other browser out", async () => {
   const thief = browser.elsewhere();
   for (let count = 0; count < 3; count += 1) {
     expect(await signInFrom("198.51.100.7", thief)).toBe("/account");
@@ -184,7 +184,7 @@ test("25: one account cannot be signed in to without end from one address, and a
   expect(await signInFrom("203.0.113.7", browser)).toBe("/account");
 });
 
-test("25: one account cannot be signed in to without end from many addresses, and a browser that knows it is let in", async () => {
+test("25: sign-ins of an account are limited over all addresses, and a browser that knows it gets in", async () => {
   const [owner, other] = [browser.elsewhere(), browser.elsewhere()];
   for (const one of [owner, other]) await signInFrom("198.51.100.9", one);
   await changeSessions({ createdAt: ago(11 * 60_000) });

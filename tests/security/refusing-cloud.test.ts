@@ -23,7 +23,7 @@ async function endSessionsAt(status: number): Promise<Browser> {
   return ada;
 }
 
-test("25: a cloud that does not allow one thing is not asked for new tokens by everything that needs it", async () => {
+test("25: a cloud that forbids one operation does not get a token request for each call", async () => {
   const ada = await endSessionsAt(403);
   expect(await allDebts()).toHaveLength(SESSIONS);
   await payEverything();
@@ -31,7 +31,7 @@ test("25: a cloud that does not allow one thing is not asked for new tokens by e
   expect((await ada.json("GET", "/api/passkeys")).status).toBe(200);
 });
 
-test("25: a cloud that refuses every token is asked for one, not for one by everything that needs it", async () => {
+test("25: a cloud that refuses every token gets one token request, not one for each call", async () => {
   await endSessionsAt(401);
   await payEverything();
   expect(calls("/token")).toBeLessThanOrEqual(1);

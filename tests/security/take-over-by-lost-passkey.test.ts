@@ -12,7 +12,7 @@ import { Scene } from "./support/scene.ts";
 const emulator = standInForTheCloud({ keeps: true });
 
 let scene: Scene;
-/** A browser with the victim's passkey, in which somebody else is signed in. */
+/** A browser with the victim's passkey, in which another user is signed in. */
 let stolen: AppBrowser;
 
 beforeAll(async () => {
@@ -91,7 +91,7 @@ test("take-over: stay signed in with a revoked passkey because the server died w
 });
 
 test.each(["known_passkeys", "outbox"])(
-  "take-over: stay signed in with a passkey that is revoked in the console after it could not be here, while %s failed",
+  "take-over: stay signed in with a passkey revoked in the console, after a revocation here failed on %s",
   async (table) => {
     aroundRevoking(async () => {
       await rename(table, "gone");
@@ -107,7 +107,7 @@ test.each(["known_passkeys", "outbox"])(
   },
 );
 
-test("take-over: stay signed in with a passkey that the cloud still lists, and that was taken for lost", async () => {
+test("take-over: stay signed in with a passkey that counted as lost and that the cloud still lists", async () => {
   await inDatabase((db) => db.update(knownPasskeys).set({ active: false }));
   expect(await check(stolen)).toBe(200);
   revokeInTheConsole();
@@ -120,10 +120,10 @@ test("take-over: stay signed in with a passkey that is revoked in the console be
   expect(await check(stolen)).toBe(401);
 });
 
-test("take-over: stay signed in because the cloud failed when it was asked for the passkeys of the sign-in", async () => {
+test("take-over: stay signed in because the cloud failed to list the passkeys at the sign-in", async () => {
   const fault = emulator.faults.plant({ match: { path: "/credentials" }, status: 503 });
-  const anew = scene.victim.elsewhere();
-  await anew.signIn();
+  const secondSignIn = scene.victim.elsewhere();
+  await secondSignIn.signIn();
   await inDatabase((db) => db.delete(knownPasskeys));
   emulator.faults.remove(fault);
   await payEverything();
@@ -131,5 +131,5 @@ test("take-over: stay signed in because the cloud failed when it was asked for t
   emulator.store.state.credentials = emulator.store.state.credentials.filter(
     ({ identityId }) => identityId !== scene.victimId,
   );
-  expect(await check(anew)).toBe(401);
+  expect(await check(secondSignIn)).toBe(401);
 });

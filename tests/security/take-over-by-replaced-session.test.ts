@@ -33,7 +33,7 @@ async function withoutEnding<T>(task: () => Promise<T>): Promise<T> {
   }
 }
 
-test("take-over: use a copied cookie after its owner signed in anew in that browser, and the database failed in the middle", async () => {
+test("take-over: use a copied cookie after its owner signed in again and the database failed in the middle", async () => {
   const thief = scene.thief();
   const end = await withoutEnding(() => scene.victim.signIn());
   expect(`${end.pathname}${end.search}`).toBe("/auth-error?error=service_unavailable");
@@ -43,7 +43,7 @@ test("take-over: use a copied cookie after its owner signed in anew in that brow
   await scene.expectUnharmed(thief);
 });
 
-test("take-over: keep the session unused for longest because the database failed when a new one began", async () => {
+test("take-over: keep the least recently used session because the database failed at a new one", async () => {
   const [session] = await sessionsOfVictim();
   if (!session) throw new Error("the victim is signed in");
   const others = Array.from({ length: MOST_SESSIONS - 1 }, (_, index) => ({

@@ -9,9 +9,9 @@ const APPLICATION = `${AUTH_ORIGIN}/v1/tenants/${seed.tenant.id}/realms/${seed.r
 const linkSchema = z.object({ credential_binding_link: z.url() });
 
 /**
- * Signs in at the cloud with a code out of a mailbox, and never comes back to the app.
+ * Signs in at the cloud with a code from a mailbox, and does not return to the app.
  *
- * @returns the token that the cloud gives out for a passkey
+ * @returns the token that the cloud issues for creating a passkey
  */
 export async function tokenOfMailedCode(
   emulator: Emulator,
@@ -26,7 +26,7 @@ export async function tokenOfMailedCode(
 }
 
 /**
- * Takes the token to the cloud's own door, past the app.
+ * Exchanges the token directly at the cloud, past the app.
  *
  * @returns the link, or null where the cloud refuses the token
  */

@@ -1,10 +1,10 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { getResponse, type HttpHandler } from "msw";
-import { createEmulator, type Emulator, type Settings } from "./cloud/emulator.ts";
+import { createEmulator, type Emulator } from "./cloud/emulator.ts";
 import { createFilePersistence } from "./cloud/file-persistence.ts";
 import { signingKey } from "./cloud/keys.ts";
 import { Refusal } from "./cloud/refusal.ts";
-import { seed } from "./cloud/seed.ts";
+import type { Settings } from "./cloud/settings.ts";
 import { createHandlers } from "./handlers.ts";
 import { sendResponse, toRequest, UnacceptableMessage } from "./http-bridge.ts";
 import { demandLoopbackHost } from "./loopback-host.ts";
@@ -15,13 +15,14 @@ export type RunningEmulator = { origin: string; emulator: Emulator; close(): Pro
 /**
  * Serves an emulator on loopback, as `http://localhost:PORT`.
  *
- * @param options `port`: 0 for any free one. `appOrigin`: the app that uses the emulator. `stateFile`: keeps the state
- * across restarts. `settings`: those that differ from the defaults.
+ * @param options `port`: 0 for any free one. `appOrigin`: the app that uses the emulator. `seed`: `starter`, `blank` or the path
+ * of a seed file. `stateFile`: keeps the state across restarts. `settings`: those that differ from the defaults.
  * @throws Error in plain words when the port is taken
  */
 export async function startEmulator(options: {
   port: number;
   appOrigin: string;
+  seed?: string | undefined;
   stateFile?: string | undefined;
   settings?: Partial<Settings> | undefined;
 }): Promise<RunningEmulator> {
@@ -30,13 +31,14 @@ export async function startEmulator(options: {
   const origin = `http://localhost:${server.port}`;
   const emulator = createEmulator({
     origins: { auth: origin, api: origin, app: options.appOrigin },
+    seed: options.seed,
     settings: options.settings,
     persistence: options.stateFile ? createFilePersistence(options.stateFile) : undefined,
   });
   const handlers = createHandlers(emulator);
   answer = (message, reply) => void respond(handlers, origin, message, reply);
   // Generated before the first request: on a busy machine that takes longer than the app waits for the cloud.
-  const applications = [seed.webApplication, seed.managementApplication];
+  const { applications } = emulator.store.state.world;
   await Promise.all(applications.map(({ id }) => signingKey(emulator, id)));
   return { origin, emulator, close: server.close };
 }

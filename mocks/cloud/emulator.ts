@@ -2,31 +2,10 @@ import { type Clock, createClock } from "./clock.ts";
 import { createFaults, type Faults } from "./faults.ts";
 import { createIssued, type Issued } from "./issued.ts";
 import { createJournal, type Journal } from "./journal.ts";
+import type { Origins } from "./origins.ts";
+import { readSeed } from "./seeds.ts";
+import { createSettings, type Settings } from "./settings.ts";
 import { type Persistence, Store } from "./store.ts";
-
-/** The origins of the three parties. In the cloud the auth and API hosts differ. Locally they are one. */
-export type Origins = {
-  /** OIDC, binding links and the SDK's endpoints, e.g. `https://auth-us.beyondidentity.com`. */
-  auth: string;
-  /** Management API, e.g. `https://api-us.beyondidentity.com`. */
-  api: string;
-  /** The starter: its invoke URL, its only trusted origin, and the base of its redirect URI. */
-  app: string;
-};
-
-/** Settings of the emulated authenticator configuration and of the emulated policy. */
-export type Settings = {
-  /** `automatic` answers /authorize with a redirect, `manual` with JSON. */
-  invocationType: "automatic" | "manual";
-  /** How many extra challenges the SDK must answer per sign-in. */
-  extraProveRounds: number;
-  /** Whether the configuration offers one-time passwords by email. */
-  oneTimePasswords: boolean;
-  /** Whether a sign-in gets a refresh token, and whether each use of it returns a new one. */
-  refreshTokens: "off" | "static" | "rotating";
-  /** Lifetime of people's access tokens. */
-  accessTokenSeconds: number;
-};
 
 /** Everything a handler works on. There are no globals, so each test gets its own emulator at any host name. */
 export type Emulator = {
@@ -44,31 +23,36 @@ export type Emulator = {
 /**
  * Creates an emulated cloud, which shares nothing with any other.
  *
- * @param options `origins` of the cloud and the app. `settings`: those that differ from the defaults. `persistence`:
- * what keeps the state, which is lost without one.
+ * @param options `origins` of the cloud and the app. `seed`: `starter`, `blank` or the path of a seed file.
+ * `settings`: those that differ from the seed's. `persistence`: what keeps the state, which is lost without one.
+ * @throws Error in plain words when the seed cannot be read
  */
 export function createEmulator({
   origins,
+  seed,
   settings = {},
   persistence,
 }: {
   origins: Origins;
+  seed?: string | undefined;
   settings?: Partial<Settings> | undefined;
   persistence?: Persistence | undefined;
 }): Emulator {
-  const startedWith: Settings = {
-    invocationType: "automatic",
-    extraProveRounds: 0,
-    oneTimePasswords: true,
-    refreshTokens: "rotating",
-    accessTokenSeconds: 86_400,
-    ...settings,
-  };
+  const start = readSeed(seed ?? "starter", origins);
+  const { name: seededFrom, world, identities, credentials } = start;
+  const startedWith = Object.assign(
+    createSettings(() => world, start.settings),
+    settings,
+  );
+  const isChosen = seed !== undefined;
+  const beginning = { world, seededFrom, origins, identities, credentials, isChosen };
+  const store = new Store(beginning, persistence);
+  const running = createSettings(() => store.state.world, start.settings);
   return {
     origins,
-    settings: { ...startedWith },
-    startedWith,
-    store: new Store(persistence),
+    settings: Object.assign(running, settings),
+    startedWith: { ...startedWith },
+    store,
     clock: createClock(),
     faults: createFaults(),
     journal: createJournal(),

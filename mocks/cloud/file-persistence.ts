@@ -2,7 +2,8 @@ import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSy
 import { dirname } from "node:path";
 import { z } from "zod";
 import type { State } from "./model.ts";
-import type { Persistence } from "./store.ts";
+import type { Persistence, SavedState } from "./store.ts";
+import { worldSchema } from "./world.ts";
 
 const VERSION = 1;
 
@@ -12,6 +13,9 @@ const listOf = <Key extends keyof State>(_: Key) =>
 const fileSchema = z.object({
   version: z.literal(VERSION),
   state: z.object({
+    world: worldSchema.optional(),
+    seededFrom: z.string().optional(),
+    origins: z.object({ auth: z.string(), api: z.string(), app: z.string() }).optional(),
     identities: listOf("identities"),
     credentials: listOf("credentials"),
     bindingJobs: listOf("bindingJobs"),
@@ -41,9 +45,10 @@ export function createFilePersistence(path: string, now: () => number = Date.now
     load() {
       if (!existsSync(path)) return undefined;
       const state = readState(path);
-      if (!state) setAside(path, now());
+      if (!state) setAside(path, now(), "cannot be read, or another version wrote it");
       return state;
     },
+    setAside: (reason) => setAside(path, now(), reason),
     save(state) {
       const text = JSON.stringify({ version: VERSION, state: withoutExpired(state, now()) });
       if (text === written) return;
@@ -53,7 +58,7 @@ export function createFilePersistence(path: string, now: () => number = Date.now
   };
 }
 
-function readState(path: string): State | undefined {
+function readState(path: string): SavedState | undefined {
   try {
     return fileSchema.parse(JSON.parse(readFileSync(path, "utf8"))).state;
   } catch {
@@ -61,11 +66,11 @@ function readState(path: string): State | undefined {
   }
 }
 
-function setAside(path: string, now: number): void {
-  const aside = `${path}.unreadable-${now}`;
+function setAside(path: string, now: number, reason: string): void {
+  const aside = `${path}.set-aside-${now}`;
   renameSync(path, aside);
   process.stderr.write(
-    `emulator: ${path} cannot be read, or another version wrote it. It was renamed to ${aside}. The emulator starts empty.\n`,
+    `emulator: ${path} ${reason}. It was renamed to ${aside}. The emulator starts with its seed.\n`,
   );
 }
 

@@ -18,7 +18,11 @@ test("simultaneous requests get one key, named by its thumbprint", async () => {
 test("an emulator that loads its saved state signs with the same key", async () => {
   const before = createEmulator({ origins });
   const { kid } = await signingKey(before, "one");
-  const persistence = { load: () => before.store.state, save: () => undefined };
+  const persistence = {
+    load: () => before.store.state,
+    save: () => undefined,
+    setAside: () => undefined,
+  };
   const after = createEmulator({ origins, persistence });
   expect((await signingKey(after, "one")).kid).toBe(kid);
 });

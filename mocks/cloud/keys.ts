@@ -8,7 +8,7 @@ export type SigningKey = { privateKey: CryptoKey; publicJwk: JWK; kid: string };
 const keysOf = new WeakMap<Emulator, Map<string, Promise<SigningKey>>>();
 
 /**
- * @param applicationId id of an application of the seed
+ * @param applicationId id of an application
  * @returns its signing key (RSA 2048), generated on first use and kept in the state across restarts
  */
 export function signingKey(emulator: Emulator, applicationId: string): Promise<SigningKey> {

@@ -1,7 +1,14 @@
-import type { JWK } from "jose";
+import type { JWK, JWTPayload } from "jose";
+import type { Origins } from "./origins.ts";
+import type { World } from "./world.ts";
 
 /** The state of the emulated cloud. Times are milliseconds since the Unix epoch. */
 export type State = {
+  /** What an administrator sets up: tenant, realms, applications, authenticators and resource servers. */
+  world: World;
+  /** The seed that the state began with, and the addresses that its world names. */
+  seededFrom: string;
+  origins: Origins;
   identities: Identity[];
   credentials: Credential[];
   bindingJobs: BindingJob[];
@@ -93,6 +100,8 @@ export type Transaction = {
   /** Whether `max_age` was sent, which adds `auth_time` to the id_token. */
   authTimeAsked?: boolean | undefined;
   codeChallenge?: string | undefined;
+  /** Absent with S256. */
+  codeChallengeMethod?: "plain" | undefined;
   /** Set when a code was requested by mail. From then on a passkey cannot complete the sign-in. */
   oneTimePassword?: OneTimePassword | undefined;
   expiresAt: number;
@@ -126,6 +135,8 @@ export type AuthorizationCode = {
   oidcNonce?: string | undefined;
   authTimeAsked?: boolean | undefined;
   codeChallenge?: string | undefined;
+  /** Absent with S256. */
+  codeChallengeMethod?: "plain" | undefined;
   identityId: string;
   /** Of the passkey, or undefined after a one-time password. */
   credentialId?: string | undefined;
@@ -160,6 +171,8 @@ export type AccessToken = {
   scope: string;
   /** The code it was issued for, so that a replay of the code revokes this token (RFC 6749 section 4.1.2). */
   codeHash?: string | undefined;
+  /** Of a token that says nothing itself: the hash of its value, and what an introspection returns. */
+  reference?: { hash: string; claims: JWTPayload } | undefined;
   /** Of the passkey that a person signed in with. */
   credentialId?: string | undefined;
   revokedAt?: number | undefined;

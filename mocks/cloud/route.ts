@@ -4,6 +4,7 @@ import type { Emulator } from "./emulator.ts";
 import type { PlantedFault } from "./faults.ts";
 import { maskedPath } from "./journal.ts";
 import { Refusal } from "./refusal.ts";
+import { isTrustedOrigin } from "./trusted-origins.ts";
 
 /** What a handler gets of one request. */
 export type Exchange = {
@@ -18,7 +19,7 @@ export type Exchange = {
 type Method = "get" | "post" | "put" | "patch" | "delete" | "options" | "all";
 
 /**
- * Makes an MSW handler that applies planted faults, turns a Refusal into its response, allows the trusted origin to
+ * Makes an MSW handler that applies planted faults, turns a Refusal into its response, allows trusted origins to
  * read the response (CORS), saves the state and writes the journal.
  *
  * @param pattern absolute URL pattern of MSW. Escape the colon of a verb such as `:revoke` (`\\:revoke`).
@@ -55,7 +56,7 @@ export function route(
       reason,
       fault: fault?.id,
     });
-    return withCors(response, request, emulator);
+    return withCors(response, exchange);
   });
 }
 
@@ -94,9 +95,10 @@ function plantedAnswer(fault: PlantedFault): Answer {
   return { response: HttpResponse.json(body, { status: fault.status, headers }), reason };
 }
 
-function withCors(response: Response, request: Request, emulator: Emulator): Response {
+function withCors(response: Response, { emulator, request, params }: Exchange): Response {
   const origin = request.headers.get("origin");
-  if (origin !== emulator.origins.app || response.type === "error") return response;
+  if (response.type === "error" || !origin) return response;
+  if (!isTrustedOrigin(emulator, params, origin)) return response;
   response.headers.set("access-control-allow-origin", origin);
   response.headers.append("vary", "Origin");
   return response;

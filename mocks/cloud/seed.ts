@@ -1,7 +1,7 @@
 /**
- * The emulator's fixed data: one tenant, the realm of the starter's users, its web application and authenticator
- * configuration, and the application whose tokens give access to the management API. The values have the shapes of the
- * real ones (16 hex digits, UUIDs, 24-character client ids) and are written into `.env.development`.
+ * The names and secrets of the `starter` seed: one tenant, the realm of the starter's users, its applications and
+ * authenticator configurations, and the application whose tokens give access to the management API. The values have the
+ * shapes of the real ones (16 hex digits, UUIDs, 24-character client ids) and are written into `.env.development`.
  */
 export const seed = {
   tenant: { id: "0001e5a1b7c94f20", displayName: "Acme" },
@@ -23,6 +23,22 @@ export const seed = {
   authenticatorConfig: {
     id: "c0a5e9d4-61f7-4b2d-8e13-5a9b7c3f0d26",
     displayName: "Passkey Starter (embedded)",
+  },
+  /** For an app that leaves the sign-in page to the cloud. */
+  hostedApplication: {
+    id: "a6c3d8f1-5e27-4b90-8d14-7f9e0b2c6a35",
+    displayName: "Passkey Starter (hosted)",
+    clientId: "emulator-hosted-client01",
+    clientSecret: "emulator-hosted-secret-for-local-development-001",
+  },
+  hostedAuthenticatorConfig: {
+    id: "e41b7a92-08d6-4c5f-9a37-1d6e8f0c2b54",
+    displayName: "Passkey Starter (hosted web)",
+  },
+  managementResourceServer: {
+    id: "3d9f6e05-b1a8-4c72-8e40-9a5c7d2f1b68",
+    displayName: "Beyond Identity Management API",
+    identifier: "beyondidentity",
   },
   managementApplication: {
     id: "1e8b4c70-92d5-4f3a-b6e7-0c5d2a9f8b14",

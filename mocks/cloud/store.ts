@@ -1,19 +1,37 @@
 import { createHash, randomBytes } from "node:crypto";
 import type { State } from "./model.ts";
+import { movedWorld } from "./moved-world.ts";
+
+/** A saved state. One from before worlds were saved has none. */
+export type SavedState = Omit<State, keyof Start> & Partial<Pick<State, keyof Start>>;
 
 /** Where a store keeps its state across restarts of the emulator. */
 export type Persistence = {
   /** @returns the saved state, or undefined when there is none. */
-  load(): State | undefined;
+  load(): SavedState | undefined;
   save(state: State): void;
+  /** Keeps the saved state under another name, and says why. */
+  setAside(reason: string): void;
 };
+
+type Start = Pick<State, "world" | "seededFrom" | "origins">;
+
+/** What a store begins with, and returns to. */
+export type Beginning = Start &
+  Pick<State, "identities" | "credentials"> & {
+    /** Whether a seed was asked for by name, so that a state of another seed is not continued. */
+    isChosen: boolean;
+  };
 
 /** The state of the emulated cloud. */
 export class Store {
   state: State;
 
-  constructor(private readonly persistence?: Persistence) {
-    this.state = persistence?.load() ?? emptyState();
+  constructor(
+    private readonly beginning: Beginning,
+    private readonly persistence?: Persistence,
+  ) {
+    this.state = this.continued() ?? firstState(beginning);
   }
 
   /** Writes the state through to the persistence, if there is one. */
@@ -23,16 +41,34 @@ export class Store {
 
   /** Returns to the seed. Only the signing keys are kept, because clients have cached them by `kid`. */
   reset(): void {
+    this.replace(firstState(this.beginning));
+  }
+
+  /** Takes another state, apart from the signing keys. */
+  replace(state: State): void {
     const { signingKeys, retiredKeys } = this.state;
-    this.state = { ...emptyState(), signingKeys, retiredKeys };
+    this.state = { ...state, signingKeys, retiredKeys };
     this.save();
+  }
+
+  private continued(): State | undefined {
+    const saved = this.persistence?.load();
+    if (!saved) return undefined;
+    const { world, seededFrom, origins, isChosen } = this.beginning;
+    const state = { ...saved, seededFrom: saved.seededFrom ?? "starter", origins };
+    if (isChosen && state.seededFrom !== seededFrom) {
+      this.persistence?.setAside("began with another seed");
+      return undefined;
+    }
+    const own = saved.world && movedWorld(saved.world, saved.origins ?? origins, origins);
+    return { ...state, world: own ?? structuredClone(world) };
   }
 }
 
-function emptyState(): State {
+function firstState(beginning: Beginning): State {
+  const { world, identities, credentials, seededFrom, origins } = structuredClone(beginning);
   return {
-    identities: [],
-    credentials: [],
+    ...{ world, seededFrom, origins, identities, credentials },
     bindingJobs: [],
     messages: [],
     transactions: [],

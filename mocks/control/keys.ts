@@ -1,10 +1,16 @@
 import { rotateSigningKey } from "../cloud/keys.ts";
+import { demand } from "../cloud/refusal.ts";
 import type { Exchange } from "../cloud/route.ts";
-import { seed } from "../cloud/seed.ts";
-import { controlJson } from "./control-route.ts";
+import { controlJson, controlRefusal } from "./control-route.ts";
 
-/** `POST /_emulator/keys/rotate`: the web application signs with a new key. Its JWKS keeps the old one. */
-export async function rotateKeys({ emulator }: Exchange): Promise<Response> {
-  const { kid } = await rotateSigningKey(emulator, seed.webApplication.id);
+/** `POST /_emulator/keys/rotate`: an application signs with a new key: the first that people sign in to,
+ * unless `application_id` names another. Its JWKS keeps the old key. */
+export async function rotateKeys({ emulator, url }: Exchange): Promise<Response> {
+  const wanted = url.searchParams.get("application_id");
+  const application = emulator.store.state.world.applications.find(({ id, protocol_config }) =>
+    wanted === null ? protocol_config.type === "oidc" : id === wanted,
+  );
+  demand(application, () => controlRefusal(404, "There is no such application."));
+  const { kid } = await rotateSigningKey(emulator, application.id);
   return controlJson({ kid });
 }

@@ -1,6 +1,7 @@
 import { z } from "zod";
-import type { Emulator, Settings } from "../cloud/emulator.ts";
+import type { Emulator } from "../cloud/emulator.ts";
 import type { Exchange } from "../cloud/route.ts";
+import type { Settings } from "../cloud/settings.ts";
 import { controlBody } from "./control-body.ts";
 import { controlJson } from "./control-route.ts";
 

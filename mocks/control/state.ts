@@ -9,7 +9,7 @@ export function stateView(emulator: Emulator) {
   return {
     now: timestamp(emulator.clock),
     identities: state.identities.map((identity) => identityView(emulator, identity)),
-    passkeys: state.credentials.map(credentialView),
+    passkeys: state.credentials.map((passkey) => credentialView(emulator, passkey)),
     jobs: state.bindingJobs.map((job) => bindingJobView(emulator, job)),
     transactions: state.transactions.map(transactionView),
     authorization_codes: state.authorizationCodes.map(codeView),

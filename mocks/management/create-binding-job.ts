@@ -1,11 +1,12 @@
 import { HttpResponse } from "msw";
 import { z } from "zod";
+import type { Emulator } from "../cloud/emulator.ts";
 import { filledText } from "../cloud/identity-fields.ts";
+import { findConfig } from "../cloud/lookup.ts";
 import { sendMail } from "../cloud/mail.ts";
 import type { Identity } from "../cloud/model.ts";
 import { demand } from "../cloud/refusal.ts";
 import type { Exchange } from "../cloud/route.ts";
-import { seed } from "../cloud/seed.ts";
 import { createBindingJob } from "../sdk/binding-job.ts";
 import { identityOf } from "./identities.ts";
 import { readBody } from "./read-body.ts";
@@ -29,7 +30,7 @@ export async function createJob(exchange: Exchange): Promise<Response> {
   const { job: fields } = await readBody(request, bodySchema);
   const identity = identityOf(exchange);
   const byMail = fields.delivery_method === "EMAIL";
-  demandLinkAllowed(identity, fields.authenticator_config_id, byMail);
+  demandLinkAllowed(emulator, identity, fields.authenticator_config_id, byMail);
   const { job, link } = createBindingJob(emulator, {
     identity,
     deliveryMethod: fields.delivery_method,
@@ -44,11 +45,12 @@ export async function createJob(exchange: Exchange): Promise<Response> {
 }
 
 function demandLinkAllowed(
+  emulator: Emulator,
   identity: Identity,
   authenticatorConfigId: string,
   byMail: boolean,
 ): void {
-  demand(authenticatorConfigId === seed.authenticatorConfig.id, () =>
+  demand(findConfig(emulator, identity.realmId, authenticatorConfigId), () =>
     notFound("AuthenticatorConfig", "authenticator config", authenticatorConfigId),
   );
   demand(identity.status === "active", () =>

@@ -10,12 +10,14 @@ import { credentialView } from "./views.ts";
 /** `GET .../identities/{id}/credentials` */
 export function listCredentials(exchange: Exchange): Response {
   const page = readPage(exchange.url.searchParams);
-  return pageResponse("credentials", credentialsOf(exchange), page, credentialView);
+  return pageResponse("credentials", credentialsOf(exchange), page, (credential) =>
+    credentialView(exchange.emulator, credential),
+  );
 }
 
 /** `GET .../identities/{id}/credentials/{id}` */
 export function getCredential(exchange: Exchange): Response {
-  return HttpResponse.json(credentialView(credentialOf(exchange)));
+  return HttpResponse.json(credentialView(exchange.emulator, credentialOf(exchange)));
 }
 
 /** `POST .../identities/{id}/credentials/{id}:revoke`, which is final */
@@ -26,7 +28,7 @@ export function revokeCredential(exchange: Exchange): Response {
   );
   credential.state = "REVOKED";
   credential.updatedAt = exchange.emulator.clock.now();
-  return HttpResponse.json(credentialView(credential));
+  return HttpResponse.json(credentialView(exchange.emulator, credential));
 }
 
 function credentialsOf(exchange: Exchange): Credential[] {

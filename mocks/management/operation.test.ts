@@ -2,8 +2,8 @@ import { decodeJwt, type JWTPayload, SignJWT } from "jose";
 import { expect, test } from "vitest";
 import { createWorld, type World } from "../../tests/support/emulator-world.ts";
 import { signingKey } from "../cloud/keys.ts";
+import { managementScopes } from "../cloud/management-scopes.ts";
 import { seed } from "../cloud/seed.ts";
-import { managementScopes } from "../oidc/management-scopes.ts";
 
 const realm = `/v1/tenants/${seed.tenant.id}/realms/${seed.realm.id}`;
 

@@ -1,13 +1,10 @@
 import type { HttpHandler } from "msw";
 import type { Emulator } from "../cloud/emulator.ts";
+import { findRealm, isOwnTenant } from "../cloud/lookup.ts";
 import { demand } from "../cloud/refusal.ts";
 import { type Exchange, route } from "../cloud/route.ts";
-import { seed } from "../cloud/seed.ts";
-import { managementApplication } from "../oidc/applications.ts";
-import { verifyAccessToken } from "../oidc/verify-access-token.ts";
+import { verifyManagementToken } from "../oidc/verify-management-token.ts";
 import { forbidden, notFound, unauthorized } from "./refusals.ts";
-
-const REALM_IDS: (string | undefined)[] = [seed.realm.id, seed.adminRealm.id];
 
 /**
  * Makes the handler of one operation of the management API, which requires a token with its scope.
@@ -31,16 +28,14 @@ export function operation(
 
 async function authorizeOperation(exchange: Exchange, scope: string): Promise<void> {
   const { emulator, request, params } = exchange;
-  const application = managementApplication(emulator);
-  const expected = { application, audience: "beyondidentity" };
-  const token = await verifyAccessToken(emulator, request, expected, unauthorized);
-  demand(params.tenantId === seed.tenant.id, () =>
+  const token = await verifyManagementToken(emulator, request, unauthorized);
+  demand(isOwnTenant(emulator, params), () =>
     forbidden("the bearer token does not belong to the tenant in the path"),
   );
   demand(token.scope.split(" ").includes(scope), () =>
     forbidden(`the bearer token lacks the scope ${scope}`),
   );
-  demand(REALM_IDS.includes(params.realmId), () =>
+  demand(findRealm(emulator, params.realmId), () =>
     notFound("Realm", "realm", params.realmId ?? ""),
   );
 }

@@ -1,13 +1,12 @@
 import type { Emulator } from "../cloud/emulator.ts";
 import type { BindingJob, Credential, Identity } from "../cloud/model.ts";
-import { seed } from "../cloud/seed.ts";
 
 /** @returns an identity as the vendor's API shows it. */
 export function identityView(emulator: Emulator, identity: Identity) {
   return {
     id: identity.id,
     realm_id: identity.realmId,
-    tenant_id: seed.tenant.id,
+    tenant_id: emulator.store.state.world.tenant.id,
     display_name: identity.displayName,
     status: identity.status,
     enrollment_status: enrollmentStatus(emulator, identity),
@@ -17,7 +16,7 @@ export function identityView(emulator: Emulator, identity: Identity) {
 }
 
 /** @returns a passkey as the vendor's API shows it: without a device name or last use, and with a padded thumbprint. */
-export function credentialView(credential: Credential) {
+export function credentialView({ store }: Emulator, credential: Credential) {
   const { kty, crv, x, y } = credential.jwk as {
     kty?: string;
     crv?: string;
@@ -28,7 +27,7 @@ export function credentialView(credential: Credential) {
     id: credential.id,
     identity_id: credential.identityId,
     realm_id: credential.realmId,
-    tenant_id: seed.tenant.id,
+    tenant_id: store.state.world.tenant.id,
     state: credential.state,
     csr_type: credential.kind,
     jwk_json: JSON.stringify({ crv, kty, x, y }),
@@ -42,7 +41,7 @@ export function bindingJobView(emulator: Emulator, job: BindingJob) {
   return {
     id: job.id,
     realm_id: job.realmId,
-    tenant_id: seed.tenant.id,
+    tenant_id: emulator.store.state.world.tenant.id,
     identity_id: job.identityId,
     delivery_method: job.deliveryMethod,
     state: jobState(emulator, job),

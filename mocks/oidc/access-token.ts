@@ -1,10 +1,11 @@
-import { SignJWT } from "jose";
+import { randomBytes } from "node:crypto";
+import { CompactEncrypt, type JWTPayload, SignJWT } from "jose";
 import { epochSeconds } from "../cloud/clock.ts";
 import type { Emulator } from "../cloud/emulator.ts";
 import { signingKey } from "../cloud/keys.ts";
-import type { AccessToken } from "../cloud/model.ts";
-import { applicationPath, seed } from "../cloud/seed.ts";
-import { randomToken } from "../cloud/store.ts";
+import { realmPath } from "../cloud/lookup.ts";
+import type { AccessToken, Identity } from "../cloud/model.ts";
+import { hashToken, randomToken } from "../cloud/store.ts";
 import type { Application } from "./applications.ts";
 
 /** Who an access token is for, and the sign-in that it comes of. */
@@ -15,7 +16,8 @@ type Grant = Pick<AccessToken, "subject" | "principalType" | "scope" | "codeHash
  *
  * @param lifetimeSeconds how long it is valid
  * @param claims what this kind of token says beyond iss, sub, exp, nbf, iat, jti and azp
- * @returns the token in Beyond Identity's self-contained form: RS256, with `jku` and `kid` in its header
+ * @returns the token in the application's form: self-contained (RS256, with `jku` and `kid` in its header), or
+ * referential, which only the issuer can read
  */
 export async function issueAccessToken(
   emulator: Emulator,
@@ -32,35 +34,62 @@ export async function issueAccessToken(
     expiresAt: emulator.clock.now() + lifetimeSeconds * 1000,
   };
   emulator.store.state.accessTokens.push(record);
-  return signed(emulator, application, record, claims);
+  const payload = payloadOf(emulator, application, record, claims);
+  return application.tokenFormat === "referential"
+    ? referential(record, payload)
+    : signed(emulator, application, payload);
+}
+
+function payloadOf(
+  emulator: Emulator,
+  application: Application,
+  record: AccessToken,
+  claims: JWTPayload,
+): JWTPayload {
+  const issuedAt = epochSeconds(emulator.clock);
+  return {
+    azp: resourceName(emulator, application),
+    sub: record.subject,
+    ...claims,
+    iss: application.issuer,
+    iat: issuedAt,
+    nbf: issuedAt,
+    exp: Math.floor(record.expiresAt / 1000),
+    jti: record.jti,
+  };
 }
 
 async function signed(
   emulator: Emulator,
   application: Application,
-  record: AccessToken,
-  claims: Record<string, unknown>,
+  payload: JWTPayload,
 ): Promise<string> {
   const { privateKey, kid } = await signingKey(emulator, application.id);
-  const issuedAt = epochSeconds(emulator.clock);
   const jku = `${application.issuer}/.well-known/jwks.json`;
-  return new SignJWT({ azp: resourceName(application), ...claims })
+  return new SignJWT(payload)
     .setProtectedHeader({ alg: "RS256", typ: "JWT", kid, jku })
-    .setIssuer(application.issuer)
-    .setSubject(record.subject)
-    .setIssuedAt(issuedAt)
-    .setNotBefore(issuedAt)
-    .setExpirationTime(Math.floor(record.expiresAt / 1000))
-    .setJti(record.jti)
     .sign(privateKey);
 }
 
+/** A JWE whose key is thrown away: what it says is kept in the store. */
+async function referential(record: AccessToken, claims: JWTPayload): Promise<string> {
+  const token = await new CompactEncrypt(randomBytes(32))
+    .setProtectedHeader({ alg: "dir", enc: "A256GCM" })
+    .encrypt(randomBytes(32));
+  record.reference = { hash: hashToken(token), claims };
+  return token;
+}
+
 /** @returns the name by which tokens call an application: its path below /v1, without the leading slash. */
-export function resourceName({ realmId, id }: Application): string {
-  return applicationPath(realmId, id).replace("/v1/", "");
+export function resourceName(emulator: Emulator, { realmId, id }: Application): string {
+  return `${realmName(emulator, realmId)}/applications/${id}`;
 }
 
 /** @returns the name by which tokens call an identity. */
-export function identityName(realmId: string, identityId: string): string {
-  return `tenants/${seed.tenant.id}/realms/${realmId}/identities/${identityId}`;
+export function identityName(emulator: Emulator, { realmId, id }: Identity): string {
+  return `${realmName(emulator, realmId)}/identities/${id}`;
+}
+
+function realmName(emulator: Emulator, realmId: string): string {
+  return realmPath(emulator, realmId).replace("/v1/", "");
 }

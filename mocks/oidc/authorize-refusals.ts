@@ -26,8 +26,8 @@ export function refusalPage(reason: string): Refusal {
 
 /** Refuses with a redirect that tells the client why (RFC 6749 section 4.1.2.1). */
 export function refusalRedirect(
-  { redirectUri, state }: { redirectUri: string; state: string | undefined },
-  error: "invalid_request" | "invalid_scope" | "unsupported_response_type",
+  { redirectUri, state }: { redirectUri: string; state?: string | undefined },
+  error: "invalid_request" | "invalid_scope" | "unauthorized_client" | "unsupported_response_type",
   reason: string,
 ): Refusal {
   const location = new URL(redirectUri);

@@ -1,10 +1,13 @@
 import { HttpResponse } from "msw";
+import { configOfApplication } from "../cloud/lookup.ts";
 import { demand } from "../cloud/refusal.ts";
 import type { Exchange } from "../cloud/route.ts";
 import { createAuthenticationRequest } from "../sdk/authentication-request.ts";
+import { signInPage } from "../sdk/authenticator-config.ts";
 import { type AuthorizationRequest, openTransaction } from "../sdk/transactions.ts";
 import { type Application, applicationOf } from "./applications.ts";
 import { refusalPage, refusalRedirect } from "./authorize-refusals.ts";
+import { demandCodeChallenge } from "./code-challenge.ts";
 import { unknownScope } from "./resource-scopes.ts";
 import { singleParameters } from "./single-parameters.ts";
 
@@ -16,11 +19,16 @@ export async function authorize(exchange: Exchange): Promise<Response> {
   const application = applicationOf(exchange);
   const redirectUri = demandKnownClient(application, url.searchParams);
   const request = authorizationRequest(application, redirectUri, url.searchParams);
+  const config = configOfApplication(emulator, application.id);
+  const page = config && signInPage(emulator, config);
+  demand(page && application.grantTypes.includes("authorization_code"), () =>
+    refusalRedirect(request, "unauthorized_client", "users cannot sign in to this application"),
+  );
   const transaction = openTransaction(emulator, request);
   const jwt = await createAuthenticationRequest(emulator, transaction);
-  const location = `${emulator.origins.app}/bi-authenticate?request=${jwt}`;
+  const location = `${page}?request=${jwt}`;
   const headers = { "cache-control": "no-store" };
-  return emulator.settings.invocationType === "manual"
+  return config.config.type === "embedded" && config.config.invocation_type === "manual"
     ? HttpResponse.json({ authenticate_url: location }, { headers })
     : new HttpResponse(null, { status: 302, headers: { ...headers, location } });
 }
@@ -51,16 +59,22 @@ function authorizationRequest(
     realmId: application.realmId,
     clientId: application.clientId,
     ...client,
-    scope: demandScope(client, parameters),
+    scope: demandScope(application, client, parameters),
     oidcNonce: parameters.nonce,
     authTimeAsked: demandMaxAge(client, parameters),
-    codeChallenge: demandCodeChallenge(client, parameters),
+    ...demandCodeChallenge(application, parameters, (reason) =>
+      refusalRedirect(client, "invalid_request", reason),
+    ),
   };
 }
 
 type Client = { redirectUri: string; state: string | undefined };
 
-function demandScope(client: Client, { response_type, scope = "" }: Parameters): string {
+function demandScope(
+  application: Application,
+  client: Client,
+  { response_type, scope = "" }: Parameters,
+): string {
   demand(response_type !== undefined, () =>
     refusalRedirect(client, "invalid_request", "response_type is missing"),
   );
@@ -70,26 +84,11 @@ function demandScope(client: Client, { response_type, scope = "" }: Parameters):
   demand(scope.split(" ").includes("openid"), () =>
     refusalRedirect(client, "invalid_scope", "scope does not contain openid"),
   );
-  const unknown = unknownScope(scope);
+  const unknown = unknownScope(application, scope);
   demand(unknown === undefined, () =>
     refusalRedirect(client, "invalid_scope", `no resource server has the scope ${unknown}`),
   );
   return scope;
-}
-
-/** RFC 7636, with S256 only, which is how the seed configures the application. */
-function demandCodeChallenge(client: Client, parameters: Parameters): string {
-  const { code_challenge, code_challenge_method } = parameters;
-  demand(code_challenge !== undefined, () =>
-    refusalRedirect(client, "invalid_request", "code_challenge is missing"),
-  );
-  demand(code_challenge_method === "S256", () =>
-    refusalRedirect(client, "invalid_request", "code_challenge_method is not S256"),
-  );
-  demand(/^[\w-]{43}$/.test(code_challenge), () =>
-    refusalRedirect(client, "invalid_request", "code_challenge is not a SHA-256 in base64url"),
-  );
-  return code_challenge;
 }
 
 /**

@@ -7,6 +7,7 @@ type Credentials = { id: string | undefined; secret: string | undefined };
 
 /**
  * Authenticates the client of a token request by client_secret_basic or client_secret_post (RFC 6749 section 2.3.1).
+ * A public client only names itself.
  *
  * @throws Refusal 401 invalid_client, or 400 when it uses both
  */
@@ -19,12 +20,20 @@ export function authenticateClient(request: Request, form: Form, application: Ap
   demand(id === application.clientId, () =>
     invalidClient("the client id does not belong to this application"),
   );
-  demand(secret === application.clientSecret, () =>
+  demand(!application.isPublic || secret === undefined, () =>
+    invalidClient("a public client has no secret"),
+  );
+  demand(application.isPublic || secret === application.clientSecret, () =>
     invalidClient("the client secret does not belong to this application"),
   );
   demand(form.client_id === undefined || form.client_id === id, () =>
     invalidClient("client_id in the body is not the client that authenticated"),
   );
+}
+
+/** The client id of a Basic header, before anything about it is verified. */
+export function basicClientId(request: Request): string | undefined {
+  return basic(request.headers.get("authorization") ?? "").id;
 }
 
 function posted({ client_id, client_secret }: Form): Credentials {

@@ -2,9 +2,9 @@ import { decodeJwt } from "jose";
 import { expect, test } from "vitest";
 import { createWorld } from "../../tests/support/emulator-world.ts";
 import { basic, parameters } from "../../tests/support/sign-in-world.ts";
+import { managementScopes } from "../cloud/management-scopes.ts";
 import { seed } from "../cloud/seed.ts";
 import { managementApplication } from "./applications.ts";
-import { managementScopes } from "./management-scopes.ts";
 
 const { clientId, clientSecret } = seed.managementApplication;
 
@@ -34,7 +34,7 @@ test("an unknown scope is refused", async () => {
     status: 400,
     body: {
       error: "invalid_scope",
-      error_description: "the management API has no scope identities:steal",
+      error_description: "this application may not have the scope identities:steal",
     },
   });
 });

@@ -20,8 +20,10 @@ export function discovery(exchange: Exchange): Response {
     subject_types_supported: ["public"],
     id_token_signing_alg_values_supported: ["RS256"],
     scopes_supported: ["openid", "email", "profile"],
-    token_endpoint_auth_methods_supported: ["client_secret_basic", "client_secret_post"],
-    code_challenge_methods_supported: ["S256"],
+    token_endpoint_auth_methods_supported: application.isPublic
+      ? ["none"]
+      : ["client_secret_basic", "client_secret_post"],
+    code_challenge_methods_supported: application.pkce === "plain" ? ["plain", "S256"] : ["S256"],
     claims_supported: [
       ...["iss", "sub", "aud", "exp", "iat", "auth_time", "nonce", "at_hash"],
       ...["name", "preferred_username", "email"],

@@ -6,6 +6,7 @@ import { signingKey } from "../cloud/keys.ts";
 import type { AuthorizationCode, Identity } from "../cloud/model.ts";
 import type { Application } from "./applications.ts";
 import { signIdToken } from "./misbehaviour.ts";
+import { noSubject, subjectOf } from "./subject.ts";
 
 const ID_TOKEN_SECONDS = 86_400;
 
@@ -36,13 +37,14 @@ export async function createIdToken(
 
 function idTokenClaims(
   { clock }: Emulator,
-  { issuer, clientId }: Application,
+  application: Application,
   { grant, identity, accessToken }: SignIn,
 ): JWTPayload {
+  const { issuer, clientId } = application;
   const issuedAt = epochSeconds(clock);
   return {
     iss: issuer,
-    sub: identity.id,
+    sub: subjectOf(application, identity, noSubject),
     aud: clientId,
     exp: issuedAt + ID_TOKEN_SECONDS,
     iat: issuedAt,

@@ -4,11 +4,12 @@ import type { Emulator } from "../cloud/emulator.ts";
 import type { AccessToken, RefreshToken } from "../cloud/model.ts";
 import { demand, Refusal } from "../cloud/refusal.ts";
 import type { Exchange } from "../cloud/route.ts";
-import { type Application, applicationOfRealm } from "./applications.ts";
-import { authenticateClient } from "./client-authentication.ts";
+import { type Application, applicationsOfRealm } from "./applications.ts";
+import { authenticateClient, basicClientId } from "./client-authentication.ts";
 import { demandActive } from "./demand-active.ts";
 import { demandManagementToken, tokenParameter } from "./management-token.ts";
 import { findRefreshToken } from "./refresh-tokens.ts";
+import { invalidClient } from "./token-responses.ts";
 import { findAccessToken } from "./verify-access-token.ts";
 
 /**
@@ -17,20 +18,27 @@ import { findAccessToken } from "./verify-access-token.ts";
  */
 export async function introspect(exchange: Exchange): Promise<Response> {
   const { emulator } = exchange;
-  const application = applicationOfRealm(exchange);
-  await authorizeCaller(exchange, application);
+  const applications = applicationsOfRealm(exchange);
+  await authorizeCaller(exchange, applications);
   const value = await tokenParameter(exchange);
-  const refreshToken = findRefreshToken(emulator, application, value);
-  return refreshToken
-    ? active(refreshTokenClaims(emulator, application, refreshToken))
-    : active(await accessTokenClaims(emulator, application, value));
+  for (const application of applications) {
+    const token = findRefreshToken(emulator, application, value);
+    if (token) return active(refreshTokenClaims(emulator, application, token));
+  }
+  return active(await accessTokenClaims(emulator, applications, value));
 }
 
-async function authorizeCaller(exchange: Exchange, application: Application): Promise<void> {
+async function authorizeCaller(exchange: Exchange, applications: Application[]): Promise<void> {
   const { request } = exchange;
-  return request.headers.get("authorization")?.startsWith("Basic ")
-    ? authenticateClient(request, {}, application)
-    : demandManagementToken(exchange, "tokens:introspect");
+  if (!request.headers.get("authorization")?.startsWith("Basic ")) {
+    return demandManagementToken(exchange, "tokens:introspect");
+  }
+  const clientId = basicClientId(request);
+  const application = applications.find((candidate) => candidate.clientId === clientId);
+  demand(application && !application.isPublic, () =>
+    invalidClient("the client id does not belong to a confidential application of this realm"),
+  );
+  authenticateClient(request, {}, application);
 }
 
 function refreshTokenClaims(emulator: Emulator, application: Application, token: RefreshToken) {
@@ -41,14 +49,22 @@ function refreshTokenClaims(emulator: Emulator, application: Application, token:
   return { iss: application.issuer, client_id: application.clientId, sub: token.identityId, exp };
 }
 
-async function accessTokenClaims(emulator: Emulator, application: Application, value: string) {
-  const token = await findAccessToken(emulator, application, value);
+async function accessTokenClaims(emulator: Emulator, applications: Application[], value: string) {
+  const { token, clientId } = await issuedToken(emulator, applications, value);
   demand(token, () => inactive("the token does not belong to this realm"));
   demandValid(emulator, token);
   if (token.principalType === "identity") {
     demandActive(emulator, { ...token, identityId: token.subject }, inactive);
   }
-  return { client_id: application.clientId, ...decodeJwt(value) };
+  return { client_id: clientId, ...(token.reference?.claims ?? decodeJwt(value)) };
+}
+
+async function issuedToken(emulator: Emulator, applications: Application[], value: string) {
+  for (const application of applications) {
+    const token = await findAccessToken(emulator, application, value);
+    if (token) return { token, clientId: application.clientId };
+  }
+  return { token: undefined, clientId: undefined };
 }
 
 function demandValid({ clock }: Emulator, token: AccessToken | RefreshToken): void {

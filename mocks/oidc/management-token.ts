@@ -1,10 +1,9 @@
 import { HttpResponse } from "msw";
 import { demand, Refusal } from "../cloud/refusal.ts";
 import type { Exchange } from "../cloud/route.ts";
-import { managementApplication } from "./applications.ts";
 import { singleParameters } from "./single-parameters.ts";
 import { tokenRefusal } from "./token-responses.ts";
-import { verifyAccessToken } from "./verify-access-token.ts";
+import { verifyManagementToken } from "./verify-management-token.ts";
 
 /**
  * Requires a management token with a scope. The cloud accepts no client secret here for applications that people sign
@@ -14,11 +13,7 @@ import { verifyAccessToken } from "./verify-access-token.ts";
  */
 export async function demandManagementToken(exchange: Exchange, scope: string): Promise<void> {
   const { emulator, request } = exchange;
-  const application = managementApplication(emulator);
-  const expected = { application, audience: "beyondidentity" };
-  const token = await verifyAccessToken(emulator, request, expected, (reason) =>
-    refused(401, reason),
-  );
+  const token = await verifyManagementToken(emulator, request, (reason) => refused(401, reason));
   demand(token.scope.split(" ").includes(scope), () =>
     refused(403, `the bearer token lacks the scope ${scope}`),
   );

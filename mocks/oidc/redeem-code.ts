@@ -1,9 +1,9 @@
-import { createHash } from "node:crypto";
 import type { Emulator } from "../cloud/emulator.ts";
 import type { AuthorizationCode, Identity } from "../cloud/model.ts";
 import { demand, type Refusal } from "../cloud/refusal.ts";
 import { hashToken } from "../cloud/store.ts";
 import type { Application } from "./applications.ts";
+import { demandCodeVerifier } from "./code-challenge.ts";
 import { demandActive } from "./demand-active.ts";
 import { revokeGrant } from "./refresh-tokens.ts";
 import { tokenRefusal } from "./token-responses.ts";
@@ -58,10 +58,5 @@ function demandRedirectUriAndVerifier(code: AuthorizationCode, form: Form): void
   demand(form.redirect_uri === code.redirectUri, () =>
     invalidGrant("redirect_uri differs from the one in the authorization request"),
   );
-  const challenge = createHash("sha256")
-    .update(form.code_verifier ?? "")
-    .digest("base64url");
-  demand(challenge === code.codeChallenge, () =>
-    invalidGrant("code_verifier does not match the code_challenge of the authorization request"),
-  );
+  demandCodeVerifier(code, form.code_verifier, invalidGrant);
 }

@@ -6,7 +6,7 @@ import {
   createSignInWorld,
   parameters,
 } from "../../tests/support/sign-in-world.ts";
-import type { Settings } from "../cloud/emulator.ts";
+import type { Settings } from "../cloud/settings.ts";
 
 async function createWorld(settings: Partial<Settings> = {}) {
   const world = await createSignInWorld(settings);

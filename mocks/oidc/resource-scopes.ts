@@ -1,4 +1,4 @@
-import { seed } from "../cloud/seed.ts";
+import type { Application } from "./applications.ts";
 
 /**
  * OpenID Connect Core sections 5.4 and 11: they select claims about the person and are left out of the `scope` of a
@@ -6,22 +6,20 @@ import { seed } from "../cloud/seed.ts";
  */
 const OPENID_SCOPES = ["openid", "profile", "email", "address", "phone", "offline_access"];
 
-const RESOURCE_SCOPES: readonly string[] = seed.resourceServer.scopes;
-
 /**
  * @param scope as requested from /authorize
- * @returns the scopes of it that the resource server knows, separated by spaces
+ * @returns the scopes of it that the application may grant, separated by spaces
  */
-export function resourceScopesOf(scope: string): string {
+export function resourceScopesOf({ allowedScopes }: Application, scope: string): string {
   return scope
     .split(" ")
-    .filter((name) => RESOURCE_SCOPES.includes(name))
+    .filter((name) => allowedScopes.includes(name))
     .join(" ");
 }
 
-/** @returns the first scope that neither OpenID Connect nor the resource server knows, if any. */
-export function unknownScope(scope: string): string | undefined {
+/** @returns the first scope that neither OpenID Connect knows nor the application may grant, if any. */
+export function unknownScope({ allowedScopes }: Application, scope: string): string | undefined {
   return scope
     .split(" ")
-    .find((name) => !OPENID_SCOPES.includes(name) && !RESOURCE_SCOPES.includes(name));
+    .find((name) => !OPENID_SCOPES.includes(name) && !allowedScopes.includes(name));
 }

@@ -1,7 +1,6 @@
 import type { Emulator } from "../cloud/emulator.ts";
 import type { Identity } from "../cloud/model.ts";
 import type { Exchange } from "../cloud/route.ts";
-import { seed } from "../cloud/seed.ts";
 import { randomToken } from "../cloud/store.ts";
 import { identityName, issueAccessToken } from "./access-token.ts";
 import type { Application } from "./applications.ts";
@@ -9,6 +8,7 @@ import { createIdToken, type SignIn } from "./id-token.ts";
 import { redeemCode } from "./redeem-code.ts";
 import { type Grant, issueRefreshToken, redeemRefreshToken } from "./refresh-tokens.ts";
 import { resourceScopesOf } from "./resource-scopes.ts";
+import { noSubject, subjectOf } from "./subject.ts";
 
 type Form = Partial<Record<string, string>>;
 
@@ -58,7 +58,6 @@ async function tokens(
   },
 ): Promise<Record<string, unknown>> {
   const { grant, identity, refreshToken } = issue;
-  const { accessTokenSeconds } = emulator.settings;
   const accessToken = await personalAccessToken(emulator, application, grant, identity);
   const signIn = { grant, identity, accessToken };
   const idToken = await createIdToken(emulator, application, signIn, misbehave);
@@ -67,8 +66,8 @@ async function tokens(
   return {
     access_token: accessToken,
     token_type: "Bearer",
-    expires_in: accessTokenSeconds,
-    scope: resourceScopesOf(grant.scope),
+    expires_in: application.tokenSeconds,
+    scope: resourceScopesOf(application, grant.scope),
     id_token: idToken,
     refresh_token: refreshToken,
   };
@@ -84,12 +83,13 @@ function personalAccessToken(
     emulator,
     application,
     { subject: identity.id, principalType: "identity", scope, codeHash, credentialId },
-    emulator.settings.accessTokenSeconds,
+    application.tokenSeconds,
     {
-      aud: [application.clientId, seed.resourceServer.identifier],
-      scope: resourceScopesOf(scope),
+      sub: subjectOf(application, identity, noSubject),
+      aud: [application.clientId, ...(application.audience ? [application.audience] : [])],
+      scope: resourceScopesOf(application, scope),
       bi_ty: "authorization_code",
-      bi_p: identityName(identity.realmId, identity.id),
+      bi_p: identityName(emulator, identity),
       bi_x: randomToken(32),
     },
   );

@@ -52,6 +52,10 @@ function demandGrantType(
   demand(GRANT_TYPES.includes(grantType), () =>
     tokenRefusal("unsupported_grant_type", "the emulator does not support this grant_type"),
   );
+  const isMachine = grantType === "client_credentials";
+  demand(!isMachine || !application.isPublic, () =>
+    tokenRefusal("unauthorized_client", "a public client cannot use client_credentials"),
+  );
   const allowed = grantTypesOf(emulator, application);
   demand(allowed.includes(grantType), () =>
     tokenRefusal("unauthorized_client", `this application may only use ${allowed.join(" and ")}`),

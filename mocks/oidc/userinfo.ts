@@ -3,6 +3,7 @@ import { demand, Refusal } from "../cloud/refusal.ts";
 import type { Exchange } from "../cloud/route.ts";
 import { applicationOf } from "./applications.ts";
 import { profileClaims } from "./id-token.ts";
+import { subjectOf } from "./subject.ts";
 import { verifyAccessToken } from "./verify-access-token.ts";
 
 /** Returns the claims about the bearer of an access token (OpenID Connect Core section 5.3). */
@@ -13,7 +14,8 @@ export async function userinfo(exchange: Exchange): Promise<Response> {
   const record = await verifyAccessToken(emulator, request, expected, invalidToken);
   const identity = emulator.store.state.identities.find(({ id }) => id === record.subject);
   demand(identity, () => invalidToken("the identity of the bearer token was deleted"));
-  return HttpResponse.json({ sub: identity.id, ...profileClaims(identity, record.scope) });
+  const sub = subjectOf(application, identity, invalidToken);
+  return HttpResponse.json({ sub, ...profileClaims(identity, record.scope) });
 }
 
 /** RFC 6750 section 3. */

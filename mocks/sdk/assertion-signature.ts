@@ -2,20 +2,25 @@ import { verifyAuthenticationResponse } from "@simplewebauthn/server";
 import type { Emulator } from "../cloud/emulator.ts";
 import type { Credential } from "../cloud/model.ts";
 import { demand } from "../cloud/refusal.ts";
+import type { AuthenticatorConfig } from "../cloud/world.ts";
 import type { Assertion, WebAuthnParts } from "./assertion.ts";
 import { hasValidSignature } from "./jws.ts";
 import { toBase64Url } from "./parsing.ts";
 import { refusal } from "./refusals.ts";
 import { clientDataOf, outcomeOf, relyingParty } from "./webauthn.ts";
 
+type Party = ReturnType<typeof relyingParty>;
+
 /**
  * Verifies that the passkey's key made the assertion. For WebAuthn that is all of section 7.2: type, origin, relying
  * party, presence, user verification, counter and signature. The new counter is stored.
  *
+ * @param config of the application that the person signs in to
  * @throws Refusal when it did not
  */
 export async function demandSignature(
   emulator: Emulator,
+  config: AuthenticatorConfig | undefined,
   credential: Credential,
   assertion: Assertion,
 ): Promise<void> {
@@ -26,19 +31,19 @@ export async function demandSignature(
     const fits = await hasValidSignature(assertion.jws, credential.jwk);
     demand(fits, () => refusal(401, "the signature does not match the passkey's key"));
   } else {
-    await demandWebAuthnSignature(emulator, credential, assertion);
+    await demandWebAuthnSignature(relyingParty(emulator, config), credential, assertion);
   }
 }
 
 async function demandWebAuthnSignature(
-  emulator: Emulator,
+  party: Party,
   { webAuthn }: Credential,
   { parts, claims }: Assertion & { kind: "WEBAUTHN" },
 ): Promise<void> {
   demand(webAuthn && toBase64Url(claims.pub_key_cred_id ?? "") === webAuthn.credentialId, () =>
     refusal(401, "pub_key_cred_id is not the passkey's WebAuthn credential"),
   );
-  const { result, problem } = await outcomeOf(ceremony(emulator, webAuthn, parts));
+  const { result, problem } = await outcomeOf(ceremony(party, webAuthn, parts));
   demand(result?.verified, () =>
     refusal(401, `the WebAuthn assertion is invalid: ${problem ?? "the signature does not match"}`),
   );
@@ -46,12 +51,12 @@ async function demandWebAuthnSignature(
 }
 
 function ceremony(
-  emulator: Emulator,
+  party: Party,
   webAuthn: NonNullable<Credential["webAuthn"]>,
   parts: WebAuthnParts,
 ) {
   return verifyAuthenticationResponse({
-    ...relyingParty(emulator),
+    ...party,
     response: {
       id: webAuthn.credentialId,
       rawId: webAuthn.credentialId,

@@ -1,9 +1,9 @@
 import { createLocalJWKSet, decodeProtectedHeader, jwtVerify } from "jose";
 import { expect, test } from "vitest";
 import { createDeviceWorld } from "../../tests/support/device-world.ts";
-import type { Settings } from "../cloud/emulator.ts";
 import { publicJwks } from "../cloud/keys.ts";
 import { seed } from "../cloud/seed.ts";
+import type { Settings } from "../cloud/settings.ts";
 
 const issuer =
   "https://auth-us.beyondidentity.com/v1/tenants/0001e5a1b7c94f20/realms/9f3c2e71d4b8a650/applications/7d1f0c52-3b8e-4a96-9c4e-2f6b1d8a0e73";

@@ -3,9 +3,9 @@ import { SignJWT } from "jose";
 import { epochSeconds } from "../cloud/clock.ts";
 import type { Emulator } from "../cloud/emulator.ts";
 import { signingKey } from "../cloud/keys.ts";
+import { configOfApplication, findApplication, realmPath } from "../cloud/lookup.ts";
 import type { Transaction } from "../cloud/model.ts";
-import { applicationPath, seed } from "../cloud/seed.ts";
-import { authenticatorConfig } from "./authenticator-config.ts";
+import { authenticatorConfigView } from "./authenticator-config.ts";
 
 /** The SDK allows no leeway for the browser's clock, so the vendor's own requests start this much in the past. */
 const HEAD_START_SECONDS = 4200;
@@ -21,7 +21,8 @@ export async function createAuthenticationRequest(
   transaction: Transaction,
 ): Promise<string> {
   const { privateKey, kid } = await signingKey(emulator, transaction.applicationId);
-  const issuer = `${emulator.origins.auth}${applicationPath(transaction.realmId, transaction.applicationId)}`;
+  const realm = realmPath(emulator, transaction.realmId);
+  const issuer = `${emulator.origins.auth}${realm}/applications/${transaction.applicationId}`;
   const issuedAt = epochSeconds(emulator.clock);
 
   return new SignJWT({
@@ -44,9 +45,11 @@ export async function createAuthenticationRequest(
 }
 
 function authenticationPart(emulator: Emulator, transaction: Transaction) {
+  const application = findApplication(emulator, transaction.applicationId);
+  const config = configOfApplication(emulator, transaction.applicationId);
   return {
     base_url: emulator.origins.auth,
-    tid: seed.tenant.id,
+    tid: emulator.store.state.world.tenant.id,
     rid: transaction.realmId,
     aid: transaction.applicationId,
     mode: "grant",
@@ -55,12 +58,12 @@ function authenticationPart(emulator: Emulator, transaction: Transaction) {
     action: {
       prove: { transaction_id: transaction.id, nonce: transaction.nonce, bi_pol_ver: "v3" },
     },
-    application: { display_name: seed.webApplication.displayName },
-    authenticator_config: authenticatorConfig(emulator, transaction.realmId),
+    application: { display_name: application?.display_name },
+    authenticator_config: config && authenticatorConfigView(emulator, config),
   };
 }
 
 function indirectUri(emulator: Emulator, transaction: Transaction): string {
-  const realm = `/v1/tenants/${seed.tenant.id}/realms/${transaction.realmId}`;
+  const realm = realmPath(emulator, transaction.realmId);
   return `${emulator.origins.auth}${realm}/transactions/${transaction.id}/indirect`;
 }

@@ -27,6 +27,7 @@ export function issueAuthorizationCode(
     oidcNonce: transaction.oidcNonce,
     authTimeAsked: transaction.authTimeAsked,
     codeChallenge: transaction.codeChallenge,
+    codeChallengeMethod: transaction.codeChallengeMethod,
     identityId: person.identityId,
     credentialId: person.credentialId,
     authenticatedAt: now,

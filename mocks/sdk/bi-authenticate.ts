@@ -1,14 +1,15 @@
 import type { Emulator } from "../cloud/emulator.ts";
+import { configOfApplication, isOwnTenant } from "../cloud/lookup.ts";
 import type { Credential, Transaction } from "../cloud/model.ts";
 import { demand } from "../cloud/refusal.ts";
 import type { Exchange } from "../cloud/route.ts";
-import { seed } from "../cloud/seed.ts";
 import { type Assertion, readAssertion } from "./assertion.ts";
 import { consumeAssertion, demandAudience, demandValidTimes } from "./assertion-claims.ts";
 import { demandSignature } from "./assertion-signature.ts";
+import { allowsMethod, methodOf } from "./authenticator-config.ts";
 import { authenticateWithCode } from "./one-time-password.ts";
 import { applyPolicy } from "./policy.ts";
-import { refusal } from "./refusals.ts";
+import { denial, refusal } from "./refusals.ts";
 import { passkeySubject } from "./subject.ts";
 import { consumeChallenge } from "./transactions.ts";
 
@@ -38,14 +39,19 @@ async function authenticateWithPasskey(
     refusal(401, "the assertion is not signed with ES256"),
   );
   const credential = findPasskey(emulator, assertion, transaction.realmId);
-  await demandSignature(emulator, credential, assertion);
+  const config = configOfApplication(emulator, transaction.applicationId);
+  await demandSignature(emulator, config, credential, assertion);
   consumeAssertion(emulator, assertion.claims);
+  demand(config && allowsMethod(config, methodOf[credential.kind]), () =>
+    denial("the authenticator configuration does not allow this kind of passkey", "Not allowed."),
+  );
   return applyPolicy(emulator, transaction, credential);
 }
 
-function demandTransactionOfPath({ request, params }: Exchange, transaction: Transaction): void {
+function demandTransactionOfPath(exchange: Exchange, transaction: Transaction): void {
+  const { emulator, request, params } = exchange;
   demand(
-    params.tenantId === seed.tenant.id &&
+    isOwnTenant(emulator, params) &&
       params.realmId === transaction.realmId &&
       params.applicationId === transaction.applicationId,
     () => refusal(403, "the transaction belongs to another tenant, realm or application"),
@@ -64,7 +70,7 @@ function findPasskey(
     (candidate) => candidate.realmId === realmId && candidate.thumbprint === header.kid,
   );
   demand(credential, () => refusal(401, "kid does not name a passkey of this tenant and realm"));
-  demand(claims.sub === passkeySubject(credential), () =>
+  demand(claims.sub === passkeySubject(emulator, credential), () =>
     refusal(401, "sub is not the identity that the passkey belongs to"),
   );
   return credential;

@@ -1,10 +1,13 @@
 import { HttpResponse } from "msw";
 import { z } from "zod";
 import type { Emulator } from "../cloud/emulator.ts";
+import { findConfig } from "../cloud/lookup.ts";
 import type { BindingJob, Credential } from "../cloud/model.ts";
 import { demand } from "../cloud/refusal.ts";
 import type { Exchange } from "../cloud/route.ts";
 import { hexId } from "../cloud/store.ts";
+import type { AuthenticatorConfig } from "../cloud/world.ts";
+import { allowsMethod, methodOf } from "./authenticator-config.ts";
 import type { BindingProof, BoundKey } from "./binding-proof.ts";
 import { jsonValue, parse } from "./parsing.ts";
 import { bearerToken, pendingJob } from "./pending-job.ts";
@@ -19,9 +22,13 @@ const bodySchema = z.object({ type: z.enum(["JWT", "WEBAUTHN"]), raw: z.string()
 export async function bind(exchange: Exchange): Promise<Response> {
   const { emulator, request } = exchange;
   const token = bearerToken(request);
-  const proof = { sub: passkeySubject(pendingJob(exchange, token).job), token };
+  const proof = { sub: passkeySubject(emulator, pendingJob(exchange, token).job), token };
   const body = parse(bodySchema, jsonValue(await request.text()), "the body");
-  const key = await verifiedKey(emulator, body, proof);
+  const config = configOfJob(emulator, pendingJob(exchange, token).job);
+  demand(config && allowsMethod(config, methodOf[body.type]), () =>
+    refusal(403, "the authenticator configuration does not allow this kind of passkey"),
+  );
+  const key = await verifiedKey(emulator, config, body, proof);
 
   // Checked again because another request may have used the job meanwhile. Nothing is awaited from here on.
   const { job } = pendingJob(exchange, token);
@@ -29,14 +36,19 @@ export async function bind(exchange: Exchange): Promise<Response> {
   return HttpResponse.json(bindingAnswer(complete(emulator, job, key)));
 }
 
+function configOfJob(emulator: Emulator, { realmId, authenticatorConfigId }: BindingJob) {
+  return findConfig(emulator, realmId, authenticatorConfigId);
+}
+
 function verifiedKey(
   emulator: Emulator,
+  config: AuthenticatorConfig,
   body: z.infer<typeof bodySchema>,
   proof: BindingProof,
 ): Promise<BoundKey> {
   return body.type === "JWT"
     ? softwareKey(body.raw, proof)
-    : webAuthnKey(emulator, body.raw, proof);
+    : webAuthnKey(emulator, config, body.raw, proof);
 }
 
 function isBound(emulator: Emulator, key: BoundKey): boolean {

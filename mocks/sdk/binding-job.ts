@@ -1,6 +1,6 @@
 import type { Emulator } from "../cloud/emulator.ts";
+import { realmPath } from "../cloud/lookup.ts";
 import type { BindingJob, Identity } from "../cloud/model.ts";
-import { seed } from "../cloud/seed.ts";
 import { hashToken, hexId, randomToken } from "../cloud/store.ts";
 
 const LINK_LIFE_MS = 7 * 24 * 60 * 60 * 1000;
@@ -41,7 +41,7 @@ export function createBindingJob(
 }
 
 function bindingLink(emulator: Emulator, job: BindingJob, token: string): string {
-  const identity = `/v1/tenants/${seed.tenant.id}/realms/${job.realmId}/identities/${job.identityId}`;
+  const identity = `${realmPath(emulator, job.realmId)}/identities/${job.identityId}`;
   const path = `${identity}/credential-binding-jobs/${job.id}:invokeAuthenticator`;
   return `${emulator.origins.auth}${path}?token=${token}`;
 }

@@ -1,8 +1,8 @@
 import { HttpResponse } from "msw";
 import type { Emulator } from "../cloud/emulator.ts";
+import { findConfig, findRealm } from "../cloud/lookup.ts";
 import type { Exchange } from "../cloud/route.ts";
-import { seed } from "../cloud/seed.ts";
-import { authenticatorConfig } from "./authenticator-config.ts";
+import { authenticatorConfigView } from "./authenticator-config.ts";
 import { bearerToken, type PendingJob, pendingJob } from "./pending-job.ts";
 
 /** Tells the SDK about the identity and the application of the passkey. Only `:bind` completes the job. */
@@ -14,13 +14,18 @@ export function getInfo(exchange: Exchange): Response {
 }
 
 function bindingInfo(emulator: Emulator, { job, identity }: PendingJob) {
+  const { world } = emulator.store.state;
+  const config = findConfig(emulator, job.realmId, job.authenticatorConfigId);
+  const application = world.applications.find(
+    ({ authenticator_config_id }) => authenticator_config_id === job.authenticatorConfigId,
+  );
   return {
-    tenant: { display_name: seed.tenant.displayName },
-    realm: { display_name: seed.realm.displayName },
+    tenant: { display_name: world.tenant.display_name },
+    realm: { display_name: findRealm(emulator, job.realmId)?.display_name },
     identity: { display_name: identity.displayName, traits: identity.traits },
     theme: { logo_url_light: "", logo_url_dark: "", support_url: "" },
     post_binding_redirect_uri: job.postBindingRedirectUri,
-    authenticator_config: authenticatorConfig(emulator, job.realmId),
-    application_id: seed.webApplication.id,
+    authenticator_config: config && authenticatorConfigView(emulator, config),
+    application_id: application?.id,
   };
 }

@@ -1,8 +1,9 @@
 import { HttpResponse } from "msw";
+import { findConfig } from "../cloud/lookup.ts";
 import type { BindingJob } from "../cloud/model.ts";
 import { demand, Refusal } from "../cloud/refusal.ts";
 import type { Exchange } from "../cloud/route.ts";
-import { seed } from "../cloud/seed.ts";
+import { invokeUrl } from "./authenticator-config.ts";
 import { invalidLinkPage } from "./invalid-link-page.ts";
 import { type PendingJob, pendingJob } from "./pending-job.ts";
 import { refusal } from "./refusals.ts";
@@ -26,9 +27,15 @@ export function invokeAuthenticator(exchange: Exchange): Response {
 
   const values = bindingValues(exchange, job, token);
   const response = isNavigation(request)
-    ? redirect(`${emulator.origins.app}/bind?${new URLSearchParams(values)}`)
+    ? redirect(`${bindingPage(exchange, job)}?${new URLSearchParams(values)}`)
     : HttpResponse.json(values, { headers: privateHeaders });
   return request.method === "HEAD" ? new Response(null, response) : response;
+}
+
+function bindingPage({ emulator }: Exchange, job: BindingJob): string {
+  const config = findConfig(emulator, job.realmId, job.authenticatorConfigId);
+  demand(config, () => refusal(404, "the authenticator configuration of the job was deleted"));
+  return `${invokeUrl(emulator, config)}/bind`;
 }
 
 function isNavigation(request: Request): boolean {
@@ -59,7 +66,7 @@ function bindingValues({ emulator }: Exchange, job: BindingJob, token: string) {
     identity_id: job.identityId,
     job_id: job.id,
     realm_id: job.realmId,
-    tenant_id: seed.tenant.id,
+    tenant_id: emulator.store.state.world.tenant.id,
     token,
   };
 }

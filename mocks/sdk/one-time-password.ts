@@ -1,9 +1,11 @@
 import { z } from "zod";
 import type { Emulator } from "../cloud/emulator.ts";
+import { configOfApplication } from "../cloud/lookup.ts";
 import type { Transaction } from "../cloud/model.ts";
 import { demand } from "../cloud/refusal.ts";
 import type { Assertion } from "./assertion.ts";
 import { consumeAssertion } from "./assertion-claims.ts";
+import { allowsMethod } from "./authenticator-config.ts";
 import { mailCode } from "./mail-code.ts";
 import { parse } from "./parsing.ts";
 import { redeemMailedCode } from "./redeem-mailed-code.ts";
@@ -27,12 +29,12 @@ export function authenticateWithCode(
   assertion: Assertion,
 ): Response {
   const { claims } = assertion;
-  demand(emulator.settings.oneTimePasswords, () =>
+  demand(offersCodes(emulator, transaction), () =>
     refusal(400, "the authenticator configuration offers no one-time passwords by email"),
   );
   demandUnsigned(assertion);
   const control = parse(controlSchema, claims.authentication_control, "authentication_control");
-  const mail = emailOfSubject(claims.sub, transaction.realmId);
+  const mail = emailOfSubject(emulator, claims.sub, transaction.realmId);
   demand(mail !== undefined, () =>
     refusal(401, "sub does not name an email address in this tenant and realm"),
   );
@@ -40,6 +42,11 @@ export function authenticateWithCode(
   return control.control === "email_otp_initiate"
     ? mailCode(emulator, transaction, mail)
     : redeemMailedCode(emulator, transaction, mail, control.otp);
+}
+
+function offersCodes(emulator: Emulator, { applicationId }: Transaction): boolean {
+  const config = configOfApplication(emulator, applicationId);
+  return config !== undefined && allowsMethod(config, "email_one_time_password");
 }
 
 /** Refuses a signature here, because it would not be verified. */

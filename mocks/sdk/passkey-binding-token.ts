@@ -1,9 +1,9 @@
 import { HttpResponse } from "msw";
 import type { Emulator } from "../cloud/emulator.ts";
+import { configOfApplication, isOwnTenant } from "../cloud/lookup.ts";
 import type { Identity, PasskeyBindingToken, Transaction } from "../cloud/model.ts";
 import { demand } from "../cloud/refusal.ts";
 import type { Exchange } from "../cloud/route.ts";
-import { seed } from "../cloud/seed.ts";
 import { hashToken, randomToken } from "../cloud/store.ts";
 import { createBindingJob } from "./binding-job.ts";
 import { bearerToken } from "./pending-job.ts";
@@ -36,11 +36,13 @@ export function exchangePasskeyBindingToken(exchange: Exchange): Response {
   const { emulator, request } = exchange;
   const token = validToken(exchange, bearerToken(request));
   const identity = activeIdentity(emulator, token);
+  const config = configOfApplication(emulator, token.applicationId);
+  demand(config, () => refusal(409, "the application has no authenticator configuration"));
   token.usedAt = emulator.clock.now();
   const { link } = createBindingJob(emulator, {
     identity,
     deliveryMethod: "RETURN",
-    authenticatorConfigId: seed.authenticatorConfig.id,
+    authenticatorConfigId: config.id,
   });
   return HttpResponse.json(
     { credential_binding_link: link },
@@ -54,7 +56,7 @@ function validToken({ emulator, params }: Exchange, value: string): PasskeyBindi
     (candidate) => candidate.tokenHash === tokenHash,
   );
   demand(token, () => refusal(401, "the passkey binding token is unknown"));
-  demand(isPathOf(token, params), () =>
+  demand(isPathOf(emulator, token, params), () =>
     refusal(401, "the passkey binding token is for another tenant, realm or application"),
   );
   demand(token.usedAt === undefined, () =>
@@ -66,9 +68,13 @@ function validToken({ emulator, params }: Exchange, value: string): PasskeyBindi
   return token;
 }
 
-function isPathOf(token: PasskeyBindingToken, params: Exchange["params"]): boolean {
+function isPathOf(
+  emulator: Emulator,
+  token: PasskeyBindingToken,
+  params: Exchange["params"],
+): boolean {
   return (
-    params.tenantId === seed.tenant.id &&
+    isOwnTenant(emulator, params) &&
     params.realmId === token.realmId &&
     params.applicationId === token.applicationId
   );

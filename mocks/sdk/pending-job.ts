@@ -1,7 +1,8 @@
+import type { Emulator } from "../cloud/emulator.ts";
+import { isOwnTenant } from "../cloud/lookup.ts";
 import type { BindingJob, Identity } from "../cloud/model.ts";
 import { demand } from "../cloud/refusal.ts";
 import type { Exchange } from "../cloud/route.ts";
-import { seed } from "../cloud/seed.ts";
 import { hashToken } from "../cloud/store.ts";
 import { refusal } from "./refusals.ts";
 
@@ -18,7 +19,7 @@ export function pendingJob({ emulator, params }: Exchange, token: string): Pendi
   const { bindingJobs, identities } = emulator.store.state;
   const job = bindingJobs.find(({ id }) => id === params.jobId);
   demand(job, () => refusal(404, "the binding job does not exist"));
-  demand(isPathOf(job, params), () =>
+  demand(isPathOf(emulator, job, params), () =>
     refusal(404, "the binding job does not belong to the tenant, realm and identity in the path"),
   );
   demand(hashToken(token) === job.tokenHash, () =>
@@ -41,9 +42,9 @@ export function bearerToken(request: Request): string {
   return token;
 }
 
-function isPathOf(job: BindingJob, params: Exchange["params"]): boolean {
+function isPathOf(emulator: Emulator, job: BindingJob, params: Exchange["params"]): boolean {
   return (
-    params.tenantId === seed.tenant.id &&
+    isOwnTenant(emulator, params) &&
     params.realmId === job.realmId &&
     params.identityId === job.identityId
   );

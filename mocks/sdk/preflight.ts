@@ -1,15 +1,17 @@
 import { type HttpHandler, HttpResponse, http } from "msw";
 import type { Emulator } from "../cloud/emulator.ts";
+import { isTrustedOrigin } from "../cloud/trusted-origins.ts";
 
 /**
- * Answers the CORS preflight of the SDK's endpoints, which only the trusted origin may call. It is not a `route`, so a
+ * Answers the CORS preflight of the SDK's endpoints, which only trusted origins may call. It is not a `route`, so a
  * planted fault applies to the call itself and not to the preflight before it.
  */
-export function preflight({ origins }: Emulator, pattern: string): HttpHandler {
-  return http.options(pattern, ({ request }) => {
+export function preflight(emulator: Emulator, pattern: string): HttpHandler {
+  return http.options<Record<string, string>>(pattern, ({ request, params }) => {
     const headers = new Headers({ vary: "Origin" });
-    if (request.headers.get("origin") === origins.app) {
-      headers.set("access-control-allow-origin", origins.app);
+    const origin = request.headers.get("origin");
+    if (origin && isTrustedOrigin(emulator, params, origin)) {
+      headers.set("access-control-allow-origin", origin);
       headers.set("access-control-allow-methods", "POST");
       headers.set("access-control-allow-headers", "authorization, content-type, x-correlation-id");
     }

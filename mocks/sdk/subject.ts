@@ -1,8 +1,11 @@
-import { seed } from "../cloud/seed.ts";
+import type { Emulator } from "../cloud/emulator.ts";
 
 /** @returns the distinguished name of the owner of a passkey, as the SDK writes it in everything it signs. */
-export function passkeySubject(owner: { identityId: string; realmId: string }): string {
-  return `CN=${owner.identityId}, OU=${owner.realmId}, O=${seed.tenant.id}`;
+export function passkeySubject(
+  { store }: Emulator,
+  owner: { identityId: string; realmId: string },
+): string {
+  return `CN=${owner.identityId}, OU=${owner.realmId}, O=${store.state.world.tenant.id}`;
 }
 
 /**
@@ -11,8 +14,12 @@ export function passkeySubject(owner: { identityId: string; realmId: string }): 
  *
  * @returns the text as typed, or undefined when the subject is of another form, realm or tenant
  */
-export function emailOfSubject(subject: string, realmId: string): string | undefined {
-  const [start, end] = ["MAIL=", `, OU=${realmId}, O=${seed.tenant.id}`];
+export function emailOfSubject(
+  { store }: Emulator,
+  subject: string,
+  realmId: string,
+): string | undefined {
+  const [start, end] = ["MAIL=", `, OU=${realmId}, O=${store.state.world.tenant.id}`];
   return subject.startsWith(start) && subject.endsWith(end)
     ? subject.slice(start.length, -end.length)
     : undefined;

@@ -4,6 +4,7 @@ import { calculateJwkThumbprint } from "jose";
 import { z } from "zod";
 import type { Emulator } from "../cloud/emulator.ts";
 import { demand } from "../cloud/refusal.ts";
+import type { AuthenticatorConfig } from "../cloud/world.ts";
 import { type BindingProof, type BoundKey, demandProof } from "./binding-proof.ts";
 import { coseToJwk } from "./cose.ts";
 import { fromBase64, jsonValue, parse, toBase64Url } from "./parsing.ts";
@@ -16,27 +17,35 @@ const rawSchema = z.object({ client_data_json_base64: z.base64(), attestation_ob
  * Verifies a `WEBAUTHN` binding by WebAuthn section 7.1. The server does not choose its challenge. It is the payload
  * that a software key would have signed.
  *
+ * @param config of the binding job
  * @param raw JSON with client data and attestation object, each in standard base64
  * @throws Refusal when the registration is invalid or for another job
  */
 export async function webAuthnKey(
   emulator: Emulator,
+  config: AuthenticatorConfig | undefined,
   raw: string,
   proof: BindingProof,
 ): Promise<BoundKey> {
   const parts = parse(rawSchema, jsonValue(raw), "the WebAuthn registration");
   const { challenge } = clientDataOf(parts.client_data_json_base64);
   demandProof(jsonValue(fromBase64(challenge)), proof);
-  const { result, problem } = await outcomeOf(registration(emulator, parts, challenge));
+  const { result, problem } = await outcomeOf(
+    registration(relyingParty(emulator, config), parts, challenge),
+  );
   demand(result?.verified, () =>
     refusal(401, `the WebAuthn registration is invalid: ${problem ?? "forged attestation"}`),
   );
   return boundKey(result.registrationInfo.credential);
 }
 
-function registration(emulator: Emulator, parts: z.infer<typeof rawSchema>, challenge: string) {
+function registration(
+  party: ReturnType<typeof relyingParty>,
+  parts: z.infer<typeof rawSchema>,
+  challenge: string,
+) {
   return verifyRegistrationResponse({
-    ...relyingParty(emulator),
+    ...party,
     response: {
       // The SDK names the credential only inside the attestation object, where the library reads it.
       id: "unnamed",

@@ -1,5 +1,7 @@
 import { z } from "zod";
 import type { Emulator } from "../cloud/emulator.ts";
+import { trustedOrigins } from "../cloud/trusted-origins.ts";
+import type { AuthenticatorConfig } from "../cloud/world.ts";
 import { fromBase64, jsonValue, parse } from "./parsing.ts";
 
 const clientDataSchema = z.object({ type: z.string(), challenge: z.string(), origin: z.string() });
@@ -12,11 +14,13 @@ export function clientDataOf(base64: string): z.infer<typeof clientDataSchema> {
   return parse(clientDataSchema, jsonValue(fromBase64(base64)), "the client data");
 }
 
-/** @returns what every ceremony must prove: the application's origin and host name, and a verified user. */
-export function relyingParty({ origins }: Emulator) {
+/** @returns what every ceremony must prove: a trusted origin and its host name, and a verified user. */
+export function relyingParty({ origins }: Emulator, item: AuthenticatorConfig | undefined) {
+  const hosted = item?.config.type === "hosted_web";
+  const trusted = hosted ? [origins.auth] : item ? trustedOrigins(item) : [];
   return {
-    expectedOrigin: origins.app,
-    expectedRPID: new URL(origins.app).hostname,
+    expectedOrigin: trusted,
+    expectedRPID: trusted.map((origin) => new URL(origin).hostname),
     requireUserVerification: true,
   };
 }

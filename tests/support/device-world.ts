@@ -1,10 +1,11 @@
 import { exportJWK, generateKeyPair } from "jose";
 import { getResponse, HttpResponse, http } from "msw";
-import { createEmulator, type Emulator, type Settings } from "../../mocks/cloud/emulator.ts";
+import { createEmulator, type Emulator } from "../../mocks/cloud/emulator.ts";
 import { addIdentity } from "../../mocks/cloud/identities.ts";
 import { publicJwks } from "../../mocks/cloud/keys.ts";
 import type { Identity } from "../../mocks/cloud/model.ts";
 import { applicationPath, seed } from "../../mocks/cloud/seed.ts";
+import type { Settings } from "../../mocks/cloud/settings.ts";
 import { createAuthenticationRequest } from "../../mocks/sdk/authentication-request.ts";
 import { createBindingJob } from "../../mocks/sdk/binding-job.ts";
 import { sdkHandlers } from "../../mocks/sdk/handlers.ts";

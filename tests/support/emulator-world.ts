@@ -1,8 +1,9 @@
 import type { JWK } from "jose";
 import { getResponse } from "msw";
-import { createEmulator, type Settings } from "../../mocks/cloud/emulator.ts";
+import { createEmulator } from "../../mocks/cloud/emulator.ts";
 import { signingKey } from "../../mocks/cloud/keys.ts";
 import { seed } from "../../mocks/cloud/seed.ts";
+import type { Settings } from "../../mocks/cloud/settings.ts";
 import { createHandlers } from "../../mocks/handlers.ts";
 import { managementApplication } from "../../mocks/oidc/applications.ts";
 

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
-import type { Settings } from "../../mocks/cloud/emulator.ts";
 import { seed } from "../../mocks/cloud/seed.ts";
+import type { Settings } from "../../mocks/cloud/settings.ts";
 import { webApplication } from "../../mocks/oidc/applications.ts";
 import { createWorld } from "./emulator-world.ts";
 import { createSoftwareDevice } from "./software-device.ts";

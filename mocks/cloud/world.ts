@@ -1,0 +1,113 @@
+import { z } from "zod";
+import { filledText, nameText } from "./identity-fields.ts";
+
+/** When a resource of a seed was created, unless the seed says so. */
+const SEEDED_AT = "2024-01-01T00:00:00.000Z";
+
+const time = z.iso.datetime({ offset: true }).default(SEEDED_AT);
+const times = { create_time: time, update_time: time };
+const texts = z.array(filledText);
+
+/** An origin without a path, as browsers send it. */
+export const originText = filledText.refine(
+  (text) => URL.canParse(text) && new URL(text).origin === text,
+  "not an origin such as https://app.example",
+);
+
+const authenticationMethods = z.array(
+  z.strictObject({
+    type: z.enum(["webauthn_passkey", "software_passkey", "email_one_time_password"]),
+  }),
+);
+
+/** The four kinds of authenticator. The emulator stores the last two and does nothing with them. */
+export const authenticatorSchema = z.discriminatedUnion("type", [
+  z.strictObject({
+    type: z.literal("embedded"),
+    invoke_url: z.url({ error: "not a URI" }),
+    invocation_type: z.enum(["automatic", "manual"]).default("automatic"),
+    trusted_origins: z.array(originText),
+    authentication_methods: authenticationMethods.optional(),
+  }),
+  z.strictObject({
+    type: z.literal("hosted_web"),
+    trusted_origins: z.array(originText),
+    authentication_methods: authenticationMethods,
+  }),
+  z.looseObject({ type: z.literal("console"), onboarding_configuration: z.looseObject({}) }),
+  z.looseObject({
+    type: z.literal("platform"),
+    trusted_origins: z.array(originText).nullable().optional(),
+  }),
+]);
+
+/** What a client of an application may do, and how. */
+export const protocolFields = {
+  type: z.enum(["oidc", "oauth2"]),
+  confidentiality: z.enum(["confidential", "public"]).default("confidential"),
+  grant_type: z.array(z.enum(["authorization_code", "client_credentials"])).default([]),
+  redirect_uris: z.array(z.url({ error: "not a URI" })).default([]),
+  allowed_scopes: texts.default([]),
+  pkce: z.enum(["disabled", "plain", "s256"]).default("disabled"),
+  token_format: z.enum(["self_contained", "referential"]).default("self_contained"),
+  token_endpoint_auth_method: z
+    .enum(["client_secret_post", "client_secret_basic", "none"])
+    .default("client_secret_basic"),
+  token_configuration: z
+    .strictObject({
+      expires_after: z.int().min(0),
+      subject_field: z.enum(["id", "email", "username", "external_id"]).default("id"),
+      token_signing_algorithm: z.literal("RS256").default("RS256"),
+    })
+    .default({ expires_after: 86_400, subject_field: "id", token_signing_algorithm: "RS256" }),
+};
+
+const inRealm = { id: filledText, realm_id: filledText };
+const isManaged = z.boolean().default(false);
+
+/** The resources that an administrator sets up, in the vendor's own form without what their place says already. */
+export const worldFields = {
+  tenant: z.strictObject({ id: filledText, display_name: nameText, ...times }),
+  realms: z.array(
+    z.strictObject({
+      id: filledText,
+      display_name: nameText,
+      classification: filledText.optional(),
+      ...times,
+    }),
+  ),
+  applications: z.array(
+    z.strictObject({
+      ...inRealm,
+      display_name: filledText,
+      is_managed: isManaged,
+      authenticator_config_id: filledText.optional(),
+      resource_server_id: filledText.optional(),
+      protocol_config: z.strictObject({
+        ...protocolFields,
+        client_id: filledText,
+        client_secret: filledText.optional(),
+      }),
+    }),
+  ),
+  authenticator_configs: z.array(
+    z.strictObject({ ...inRealm, display_name: filledText, config: authenticatorSchema }),
+  ),
+  resource_servers: z.array(
+    z.strictObject({
+      ...inRealm,
+      display_name: filledText,
+      is_managed: isManaged,
+      identifier: filledText,
+      scopes: texts,
+    }),
+  ),
+};
+
+export const worldSchema = z.strictObject(worldFields);
+
+export type World = z.infer<typeof worldSchema>;
+export type Realm = World["realms"][number];
+export type ApplicationRecord = World["applications"][number];
+export type AuthenticatorConfig = World["authenticator_configs"][number];
+export type ResourceServer = World["resource_servers"][number];

@@ -44,6 +44,7 @@ export function startLocalEmulator({ app, emulatorPort }: LocalAddresses) {
   return startEmulator({
     port: emulatorPort,
     appOrigin: app,
+    seed,
     stateFile: `.data/emulator-${emulatorPort}.json`,
   });
 }

@@ -1,10 +1,12 @@
 import { type Clock, createClock } from "./clock.ts";
 import { createFaults, type Faults } from "./faults.ts";
+import { createIgnored, type Ignored } from "./ignored.ts";
 import { createIssued, type Issued } from "./issued.ts";
 import { createJournal, type Journal } from "./journal.ts";
 import type { Origins } from "./origins.ts";
 import { readSeed } from "./seeds.ts";
 import { createSettings, type Settings } from "./settings.ts";
+import type { Snapshot } from "./snapshots.ts";
 import { type Persistence, Store } from "./store.ts";
 
 /** Everything a handler works on. There are no globals, so each test gets its own emulator at any host name. */
@@ -18,6 +20,9 @@ export type Emulator = {
   faults: Faults;
   journal: Journal;
   issued: Issued;
+  ignored: Ignored;
+  /** By name. */
+  snapshots: Map<string, Snapshot>;
 };
 
 /**
@@ -57,5 +62,7 @@ export function createEmulator({
     faults: createFaults(),
     journal: createJournal(),
     issued: createIssued(),
+    ignored: createIgnored(),
+    snapshots: new Map(),
   };
 }

@@ -2,6 +2,8 @@ import { delay, type HttpHandler, HttpResponse, http } from "msw";
 import { timestamp } from "./clock.ts";
 import type { Emulator } from "./emulator.ts";
 import type { PlantedFault } from "./faults.ts";
+import { operationName } from "./ignored.ts";
+import { Inputs, type NotedParameters } from "./inputs.ts";
 import { maskedPath } from "./journal.ts";
 import { Refusal } from "./refusal.ts";
 import { isTrustedOrigin } from "./trusted-origins.ts";
@@ -12,6 +14,9 @@ export type Exchange = {
   request: Request;
   url: URL;
   params: Record<string, string>;
+  /** The parameters of the query, of which the emulator tells later which were not read. */
+  query: NotedParameters;
+  inputs: Inputs;
   /** Name of a planted misbehaviour that this handler should show, such as `foreign_key`. */
   misbehave?: string | undefined;
 };
@@ -30,22 +35,29 @@ export function route(
   pattern: string,
   handle: (exchange: Exchange) => Response | Promise<Response>,
 ): HttpHandler {
+  const origins = [emulator.origins.auth, emulator.origins.api];
   return http[method](pattern, async ({ request, params }) => {
     const url = new URL(request.url);
     const startedAt = performance.now();
     const fault = emulator.faults.take(request.method, url.pathname);
     if (fault?.delay_ms) await delay(fault.delay_ms);
 
+    const inputs = new Inputs();
     const exchange: Exchange = {
       emulator,
       request,
       url,
+      query: inputs.parameters(url.searchParams),
+      inputs,
       params: textParams(params),
       misbehave: fault?.misbehave,
     };
     const { response, reason } =
       fault && decidesAnswer(fault) ? plantedAnswer(fault) : await answer(exchange, handle);
 
+    if (response.ok || response.status === 302) {
+      emulator.ignored.record(operationName(request.method, pattern, origins), inputs.unread());
+    }
     emulator.store.save();
     emulator.journal.record({
       at: timestamp(emulator.clock),

@@ -1,5 +1,6 @@
 import { type HttpHandler, HttpResponse, http } from "msw";
 import type { Emulator } from "../cloud/emulator.ts";
+import { Inputs } from "../cloud/inputs.ts";
 import { demand, Refusal } from "../cloud/refusal.ts";
 import type { Exchange } from "../cloud/route.ts";
 
@@ -18,7 +19,9 @@ export function controlRoute(
   return http[method](`${emulator.origins.auth}${path}`, async ({ request, params }) => {
     const url = new URL(request.url);
     const texts = Object.entries(params).map(([name, value]) => [name, String(value)]);
-    const exchange = { emulator, request, url, params: Object.fromEntries(texts) };
+    const inputs = new Inputs();
+    const query = inputs.parameters(url.searchParams);
+    const exchange = { emulator, request, url, query, inputs, params: Object.fromEntries(texts) };
     return answered(exchange, handle).finally(() => emulator.store.save());
   });
 }

@@ -1,5 +1,6 @@
 import type { HttpHandler } from "msw";
 import type { Emulator } from "../cloud/emulator.ts";
+import { seedFileOf } from "../cloud/seed-file.ts";
 import { moveClock, resetClock } from "./clock.ts";
 import { controlJson, controlRoute, noContent } from "./control-route.ts";
 import { clearFaults, listFaults, plantFault, removeFault } from "./faults.ts";
@@ -9,6 +10,7 @@ import { rotateKeys } from "./keys.ts";
 import { page } from "./page.ts";
 import { resetEmulator } from "./reset.ts";
 import { changeSettings, showSettings } from "./settings.ts";
+import { bringBackSnapshot, keepSnapshot, listSnapshots, removeSnapshot } from "./snapshots.ts";
 import { stateView } from "./state.ts";
 
 /** @returns the emulator's own routes: the page for people, and the routes for scripts and tests. */
@@ -39,6 +41,19 @@ export function controlHandlers(emulator: Emulator): HttpHandler[] {
     controlRoute(emulator, "get", "/_emulator/issued", () =>
       controlJson({ secrets: emulator.issued.entries() }),
     ),
+    controlRoute(emulator, "get", "/_emulator/ignored", () =>
+      controlJson({ operations: emulator.ignored.entries() }),
+    ),
+    controlRoute(emulator, "get", "/_emulator/seed", () => controlJson(seedFileOf(emulator))),
+    controlRoute(emulator, "get", "/_emulator/snapshots", listSnapshots),
+    controlRoute(emulator, "post", "/_emulator/snapshots/:name([^/:]+)", keepSnapshot),
+    controlRoute(
+      emulator,
+      "post",
+      "/_emulator/snapshots/:name([^/:]+)\\:restore",
+      bringBackSnapshot,
+    ),
+    controlRoute(emulator, "delete", "/_emulator/snapshots/:name([^/:]+)", removeSnapshot),
     controlRoute(emulator, "post", "/_emulator/keys/rotate", rotateKeys),
     controlRoute(emulator, "get", "/_emulator/settings", showSettings),
     controlRoute(emulator, "post", "/_emulator/settings", changeSettings),

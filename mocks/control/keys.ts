@@ -5,8 +5,8 @@ import { controlJson, controlRefusal } from "./control-route.ts";
 
 /** `POST /_emulator/keys/rotate`: an application signs with a new key: the first that people sign in to,
  * unless `application_id` names another. Its JWKS keeps the old key. */
-export async function rotateKeys({ emulator, url }: Exchange): Promise<Response> {
-  const wanted = url.searchParams.get("application_id");
+export async function rotateKeys({ emulator, query }: Exchange): Promise<Response> {
+  const wanted = query.get("application_id");
   const application = emulator.store.state.world.applications.find(({ id, protocol_config }) =>
     wanted === null ? protocol_config.type === "oidc" : id === wanted,
   );

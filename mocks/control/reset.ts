@@ -5,6 +5,7 @@ export function resetEmulator(emulator: Emulator): void {
   emulator.faults.clear();
   emulator.clock.reset();
   emulator.journal.clear();
+  emulator.ignored.clear();
   emulator.store.reset();
   Object.assign(emulator.settings, emulator.startedWith);
 }

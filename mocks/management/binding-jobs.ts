@@ -9,7 +9,7 @@ import { bindingJobView, isPending, jobState } from "./views.ts";
 
 /** `GET .../identities/{id}/credential-binding-jobs` */
 export function listBindingJobs(exchange: Exchange): Response {
-  const page = readPage(exchange.url.searchParams);
+  const page = readPage(exchange.query);
   return pageResponse("credential_binding_jobs", bindingJobsOf(exchange), page, (job) =>
     bindingJobView(exchange.emulator, job),
   );

@@ -26,8 +26,8 @@ const bodySchema = z.object({
 
 /** `POST .../identities/{id}/credential-binding-jobs`: returns the link or mails it, never both. */
 export async function createJob(exchange: Exchange): Promise<Response> {
-  const { emulator, request } = exchange;
-  const { job: fields } = await readBody(request, bodySchema);
+  const { emulator } = exchange;
+  const { job: fields } = await readBody(exchange, bodySchema);
   const identity = identityOf(exchange);
   const byMail = fields.delivery_method === "EMAIL";
   demandLinkAllowed(emulator, identity, fields.authenticator_config_id, byMail);

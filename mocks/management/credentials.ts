@@ -9,7 +9,7 @@ import { credentialView } from "./views.ts";
 
 /** `GET .../identities/{id}/credentials` */
 export function listCredentials(exchange: Exchange): Response {
-  const page = readPage(exchange.url.searchParams);
+  const page = readPage(exchange.query);
   return pageResponse("credentials", credentialsOf(exchange), page, (credential) =>
     credentialView(exchange.emulator, credential),
   );

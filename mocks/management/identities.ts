@@ -12,8 +12,9 @@ import { conflict, notFound } from "./refusals.ts";
 import { identityView } from "./views.ts";
 
 /** `POST .../identities` */
-export async function createIdentity({ emulator, request, params }: Exchange): Promise<Response> {
-  const { identity: fields } = await readBody(request, createIdentitySchema);
+export async function createIdentity(exchange: Exchange): Promise<Response> {
+  const { emulator, params } = exchange;
+  const { identity: fields } = await readBody(exchange, createIdentitySchema);
   const realmId = params.realmId ?? "";
   demandFreeUsername(emulator, realmId, fields.traits.username);
   const identity = addIdentity(emulator, {
@@ -26,8 +27,8 @@ export async function createIdentity({ emulator, request, params }: Exchange): P
 }
 
 /** `GET .../identities?filter=&page_size=&page_token=&skip=` */
-export function listIdentities({ emulator, url, params }: Exchange): Response {
-  const page = readPage(url.searchParams);
+export function listIdentities({ emulator, query, params }: Exchange): Response {
+  const page = readPage(query);
   const matches = identityFilter(page.filter);
   const identities = emulator.store.state.identities.filter(
     (identity) => identity.realmId === params.realmId && matches(identity),
@@ -44,8 +45,8 @@ export function getIdentity(exchange: Exchange): Response {
 
 /** `PATCH .../identities/{id}` */
 export async function updateIdentity(exchange: Exchange): Promise<Response> {
-  const { emulator, request } = exchange;
-  const { identity: changes } = await readBody(request, updateIdentitySchema);
+  const { emulator } = exchange;
+  const { identity: changes } = await readBody(exchange, updateIdentitySchema);
   const identity = identityOf(exchange);
   const username = changes.traits?.username ?? identity.traits.username;
   demandFreeUsername(emulator, identity.realmId, username, identity);

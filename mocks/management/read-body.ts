@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import { demand } from "../cloud/refusal.ts";
+import type { Exchange } from "../cloud/route.ts";
 import { invalidParameters, malformedRequest } from "./refusals.ts";
 
 /**
@@ -7,13 +8,14 @@ import { invalidParameters, malformedRequest } from "./refusals.ts";
  *
  * @throws Refusal 400, in the vendor's form, which names each invalid field
  */
-export async function readBody<T>(request: Request, schema: z.ZodType<T>): Promise<T> {
+export async function readBody<T>({ request, inputs }: Exchange, schema: z.ZodType<T>): Promise<T> {
   const value = jsonObject(await request.text());
   demand(value !== undefined, () => malformedRequest());
   const result = schema.safeParse(value);
   demand(result.success, () =>
     invalidParameters(result.error?.issues.map((issue) => violation(issue)) ?? []),
   );
+  inputs.body(value, result.data);
   return result.data;
 }
 

@@ -1,4 +1,5 @@
 import { HttpResponse } from "msw";
+import type { NotedParameters } from "../cloud/inputs.ts";
 import { configOfApplication } from "../cloud/lookup.ts";
 import { demand } from "../cloud/refusal.ts";
 import type { Exchange } from "../cloud/route.ts";
@@ -15,10 +16,10 @@ type Parameters = Partial<Record<string, string>>;
 
 /** Starts a sign-in (OpenID Connect Core section 3.1.2) and redirects to the application's own passkey page. */
 export async function authorize(exchange: Exchange): Promise<Response> {
-  const { emulator, url } = exchange;
+  const { emulator, query } = exchange;
   const application = applicationOf(exchange);
-  const redirectUri = demandKnownClient(application, url.searchParams);
-  const request = authorizationRequest(application, redirectUri, url.searchParams);
+  const redirectUri = demandKnownClient(application, query);
+  const request = authorizationRequest(application, redirectUri, query);
   const config = configOfApplication(emulator, application.id);
   const page = config && signInPage(emulator, config);
   demand(page && application.grantTypes.includes("authorization_code"), () =>
@@ -48,7 +49,7 @@ function demandKnownClient(application: Application, query: URLSearchParams): st
 function authorizationRequest(
   application: Application,
   redirectUri: string,
-  query: URLSearchParams,
+  query: NotedParameters,
 ): AuthorizationRequest {
   const client = { redirectUri, state: query.get("state") ?? undefined };
   const parameters = singleParameters(query, (reason) =>

@@ -20,8 +20,8 @@ export async function demandManagementToken(exchange: Exchange, scope: string): 
 }
 
 /** @throws Refusal 400 when the form has no `token` */
-export async function tokenParameter({ request }: Exchange): Promise<string> {
-  const form = singleParameters(new URLSearchParams(await request.text()), (reason) =>
+export async function tokenParameter({ request, inputs }: Exchange): Promise<string> {
+  const form = singleParameters(inputs.parameters(await request.text()), (reason) =>
     tokenRefusal("invalid_request", reason),
   );
   demand(form.token !== undefined, () => tokenRefusal("invalid_request", "token is missing"));

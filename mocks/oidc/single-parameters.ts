@@ -1,3 +1,4 @@
+import type { NotedParameters } from "../cloud/inputs.ts";
 import { demand, type Refusal } from "../cloud/refusal.ts";
 
 /**
@@ -6,11 +7,17 @@ import { demand, type Refusal } from "../cloud/refusal.ts";
  * @throws Refusal when one is repeated, because two readers could disagree about which one counts
  */
 export function singleParameters(
-  parameters: URLSearchParams,
+  parameters: NotedParameters,
   refusal: (reason: string) => Refusal,
 ): Partial<Record<string, string>> {
   const names = [...parameters.keys()];
   const twice = names.find((name, index) => names.indexOf(name) !== index);
   demand(twice === undefined, () => refusal(`the parameter ${twice} appears more than once`));
-  return Object.fromEntries([...parameters].filter(([, value]) => value !== ""));
+  const values = Object.fromEntries([...parameters].filter(([, value]) => value !== ""));
+  return new Proxy(values, {
+    get: (target, name) => {
+      parameters.note(String(name));
+      return Reflect.get(target, name);
+    },
+  });
 }

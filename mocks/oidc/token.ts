@@ -17,18 +17,18 @@ const GRANT_TYPES: (string | undefined)[] = [
 /** The token endpoint of an application (RFC 6749 section 3.2). */
 export async function token(exchange: Exchange): Promise<Response> {
   const application = applicationOf(exchange);
-  const form = await formOf(exchange.request);
+  const form = await formOf(exchange);
   authenticateClient(exchange.request, form, application);
   demandGrantType(exchange.emulator, application, form.grant_type);
   return tokenResponse(await grantTokens(exchange, application, form));
 }
 
-async function formOf(request: Request): Promise<Partial<Record<string, string>>> {
+async function formOf({ request, inputs }: Exchange): Promise<Partial<Record<string, string>>> {
   const type = request.headers.get("content-type") ?? "";
   demand(type.startsWith("application/x-www-form-urlencoded"), () =>
     tokenRefusal("invalid_request", "the body is not application/x-www-form-urlencoded"),
   );
-  return singleParameters(new URLSearchParams(await request.text()), (reason) =>
+  return singleParameters(inputs.parameters(await request.text()), (reason) =>
     tokenRefusal("invalid_request", reason),
   );
 }

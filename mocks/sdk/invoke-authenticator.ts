@@ -19,7 +19,7 @@ export function invokeAuthenticator(exchange: Exchange): Response {
   demand(request.method === "GET" || request.method === "HEAD", () =>
     refusal(405, `a binding link is opened with GET, not ${request.method}`),
   );
-  const token = exchange.url.searchParams.get("token") ?? "";
+  const token = exchange.query.get("token") ?? "";
   const { job } = isNavigation(request)
     ? withErrorPage(() => pendingJob(exchange, token))
     : pendingJob(exchange, token);

@@ -1,0 +1,36 @@
+import { demand } from "../cloud/refusal.ts";
+import type { Exchange } from "../cloud/route.ts";
+import { restoreSnapshot, takeSnapshot } from "../cloud/snapshots.ts";
+import { controlJson, controlRefusal, noContent } from "./control-route.ts";
+
+/** `POST /_emulator/snapshots/{name}` */
+export function keepSnapshot({ emulator, params }: Exchange): Response {
+  const { name = "" } = params;
+  demand(/^[\w.-]{1,64}$/.test(name), () =>
+    controlRefusal(400, "A name has 1 to 64 letters, digits, dots, hyphens and underscores."),
+  );
+  const { created_at } = takeSnapshot(emulator, name);
+  return controlJson({ name, created_at }, 201);
+}
+
+/** `POST /_emulator/snapshots/{name}:restore` */
+export function bringBackSnapshot({ emulator, params }: Exchange): Response {
+  demand(restoreSnapshot(emulator, params.name ?? ""), unknownSnapshot);
+  return noContent();
+}
+
+/** `GET /_emulator/snapshots` */
+export function listSnapshots({ emulator }: Exchange): Response {
+  const snapshots = [...emulator.snapshots].map(([name, { created_at }]) => ({ name, created_at }));
+  return controlJson({ snapshots });
+}
+
+/** `DELETE /_emulator/snapshots/{name}` */
+export function removeSnapshot({ emulator, params }: Exchange): Response {
+  demand(emulator.snapshots.delete(params.name ?? ""), unknownSnapshot);
+  return noContent();
+}
+
+function unknownSnapshot() {
+  return controlRefusal(404, "No snapshot has this name.");
+}

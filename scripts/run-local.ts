@@ -39,8 +39,12 @@ export async function runLocal(run: LocalRun): Promise<number> {
   return code;
 }
 
-/** Starts the emulator at the address that the app expects. It keeps its state between runs. */
-export function startLocalEmulator({ app, emulatorPort }: LocalAddresses) {
+/**
+ * Starts the emulator at the address that the app expects. It keeps its state between runs.
+ *
+ * @param seed `starter`, `blank` or the path of a seed file
+ */
+export function startLocalEmulator({ app, emulatorPort }: LocalAddresses, seed?: string) {
   return startEmulator({
     port: emulatorPort,
     appOrigin: app,

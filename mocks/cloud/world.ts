@@ -9,7 +9,7 @@ const times = { create_time: time, update_time: time };
 const texts = z.array(filledText);
 
 /** An origin without a path, as browsers send it. */
-export const originText = filledText.refine(
+const originText = filledText.refine(
   (text) => URL.canParse(text) && new URL(text).origin === text,
   "not an origin such as https://app.example",
 );
@@ -21,7 +21,7 @@ const authenticationMethods = z.array(
 );
 
 /** The four kinds of authenticator. The emulator stores the last two and does nothing with them. */
-export const authenticatorSchema = z.discriminatedUnion("type", [
+const authenticatorSchema = z.discriminatedUnion("type", [
   z.strictObject({
     type: z.literal("embedded"),
     invoke_url: z.url({ error: "not a URI" }),
@@ -42,7 +42,7 @@ export const authenticatorSchema = z.discriminatedUnion("type", [
 ]);
 
 /** What a client of an application may do, and how. */
-export const protocolFields = {
+const protocolFields = {
   type: z.enum(["oidc", "oauth2"]),
   confidentiality: z.enum(["confidential", "public"]).default("confidential"),
   grant_type: z.array(z.enum(["authorization_code", "client_credentials"])).default([]),

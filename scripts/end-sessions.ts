@@ -3,7 +3,7 @@ import { parseArgs } from "node:util";
 import nextEnv from "@next/env";
 import { closeDatabase } from "@/lib/database/database";
 import { getEnv } from "@/lib/env/env";
-import { endSessionsOf, type Whom } from "@/lib/use-cases/end-sessions-of";
+import { type AccountSelector, endSessionsOf } from "@/lib/use-cases/end-sessions-of";
 
 const USAGE = `
 Ends the sessions of one user or of all users.
@@ -38,13 +38,13 @@ async function run(): Promise<number> {
   }
 }
 
-async function end(whom: Whom): Promise<number> {
+async function end(selector: AccountSelector): Promise<number> {
   nextEnv.loadEnvConfig(process.cwd(), process.env.NODE_ENV !== "production", quiet);
   if (getEnv().database.type === "embedded") {
     console.log("\nThe database is the embedded one. The server must be stopped meanwhile.");
   }
   console.log(`\nBeyond Identity: ${getEnv().issuer}`);
-  const { accounts, sessions, isCertain } = await endSessionsOf(whom);
+  const { accounts, sessions, isCertain } = await endSessionsOf(selector);
   await closeDatabase();
   console.log(`Accounts: ${accounts}\nSessions ended: ${sessions}\n`);
   if (isCertain) return DONE;
@@ -63,12 +63,12 @@ function readCommand(): { whom: Whom; yes: boolean } | null {
       },
     });
     const { email, identity, everybody, yes } = values;
-    const named: Whom[] = [];
+    const named: AccountSelector[] = [];
     if (email) named.push({ email });
     if (identity) named.push({ identity });
     if (everybody) named.push("everybody");
-    const [whom] = named;
-    return whom && named.length === 1 ? { whom, yes } : null;
+    const [selector] = named;
+    return selector && named.length === 1 ? { selector, yes } : null;
   } catch {
     return null;
   }

@@ -5,13 +5,13 @@ import { ButtonLink } from "@/components/ui/button-link";
 import { FocusCard } from "@/components/ui/card";
 import { CheckIcon } from "@/components/ui/icons";
 import { PageHeader } from "@/components/ui/page-header";
-import { passkeysOfFarewell } from "@/lib/accounts/farewell";
+import { passkeysOfDeletedAccount } from "@/lib/accounts/account-deleted-address";
 import { clientSettings } from "@/lib/env/client-settings";
 
 export const metadata: Metadata = { title: "Account deleted", robots: { index: false } };
 
 export default async function AccountDeletedPage({ searchParams }: PageProps<"/account-deleted">) {
-  const passkeys = await passkeysOfFarewell((await searchParams).of);
+  const passkeys = await passkeysOfDeletedAccount((await searchParams).of);
   if (!passkeys) redirect("/");
   return (
     <FocusCard>

@@ -4,7 +4,7 @@ import { revalidatePath } from "next/cache";
 import { cookies } from "next/headers";
 import { redirect } from "next/navigation";
 import { z } from "zod";
-import { farewellAddress } from "@/lib/accounts/farewell";
+import { accountDeletedAddress } from "@/lib/accounts/account-deleted-address";
 import { forgetSessionCookie } from "@/lib/auth/cookies/session-cookie";
 import type { AccountActionState } from "@/lib/handlers/account-action-state";
 import { submitAccountForm, submitClosingForm } from "@/lib/handlers/submit-account-form";
@@ -57,7 +57,7 @@ export async function deleteAccountAction(
   });
   if (state.status !== "done") return state;
   forgetSessionCookie(await cookies());
-  redirect(await farewellAddress(passkeyIds));
+  redirect(await accountDeletedAddress(passkeyIds));
 }
 
 /** Revokes a passkey. The last one takes a second click that confirms it. */

@@ -1,12 +1,12 @@
 import "server-only";
 import { and, desc, eq, inArray, isNotNull, lte } from "drizzle-orm";
 import { lockAccount } from "@/lib/accounts/account-lock";
-import { oweUnknownLinks } from "@/lib/accounts/owe-unknown-links";
+import { enqueueUnknownLinks } from "@/lib/accounts/enqueue-unknown-links";
 import { inDatabase } from "@/lib/database/database";
 import type { Database } from "@/lib/database/open-database";
 import { bindingJobs } from "@/lib/database/schema";
-import type { Debt } from "@/lib/outbox/debts";
-import { owe } from "@/lib/outbox/owe";
+import { enqueue } from "@/lib/outbox/enqueue";
+import type { Task } from "@/lib/outbox/tasks";
 import type { Owner } from "@/lib/sessions/registry";
 
 /** The cloud lets a link live for seven days, which is too long for a key to an account. ASVS 5.0, 6.5.5, asks for ten minutes. */
@@ -45,7 +45,7 @@ export async function draftBindingJob(
   const tooMany = all.slice(spare).map((row) => row.id);
   if (tooMany.length > 0) {
     const isDue = inArray(bindingJobs.id, tooMany);
-    await oweRevocation(tx, await tx.delete(bindingJobs).where(isDue).returning());
+    await enqueueRevocation(tx, await tx.delete(bindingJobs).where(isDue).returning());
   }
   const draft = { id, issuer, identityId, jobId: null, createdAt: new Date() };
   await tx.insert(bindingJobs).values(draft);
@@ -78,7 +78,7 @@ export function keepBindingJob(
       if (kept && (await stands(tx))) return true;
       await tx.delete(bindingJobs).where(isDraft);
       const { issuer, identityId } = draft;
-      await owe(tx, { kind: "revoke_link", payload: { issuer, identityId, jobId } });
+      await enqueue(tx, { kind: "revoke_link", payload: { issuer, identityId, jobId } });
       return false;
     }),
   );
@@ -94,7 +94,7 @@ export async function dropBindingJob({ id }: BindingJobDraft, wasMade: boolean):
   await inDatabase((db) =>
     db.transaction(async (tx) => {
       const dropped = await tx.delete(bindingJobs).where(eq(bindingJobs.id, id)).returning();
-      if (wasMade) await oweRevocation(tx, dropped);
+      if (wasMade) await enqueueRevocation(tx, dropped);
     }),
   );
 }
@@ -104,13 +104,13 @@ export async function dropBindingJob({ id }: BindingJobDraft, wasMade: boolean):
  *
  * @param tx a transaction that holds the account's lock
  */
-export async function closeBindingJobs(tx: Database, owner: Owner): Promise<void> {
+export async function revokeBindingJobs(tx: Database, owner: Owner): Promise<void> {
   const closed = await tx.delete(bindingJobs).where(isOf(owner)).returning();
-  await oweRevocation(
+  await enqueueRevocation(
     tx,
     closed.filter(({ jobId }) => jobId !== null),
   );
-  await oweUnknownLinks(tx, owner);
+  await enqueueUnknownLinks(tx, owner);
 }
 
 /**
@@ -119,12 +119,12 @@ export async function closeBindingJobs(tx: Database, owner: Owner): Promise<void
  * @returns how many
  * @throws Failure `service_unavailable`
  */
-export function closeOldBindingJobs(): Promise<number> {
+export function revokeOldBindingJobs(): Promise<number> {
   const limit = new Date(Date.now() - LINK_LIFETIME_MS);
   return inDatabase((db) =>
     db.transaction(async (tx) => {
       const old = await tx.delete(bindingJobs).where(lte(bindingJobs.createdAt, limit)).returning();
-      await oweRevocation(tx, old);
+      await enqueueRevocation(tx, old);
       return old.length;
     }),
   );
@@ -144,11 +144,11 @@ export async function knownJobIds(owner: Owner): Promise<string[]> {
   return rows.flatMap(({ jobId }) => jobId ?? []);
 }
 
-async function oweRevocation(tx: Database, jobs: Row[]): Promise<void> {
-  await owe(tx, jobs.map(revocationOf));
+async function enqueueRevocation(tx: Database, jobs: Row[]): Promise<void> {
+  await enqueue(tx, jobs.map(revocationOf));
 }
 
-function revocationOf({ issuer, identityId, jobId }: Row): Debt {
+function revocationOf({ issuer, identityId, jobId }: Row): Task {
   if (jobId !== null) return { kind: "revoke_link", payload: { issuer, identityId, jobId } };
   const before = new Date().toISOString();
   return { kind: "revoke_unknown_links", payload: { issuer, identityId, before } };

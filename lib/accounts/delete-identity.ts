@@ -1,15 +1,15 @@
 import "server-only";
 import { lockAccount } from "@/lib/accounts/account-lock";
 import { raiseEpoch } from "@/lib/accounts/epoch";
-import { forgetRows, forgettingDebt } from "@/lib/accounts/forget-account";
+import { forgetAccountTask, forgetRows } from "@/lib/accounts/forget-account";
 import { noteRegistration } from "@/lib/accounts/registrations";
 import { revokeLink } from "@/lib/accounts/revoke-links";
 import { type CloudErrorReason, isCloudError } from "@/lib/beyond-identity/cloud/errors";
 import { type ManagementApi, managementApi } from "@/lib/beyond-identity/cloud/management-api";
 import { inDatabase } from "@/lib/database/database";
 import { logEvent } from "@/lib/log";
-import type { Handlers } from "@/lib/outbox/debts";
-import { owe } from "@/lib/outbox/owe";
+import { enqueue } from "@/lib/outbox/enqueue";
+import type { Handlers } from "@/lib/outbox/tasks";
 import type { Owner } from "@/lib/sessions/registry";
 
 /** What a tenant answers with that does not grant the scope: for the call, or already for the token. */
@@ -76,7 +76,7 @@ async function forgetTraces(owner: Owner): Promise<void> {
     db.transaction(async (tx) => {
       await lockAccount(tx, owner);
       await forgetRows(tx, owner);
-      await owe(tx, forgettingDebt(owner, await raiseEpoch(tx, owner)));
+      await enqueue(tx, forgetAccountTask(owner, await raiseEpoch(tx, owner)));
     }),
   );
 }

@@ -8,7 +8,7 @@ import { accountEpochs } from "@/lib/database/schema";
 import type { Owner } from "@/lib/sessions/registry";
 
 /** Stands for every account, also for one that has no row of its own. No issuer has this name. */
-const EVERYBODY: Owner = { issuer: "everybody", identityId: "everybody" };
+const ALL_ACCOUNTS: Owner = { issuer: "everybody", identityId: "everybody" };
 
 const countSchema = z.object({ rows: z.tuple([z.object({ count: z.coerce.number() })]) });
 
@@ -52,11 +52,11 @@ export async function raiseEpoch(tx: Database, { issuer, identityId }: Owner): P
  *
  * @throws Failure `service_unavailable`
  */
-export async function raiseEpochOfEverybody(): Promise<void> {
+export async function raiseEpochOfAllAccounts(): Promise<void> {
   await inDatabase((db) =>
     db.transaction(async (tx) => {
       await lockAllAccounts(tx);
-      await raiseEpoch(tx, EVERYBODY);
+      await raiseEpoch(tx, ALL_ACCOUNTS);
     }),
   );
 }
@@ -66,8 +66,12 @@ export async function raiseEpochOfEverybody(): Promise<void> {
  * @param epoch when something began
  * @returns whether the ways into the account have been closed since
  */
-export async function isClosedSince(tx: Database, owner: Owner, epoch: number): Promise<boolean> {
-  const isAbout = or(isOf(owner), isOf(EVERYBODY));
+export async function isAccessRevokedSince(
+  tx: Database,
+  owner: Owner,
+  epoch: number,
+): Promise<boolean> {
+  const isAbout = or(isOf(owner), isOf(ALL_ACCOUNTS));
   return (await tx.$count(accountEpochs, and(isAbout, gt(accountEpochs.epoch, epoch)))) > 0;
 }
 

@@ -11,16 +11,16 @@ import {
   registrations,
   sessions,
 } from "@/lib/database/schema";
-import { type Debt, type Handlers, LIFETIME_MS } from "@/lib/outbox/debts";
+import { type Handlers, LIFETIME_MS, type Task } from "@/lib/outbox/tasks";
 import type { Owner } from "@/lib/sessions/registry";
 
 const HOUR_MS = 60 * 60 * 1000;
 
 /**
  * @param epoch number of the closing that came with the deletion
- * @returns the debt to forget what comes in late: the cloud's tokens are revoked meanwhile, which is an event too
+ * @returns the task to forget what comes in late: the cloud's tokens are revoked meanwhile, which is an event too
  */
-export function forgettingDebt({ issuer, identityId }: Owner, epoch: number): Debt {
+export function forgetAccountTask({ issuer, identityId }: Owner, epoch: number): Task {
   return {
     kind: "forget_account",
     payload: { issuer, identityId, epoch },

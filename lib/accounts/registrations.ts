@@ -1,6 +1,6 @@
 import "server-only";
 import { and, eq } from "drizzle-orm";
-import { leavingKey } from "@/lib/accounts/leaving";
+import { deletionKey } from "@/lib/accounts/pending-deletion";
 import { inDatabase } from "@/lib/database/database";
 import type { Database } from "@/lib/database/open-database";
 import { outbox, registrations } from "@/lib/database/schema";
@@ -23,8 +23,8 @@ export async function noteRegistration({ issuer, identityId }: Owner): Promise<v
  */
 export async function keepIdentity(tx: Database, owner: Owner): Promise<void> {
   await tx.delete(registrations).where(isRegistrationOf(owner));
-  const isOwed = eq(outbox.key, leavingKey(owner));
-  await tx.delete(outbox).where(and(eq(outbox.kind, "delete_unused_identity"), isOwed));
+  const isQueued = eq(outbox.key, deletionKey(owner));
+  await tx.delete(outbox).where(and(eq(outbox.kind, "delete_unused_identity"), isQueued));
 }
 
 /** @returns the condition for the row of an account. */

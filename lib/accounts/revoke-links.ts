@@ -3,7 +3,7 @@ import { knownJobIds } from "@/lib/accounts/binding-jobs";
 import { isCloudError } from "@/lib/beyond-identity/cloud/errors";
 import { managementApi } from "@/lib/beyond-identity/cloud/management-api";
 import type { BindingJob } from "@/lib/beyond-identity/cloud/schemas";
-import type { Handlers } from "@/lib/outbox/debts";
+import type { Handlers } from "@/lib/outbox/tasks";
 
 /** How far the cloud's clock may be from ours. */
 const CLOCKS_APART_MS = 60_000;
@@ -29,14 +29,14 @@ export const revokeUnknownLinks: Handlers["revoke_unknown_links"] = async ({
   ...owner
 }) => {
   const { issuer, identityId } = owner;
-  const unknown = await unknownLinks(owner).catch(noneOfNobody);
+  const unknown = await unknownLinks(owner).catch(noLinksIfDeleted);
   const limit = Date.parse(before) + CLOCKS_APART_MS;
   const due = unknown.filter(({ createdAt }) => createdAt.getTime() <= limit);
   await Promise.all(due.map(({ id: jobId }) => revokeLink({ issuer, identityId, jobId })));
 };
 
 /** A deleted identity has taken its links with it. */
-function noneOfNobody(error: unknown): BindingJob[] {
+function noLinksIfDeleted(error: unknown): BindingJob[] {
   if (isCloudError(error, "not_found")) return [];
   throw error;
 }

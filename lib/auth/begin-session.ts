@@ -13,15 +13,15 @@ import { inDatabase } from "@/lib/database/database";
 import { getEnv } from "@/lib/env/env";
 import { Failure } from "@/lib/failure";
 import { authenticatedAt } from "@/lib/oidc/authenticated-at";
-import { owe } from "@/lib/outbox/owe";
-import { kickOutbox } from "@/lib/outbox/paying";
+import { enqueue } from "@/lib/outbox/enqueue";
+import { wakeOutbox } from "@/lib/outbox/worker";
 import { configuredProvider, issuerOf } from "@/lib/providers/providers";
 import { requestContext } from "@/lib/request/request-context";
 import { requireThat } from "@/lib/require-that";
 import { sealBackendToken } from "@/lib/sessions/backend-token";
 import { draftSession, insertSession, type Session } from "@/lib/sessions/registry";
 import type { DatedTokens } from "@/lib/sessions/session-tokens";
-import { tokenDebts } from "@/lib/sessions/token-debts";
+import { tokenTasks } from "@/lib/sessions/token-tasks";
 
 /**
  * Begins the session of somebody whose sign-in has been verified, under a new id. The session that this browser had
@@ -54,22 +54,22 @@ export async function beginSession(account: Account, user: User): Promise<Sessio
     if (isOurs) session.backendToken = await exchangeForBackend(session.id, account);
     ended = await insert(session);
   } catch (error) {
-    await giveUp(session);
+    await revokeUnusedTokens(session);
     throw error;
   }
   noteStartedSession(session.id);
   for (const owner of ended) await recordEvent("session_ended", { owner, sessionId: owner.id });
   await recordEvent("signed_in", { owner: session, sessionId: session.id });
-  kickOutbox();
+  wakeOutbox();
   return session;
 }
 
-async function giveUp(session: Session): Promise<void> {
+async function revokeUnusedTokens(session: Session): Promise<void> {
   try {
-    await inDatabase((db) => owe(db, tokenDebts(session)));
-    kickOutbox();
+    await inDatabase((db) => enqueue(db, tokenTasks(session)));
+    wakeOutbox();
   } catch {
-    // A database that does not answer cannot keep a debt either.
+    // A database that does not answer cannot keep a task either.
     await recordEvent("revocation_failed", { owner: session, reason: "service_unavailable" });
   }
 }

@@ -5,7 +5,7 @@ import { cache } from "react";
 import { sessionCookiesOf } from "@/lib/auth/cookies/session-cookie";
 import { isFailure } from "@/lib/failure";
 import { isConfiguredIssuer } from "@/lib/providers/providers";
-import { livingSession } from "@/lib/recheck/living-session";
+import { activeSession } from "@/lib/recheck/active-session";
 import { authPagePath } from "@/lib/redirect-path";
 import { requestedPath } from "@/lib/request/requested-path";
 import type { Session } from "@/lib/sessions/registry";
@@ -36,7 +36,7 @@ export type Account = {
  */
 export async function accountOfRequest(received: Headers): Promise<Account | null> {
   for (const { sessionId } of await sessionCookiesOf(received)) {
-    const session = await livingSession(sessionId);
+    const session = await activeSession(sessionId);
     if (session && isConfiguredIssuer(session.issuer)) return accountOf(session);
   }
   return null;

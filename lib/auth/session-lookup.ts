@@ -1,6 +1,6 @@
 import "server-only";
 import { AsyncLocalStorage } from "node:async_hooks";
-import { livingSession } from "@/lib/recheck/living-session";
+import { activeSession } from "@/lib/recheck/active-session";
 import { endSession } from "@/lib/sessions/end-sessions";
 import type { Session } from "@/lib/sessions/registry";
 
@@ -16,7 +16,7 @@ const current = new AsyncLocalStorage<Lookup>();
  */
 export async function lookUpSession(id: string): Promise<Session | null> {
   try {
-    return await livingSession(id);
+    return await activeSession(id);
   } catch (error) {
     const lookup = current.getStore();
     if (lookup) lookup.failure = error;

@@ -12,7 +12,7 @@ import {
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
-import type { DebtKind } from "@/lib/outbox/debts";
+import type { TaskKind } from "@/lib/outbox/tasks";
 
 const moment = (name: string) => timestamp(name, { withTimezone: true, precision: 3 });
 
@@ -153,7 +153,7 @@ export const outbox = pgTable(
   "outbox",
   {
     id: uuid("id").primaryKey(),
-    kind: text("kind").$type<DebtKind>().notNull(),
+    kind: text("kind").$type<TaskKind>().notNull(),
     key: text("key"),
     payload: jsonb("payload").notNull(),
     createdAt: moment("created_at").notNull(),

@@ -1,5 +1,5 @@
 import "server-only";
-import { closeOldBindingJobs } from "@/lib/accounts/binding-jobs";
+import { revokeOldBindingJobs } from "@/lib/accounts/binding-jobs";
 
 const MINUTE_MS = 60_000;
 
@@ -8,7 +8,7 @@ const MINUTE_MS = 60_000;
  * to the cloud go through the outbox. After a failure the next minute tries again.
  */
 export function closeOldLinksEveryMinute(): void {
-  const attempt = () => void closeOldBindingJobs().catch(() => undefined);
+  const attempt = () => void revokeOldBindingJobs().catch(() => undefined);
   attempt();
   setInterval(attempt, MINUTE_MS).unref();
 }

@@ -3,10 +3,10 @@ import { inArray, lt, or } from "drizzle-orm";
 import { inDatabase } from "@/lib/database/database";
 import { sessions } from "@/lib/database/schema";
 import { logEvent } from "@/lib/log";
-import { owe } from "@/lib/outbox/owe";
+import { enqueue } from "@/lib/outbox/enqueue";
 import { IDLE_LIMIT_MS } from "@/lib/session-limits";
 import type { Session } from "@/lib/sessions/registry";
-import { tokenDebts } from "@/lib/sessions/token-debts";
+import { tokenTasks } from "@/lib/sessions/token-tasks";
 
 const BATCH_SIZE = 100;
 

@@ -6,11 +6,11 @@ import { getEnv, normalizeAuthUrl } from "@/lib/env/env";
 import { EnvironmentError } from "@/lib/env/environment-error";
 import { isFailure } from "@/lib/failure";
 import { closeOldLinksEveryMinute } from "@/lib/operation/close-old-links";
-import { HANDLERS } from "@/lib/operation/debt-handlers";
 import { removeStaleHourly } from "@/lib/operation/housekeeping";
 import { reportLostKeys } from "@/lib/operation/report-lost-keys";
+import { HANDLERS } from "@/lib/operation/task-handlers";
 import { removeUnusedHourly } from "@/lib/operation/unused-registrations";
-import { startPaying } from "@/lib/outbox/paying";
+import { startOutbox } from "@/lib/outbox/worker";
 import { prepareEveryRequest } from "@/lib/request/prepare-every-request";
 
 /**
@@ -26,7 +26,7 @@ export async function startUp(): Promise<void> {
     await database();
     await reportLostKeys();
     removeStaleHourly();
-    startPaying(HANDLERS);
+    startOutbox(HANDLERS);
     closeOldLinksEveryMinute();
     removeUnusedHourly();
   } catch (error) {

@@ -2,13 +2,13 @@ import "server-only";
 import { and, eq, lt } from "drizzle-orm";
 import { lockAccount } from "@/lib/accounts/account-lock";
 import { raiseEpoch } from "@/lib/accounts/epoch";
-import { leavingKey } from "@/lib/accounts/leaving";
+import { deletionKey } from "@/lib/accounts/pending-deletion";
 import { isRegistrationOf } from "@/lib/accounts/registrations";
 import { inDatabase } from "@/lib/database/database";
 import type { Database } from "@/lib/database/open-database";
 import { bindingJobs, registrations } from "@/lib/database/schema";
 import { getEnv } from "@/lib/env/env";
-import { owe } from "@/lib/outbox/owe";
+import { enqueue } from "@/lib/outbox/enqueue";
 import type { Owner } from "@/lib/sessions/registry";
 
 const HOUR_MS = 60 * 60 * 1000;
@@ -30,9 +30,10 @@ export async function removeUnused(): Promise<number> {
   const old = await inDatabase((db) =>
     db.select().from(registrations).where(isOld).orderBy(registrations.createdAt).limit(BATCH_SIZE),
   );
-  let owed = 0;
-  for (const owner of old) if (await inDatabase((db) => oweDeletion(db, owner, limit))) owed += 1;
-  return owed;
+  let queued = 0;
+  for (const owner of old)
+    if (await inDatabase((db) => enqueueDeletion(db, owner, limit))) queued += 1;
+  return queued;
 }
 
 /**
@@ -58,8 +59,8 @@ function oweDeletion(db: Database, { issuer, identityId }: Owner, limit: Date): 
     const taken = await tx.delete(registrations).where(isDue).returning();
     if (taken.length === 0) return false;
     await raiseEpoch(tx, owner);
-    const key = leavingKey(owner);
-    await owe(tx, { kind: "delete_unused_identity", payload: owner, key });
+    const key = deletionKey(owner);
+    await enqueue(tx, { kind: "delete_unused_identity", payload: owner, key });
     return true;
   });
 }

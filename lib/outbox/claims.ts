@@ -3,25 +3,25 @@ import { randomUUID } from "node:crypto";
 import { and, eq, gt, inArray, lte, sql } from "drizzle-orm";
 import { inDatabase } from "@/lib/database/database";
 import { outbox } from "@/lib/database/schema";
-import type { DebtKind } from "@/lib/outbox/debts";
+import type { TaskKind } from "@/lib/outbox/tasks";
 
-/** After so long, the process that took up a debt is taken to be gone. */
+/** After so long, the process that took up a task is taken to be gone. */
 const CLAIM_MS = 60_000;
 
-/** A debt that this process has taken up. Until `dueAt` no other does. */
-export type ClaimedDebt = typeof outbox.$inferSelect & { claim: string };
+/** A task that this process has taken up. Until `dueAt` no other does. */
+export type ClaimedTask = typeof outbox.$inferSelect & { claim: string };
 
 /**
- * Takes up debts that are due, oldest first; of many processes at once, each gets others.
+ * Takes up tasks that are due, oldest first; of many processes at once, each gets others.
  *
  * @param triedLast whether what was tried before waits for what was not
  * @throws Failure `service_unavailable`
  */
 export async function claimDue(
-  kinds: DebtKind[],
+  kinds: TaskKind[],
   limit: number,
   triedLast = false,
-): Promise<ClaimedDebt[]> {
+): Promise<ClaimedTask[]> {
   const now = new Date();
   const claim = randomUUID();
   const claimed = await inDatabase((db) => {
@@ -46,35 +46,35 @@ export async function claimDue(
       .where(inArray(outbox.id, db.select({ id: due.id }).from(due)))
       .returning();
   });
-  return claimed.map((debt) => ({ ...debt, claim }));
+  return claimed.map((task) => ({ ...task, claim }));
 }
 
 /**
- * Forgets a debt that is paid or given up, with all it held, unless another process has taken it up since.
+ * Forgets a task that is done or given up, with all it held, unless another process has taken it up since.
  *
  * @throws Failure `service_unavailable`
  */
-export async function forget(debt: ClaimedDebt): Promise<void> {
-  await inDatabase((db) => db.delete(outbox).where(isStillOurs(debt)));
+export async function forget(task: ClaimedTask): Promise<void> {
+  await inDatabase((db) => db.delete(outbox).where(isStillOurs(task)));
 }
 
 /**
- * Leaves a debt for later, unless another process has taken it up since.
+ * Leaves a task for later, unless another process has taken it up since.
  *
  * @throws Failure `service_unavailable`
  */
-export async function postpone(debt: ClaimedDebt, dueAt: Date): Promise<void> {
-  await inDatabase((db) => db.update(outbox).set({ dueAt, claim: null }).where(isStillOurs(debt)));
+export async function postpone(task: ClaimedTask, dueAt: Date): Promise<void> {
+  await inDatabase((db) => db.update(outbox).set({ dueAt, claim: null }).where(isStillOurs(task)));
 }
 
 /**
- * @returns how many debts are owed, taken up or not
+ * @returns how many tasks are queued, taken up or not
  * @throws Failure `service_unavailable`
  */
 export function outboxSize(): Promise<number> {
   return inDatabase((db) => db.$count(outbox));
 }
 
-function isStillOurs({ id, claim }: ClaimedDebt) {
+function isStillOurs({ id, claim }: ClaimedTask) {
   return and(eq(outbox.id, id), eq(outbox.claim, claim));
 }

@@ -11,7 +11,7 @@ type InProcess = keyof typeof PROCESS_LIMITS;
 type AtCloud = keyof typeof CLOUD_LIMITS;
 
 /** Who asks: a copied cookie has the session of the browser that it was copied from. */
-type Asker = Owner & { sessionId: string };
+type Requester = Owner & { sessionId: string };
 
 const limiters = new Map<string, RateLimiterMemory>();
 
@@ -23,17 +23,17 @@ const limiters = new Map<string, RateLimiterMemory>();
  * @throws Failure `rate_limited`
  * @throws Failure `service_unavailable`
  */
-export async function limitAccount(asker: Asker, what: InProcess | AtCloud): Promise<void> {
-  const account = `${asker.issuer} ${asker.identityId}`;
+export async function limitAccount(requester: Requester, what: InProcess | AtCloud): Promise<void> {
+  const account = `${requester.issuer} ${requester.identityId}`;
   if (what === "cloud" || what === "revocation") {
     const limits = CLOUD_LIMITS[what];
     return consume([
-      { name: `session:${what}`, limits: limits.session, who: asker.sessionId },
+      { name: `session:${what}`, limits: limits.session, who: requester.sessionId },
       { name: `account:${what}`, limits: limits.account, who: account },
     ]);
   }
   const limits: { session?: Windows[number]; account?: Windows[number] } = PROCESS_LIMITS[what];
-  if (limits.session) await countHere(`session:${what}`, limits.session, asker.sessionId);
+  if (limits.session) await countHere(`session:${what}`, limits.session, requester.sessionId);
   if (limits.account) await countHere(`account:${what}`, limits.account, account);
 }
 

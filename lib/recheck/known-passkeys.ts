@@ -7,9 +7,9 @@ import type { CloudPasskey } from "@/lib/beyond-identity/cloud/schemas";
 import { inDatabase } from "@/lib/database/database";
 import { knownPasskeys } from "@/lib/database/schema";
 import { Failure } from "@/lib/failure";
-import type { Handlers } from "@/lib/outbox/debts";
-import { beingRevoked } from "@/lib/recheck/own-revocation";
-import { closeWaysIn } from "@/lib/sessions/end-sessions";
+import type { Handlers } from "@/lib/outbox/tasks";
+import { passkeysBeingRevoked } from "@/lib/recheck/own-revocation";
+import { revokeAccess } from "@/lib/sessions/end-sessions";
 import { listSessions, type Owner } from "@/lib/sessions/registry";
 
 /** A sign-in may be under way while its passkey is revoked, and the cloud's clock may differ from ours. */
@@ -29,17 +29,17 @@ type Known = typeof knownPasskeys.$inferSelect;
 export async function comparePasskeys(owner: Owner, named: CloudPasskey[]): Promise<Date | null> {
   const own = named.filter(({ identityId }) => identityId === owner.identityId);
   // Before what is known: whoever has revoked a passkey here changes both at once.
-  const ownersWish = await beingRevoked(owner);
+  const revokedByOwner = await passkeysBeingRevoked(owner);
   const known = await knownOf(owner);
   for (const { id, createdAt } of newsOf(own, known)) {
     await recordEvent("passkey_created", { owner, dedupeKey: id, at: createdAt });
   }
   const noticed = known.length === 0 ? await lostUnseen(owner, own) : lostOf(own, known);
-  const lost = noticed.filter((id) => !ownersWish.includes(id));
+  const lost = noticed.filter((id) => !revokedByOwner.includes(id));
   const endedBefore = lost.length === 0 ? null : await endForLost(owner, lost, own);
   // Last: a process that breaks off before leaves the news to the next comparison.
   await remember(owner, own, lost);
-  await rememberAgain(owner, own, known, ownersWish);
+  await rememberAgain(owner, own, known, revokedByOwner);
   return endedBefore;
 }
 
@@ -49,7 +49,7 @@ export async function comparePasskeys(owner: Owner, named: CloudPasskey[]): Prom
  */
 export async function noticePasskeys(owner: Owner): Promise<void> {
   try {
-    await noticePasskeysOwed(owner);
+    await runNoticePasskeys(owner);
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
   }
@@ -61,7 +61,7 @@ export async function noticePasskeys(owner: Owner): Promise<void> {
  * @throws BeyondIdentityError when it is to be tried again
  * @throws Failure `service_unavailable`
  */
-export const noticePasskeysOwed: Handlers["notice_passkeys"] = async ({ issuer, identityId }) => {
+export const runNoticePasskeys: Handlers["notice_passkeys"] = async ({ issuer, identityId }) => {
   try {
     const named = await managementApi().listPasskeysOnce(identityId);
     await comparePasskeys({ issuer, identityId }, named);
@@ -104,7 +104,7 @@ async function endForLost(owner: Owner, lost: string[], own: CloudPasskey[]): Pr
   });
   const before = new Date(Math.max(...moments));
   const reason = "passkey_revoked_in_cloud";
-  await closeWaysIn(owner, { type: "session_ended_by_cloud", sessions: { before }, reason });
+  await revokeAccess(owner, { type: "session_ended_by_cloud", sessions: { before }, reason });
   for (const id of lost) {
     await recordEvent("passkey_revoked", { owner, dedupeKey: id, at: new Date(), reason });
   }
@@ -125,10 +125,10 @@ async function rememberAgain(
   owner: Owner,
   own: CloudPasskey[],
   known: Known[],
-  ownersWish: string[],
+  revokedByOwner: string[],
 ): Promise<void> {
   const again = known
-    .filter(({ passkeyId, active }) => !active && !ownersWish.includes(passkeyId))
+    .filter(({ passkeyId, active }) => !active && !revokedByOwner.includes(passkeyId))
     .map(({ passkeyId }) => passkeyId)
     .filter((passkeyId) => own.some(({ id, active }) => active && id === passkeyId));
   if (again.length > 0) await setActive(owner, again, true);

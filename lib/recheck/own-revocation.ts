@@ -7,9 +7,9 @@ import type { CloudPasskey } from "@/lib/beyond-identity/cloud/schemas";
 import { inDatabase } from "@/lib/database/database";
 import type { Database } from "@/lib/database/open-database";
 import { knownPasskeys, outbox } from "@/lib/database/schema";
-import { type Debt, type Handlers, PAYLOADS } from "@/lib/outbox/debts";
-import { owe } from "@/lib/outbox/owe";
-import { closeWaysIn } from "@/lib/sessions/end-sessions";
+import { enqueue } from "@/lib/outbox/enqueue";
+import { type Handlers, PAYLOADS, type Task } from "@/lib/outbox/tasks";
+import { revokeAccess } from "@/lib/sessions/end-sessions";
 import type { Owner } from "@/lib/sessions/registry";
 
 /** Longer than the cloud may take. After that, the process that had a passkey revoked is taken to be gone. */
@@ -28,20 +28,20 @@ export type OwnRevocation = Owner & { passkeyId: string; sessionId: string };
  * @throws Failure `service_unavailable`
  * @throws as `revoke` does
  */
-export async function revokeAndCloseBehind(
+export async function revokePasskeyAndOtherAccess(
   revocation: OwnRevocation,
   revoke: () => Promise<void>,
 ): Promise<void> {
-  await inDatabase((db) => owe(db, debtOf(revocation)));
+  await inDatabase((db) => enqueue(db, taskOf(revocation)));
   try {
     await revoke();
   } catch (error) {
-    // Perhaps only its answer was lost. The next comparison tells, and so does the debt where it cannot be dropped.
-    await inDatabase((db) => dropDebt(db, revocation)).catch(() => undefined);
+    // Perhaps only its answer was lost. The next comparison tells, and so does the task where it cannot be dropped.
+    await inDatabase((db) => dropTask(db, revocation)).catch(() => undefined);
     throw error;
   }
   await noteRevocation(revocation);
-  await closeBehind(revocation);
+  await revokeOtherAccess(revocation);
 }
 
 /**
@@ -49,13 +49,13 @@ export async function revokeAndCloseBehind(
  *
  * @throws Failure `service_unavailable`
  */
-export async function closeBehind(revocation: OwnRevocation): Promise<void> {
-  await closeWaysIn(revocation, {
+export async function revokeOtherAccess(revocation: OwnRevocation): Promise<void> {
+  await revokeAccess(revocation, {
     type: "sessions_ended",
     sessions: { except: revocation.sessionId },
     reason: "passkey_revoked",
     within: async (tx) => {
-      await dropDebt(tx, revocation);
+      await dropTask(tx, revocation);
       await noteInactive(tx, revocation);
     },
   });
@@ -68,19 +68,19 @@ export async function closeBehind(revocation: OwnRevocation): Promise<void> {
  * @throws BeyondIdentityError when it is to be tried again
  * @throws Failure `service_unavailable`
  */
-export const closeBehindPasskey: Handlers[typeof KIND] = async (revocation) => {
+export const finishPasskeyRevocation: Handlers[typeof KIND] = async (revocation) => {
   const named = await passkeysOf(revocation);
   const passkey = named?.find(({ id }) => id === revocation.passkeyId);
   if (named === null || passkey?.active) return;
   await noteRevocation(revocation);
-  await closeBehind(revocation);
+  await revokeOtherAccess(revocation);
 };
 
 /**
  * @returns ids of passkeys of an account that its owner is revoking here
  * @throws Failure `service_unavailable`
  */
-export async function beingRevoked({ issuer, identityId }: Owner): Promise<string[]> {
+export async function passkeysBeingRevoked({ issuer, identityId }: Owner): Promise<string[]> {
   const isOf = and(
     eq(outbox.kind, KIND),
     sql`${outbox.payload}->>'issuer' = ${issuer}`,
@@ -117,11 +117,11 @@ async function noteInactive(
     });
 }
 
-async function dropDebt(db: Database, revocation: OwnRevocation): Promise<void> {
+async function dropTask(db: Database, revocation: OwnRevocation): Promise<void> {
   await db.delete(outbox).where(and(eq(outbox.kind, KIND), eq(outbox.key, keyOf(revocation))));
 }
 
-function debtOf({ issuer, identityId, passkeyId, sessionId }: OwnRevocation): Debt {
+function taskOf({ issuer, identityId, passkeyId, sessionId }: OwnRevocation): Task {
   return {
     kind: KIND,
     payload: { issuer, identityId, passkeyId, sessionId },

@@ -55,14 +55,14 @@ export async function requireNoRefusal(): Promise<void> {
     throw new BeyondIdentityError(refusal.reason, "check sessions");
   }
   refusal.probedAt = Date.now();
-  if (await isThere(refusal.identityId)) {
+  if (await identityExists(refusal.identityId)) {
     await managementApi().listPasskeysOnce(refusal.identityId);
   }
   noteAnswer();
 }
 
 /** That an identity was deleted is an answer, too. */
-async function isThere(identityId: string): Promise<boolean> {
+async function identityExists(identityId: string): Promise<boolean> {
   try {
     await managementApi().getIdentityOnce(identityId);
     return true;

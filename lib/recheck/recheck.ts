@@ -15,7 +15,7 @@ import {
   OUTAGE_GRACE_MS,
   REFUSAL_GRACE_MS,
 } from "@/lib/session-limits";
-import { closeWaysIn } from "@/lib/sessions/end-sessions";
+import { revokeAccess } from "@/lib/sessions/end-sessions";
 import type { Session } from "@/lib/sessions/registry";
 import { singleFlight } from "@/lib/single-flight";
 
@@ -41,7 +41,7 @@ const failed = new Map<string, Outcome>();
  * @throws UnconfirmedError when that could not be found out for too long
  * @throws Failure `service_unavailable`
  */
-export async function isStillWelcome(session: Session): Promise<boolean> {
+export async function isStillAllowed(session: Session): Promise<boolean> {
   if (session.issuer !== getEnv().issuer) return true;
   const outcome = await outcomeFor(session);
   if (typeof outcome === "boolean") return outcome;
@@ -52,12 +52,12 @@ export async function isStillWelcome(session: Session): Promise<boolean> {
 async function outcomeFor(session: Session): Promise<Outcome> {
   const { recheckMs } = getEnv();
   const age = ageOf(session.checkedAt);
-  const isBorne = ageOf(session.confirmedAt) < REFUSAL_GRACE_MS;
+  const isWithinGrace = ageOf(session.confirmedAt) < REFUSAL_GRACE_MS;
   if (age < recheckMs) {
     const wasAnswered = session.checkedAt <= session.confirmedAt;
-    return wasAnswered || isBorne || (failureOf(session) ?? askOnce(session));
+    return wasAnswered || isWithinGrace || (failureOf(session) ?? askOnce(session));
   }
-  if (!isBorne || age > 2 * recheckMs) return askOnce(session);
+  if (!isWithinGrace || age > 2 * recheckMs) return askOnce(session);
   return (await claimCheck(session)) ? ask(session) : true;
 }
 
@@ -80,18 +80,18 @@ function askOnce(session: Session): Promise<Outcome> {
 async function ask(session: Session): Promise<Outcome> {
   const askedAt = new Date();
   try {
-    const stands = await hear(session);
+    const isAllowed = await askCloud(session);
     noteAnswer();
-    if (stands) await noteCheck(session, { checkedAt: askedAt, confirmedAt: askedAt });
-    return stands;
+    if (isAllowed) await noteCheck(session, { checkedAt: askedAt, confirmedAt: askedAt });
+    return isAllowed;
   } catch (error) {
     if (!(error instanceof BeyondIdentityError)) throw error;
-    return bear(session, error);
+    return onCloudFailure(session, error);
   }
 }
 
 /** @throws BeyondIdentityError */
-async function hear(session: Session): Promise<boolean> {
+async function askCloud(session: Session): Promise<boolean> {
   const { issuer, identityId } = session;
   const api = managementApi();
   const [identity, passkeys] = await Promise.allSettled([
@@ -99,10 +99,10 @@ async function hear(session: Session): Promise<boolean> {
     api.listPasskeysOnce(identityId),
   ]);
   if (identity.status === "rejected") {
-    if (isNotFound(identity.reason)) return lose(session, "identity_deleted");
+    if (isNotFound(identity.reason)) return endAllSessions(session, "identity_deleted");
     throw identity.reason;
   }
-  if (identity.value.suspended) return lose(session, "identity_suspended");
+  if (identity.value.suspended) return endAllSessions(session, "identity_suspended");
   if (passkeys.status === "rejected") throw passkeys.reason;
   const endedBefore = await comparePasskeys({ issuer, identityId }, passkeys.value);
   return endedBefore === null || session.createdAt >= endedBefore;
@@ -112,12 +112,12 @@ function isNotFound(error: unknown): boolean {
   return isCloudError(error, "not_found");
 }
 
-async function lose(session: Session, reason: string): Promise<false> {
-  await closeWaysIn(session, { type: "session_ended_by_cloud", sessions: "all", reason });
+async function endAllSessions(session: Session, reason: string): Promise<false> {
+  await revokeAccess(session, { type: "session_ended_by_cloud", sessions: "all", reason });
   return false;
 }
 
-async function bear(session: Session, error: BeyondIdentityError): Promise<Outcome> {
+async function onCloudFailure(session: Session, error: BeyondIdentityError): Promise<Outcome> {
   const { recheckMs } = getEnv();
   if (isOutage(error)) {
     await recordEvent("recheck_failed", { sessionId: session.id, reason: error.reason });
@@ -125,9 +125,9 @@ async function bear(session: Session, error: BeyondIdentityError): Promise<Outco
     await noteRefusal(error, session);
   }
   const graceMs = isOutage(error) ? OUTAGE_GRACE_MS : REFUSAL_GRACE_MS;
-  const isBorne = ageOf(session.confirmedAt) < graceMs;
+  const isWithinGrace = ageOf(session.confirmedAt) < graceMs;
   const retryMs = recheckMs * RETRY_PART;
-  const waitMs = isBorne ? retryMs : Math.min(retryMs, CLOSED_RETRY_MS);
+  const waitMs = isWithinGrace ? retryMs : Math.min(retryMs, CLOSED_RETRY_MS);
   const outcome = { graceMs, nextTry: Date.now() + waitMs };
   failed.set(session.id, outcome);
   setTimeout(() => failed.delete(session.id), waitMs).unref();

@@ -5,8 +5,8 @@ import { type RefreshedTokens, refreshGrant } from "@/lib/beyond-identity/cloud/
 import { inDatabase } from "@/lib/database/database";
 import { getEnv } from "@/lib/env/env";
 import { Failure, isFailure } from "@/lib/failure";
-import { owe } from "@/lib/outbox/owe";
-import { kickOutbox } from "@/lib/outbox/paying";
+import { enqueue } from "@/lib/outbox/enqueue";
+import { wakeOutbox } from "@/lib/outbox/worker";
 import { pause } from "@/lib/pause";
 import { limitByAccount, limitByAddress } from "@/lib/rate-limits/limit";
 import { REFRESH_MARGIN_MS } from "@/lib/session-limits";
@@ -24,7 +24,7 @@ import {
 } from "@/lib/sessions/refresh-failures";
 import { findSession, type Session } from "@/lib/sessions/registry";
 import { tokenColumns, tokensOf } from "@/lib/sessions/session-tokens";
-import { tokenDebts } from "@/lib/sessions/token-debts";
+import { tokenTasks } from "@/lib/sessions/token-tasks";
 import { singleFlight } from "@/lib/single-flight";
 
 const POLL_MS = 100;
@@ -79,7 +79,7 @@ async function underClaim<T>(
 ): Promise<T> {
   try {
     const current = await kept(claim.session);
-    return current ?? (await get(idTokenOf(await renew(claim, "hold on")), claim));
+    return current ?? (await get(idTokenOf(await renew(claim, true)), claim));
   } finally {
     await dropClaim(claim);
   }
@@ -124,7 +124,7 @@ function lastUse(session: Session, accessToken: string): string {
 
 async function refresh(claim: RefreshClaim): Promise<string> {
   try {
-    return (await renew(claim, "give up")).accessToken;
+    return (await renew(claim, false)).accessToken;
   } catch (error) {
     const ended = isFailure(error, "session_ended");
     const tokens = ended ? null : await tokensOf(claim.session);
@@ -133,14 +133,14 @@ async function refresh(claim: RefreshClaim): Promise<string> {
   }
 }
 
-async function renew(claim: RefreshClaim, then: "give up" | "hold on"): Promise<RefreshedTokens> {
+async function renew(claim: RefreshClaim, keepClaim: boolean): Promise<RefreshedTokens> {
   const tokens = await tokensOf(claim.session);
   try {
     await limitByAddress("refresh");
     await limitByAccount("refresh", `${claim.session.issuer} ${claim.session.identityId}`);
     if (!tokens?.refreshToken) throw new Failure("access_token_expired");
     const refreshed = await refreshGrant(tokens.refreshToken, getEnv());
-    await keep(claim, refreshed, tokens.refreshToken, then);
+    await keep(claim, refreshed, tokens.refreshToken, keepClaim);
     noteRefreshed(claim.session.id);
     return refreshed;
   } catch (error) {
@@ -166,18 +166,18 @@ async function keep(
   claim: RefreshClaim,
   { accessToken, refreshToken, expiresInSeconds }: RefreshedTokens,
   previousRefreshToken: string,
-  then: "give up" | "hold on",
+  keepClaim: boolean,
 ): Promise<void> {
   const tokens = { accessToken, refreshToken: refreshToken ?? previousRefreshToken };
   const expiresAt = new Date(Date.now() + expiresInSeconds * 1000);
   const columns = await tokenColumns(claim.session.id, { ...tokens, expiresAt });
-  const isKept = await persistently(() => fulfilClaim(claim, columns, then));
+  const isKept = await retryWrite(() => fulfilClaim(claim, columns, keepClaim));
   if (isKept) await recordEvent("tokens_refreshed", about(claim));
-  else await leaveNothingBehind(claim, columns);
+  else await revokeLateTokens(claim, columns);
 }
 
 /** With rotation, the row would be left with a refresh token that is used up. */
-async function persistently<T>(write: () => Promise<T>): Promise<T> {
+async function retryWrite<T>(write: () => Promise<T>): Promise<T> {
   for (const milliseconds of WRITE_AGAIN_MS) {
     try {
       return await write();
@@ -189,14 +189,14 @@ async function persistently<T>(write: () => Promise<T>): Promise<T> {
 }
 
 /** Signed out while the cloud was answering: nobody must be left holding what came back. */
-async function leaveNothingBehind(
+async function revokeLateTokens(
   { session }: RefreshClaim,
   columns: Pick<Session, "tokens" | "accessTokenExpiresAt">,
 ): Promise<void> {
   // A claim that has run out is another process's now: the session lives, perhaps with the same refresh token.
   if (await findSession(session.id)) return;
-  await inDatabase((db) => owe(db, tokenDebts({ ...session, ...columns, backendToken: null })));
-  kickOutbox();
+  await inDatabase((db) => enqueue(db, tokenTasks({ ...session, ...columns, backendToken: null })));
+  wakeOutbox();
   throw new Failure("session_ended");
 }
 
@@ -205,7 +205,7 @@ async function endClaimed(claim: RefreshClaim): Promise<never> {
   const ended = await deleteClaimed(claim);
   if (ended) {
     await recordEvent("session_ended_by_cloud", { ...about(claim), reason: "invalid_grant" });
-    kickOutbox();
+    wakeOutbox();
   }
   throw new Failure("session_ended");
 }

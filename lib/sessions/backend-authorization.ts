@@ -4,8 +4,8 @@ import { inDatabase } from "@/lib/database/database";
 import { getEnv } from "@/lib/env/env";
 import { Failure } from "@/lib/failure";
 import { verifyRefreshedIdToken } from "@/lib/oidc/id-token";
-import { owe } from "@/lib/outbox/owe";
-import { kickOutbox } from "@/lib/outbox/paying";
+import { enqueue } from "@/lib/outbox/enqueue";
+import { wakeOutbox } from "@/lib/outbox/worker";
 import { REFRESH_MARGIN_MS } from "@/lib/session-limits";
 import { accessTokenOf, withFreshIdToken } from "@/lib/sessions/access-token";
 import {
@@ -15,7 +15,7 @@ import {
   sealBackendToken,
 } from "@/lib/sessions/backend-token";
 import { findSession, type Session } from "@/lib/sessions/registry";
-import { tokenDebts } from "@/lib/sessions/token-debts";
+import { tokenTasks } from "@/lib/sessions/token-tasks";
 import { singleFlight } from "@/lib/single-flight";
 
 type Exchange = (idToken: string) => Promise<BackendToken>;
@@ -87,16 +87,16 @@ function exchangeAgain(
       await verifyRefreshedIdToken(idToken, expected);
       const given = await exchange(idToken);
       if (await keepBackendToken(claim, given)) return given.token;
-      return leaveNothingBehind(session, given);
+      return dropLateToken(session, given);
     },
   );
 }
 
 /** Signed out while the backend was answering, or so slow that another process has got a newer one. */
-async function leaveNothingBehind(session: Session, given: BackendToken): Promise<string> {
+async function dropLateToken(session: Session, given: BackendToken): Promise<string> {
   const backendToken = await sealBackendToken(session.id, given);
-  await inDatabase((db) => owe(db, tokenDebts({ ...session, tokens: null, backendToken })));
-  kickOutbox();
+  await inDatabase((db) => enqueue(db, tokenTasks({ ...session, tokens: null, backendToken })));
+  wakeOutbox();
   const now = await findSession(session.id);
   const kept = now && (await goodToken(now, null));
   if (!kept) throw new Failure("session_ended");

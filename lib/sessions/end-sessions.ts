@@ -1,15 +1,15 @@
 import "server-only";
 import { lockAccount } from "@/lib/accounts/account-lock";
-import { closeBindingJobs } from "@/lib/accounts/binding-jobs";
+import { revokeBindingJobs } from "@/lib/accounts/binding-jobs";
 import { raiseEpoch } from "@/lib/accounts/epoch";
 import { recordEvent } from "@/lib/audit/audit";
 import { inDatabase } from "@/lib/database/database";
 import type { Database } from "@/lib/database/open-database";
-import { kickOutbox, payBeforeAnswer } from "@/lib/outbox/paying";
+import { runTasksBeforeResponse, wakeOutbox } from "@/lib/outbox/worker";
 import { deleteSessions, type Owner, type Session, type Which } from "@/lib/sessions/registry";
 
 /** Why the ways into an account are closed. */
-type Closing = {
+type AccessRevocation = {
   type: "session_ended" | "sessions_ended" | "session_ended_by_cloud";
   sessions: Which;
   reason?: string;
@@ -29,7 +29,7 @@ export async function endSession(id: string): Promise<boolean> {
   );
   if (!ended) return false;
   await recordEvent("signed_out", { owner: ended, sessionId: ended.id });
-  kickOutbox();
+  wakeOutbox();
   return true;
 }
 
@@ -40,9 +40,9 @@ export async function endSession(id: string): Promise<boolean> {
  * @returns the ended sessions. Where one was asked for that is not there, nothing is closed.
  * @throws Failure `service_unavailable`
  */
-export async function closeWaysIn(
+export async function revokeAccess(
   { issuer, identityId }: Owner,
-  { type, sessions, reason, within }: Closing,
+  { type, sessions, reason, within }: AccessRevocation,
 ): Promise<Session[]> {
   const owner = { issuer, identityId };
   const ended = await inDatabase((db) =>
@@ -51,13 +51,13 @@ export async function closeWaysIn(
       const deleted = await deleteSessions(tx, sessions, owner);
       const isMissing = typeof sessions === "object" && "only" in sessions && deleted.length === 0;
       if (isMissing) return deleted;
-      await closeBehind(tx, owner);
+      await revokeLinksAndRaiseEpoch(tx, owner);
       await within?.(tx);
       return deleted;
     }),
   );
   if (ended.length > 0) await recordEvent(type, { owner, ...idOf(ended), reason });
-  await payBeforeAnswer();
+  await runTasksBeforeResponse();
   return ended;
 }
 
@@ -67,13 +67,13 @@ export async function closeWaysIn(
  * @param tx a transaction that holds the account's lock
  * @returns the number of the closing
  */
-export async function closeAllWaysIn(tx: Database, owner: Owner): Promise<number> {
+export async function revokeAllAccess(tx: Database, owner: Owner): Promise<number> {
   await deleteSessions(tx, "all", owner);
-  return closeBehind(tx, owner);
+  return revokeLinksAndRaiseEpoch(tx, owner);
 }
 
-async function closeBehind(tx: Database, owner: Owner): Promise<number> {
-  await closeBindingJobs(tx, owner);
+async function revokeLinksAndRaiseEpoch(tx: Database, owner: Owner): Promise<number> {
+  await revokeBindingJobs(tx, owner);
   return raiseEpoch(tx, owner);
 }
 

@@ -3,9 +3,9 @@ import { randomUUID } from "node:crypto";
 import { and, eq, isNull, lt, or, sql } from "drizzle-orm";
 import { inDatabase } from "@/lib/database/database";
 import { sessions } from "@/lib/database/schema";
-import { owe } from "@/lib/outbox/owe";
+import { enqueue } from "@/lib/outbox/enqueue";
 import type { Session } from "@/lib/sessions/registry";
-import { tokenDebts } from "@/lib/sessions/token-debts";
+import { tokenTasks } from "@/lib/sessions/token-tasks";
 
 /** Longer than a refresh can take with a slow cloud and a slow database. After that its process is taken for dead. */
 const CLAIM_SECONDS = 60;
@@ -56,12 +56,12 @@ export async function claimRefresh(
 export function fulfilClaim(
   claim: RefreshClaim,
   tokens: Pick<Session, "tokens" | "accessTokenExpiresAt">,
-  then: "give up" | "hold on",
+  keepClaim: boolean,
 ): Promise<boolean> {
   return inDatabase(async (db) => {
     const updated = await db
       .update(sessions)
-      .set(then === "hold on" ? tokens : { ...tokens, ...UNCLAIMED })
+      .set(keepClaim ? tokens : { ...tokens, ...UNCLAIMED })
       .where(isHeld(claim))
       .returning({ id: sessions.id });
     return updated.length > 0;
@@ -88,7 +88,7 @@ export function deleteClaimed(claim: RefreshClaim): Promise<Session | null> {
     db.transaction(async (tx) => {
       const [deleted] = await tx.delete(sessions).where(isHeld(claim)).returning();
       if (!deleted) return null;
-      await owe(tx, tokenDebts(deleted));
+      await enqueue(tx, tokenTasks(deleted));
       return deleted;
     }),
   );

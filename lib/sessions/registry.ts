@@ -2,15 +2,15 @@ import "server-only";
 import { randomUUID } from "node:crypto";
 import { and, desc, eq, gt, lt, ne, type SQL, sql } from "drizzle-orm";
 import { lockAccount } from "@/lib/accounts/account-lock";
-import { isClosedSince } from "@/lib/accounts/epoch";
-import { isLeaving } from "@/lib/accounts/leaving";
-import { oweLinksOfSignIn } from "@/lib/accounts/owe-unknown-links";
+import { enqueueLinksOfSignIn } from "@/lib/accounts/enqueue-unknown-links";
+import { isAccessRevokedSince } from "@/lib/accounts/epoch";
+import { isDeletionPending } from "@/lib/accounts/pending-deletion";
 import { keepIdentity } from "@/lib/accounts/registrations";
 import { inDatabase } from "@/lib/database/database";
 import type { Database } from "@/lib/database/open-database";
 import { sessions } from "@/lib/database/schema";
 import { getEnv } from "@/lib/env/env";
-import { owe } from "@/lib/outbox/owe";
+import { enqueue } from "@/lib/outbox/enqueue";
 import {
   ABSOLUTE_LIMIT_MS,
   IDLE_LIMIT_MS,
@@ -18,7 +18,7 @@ import {
   TOUCH_INTERVAL_MS,
 } from "@/lib/session-limits";
 import { type DatedTokens, tokenColumns } from "@/lib/sessions/session-tokens";
-import { tokenDebts } from "@/lib/sessions/token-debts";
+import { tokenTasks } from "@/lib/sessions/token-tasks";
 
 /** A row of the session registry. */
 export type Session = typeof sessions.$inferSelect;
@@ -75,14 +75,14 @@ export function insertSession(
   return inDatabase((db) =>
     db.transaction(async (tx) => {
       await lockAccount(tx, session);
-      if (await isClosedSince(tx, session, epoch)) return null;
-      if (await isLeaving(tx, session)) return null;
+      if (await isAccessRevokedSince(tx, session, epoch)) return null;
+      if (await isDeletionPending(tx, session)) return null;
       await keepIdentity(tx, session);
       await tx.insert(sessions).values(session);
-      await oweAfterSignIn(tx, session);
+      await enqueueAfterSignIn(tx, session);
       const ended: Session[] = [];
       for (const only of replaced) ended.push(...(await deleteSessions(tx, { only }, null)));
-      const oldest = (await livingOf(tx, session)).slice(MOST_SESSIONS);
+      const oldest = (await activeOf(tx, session)).slice(MOST_SESSIONS);
       for (const { id: only } of oldest) {
         ended.push(...(await deleteSessions(tx, { only }, session)));
       }
@@ -92,11 +92,16 @@ export function insertSession(
 }
 
 /** That the passkeys are looked at, and later the links. An account of another provider has neither. */
-async function oweAfterSignIn(tx: Database, { issuer, identityId }: Owner): Promise<void> {
+async function enqueueAfterSignIn(tx: Database, { issuer, identityId }: Owner): Promise<void> {
   if (issuer !== getEnv().issuer) return;
   const key = `${issuer} ${identityId}`;
-  await owe(tx, { kind: "notice_passkeys", payload: { issuer, identityId }, key, isRenewed: true });
-  await oweLinksOfSignIn(tx, { issuer, identityId });
+  await enqueue(tx, {
+    kind: "notice_passkeys",
+    payload: { issuer, identityId },
+    key,
+    isRenewed: true,
+  });
+  await enqueueLinksOfSignIn(tx, { issuer, identityId });
 }
 
 /**
@@ -110,7 +115,7 @@ export async function findSession(id: string): Promise<Session | null> {
     const [session] = await db
       .select()
       .from(sessions)
-      .where(and(eq(sessions.id, id), isAlive(now)));
+      .where(and(eq(sessions.id, id), isActive(now)));
     if (!session) return null;
     if (session.lastSeenAt.getTime() < now - TOUCH_INTERVAL_MS) {
       await db
@@ -127,14 +132,14 @@ export async function findSession(id: string): Promise<Session | null> {
  * @throws Failure `service_unavailable`
  */
 export function listSessions(owner: Owner): Promise<Session[]> {
-  return inDatabase((db) => livingOf(db, owner));
+  return inDatabase((db) => activeOf(db, owner));
 }
 
-function livingOf(db: Database, owner: Owner): Promise<Session[]> {
+function activeOf(db: Database, owner: Owner): Promise<Session[]> {
   return db
     .select()
     .from(sessions)
-    .where(and(isOf(owner), isAlive(Date.now())))
+    .where(and(isOf(owner), isActive(Date.now())))
     .orderBy(desc(sessions.lastSeenAt));
 }
 
@@ -156,7 +161,7 @@ export async function deleteSessions(
 ): Promise<Session[]> {
   const condition = and(owner ? isOf(owner) : undefined, isAmong(which));
   const ended = await tx.delete(sessions).where(condition).returning();
-  await owe(tx, ended.flatMap(tokenDebts));
+  await enqueue(tx, ended.flatMap(tokenTasks));
   return ended;
 }
 
@@ -164,11 +169,11 @@ export async function deleteSessions(
  * @param tx a transaction that holds the account's lock
  * @returns whether the session is still there
  */
-export async function isThere(tx: Database, sessionId: string): Promise<boolean> {
+export async function sessionExists(tx: Database, sessionId: string): Promise<boolean> {
   const found = await tx
     .select({ id: sessions.id })
     .from(sessions)
-    .where(and(eq(sessions.id, sessionId), isAlive(Date.now())));
+    .where(and(eq(sessions.id, sessionId), isActive(Date.now())));
   return found.length > 0;
 }
 
@@ -183,7 +188,7 @@ function isOf({ issuer, identityId }: Owner): SQL | undefined {
   return and(eq(sessions.issuer, issuer), eq(sessions.identityId, identityId));
 }
 
-function isAlive(now: number): SQL | undefined {
+function isActive(now: number): SQL | undefined {
   return and(
     gt(sessions.expiresAt, new Date(now)),
     gt(sessions.lastSeenAt, new Date(now - IDLE_LIMIT_MS)),

@@ -2,7 +2,7 @@ import "server-only";
 import { recordEvent } from "@/lib/audit/audit";
 import { configuredBackend } from "@/lib/backend/kinds/configured-backend";
 import { managementApi } from "@/lib/beyond-identity/cloud/management-api";
-import type { Handlers } from "@/lib/outbox/debts";
+import type { Handlers } from "@/lib/outbox/tasks";
 import { backendTokenOf } from "@/lib/sessions/backend-token";
 import { tokensOf } from "@/lib/sessions/session-tokens";
 

@@ -1,15 +1,15 @@
 import "server-only";
 import { lockAccount } from "@/lib/accounts/account-lock";
-import { forgetRows, forgettingDebt } from "@/lib/accounts/forget-account";
-import { leavingKey } from "@/lib/accounts/leaving";
+import { forgetAccountTask, forgetRows } from "@/lib/accounts/forget-account";
+import { deletionKey } from "@/lib/accounts/pending-deletion";
 import type { Account } from "@/lib/auth/current-account";
 import { inDatabase } from "@/lib/database/database";
 import { getEnv } from "@/lib/env/env";
 import { logEvent } from "@/lib/log";
-import { owe } from "@/lib/outbox/owe";
-import { payBeforeAnswer } from "@/lib/outbox/paying";
+import { enqueue } from "@/lib/outbox/enqueue";
+import { runTasksBeforeResponse } from "@/lib/outbox/worker";
 import { requestContext } from "@/lib/request/request-context";
-import { closeAllWaysIn } from "@/lib/sessions/end-sessions";
+import { revokeAllAccess } from "@/lib/sessions/end-sessions";
 import { requireFreshSignIn } from "@/lib/use-cases/require-fresh-sign-in";
 
 /**
@@ -26,17 +26,17 @@ export async function deleteOwnAccount(account: Account): Promise<string[]> {
   const passkeyIds = await inDatabase((db) =>
     db.transaction(async (tx) => {
       await lockAccount(tx, owner);
-      const epoch = await closeAllWaysIn(tx, owner);
+      const epoch = await revokeAllAccess(tx, owner);
       const forgotten = await forgetRows(tx, owner);
-      await owe(tx, forgettingDebt(owner, epoch));
+      await enqueue(tx, forgetAccountTask(owner, epoch));
       if (owner.issuer === getEnv().issuer) {
-        await owe(tx, { kind: "delete_identity", payload: owner, key: leavingKey(owner) });
+        await enqueue(tx, { kind: "delete_identity", payload: owner, key: deletionKey(owner) });
       }
       return forgotten;
     }),
   );
   const { correlationId } = requestContext();
   logEvent("account_deleted", { correlationId, identityId: owner.identityId });
-  await payBeforeAnswer();
+  await runTasksBeforeResponse();
   return passkeyIds;
 }

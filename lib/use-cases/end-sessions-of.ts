@@ -1,16 +1,16 @@
 import "server-only";
 import { eq, sql } from "drizzle-orm";
-import { raiseEpochOfEverybody } from "@/lib/accounts/epoch";
+import { raiseEpochOfAllAccounts } from "@/lib/accounts/epoch";
 import { BeyondIdentityError } from "@/lib/beyond-identity/cloud/errors";
 import { managementApi } from "@/lib/beyond-identity/cloud/management-api";
 import { inDatabase } from "@/lib/database/database";
 import { auditEvents, bindingJobs, sessions } from "@/lib/database/schema";
 import { getEnv } from "@/lib/env/env";
-import { closeWaysIn } from "@/lib/sessions/end-sessions";
+import { revokeAccess } from "@/lib/sessions/end-sessions";
 import type { Owner } from "@/lib/sessions/registry";
 
 /** Whose sessions an operator ends. An identity is one of the configured realm. */
-export type Whom = { email: string } | { identity: string } | "everybody";
+export type AccountSelector = { email: string } | { identity: string } | "everybody";
 
 /** What came of it. */
 export type Ended = {
@@ -26,25 +26,25 @@ export type Ended = {
  *
  * @throws Failure `service_unavailable`
  */
-export async function endSessionsOf(whom: Whom): Promise<Ended> {
+export async function endSessionsOf(selector: AccountSelector): Promise<Ended> {
   // First: what somebody begins who has no row yet is not found by looking for rows.
-  if (whom === "everybody") await raiseEpochOfEverybody();
-  const { owners, isCertain } = await find(whom);
+  if (selector === "everybody") await raiseEpochOfAllAccounts();
+  const { owners, isCertain } = await find(selector);
   let count = 0;
   for (const owner of owners) {
-    const closing = { type: "sessions_ended", sessions: "all", reason: "operator" } as const;
-    count += (await closeWaysIn(owner, closing)).length;
+    const revocation = { type: "sessions_ended", sessions: "all", reason: "operator" } as const;
+    count += (await revokeAccess(owner, revocation)).length;
   }
   return { accounts: owners.length, sessions: count, isCertain };
 }
 
-async function find(whom: Whom): Promise<{ owners: Owner[]; isCertain: boolean }> {
+async function find(selector: AccountSelector): Promise<{ owners: Owner[]; isCertain: boolean }> {
   const { issuer } = getEnv();
-  if (whom === "everybody") return { owners: await everybody(), isCertain: true };
-  if ("identity" in whom) {
-    return { owners: [{ issuer, identityId: whom.identity }], isCertain: true };
+  if (selector === "everybody") return { owners: await everybody(), isCertain: true };
+  if ("identity" in selector) {
+    return { owners: [{ issuer, identityId: selector.identity }], isCertain: true };
   }
-  const email = whom.email.toLowerCase();
+  const email = selector.email.toLowerCase();
   const here = await ownersIn(sessions, eq(sql`lower(${sessions.email})`, email));
   try {
     const identity = await managementApi().findIdentityByUsername(email);

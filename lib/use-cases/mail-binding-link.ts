@@ -3,7 +3,7 @@ import "server-only";
 import { withAccountClaimAtOnce } from "@/lib/accounts/account-claim";
 import type { BindingJobDraft, MadeLink } from "@/lib/accounts/binding-jobs";
 
-import { isOnItsWayOut, LeavingError } from "@/lib/accounts/leaving";
+import { DeletionPendingError, isIdentityDeletionPending } from "@/lib/accounts/pending-deletion";
 import { noteRegistration } from "@/lib/accounts/registrations";
 import { unknownLinks } from "@/lib/accounts/revoke-links";
 import { recordEvent } from "@/lib/audit/audit";
@@ -12,11 +12,11 @@ import { type ManagementApi, managementApi } from "@/lib/beyond-identity/cloud/m
 import type { Identity } from "@/lib/beyond-identity/cloud/schemas";
 import { inDatabase } from "@/lib/database/database";
 import { getEnv } from "@/lib/env/env";
-import type { Handlers } from "@/lib/outbox/debts";
+import type { Handlers } from "@/lib/outbox/tasks";
 import { withCorrelation } from "@/lib/request/request-context";
 import { requireThat } from "@/lib/require-that";
 import type { Owner } from "@/lib/sessions/registry";
-import { type Asker, makeBindingLink } from "@/lib/use-cases/make-binding-link";
+import { makeBindingLink, type Requester } from "@/lib/use-cases/make-binding-link";
 
 /** What became of a link: it is in the mail, or why it is not. */
 export type MailedLink = "mailed" | "suspended" | "no_email" | "closed_meanwhile";
@@ -31,12 +31,12 @@ export type MailedLink = "mailed" | "suspended" | "no_email" | "closed_meanwhile
 export async function mailBindingLink(
   api: ManagementApi,
   identity: Identity,
-  asker: Asker,
+  requester: Requester,
 ): Promise<MailedLink> {
   const owner = { issuer: getEnv().issuer, identityId: identity.id };
   if (identity.suspended) return withhold("suspended");
   if (identity.email === null) return withhold("no_email");
-  const made = await makeBindingLink(owner, asker, (draft) => mailOnce(api, draft));
+  const made = await makeBindingLink(owner, requester, (draft) => mailOnce(api, draft));
   if (!made) return withhold("closed_meanwhile");
   await recordEvent("link_requested", { owner });
   return "mailed";
@@ -62,7 +62,7 @@ async function withhold<Reason extends MailedLink>(reason: Reason): Promise<Reas
  * Mails the link that a registration or a recovery asked for. Whatever an earlier try left half-made is taken up again.
  *
  * @throws BeyondIdentityError when it is to be tried again
- * @throws LeavingError then, too
+ * @throws DeletionPendingError then, too
  * @throws Failure `rate_limited` then, too: another mail to this person is on its way
  * @throws Failure `service_unavailable`
  */
@@ -77,15 +77,15 @@ export const mailRequestedLink: Handlers["mail_link"] = ({ correlationId, ...req
     // Of two at once, one would take the other's link for its own, of which it has not heard. A second one that waited here
     // would hold up the mails of others, who would feel that the address is known.
     await withAccountClaimAtOnce(owner, "mail", async () => {
-      await requireStaying(owner);
+      await requireNoPendingDeletion(owner);
       await mailBindingLink(api, identity, { requestId, epoch });
     });
   });
 
 /** The link would go down with the identity. Tried again once that is gone, the address gets a new one. */
-async function requireStaying(owner: Owner): Promise<void> {
-  const leaves = await inDatabase((db) => isOnItsWayOut(db, owner));
-  requireThat(!leaves, () => new LeavingError());
+async function requireNoPendingDeletion(owner: Owner): Promise<void> {
+  const leaves = await inDatabase((db) => isIdentityDeletionPending(db, owner));
+  requireThat(!leaves, () => new DeletionPendingError());
 }
 
 async function createOrFind(api: ManagementApi, email: string): Promise<Identity | null> {

@@ -8,15 +8,15 @@ import {
   keepBindingJob,
   type MadeLink,
 } from "@/lib/accounts/binding-jobs";
-import { isClosedSince } from "@/lib/accounts/epoch";
+import { isAccessRevokedSince } from "@/lib/accounts/epoch";
 import { type CloudErrorReason, isCloudError } from "@/lib/beyond-identity/cloud/errors";
 import { inDatabase } from "@/lib/database/database";
 import type { Database } from "@/lib/database/open-database";
-import { kickOutbox } from "@/lib/outbox/paying";
-import { isThere, type Owner } from "@/lib/sessions/registry";
+import { wakeOutbox } from "@/lib/outbox/worker";
+import { type Owner, sessionExists } from "@/lib/sessions/registry";
 
 /** Who asks for a link: a session, or anybody, when the ways into some account had been closed so often. */
-export type Asker = { sessionId: string } | { requestId: string; epoch: number };
+export type Requester = { sessionId: string } | { requestId: string; epoch: number };
 
 /**
  * Of links that anybody may ask for, so many are good at a time: a stranger's request must not take the link away that the
@@ -44,28 +44,30 @@ const NOT_MADE: CloudErrorReason[] = [
  */
 export async function makeBindingLink<Made extends MadeLink>(
   owner: Owner,
-  asker: Asker,
+  requester: Requester,
   create: (draft: BindingJobDraft) => Promise<Made>,
 ): Promise<Made | null> {
-  const stands = (tx: Database) => maySeek(tx, owner, asker);
-  const draft = await begin(owner, asker, stands);
+  const stands = (tx: Database) => mayHaveLink(tx, owner, requester);
+  const draft = await begin(owner, requester, stands);
   if (!draft) return null;
   try {
-    const made = await create(draft).catch((error: unknown) => giveUp(draft, asker, error));
+    const made = await create(draft).catch((error: unknown) =>
+      dropAfterError(draft, requester, error),
+    );
     return (await keepBindingJob(draft, made, stands)) ? made : null;
   } finally {
-    kickOutbox();
+    wakeOutbox();
   }
 }
 
 function begin(
   owner: Owner,
-  asker: Asker,
+  requester: Requester,
   stands: (tx: Database) => Promise<boolean>,
 ): Promise<BindingJobDraft | null> {
   const wish =
-    "requestId" in asker
-      ? { id: asker.requestId, spare: SIDE_BY_SIDE - 1 }
+    "requestId" in requester
+      ? { id: requester.requestId, spare: SIDE_BY_SIDE - 1 }
       : { id: randomUUID(), spare: 0 };
   return inDatabase((db) =>
     db.transaction(async (tx) => {
@@ -75,15 +77,19 @@ function begin(
   );
 }
 
-async function maySeek(tx: Database, owner: Owner, asker: Asker): Promise<boolean> {
-  return "epoch" in asker
-    ? !(await isClosedSince(tx, owner, asker.epoch))
-    : isThere(tx, asker.sessionId);
+async function mayHaveLink(tx: Database, owner: Owner, requester: Requester): Promise<boolean> {
+  return "epoch" in requester
+    ? !(await isAccessRevokedSince(tx, owner, requester.epoch))
+    : sessionExists(tx, requester.sessionId);
 }
 
-async function giveUp(draft: BindingJobDraft, asker: Asker, error: unknown): Promise<never> {
+async function dropAfterError(
+  draft: BindingJobDraft,
+  requester: Requester,
+  error: unknown,
+): Promise<never> {
   const isCertain = isCloudError(error, ...NOT_MADE);
   // A request is tried again, and takes up what the cloud may have made.
-  if (isCertain || "sessionId" in asker) await dropBindingJob(draft, !isCertain);
+  if (isCertain || "sessionId" in requester) await dropBindingJob(draft, !isCertain);
   throw error;
 }

@@ -13,9 +13,9 @@ import { limitAccount } from "@/lib/rate-limits/limit-account";
 import { limitOwnMail } from "@/lib/rate-limits/limit-mail";
 import { comparePasskeys } from "@/lib/recheck/known-passkeys";
 import {
-  closeBehind,
   type OwnRevocation,
-  revokeAndCloseBehind,
+  revokeOtherAccess,
+  revokePasskeyAndOtherAccess,
 } from "@/lib/recheck/own-revocation";
 
 import { requireThat } from "@/lib/require-that";
@@ -105,9 +105,9 @@ async function revokeNow(account: Account, passkeyId: string): Promise<void> {
   const { issuer, identityId, sessionId } = account;
   const revocation = { issuer, identityId, sessionId, passkeyId };
   // The first try may have broken off before this.
-  if (!passkey.active) return closeBehind(revocation);
+  if (!passkey.active) return revokeOtherAccess(revocation);
   if (isOnlyActive(passkeys, passkeyId)) await requireWayBack(api, account);
-  await revokeAndCloseBehind(revocation, () => revoke(api, revocation));
+  await revokePasskeyAndOtherAccess(revocation, () => revoke(api, revocation));
 }
 
 function isOnlyActive(passkeys: OwnPasskey[], passkeyId: string): boolean {

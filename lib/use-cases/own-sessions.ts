@@ -2,7 +2,7 @@ import "server-only";
 import type { Account } from "@/lib/auth/current-account";
 import { Failure } from "@/lib/failure";
 import { requireThat } from "@/lib/require-that";
-import { closeWaysIn } from "@/lib/sessions/end-sessions";
+import { revokeAccess } from "@/lib/sessions/end-sessions";
 import { listSessions } from "@/lib/sessions/registry";
 import { requireFreshSignIn } from "@/lib/use-cases/require-fresh-sign-in";
 
@@ -36,7 +36,7 @@ export async function listOwnSessions(account: Account): Promise<OwnSession[]> {
  */
 export async function endOwnSession(account: Account, id: string): Promise<void> {
   requireFreshSignIn(account);
-  const ended = await closeWaysIn(account, { type: "session_ended", sessions: { only: id } });
+  const ended = await revokeAccess(account, { type: "session_ended", sessions: { only: id } });
   requireThat(
     ended.length > 0,
     () => new Failure("not_yours", { detail: "You have no such session." }),
@@ -52,7 +52,7 @@ export async function endOwnSession(account: Account, id: string): Promise<void>
 export async function endOtherSessions(account: Account): Promise<void> {
   requireFreshSignIn(account);
   const sessions = { except: account.sessionId };
-  await closeWaysIn(account, { type: "sessions_ended", sessions });
+  await revokeAccess(account, { type: "sessions_ended", sessions });
 }
 
 /**
@@ -63,5 +63,5 @@ export async function endOtherSessions(account: Account): Promise<void> {
  */
 export async function endAllSessions(account: Account): Promise<void> {
   requireFreshSignIn(account);
-  await closeWaysIn(account, { type: "sessions_ended", sessions: "all" });
+  await revokeAccess(account, { type: "sessions_ended", sessions: "all" });
 }

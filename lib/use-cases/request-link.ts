@@ -4,8 +4,8 @@ import { currentEpoch } from "@/lib/accounts/epoch";
 import { recordEvent } from "@/lib/audit/audit";
 import { inDatabase } from "@/lib/database/database";
 import { parseEmailAddress } from "@/lib/email/email-address";
-import { owe } from "@/lib/outbox/owe";
-import { kickOutbox } from "@/lib/outbox/paying";
+import { enqueue } from "@/lib/outbox/enqueue";
+import { wakeOutbox } from "@/lib/outbox/worker";
 import { limitMailRequest } from "@/lib/rate-limits/limit-mail";
 import { requestContext } from "@/lib/request/request-context";
 
@@ -28,7 +28,7 @@ export async function requestLink(purpose: keyof typeof EVENTS, input: unknown):
   const { correlationId } = requestContext();
   const epoch = await currentEpoch();
   const payload = { requestId: randomUUID(), purpose, email, epoch, correlationId };
-  await inDatabase((db) => owe(db, { kind: "mail_link", payload }));
-  kickOutbox();
+  await inDatabase((db) => enqueue(db, { kind: "mail_link", payload }));
+  wakeOutbox();
   return email;
 }

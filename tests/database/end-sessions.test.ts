@@ -89,7 +89,7 @@ test("an operator ends all sessions after confirming, and the revocations are ow
   expect(printed).toContain("Accounts: 3\nSessions ended: 5");
   expect(code).toBe(0);
   expect(await left()).toEqual([]);
-  const kinds = (await allDebts()).map(({ kind }) => kind);
+  const kinds = (await allTasks()).map(({ kind }) => kind);
   expect(new Set(kinds)).toEqual(new Set(["revoke_tokens", "revoke_unknown_links"]));
   expect(kinds.filter((kind) => kind === "revoke_tokens")).toHaveLength(1);
 });

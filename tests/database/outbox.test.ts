@@ -29,7 +29,7 @@ const SERVER = `
   process.stdin.resume();
   await outboxSize();
   process.stdout.write("ready\\n");
-  startPaying(handlersWith({
+  startOutbox(handlersWith({
     revoke_link: async ({ jobId }) => {
       process.stdout.write(jobId + "\\n");
       await (jobId === "hang" ? new Promise(() => undefined) : setTimeout(20));
@@ -64,36 +64,36 @@ async function startServer(): Promise<{ child: ChildProcess; paid: string[] }> {
   onTestFinished(() => void child.kill("SIGKILL"));
   const lines = createInterface({ input: child.stdout });
   await once(lines, "line");
-  const paid: string[] = [];
-  lines.on("line", (line) => paid.push(line));
-  return { child, paid };
+  const done: string[] = [];
+  lines.on("line", (line) => done.push(line));
+  return { child, done };
 }
 
-const links = (count: number) => Array.from({ length: count }, (_, index) => linkDebt(`${index}`));
-const names = (debts: ReturnType<typeof links>) => debts.map(({ payload }) => payload.jobId);
+const links = (count: number) => Array.from({ length: count }, (_, index) => linkTask(`${index}`));
+const names = (tasks: ReturnType<typeof links>) => tasks.map(({ payload }) => payload.jobId);
 
-test("two processes pay each of 500 debts once", async () => {
+test("two processes run each of 500 tasks once", async () => {
   const servers = await Promise.all([startServer(), startServer()]);
-  const debts = links(500);
-  await inDatabase((db) => owe(db, debts));
+  const tasks = links(500);
+  await inDatabase((db) => enqueue(db, tasks));
   await vi.waitUntil(async () => (await outboxSize()) === 0, { timeout: 30_000 });
-  const [first = [], second = []] = servers.map(({ paid }) => paid);
+  const [first = [], second = []] = servers.map(({ done }) => done);
   expect([first.length > 0, second.length > 0]).toEqual([true, true]);
-  expect([...first, ...second].toSorted()).toEqual(names(debts).toSorted());
+  expect([...first, ...second].toSorted()).toEqual(names(tasks).toSorted());
 });
 
 test("another process pays a killed process's debt after a minute", async () => {
   const killed = await startServer();
-  await inDatabase((db) => owe(db, linkDebt("hang")));
-  await vi.waitUntil(() => killed.paid.includes("hang"), { timeout: 30_000 });
+  await inDatabase((db) => enqueue(db, linkTask("hang")));
+  await vi.waitUntil(() => killed.done.includes("hang"), { timeout: 30_000 });
   killed.child.kill("SIGKILL");
   await once(killed.child, "exit");
-  await inDatabase((db) => owe(db, links(20)));
-  const paid: string[] = [];
-  const payer = handlersWith({ revoke_link: async ({ jobId }) => void paid.push(jobId) });
-  await payDebts(payer);
-  expect([paid.length, await outboxSize()]).toEqual([20, 1]);
+  await inDatabase((db) => enqueue(db, links(20)));
+  const done: string[] = [];
+  const worker = handlersWith({ revoke_link: async ({ jobId }) => void done.push(jobId) });
+  await runDueTasks(worker);
+  expect([done.length, await outboxSize()]).toEqual([20, 1]);
   vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + 60_000 });
-  await payDebts(payer);
-  expect([paid.at(-1), await inDatabase((db) => db.select().from(outbox))]).toEqual(["hang", []]);
+  await runDueTasks(worker);
+  expect([done.at(-1), await inDatabase((db) => db.select().from(outbox))]).toEqual(["hang", []]);
 });

@@ -15,7 +15,7 @@ const SECOND_MS = 1_000;
 const MINUTE_MS = 60 * SECOND_MS;
 const HOUR_MS = 60 * MINUTE_MS;
 
-const mail: Debt = {
+const mail: Task = {
   kind: "mail_link",
   payload: {
     purpose: "recover",
@@ -28,7 +28,7 @@ const mail: Debt = {
 
 inEnvironment(ENVIRONMENT);
 
-let paid: string[];
+let done: string[];
 let logged: string;
 
 /** Pays link debts by recording them in `paid`. */
@@ -37,7 +37,7 @@ const payer = handlersWith({
 });
 
 beforeEach(async () => {
-  paid = [];
+  done = [];
   logged = "";
   vi.spyOn(console, "info").mockImplementation((line) => {
     logged += `${line}\n`;
@@ -49,7 +49,7 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-const oweNow = (debts: Debt | Debt[]) => inDatabase((db) => owe(db, debts));
+const enqueueNow = (tasks: Task | Task[]) => inDatabase((db) => enqueue(db, tasks));
 const rows = () => inDatabase((db) => db.select().from(outbox));
 
 /** Stops the clock, so that a test can move it. */
@@ -61,7 +61,7 @@ function holdClock() {
 test("a debt of a rolled-back transaction is not owed", async () => {
   const undone = inDatabase((db) =>
     db.transaction(async (tx) => {
-      await owe(tx, [linkDebt("1"), mail]);
+      await enqueue(tx, [linkTask("1"), mail]);
       throw new Error("undone");
     }),
   );
@@ -72,8 +72,8 @@ test("a debt of a rolled-back transaction is not owed", async () => {
 test("a debt is owed once its transaction commits, and payment removes it", async () => {
   await inDatabase((db) => db.transaction((tx) => owe(tx, linkDebt("1"))));
   expect(await rows()).toMatchObject([{ kind: "revoke_link", attempts: 0, claim: null }]);
-  await payDebts(payer);
-  expect([paid, await rows()]).toEqual([["1"], []]);
+  await runDueTasks(worker);
+  expect([done, await rows()]).toEqual([["1"], []]);
 });
 
 test("an empty list of debts owes nothing", async () => {
@@ -89,11 +89,11 @@ test("four payers at once pay each of 200 debts once", async () => {
   expect(await outboxSize()).toBe(0);
 });
 
-test("300 debts leave no row", async () => {
-  const debts = Array.from({ length: 300 }, (_, index) => linkDebt(`${index}`));
-  await oweNow(debts);
-  await payDebts(payer);
-  expect([new Set(paid).size, paid.length, await outboxSize()]).toEqual([300, 300, 0]);
+test("300 tasks leave no row", async () => {
+  const tasks = Array.from({ length: 300 }, (_, index) => linkTask(`${index}`));
+  await enqueueNow(tasks);
+  await runDueTasks(worker);
+  expect([new Set(done).size, done.length, await outboxSize()]).toEqual([300, 300, 0]);
 });
 
 test("the first debt with a key replaces later ones until it is paid", async () => {
@@ -101,33 +101,33 @@ test("the first debt with a key replaces later ones until it is paid", async () 
     { ...linkDebt("first"), key: "k" },
     { ...linkDebt("second"), key: "k" },
   ]);
-  await oweNow({ ...linkDebt("third"), key: "k" });
-  await oweNow({ ...linkDebt("other"), key: "l" });
-  await oweNow({ ...mail, key: "k", startAfter: new Date(Date.now() + HOUR_MS) });
-  await payDebts(payer);
-  await oweNow({ ...linkDebt("fourth"), key: "k" });
-  await payDebts(payer);
-  expect(paid.toSorted()).toEqual(["first", "fourth", "other"]);
+  await enqueueNow({ ...linkTask("third"), key: "k" });
+  await enqueueNow({ ...linkTask("other"), key: "l" });
+  await enqueueNow({ ...mail, key: "k", startAfter: new Date(Date.now() + HOUR_MS) });
+  await runDueTasks(worker);
+  await enqueueNow({ ...linkTask("fourth"), key: "k" });
+  await runDueTasks(worker);
+  expect(done.toSorted()).toEqual(["first", "fourth", "other"]);
 });
 
 test("a debt waits for its start time", async () => {
   const pass = holdClock();
-  await oweNow({ ...linkDebt("1"), startAfter: new Date(Date.now() + MINUTE_MS) });
+  await enqueueNow({ ...linkTask("1"), startAfter: new Date(Date.now() + MINUTE_MS) });
   pass(MINUTE_MS - 1);
-  await payDebts(payer);
-  expect(paid).toEqual([]);
+  await runDueTasks(worker);
+  expect(done).toEqual([]);
   pass(1);
-  await payDebts(payer);
-  expect(paid).toEqual(["1"]);
+  await runDueTasks(worker);
+  expect(done).toEqual(["1"]);
 });
 
 test("a failed debt is retried at doubling intervals of up to five minutes", async () => {
   const pass = holdClock();
   const failing = handlersWith({ revoke_link: () => Promise.reject(new Error("no")) });
-  await oweNow(linkDebt("1"));
+  await enqueueNow(linkTask("1"));
   const waits: number[] = [];
   for (let attempt = 1; attempt <= 12; attempt += 1) {
-    await payDebts(failing);
+    await runDueTasks(failing);
     const [row] = await rows();
     expect(row).toMatchObject({ attempts: attempt, claim: null });
     const dueIn = Number(row?.dueAt) - Date.now();
@@ -135,40 +135,40 @@ test("a failed debt is retried at doubling intervals of up to five minutes", asy
     pass(dueIn);
   }
   expect(waits).toEqual([1, 2, 4, 8, 16, 32, 64, 128, 256, 300, 300, 300]);
-  await payDebts(payer);
-  expect([paid, await outboxSize()]).toEqual([["1"], 0]);
+  await runDueTasks(worker);
+  expect([done, await outboxSize()]).toEqual([["1"], 0]);
 });
 
-test("a debt that the cloud refuses is tried hourly in the end, and is not given up", async () => {
+test("a task that the cloud refuses is tried hourly in the end, and is not given up", async () => {
   const pass = holdClock();
   const refuse = () => Promise.reject(Object.assign(new Error(), { code: "cloud_unauthorized" }));
-  await oweNow(linkDebt("1"));
+  await enqueueNow(linkTask("1"));
   let tries = 0;
   for (const end = Date.now() + 24 * HOUR_MS; Date.now() < end; tries += 1) {
-    await payDebts(handlersWith({ revoke_link: refuse }));
+    await runDueTasks(handlersWith({ revoke_link: refuse }));
     const [row] = await rows();
     pass(Number(row?.dueAt) - Date.now());
   }
   expect(tries).toBeLessThan(40);
-  await payDebts(payer);
-  expect([paid, await outboxSize()]).toEqual([["1"], 0]);
+  await runDueTasks(worker);
+  expect([done, await outboxSize()]).toEqual([["1"], 0]);
 });
 
 const session = { ...owner, sessionId: "s" };
 const before = "2026-11-26T00:00:00.000Z";
 test.each([
-  { debt: mail, lifetime: 15 * MINUTE_MS },
+  { task: mail, lifetime: 15 * MINUTE_MS },
   {
-    debt: { kind: "revoke_tokens", payload: { ...session, tokens: "jwe" } },
+    task: { kind: "revoke_tokens", payload: { ...session, tokens: "jwe" } },
     lifetime: 7 * 24 * HOUR_MS,
   },
   {
-    debt: { kind: "drop_backend_token", payload: { ...session, backendToken: "jwe" } },
+    task: { kind: "drop_backend_token", payload: { ...session, backendToken: "jwe" } },
     lifetime: 24 * HOUR_MS,
   },
-  { debt: linkDebt("1"), lifetime: 7 * 24 * HOUR_MS },
+  { task: linkTask("1"), lifetime: 7 * 24 * HOUR_MS },
   {
-    debt: { kind: "revoke_unknown_links", payload: { ...owner, before } },
+    task: { kind: "revoke_unknown_links", payload: { ...owner, before } },
     lifetime: 7 * 24 * HOUR_MS,
   },
 ] satisfies { debt: Debt; lifetime: number }[])(
@@ -181,12 +181,12 @@ test.each([
     // As after many failures, when the next attempt is five minutes away.
     await inDatabase((db) => db.update(outbox).set({ attempts: 20 }));
     pass(lifetime - 5 * MINUTE_MS - 1);
-    await payDebts(failing);
+    await runDueTasks(failing);
     expect(await outboxSize()).toBe(1);
     pass(5 * MINUTE_MS);
-    await payDebts(failing);
+    await runDueTasks(failing);
     expect(await outboxSize()).toBe(0);
-    const end = `"event":"debt_given_up","kind":"${debt.kind}","attempt":22,"code":"cloud_error"`;
+    const end = `"event":"task_given_up","kind":"${task.kind}","attempt":22,"code":"cloud_error"`;
     expect(logged.trim().split("\n").at(-1)).toContain(end);
   },
 );
@@ -194,19 +194,19 @@ test.each([
 test("a mail whose deadline passed while no process ran is not sent", async () => {
   const pass = holdClock();
   const send = vi.fn();
-  await oweNow(mail);
+  await enqueueNow(mail);
   pass(15 * MINUTE_MS);
-  await payDebts(handlersWith({ mail_link: send }));
+  await runDueTasks(handlersWith({ mail_link: send }));
   expect([send.mock.calls, await outboxSize()]).toEqual([[], 0]);
-  expect(logged).toContain('"event":"debt_given_up","kind":"mail_link","attempt":1');
+  expect(logged).toContain('"event":"task_given_up","kind":"mail_link","attempt":1');
 });
 
 test("a debt can set its own deadline", async () => {
   const pass = holdClock();
-  await oweNow({ ...linkDebt("1"), giveUpAt: new Date(Date.now() + SECOND_MS) });
+  await enqueueNow({ ...linkTask("1"), giveUpAt: new Date(Date.now() + SECOND_MS) });
   pass(SECOND_MS);
-  await payDebts(payer);
-  expect([paid, await outboxSize()]).toEqual([[], 0]);
+  await runDueTasks(worker);
+  expect([done, await outboxSize()]).toEqual([[], 0]);
 });
 
 test("the log of a failure leaves out the payload", async () => {
@@ -214,26 +214,26 @@ test("the log of a failure leaves out the payload", async () => {
   const failing = handlersWith({
     mail_link: ({ email }) => Promise.reject(new Error(`could not send to ${email}`)),
   });
-  await payDebts(failing);
-  expect(logged).toContain('"event":"debt_failed","kind":"mail_link","attempt":1,"code":"Error"');
+  await runDueTasks(failing);
+  expect(logged).toContain('"event":"task_failed","kind":"mail_link","attempt":1,"code":"Error"');
   expect(logged).not.toContain("ada@example.com");
 });
 
 test("another process pays a dead process's debt after a minute, no sooner", async () => {
   const pass = holdClock();
-  await oweNow(linkDebt("1"));
+  await enqueueNow(linkTask("1"));
   await claimDue(["revoke_link"], 1);
   pass(MINUTE_MS - 1);
-  await payDebts(payer);
-  expect(paid).toEqual([]);
+  await runDueTasks(worker);
+  expect(done).toEqual([]);
   pass(1);
-  await payDebts(payer);
-  expect([paid, await outboxSize()]).toEqual([["1"], 0]);
+  await runDueTasks(worker);
+  expect([done, await outboxSize()]).toEqual([["1"], 0]);
 });
 
 test("a process with an expired claim changes nothing", async () => {
   const pass = holdClock();
-  await oweNow(linkDebt("1"));
+  await enqueueNow(linkTask("1"));
   const [lost] = await claimDue(["revoke_link"], 1);
   if (!lost) throw new Error("nothing was claimed");
   pass(MINUTE_MS);
@@ -249,10 +249,10 @@ test("the other debts are paid while one hangs until its claim expires", async (
   const hanging = new Promise<void>((resolve) => {
     finishHanging = resolve;
   });
-  const handlers = handlersWith({ ...payer, mail_link: () => hanging });
-  await oweNow([...Array(6).fill(mail), linkDebt("1")]);
-  const payment = payDebts(handlers);
-  await vi.waitUntil(() => paid.length === 1, { timeout: 10_000 });
+  const handlers = handlersWith({ ...worker, mail_link: () => hanging });
+  await enqueueNow([...Array(6).fill(mail), linkTask("1")]);
+  const run = runDueTasks(handlers);
+  await vi.waitUntil(() => done.length === 1, { timeout: 10_000 });
   pass(MINUTE_MS);
   await vi.waitUntil(() => logged.includes('"code":"too_slow"'), { timeout: 10_000 });
   finishHanging();
@@ -263,21 +263,21 @@ test("the other debts are paid while one hangs until its claim expires", async (
 test("19: mails start one per clock interval, and delay nothing else", async () => {
   const begun: number[] = [];
   const handlers = handlersWith({
-    ...payer,
+    ...worker,
     mail_link: async () => void begun.push(performance.now()),
   });
-  await oweNow([mail, mail, mail, linkDebt("1")]);
+  await enqueueNow([mail, mail, mail, linkTask("1")]);
   let revokedAt = 0;
   const revoke_link = async () => {
     revokedAt = performance.now();
   };
-  await payDebts({ ...handlers, revoke_link }, 1_000);
+  await runDueTasks({ ...handlers, revoke_link }, 1_000);
   const turns = begun.map((at) => Math.floor(at / 1_000));
   expect([new Set(turns).size, await outboxSize()]).toEqual([3, 0]);
   expect(revokedAt).toBeLessThan(Math.min(...begun));
 });
 
-const mailTo = (email: string) => ({ ...mail, payload: { ...mail.payload, email } }) as Debt;
+const mailTo = (email: string) => ({ ...mail, payload: { ...mail.payload, email } }) as Task;
 
 test("19: mails that take long keep no later one from its turn", async () => {
   let discardBody = () => {};
@@ -289,35 +289,35 @@ test("19: mails that take long keep no later one from its turn", async () => {
     begun.push(email);
     if (email !== "last") await hanging;
   };
-  await oweNow(["1", "2", "3", "4", "5", "6", "last"].map(mailTo));
-  const payment = payDebts(handlersWith({ mail_link }), 20);
+  await enqueueNow(["1", "2", "3", "4", "5", "6", "last"].map(mailTo));
+  const run = runDueTasks(handlersWith({ mail_link }), 20);
   await vi.waitUntil(() => begun.length === 7, { timeout: 10_000 }).finally(discardBody);
-  await payment;
+  await run;
   expect(await outboxSize()).toBe(0);
 });
 
 test("19: a mail that was tried before takes no turn from one that was not", async () => {
   const begun: string[] = [];
   const mail_link = async ({ email }: { email: string }) => void begun.push(email);
-  await oweNow(mailTo("tried"));
+  await enqueueNow(mailTo("tried"));
   await inDatabase((db) => db.update(outbox).set({ attempts: 1, dueAt: new Date(0) }));
-  await oweNow(mailTo("new"));
-  await payDebts(handlersWith({ mail_link }), 20);
+  await enqueueNow(mailTo("new"));
+  await runDueTasks(handlersWith({ mail_link }), 20);
   expect(begun).toEqual(["new", "tried"]);
 });
 
 test("a kind that only a newer version knows is left to it", async () => {
-  await oweNow(linkDebt("1"));
+  await enqueueNow(linkTask("1"));
   await inDatabase((db) => db.execute(sql`UPDATE outbox SET kind = 'of_a_newer_version'`));
-  await payDebts(payer);
-  expect([paid, await outboxSize(), logged]).toEqual([[], 1, ""]);
+  await runDueTasks(worker);
+  expect([done, await outboxSize(), logged]).toEqual([[], 1, ""]);
 });
 
 test("an invalid payload is retried later", async () => {
   await oweNow(linkDebt("1"));
   await inDatabase((db) => db.update(outbox).set({ payload: { jobId: 1 } }));
-  await payDebts(payer);
-  expect([paid, await outboxSize()]).toEqual([[], 1]);
+  await runDueTasks(worker);
+  expect([done, await outboxSize()]).toEqual([[], 1]);
   expect(logged).toContain('"code":"ZodError"');
 });
 
@@ -325,37 +325,37 @@ test("a server pays the debts found at its start, and those of requests at once"
   await oweNow(linkDebt("found"));
   const stop = startPaying(payer);
   onTestFinished(stop);
-  await vi.waitUntil(() => paid.includes("found"));
+  await vi.waitUntil(() => done.includes("found"));
   await stopPolling();
   for (const jobId of ["1", "2", "3"]) {
-    await oweNow(linkDebt(jobId));
-    kickOutbox();
+    await enqueueNow(linkTask(jobId));
+    wakeOutbox();
   }
-  await vi.waitUntil(() => paid.length === 4, { timeout: 10_000 });
+  await vi.waitUntil(() => done.length === 4, { timeout: 10_000 });
   await stop();
   expect(await outboxSize()).toBe(0);
 
   async function stopPolling() {
-    clearInterval(globalThis.passkeyStarterPayer?.timer);
-    await globalThis.passkeyStarterPayer?.draining;
+    clearInterval(globalThis.passkeyStarterOutboxWorker?.timer);
+    await globalThis.passkeyStarterOutboxWorker?.draining;
   }
 });
 
 test("the poll finds a debt without a signal", async () => {
   const stop = startPaying(payer);
   onTestFinished(stop);
-  await oweNow(linkDebt("1"));
-  await vi.waitUntil(() => paid.length === 1, { timeout: 10_000 });
+  await enqueueNow(linkTask("1"));
+  await vi.waitUntil(() => done.length === 1, { timeout: 10_000 });
 });
 
 test("a server survives database failures", async () => {
   const rename = (from: string, to: string) =>
     inDatabase((db) => db.execute(`ALTER TABLE ${from} RENAME TO ${to}`));
-  await oweNow(linkDebt("1"));
+  await enqueueNow(linkTask("1"));
   await rename("outbox", "outbox_gone");
-  const stop = startPaying(payer);
+  const stop = startOutbox(worker);
   onTestFinished(stop);
   await vi.waitUntil(() => logged.includes("database_failed"), { timeout: 10_000 });
   await rename("outbox_gone", "outbox");
-  await vi.waitUntil(() => paid.length === 1, { timeout: 10_000 });
+  await vi.waitUntil(() => done.length === 1, { timeout: 10_000 });
 });

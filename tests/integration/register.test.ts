@@ -181,8 +181,8 @@ test.each(MATRIX)(
     }
     emulator.faults.clear();
     // The second mail to one person may have found the first under way.
-    for (const _ of [1, 2]) await payEverything();
-    expect(await allDebts()).toEqual([]);
+    for (const _ of [1, 2]) await runAllTasks();
+    expect(await allTasks()).toEqual([]);
     const mailed = state().messages.map(({ to }) => to);
     // Two requests that are retried at the same moment may share a mail.
     const toAda = mailed.filter((to) => to === "ada@example.com").length;
@@ -205,9 +205,9 @@ test("a mail whose response was lost is not sent again", async () => {
   const identityId = state().identities.at(-1)?.id ?? "";
   if (job) state().bindingJobs.push({ ...job, id: "made", identityId, createdAt: Date.now() });
   const sent = state().messages.length;
-  await payEverything();
+  await runAllTasks();
   expect(state().messages).toHaveLength(sent);
-  expect(await allDebts()).toEqual([]);
+  expect(await allTasks()).toEqual([]);
 });
 
 test("19: the response does not wait for the cloud", async () => {
@@ -224,8 +224,8 @@ test("19: the response does not wait for the cloud", async () => {
 test("a pending mail is given up when its link would have expired", async () => {
   emulator.faults.plant({ match: { path: "/credential-binding-jobs" }, status: 500 });
   await post("ada@example.com");
-  const [debt] = await allDebts();
-  const minutes = ((debt?.giveUpAt.getTime() ?? 0) - (debt?.createdAt.getTime() ?? 0)) / 60_000;
+  const [task] = await allTasks();
+  const minutes = ((task?.giveUpAt.getTime() ?? 0) - (task?.createdAt.getTime() ?? 0)) / 60_000;
   expect(minutes).toBe(15);
   expect((await allEvents()).map(({ type }) => type)).not.toContain("link_requested");
 });

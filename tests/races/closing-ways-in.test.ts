@@ -13,8 +13,8 @@ import { checkpoint } from "../support/in-process/checkpoint.ts";
 import { standInForTheCloud } from "../support/in-process/cloud.ts";
 import {
   ago,
-  allDebts,
   allSessions,
+  allTasks,
   changeSessions,
   payEverything,
 } from "../support/in-process/rows.ts";
@@ -142,7 +142,7 @@ async function expectNoWayIn(): Promise<void> {
       !["COMPLETE", "REVOKED"].includes(state),
   );
   expect(open).toEqual([]);
-  expect(await allDebts()).toEqual([]);
+  expect(await allTasks()).toEqual([]);
 }
 
 /** A request for mail is allowed at any time. It counts as begun when it reads the account's epoch, its first wait. */

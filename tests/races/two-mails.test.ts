@@ -1,6 +1,6 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { beforeAll, expect, test } from "vitest";
-import { PAYLOADS } from "@/lib/outbox/debts";
+import { PAYLOADS } from "@/lib/outbox/tasks";
 import { mailRequestedLink } from "@/lib/use-cases/mail-binding-link";
 import { Scene, VICTIM } from "../security/support/scene.ts";
 import { checkpoint } from "../support/in-process/checkpoint.ts";
@@ -34,10 +34,10 @@ test("two retried requests each get their mail, wherever the first is interrupte
     const fault = emulator.faults.plant({ match: CREATE_JOB, status: 500 });
     for (const _ of [1, 2]) await scene.victim.json("POST", "/api/recover", { email: VICTIM });
     emulator.faults.remove(fault);
-    const [first, second] = (await allDebts()).map(({ payload }) =>
+    const [first, second] = (await allTasks()).map(({ payload }) =>
       PAYLOADS.mail_link.parse(payload),
     );
-    if (!first || !second) throw new Error("both must be owed");
+    if (!first || !second) throw new Error("both must be queued");
     const before = mails();
     let other: Promise<unknown> = Promise.resolve();
     const isReached = await interleave(
@@ -54,8 +54,8 @@ test("two retried requests each get their mail, wherever the first is interrupte
     await settled();
     points = point;
     expect(mails() - before, `at ${point}`).toBeLessThanOrEqual(2);
-    await payEverything();
-    expect(mails() - before, `at ${point}, paid again`).toBe(2);
+    await runAllTasks();
+    expect(mails() - before, `at ${point}, run again`).toBe(2);
   }
   expect(points).toBeGreaterThan(4);
 });

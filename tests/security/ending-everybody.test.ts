@@ -45,8 +45,8 @@ test.each(["register", "recover"])(
     emulator.faults.remove(fault);
     const before = mails();
     expect(await endSessionsOf("everybody")).toMatchObject({ accounts: 0 });
-    await payEverything();
-    expect(await allDebts()).toEqual([]);
+    await runAllTasks();
+    expect(await allTasks()).toEqual([]);
     expect(mails()).toBe(before);
   },
 );

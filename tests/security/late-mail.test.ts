@@ -22,8 +22,8 @@ const states = () => emulator.store.state.bindingJobs.map(({ state }) => state);
 const askForLink = () => browser.json("POST", "/api/register", { email: "ada@example.com" });
 
 async function tidyUp(): Promise<void> {
-  await closeOldBindingJobs();
-  await payEverything();
+  await revokeOldBindingJobs();
+  await runAllTasks();
 }
 
 test.each([
@@ -58,7 +58,7 @@ test("take-over: use a link after fifteen minutes that another server took up la
   vi.restoreAllMocks();
   expect(states()).toEqual(["LINK_SENT"]);
   pass(14 * MINUTE);
-  await payEverything();
+  await runAllTasks();
   expect(emulator.store.state.messages).toHaveLength(1);
   pass(2 * MINUTE);
   await tidyUp();

@@ -26,8 +26,8 @@ const mailsTo = (address: string) =>
   emulator.store.state.messages.filter(({ to }) => to === address).length;
 
 /** Mail goes out as it does on a server, at the turns of a clock, from a cloud that is slow. */
-function payAsAServer(): void {
-  const stop = startPaying(HANDLERS, MAIL_EVERY_MS);
+function runAsAServer(): void {
+  const stop = startOutbox(HANDLERS, MAIL_EVERY_MS);
   emulator.faults.plant(SLOW);
   onTestFinished(async () => {
     emulator.faults.clear();

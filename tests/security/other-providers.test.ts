@@ -9,7 +9,7 @@ import {
   ago,
   allSessions,
   changeSessions,
-  payEverything,
+  runAllTasks,
   traces,
 } from "../support/in-process/rows.ts";
 import { clickDelete } from "./support/delete-account.ts";
@@ -74,7 +74,7 @@ test("leaving: deleting another provider's account deletes its data here and no 
     expect(await who.session()).toBeNull();
   }
   expect(await other.session()).toBeNull();
-  await payEverything();
+  await runAllTasks();
   expect(emulator.journal.entries().filter(({ method }) => method === "DELETE")).toEqual([]);
   expect((await ada.json("GET", "/api/passkeys")).status).toBe(200);
   expect(Object.values(await traces("4242")).filter((count) => count > 0)).toEqual([]);

@@ -25,17 +25,17 @@ async function endSessionsAt(status: number): Promise<Browser> {
 
 test("25: a cloud that forbids one operation does not get a token request for each call", async () => {
   const ada = await endSessionsAt(403);
-  expect(await allDebts()).toHaveLength(SESSIONS);
-  await payEverything();
+  expect(await allTasks()).toHaveLength(SESSIONS);
+  await runAllTasks();
   expect([calls("/token"), calls("/revoke")]).toEqual([0, 2 * SESSIONS]);
   expect((await ada.json("GET", "/api/passkeys")).status).toBe(200);
 });
 
 test("25: a cloud that refuses every token gets one token request, not one for each call", async () => {
   await endSessionsAt(401);
-  await payEverything();
+  await runAllTasks();
   expect(calls("/token")).toBeLessThanOrEqual(1);
   emulator.faults.clear();
-  await payEverything();
-  expect(await allDebts()).toEqual([]);
+  await runAllTasks();
+  expect(await allTasks()).toEqual([]);
 });

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { closeOldBindingJobs, LINK_LIFETIME_MS } from "@/lib/accounts/binding-jobs";
+import { LINK_LIFETIME_MS, revokeOldBindingJobs } from "@/lib/accounts/binding-jobs";
 import { inDatabase } from "@/lib/database/database";
 import type { Database } from "@/lib/database/open-database";
 import {
@@ -11,7 +11,7 @@ import {
   sessions,
 } from "@/lib/database/schema";
 import { AUDIT_MS, removeStale } from "@/lib/operation/housekeeping";
-import { LIFETIME_MS } from "@/lib/outbox/debts";
+import { LIFETIME_MS } from "@/lib/outbox/tasks";
 import { ABSOLUTE_LIMIT_MS, IDLE_LIMIT_MS } from "@/lib/session-limits";
 import { begunSession } from "../support/in-process/begun-session.ts";
 import { ENVIRONMENT } from "../support/in-process/cloud.ts";

@@ -1,5 +1,5 @@
 import { beforeAll, beforeEach, expect, test } from "vitest";
-import { closeOldBindingJobs } from "@/lib/accounts/binding-jobs";
+import { revokeOldBindingJobs } from "@/lib/accounts/binding-jobs";
 import { listEvents } from "@/lib/audit/audit";
 import { inspectBindingLink } from "@/lib/use-cases/inspect-binding-link";
 import { noteBoundPasskey } from "@/lib/use-cases/note-bound-passkey";
@@ -141,10 +141,10 @@ test("20: take-over: use a link after 15 minutes, with the protocol instead of t
   const found = await appLink(scene.victim.newestLink(VICTIM));
   const job = emulator.store.state.bindingJobs.at(-1);
   await changeBindingJobs({ createdAt: ago(14 * MINUTE) });
-  expect(await closeOldBindingJobs()).toBe(0);
+  expect(await revokeOldBindingJobs()).toBe(0);
   await changeBindingJobs({ createdAt: ago(15 * MINUTE) });
-  expect(await closeOldBindingJobs()).toBe(1);
-  await payEverything();
+  expect(await revokeOldBindingJobs()).toBe(1);
+  await runAllTasks();
   expect(job?.state).toBe("REVOKED");
   expect((await scene.tools.tryBind(found)).ok).toBe(false);
   await scene.expectUnharmed();

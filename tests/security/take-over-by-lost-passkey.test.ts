@@ -23,7 +23,7 @@ beforeEach(async () => {
   await scene.again();
   stolen = scene.victim.elsewhere();
   await stolen.signIn();
-  await payEverything();
+  await runAllTasks();
 });
 
 function passkey() {
@@ -61,7 +61,7 @@ test("take-over: stay signed in with a revoked passkey because the database fail
   expect(status).toBe(503);
   expect(passkey().state).toBe("REVOKED");
   await check(scene.victim);
-  await payEverything();
+  await runAllTasks();
   expect(await check(stolen)).toBe(401);
   expect(await check(scene.victim)).toBe(200);
   const events = (await allEvents()).map(({ type }) => type);
@@ -82,7 +82,7 @@ test("take-over: stay signed in with a revoked passkey because the server died w
   const owner = scene.victim.copy(answerOf);
   const answering = revoke(owner);
   await vi.waitFor(() => expect(passkey().state).toBe("REVOKED"));
-  await payEverything();
+  await runAllTasks();
   expect(await check(stolen)).toBe(401);
   expect(await check(scene.victim)).toBe(200);
   wake();
@@ -100,7 +100,7 @@ test.each(["known_passkeys", "outbox"])(
     expect((await revoke(scene.victim)).status).toBeGreaterThan(499);
     await rename("gone", table);
     vi.restoreAllMocks();
-    await payEverything();
+    await runAllTasks();
     expect(await check(stolen)).toBe(200);
     revokeInTheConsole();
     expect(await check(stolen)).toBe(401);
@@ -126,7 +126,7 @@ test("take-over: stay signed in because the cloud failed to list the passkeys at
   await secondSignIn.signIn();
   await inDatabase((db) => db.delete(knownPasskeys));
   emulator.faults.remove(fault);
-  await payEverything();
+  await runAllTasks();
   expect(await inDatabase((db) => db.$count(knownPasskeys))).toBe(1);
   emulator.store.state.credentials = emulator.store.state.credentials.filter(
     ({ identityId }) => identityId !== scene.victimId,

@@ -57,9 +57,9 @@ test.each([
   async (_, close) => {
     await close();
     const link = await linkForToken(token);
-    const [debt] = (await allDebts()).filter(({ kind }) => kind === "revoke_unknown_links");
-    expect(debt?.dueAt.getTime()).toBeGreaterThan(Date.now() + TOKEN_LIFE_MS);
-    await payEverything();
+    const [task] = (await allTasks()).filter(({ kind }) => kind === "revoke_unknown_links");
+    expect(task?.dueAt.getTime()).toBeGreaterThan(Date.now() + TOKEN_LIFE_MS);
+    await runAllTasks();
     expect(openLinks()).toEqual([]);
     await expect(thief.bind(link ?? "")).rejects.toThrow();
   },
@@ -70,11 +70,11 @@ test("take-over: use a link bought with a mailed code after its owner cleaned up
   const path = "credential-binding-jobs";
   emulator.faults.plant({ match: { path }, drop: true });
   for (let time = 0; time < 5; time += 1) await endOtherSessions();
-  expect((await allDebts()).length).toBeLessThan(3);
+  expect((await allTasks()).length).toBeLessThan(3);
   emulator.faults.clear();
-  await payEverything();
+  await runAllTasks();
   expect(openLinks()).toEqual([]);
-  expect(await allDebts()).toEqual([]);
+  expect(await allTasks()).toEqual([]);
 });
 
 test("take-over: use a link bought with a mailed code after its owner deleted the account, which the cloud does not", async () => {
@@ -91,7 +91,7 @@ test("take-over: keep a link bought with a mailed code for longer than fifteen m
   const end = await scene.victim.elsewhere().signIn();
   expect(end.pathname).toBe("/account");
   const link = await linkForToken(token);
-  await payEverything();
+  await runAllTasks();
   expect(openLinks()).toEqual([]);
   await expect(thief.bind(link ?? "")).rejects.toThrow();
 });

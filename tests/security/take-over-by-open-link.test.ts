@@ -31,9 +31,9 @@ test.each([
     emulator.faults.plant({ match: { path: "credential-binding-jobs" }, ...fault });
     expect((await scene.victim.json("DELETE", "/api/sessions")).status).toBe(204);
     emulator.faults.clear();
-    await payEverything();
+    await runAllTasks();
     expect(linkStates()).not.toContain("LINK_SENT");
-    expect(await allDebts()).toEqual([]);
+    expect(await allTasks()).toEqual([]);
   },
 );
 
@@ -44,6 +44,6 @@ test("take-over: use a link after its owner revoked a passkey while the cloud fa
   emulator.faults.plant({ match: { path: "credential-binding-jobs" }, drop: true });
   expect((await scene.victim.json("DELETE", `/api/passkeys/${passkey?.id}`)).status).toBe(204);
   emulator.faults.clear();
-  await payEverything();
+  await runAllTasks();
   expect(linkStates()).not.toContain("LINK_SENT");
 });

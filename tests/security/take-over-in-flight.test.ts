@@ -60,7 +60,7 @@ test("take-over: request a link from a slow cloud while the owner signs out ever
   expect(answer.status).toBe(401);
   expect(await answer.text()).not.toContain("invokeAuthenticator");
   await settled();
-  await payEverything();
+  await runAllTasks();
   expect(openLinks()).toEqual([]);
 });
 
@@ -72,7 +72,7 @@ test("take-over: complete a sign-in with a code issued before the owner ended al
   expect(`${end.pathname}${end.search}`).toBe("/auth-error?error=sign_in_interrupted");
   expect(stolen.hasSession()).toBe(false);
   expect((await allSessions()).filter((row) => row.identityId === scene.victimId)).toHaveLength(1);
-  await payEverything();
+  await runAllTasks();
   const alive = emulator.store.state.refreshTokens.filter(({ revokedAt }) => !revokedAt);
   expect(alive.length).toBe(2);
 });

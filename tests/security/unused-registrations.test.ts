@@ -1,5 +1,5 @@
 import { beforeEach, expect, onTestFinished, test, vi } from "vitest";
-import { closeOldBindingJobs, LINK_LIFETIME_MS } from "@/lib/accounts/binding-jobs";
+import { LINK_LIFETIME_MS, revokeOldBindingJobs } from "@/lib/accounts/binding-jobs";
 import { inDatabase } from "@/lib/database/database";
 import { bindingJobs, registrations } from "@/lib/database/schema";
 import { getEnv, parseEnv } from "@/lib/env/env";
@@ -8,10 +8,10 @@ import { Browser } from "../support/in-process/browser.ts";
 import { ENVIRONMENT, standInForTheCloud } from "../support/in-process/cloud.ts";
 import {
   ago,
-  allDebts,
+  allTasks,
   changeBindingJobs,
   emptyTables,
-  payEverything,
+  runAllTasks,
   traces,
 } from "../support/in-process/rows.ts";
 import { settled } from "../support/in-process/scope.ts";
@@ -38,15 +38,15 @@ async function age(days: number): Promise<void> {
   const createdAt = ago(days * DAY + 1_000);
   await inDatabase((db) => db.update(registrations).set({ createdAt }));
   await changeBindingJobs({ createdAt: ago(LINK_LIFETIME_MS + 1_000) });
-  await closeOldBindingJobs();
-  await payEverything();
+  await revokeOldBindingJobs();
+  await runAllTasks();
 }
 
 /** Runs the hourly removal. @returns how many removals it owes. */
 async function sweep(): Promise<number> {
-  const owed = await removeUnused();
-  await payEverything();
-  return owed;
+  const queued = await removeUnused();
+  await runAllTasks();
+  return queued;
 }
 
 test("an unused registration is removed after the configured time", async () => {
@@ -57,7 +57,7 @@ test("an unused registration is removed after the configured time", async () => 
   const [id] = emulator.store.state.identities.map((identity) => identity.id);
   expect(await sweep()).toBe(1);
   expect(people()).toEqual([]);
-  await payEverything();
+  await runAllTasks();
   expect(Object.values(await traces(id ?? "")).filter((count) => count > 0)).toEqual([]);
 });
 
@@ -78,7 +78,7 @@ test.each(["ACTIVE", "REVOKED"] as const)(
     await age(30);
     expect(await sweep()).toBe(1);
     expect(people()).toEqual([ADA]);
-    expect(await allDebts()).toEqual([]);
+    expect(await allTasks()).toEqual([]);
     if (state === "ACTIVE") expect((await browser.signIn()).pathname).toBe("/account");
   },
 );
@@ -95,7 +95,7 @@ test.each([
   await sweep();
   expect(people()).toEqual([ADA]);
   emulator.faults.clear();
-  await payEverything();
+  await runAllTasks();
   expect(people()).toEqual([ADA]);
   expect((await browser.signIn()).pathname).toBe("/account");
 });
@@ -143,13 +143,13 @@ test("a passkey created between the two checks stops the removal", async () => {
   await inDatabase((db) => db.update(registrations).set({ createdAt }));
   await changeBindingJobs({ createdAt: ago(LINK_LIFETIME_MS + 1_000) });
   emulator.faults.plant({ match: { path: ":revoke" }, status: 503 });
-  await closeOldBindingJobs();
-  const owing = removeUnused();
+  await revokeOldBindingJobs();
+  const removal = removeUnused();
   await browser.bind(link);
-  await owing;
+  await removal;
   emulator.faults.clear();
-  await payEverything();
-  await payEverything();
+  await runAllTasks();
+  await runAllTasks();
   expect(people()).toEqual([ADA]);
   expect((await browser.signIn()).pathname).toBe("/account");
 });
@@ -179,16 +179,16 @@ test("a link still open in the cloud creates no passkey after the last check", a
 
 test("a sign-in cancels a pending removal", async () => {
   await browser.bind(link);
-  const payer = globalThis.passkeyStarterPayer;
-  globalThis.passkeyStarterPayer = undefined;
+  const worker = globalThis.passkeyStarterOutboxWorker;
+  globalThis.passkeyStarterOutboxWorker = undefined;
   await inDatabase((db) => db.update(registrations).set({ createdAt: ago(30 * DAY) }));
   await changeBindingJobs({ createdAt: ago(LINK_LIFETIME_MS + 1_000) });
-  await closeOldBindingJobs();
+  await revokeOldBindingJobs();
   expect(await removeUnused()).toBe(1);
   await browser.signIn();
-  expect((await allDebts()).map(({ kind }) => kind)).not.toContain("delete_unused_identity");
-  globalThis.passkeyStarterPayer = payer;
-  await payEverything();
+  expect((await allTasks()).map(({ kind }) => kind)).not.toContain("delete_unused_identity");
+  globalThis.passkeyStarterOutboxWorker = worker;
+  await runAllTasks();
   expect(people()).toEqual([ADA]);
 });
 
@@ -205,12 +205,12 @@ test("without permission to delete, the identity stays and can register again", 
 
 test("only one of several processes removes an identity", async () => {
   await age(30);
-  const owed = await Promise.all(Array.from({ length: 5 }, () => removeUnused()));
-  expect(owed.toSorted()).toEqual([0, 0, 0, 0, 1]);
-  expect((await allDebts()).filter(({ kind }) => kind === "delete_unused_identity")).toHaveLength(
+  const queued = await Promise.all(Array.from({ length: 5 }, () => removeUnused()));
+  expect(queued.toSorted()).toEqual([0, 0, 0, 0, 1]);
+  expect((await allTasks()).filter(({ kind }) => kind === "delete_unused_identity")).toHaveLength(
     1,
   );
-  await payEverything();
+  await runAllTasks();
   await settled();
   expect(people()).toEqual([]);
 });

@@ -33,25 +33,25 @@ const LOCATIONS = {
   PostgreSQL: async () => {
     const postgres = await startPostgres();
     const url = await postgres.createDatabase("killed");
-    const countDebts = async () => {
+    const countTasks = async () => {
       const client = new Client({ connectionString: url });
       await client.connect();
-      const { rows } = await client.query("SELECT count(*)::int AS debts FROM outbox");
+      const { rows } = await client.query("SELECT count(*)::int AS tasks FROM outbox");
       await client.end();
       return rows[0];
     };
-    return { variables: { DATABASE_URL: url }, countDebts, remove: postgres.stop };
+    return { variables: { DATABASE_URL: url }, countTasks, remove: postgres.stop };
   },
   "the embedded database": async () => {
     const remove = () => rm(FOLDER, { recursive: true, force: true });
     await remove();
-    const countDebts = async () => {
+    const countTasks = async () => {
       const database = await PGlite.create(FOLDER);
-      const { rows } = await database.query("SELECT count(*)::int AS debts FROM outbox");
+      const { rows } = await database.query("SELECT count(*)::int AS tasks FROM outbox");
       await database.close();
       return rows[0];
     };
-    return { variables: {}, countDebts, remove };
+    return { variables: {}, countTasks, remove };
   },
 };
 
@@ -86,10 +86,10 @@ for (const [name, prepare] of Object.entries(LOCATIONS)) {
 
       const until = killedAt + CLAIM_EXPIRES_MS;
       await expect
-        .poll(() => Date.now() > until && isAllPaid(servers, accepted), { timeout: PATIENCE_MS })
+        .poll(() => Date.now() > until && isAllDone(servers, accepted), { timeout: PATIENCE_MS })
         .toBe(true);
       await servers.end();
-      expect(await location.countDebts()).toEqual({ debts: 0 });
+      expect(await location.countTasks()).toEqual({ tasks: 0 });
       const { refreshTokens } = servers.emulator.store.state;
       expect(refreshTokens).toHaveLength(MOMENTS.length * PEOPLE);
       expect(refreshTokens.filter(({ revokedAt }) => revokedAt === undefined)).toEqual([]);
@@ -189,7 +189,7 @@ async function statusOfRegistration(email: string): Promise<number> {
   return response.status;
 }
 
-function isAllPaid(servers: OwnServers, accepted: string[]): boolean {
+function isAllDone(servers: OwnServers, accepted: string[]): boolean {
   return (
     countRevoked(servers) === servers.emulator.store.state.refreshTokens.length &&
     accepted.every((address) => cloudHas(servers, address).mails > 0)

@@ -1,8 +1,8 @@
 import type { JWK } from "jose";
 import type { HttpHandler } from "msw";
 import { afterAll, afterEach, beforeAll, vi } from "vitest";
-import { HANDLERS } from "@/lib/operation/debt-handlers";
-import { startPaying } from "@/lib/outbox/paying";
+import { HANDLERS } from "@/lib/operation/task-handlers";
+import { startOutbox } from "@/lib/outbox/worker";
 import { createEmulator, type Emulator } from "../../../mocks/cloud/emulator.ts";
 import { applicationPath, seed } from "../../../mocks/cloud/seed.ts";
 import { createMockServer } from "../../../mocks/node.ts";
@@ -65,11 +65,11 @@ export function standInForTheCloud({
   emulator.store.state.signingKeys = globalThis.sharedSigningKeys;
   const server = createMockServer(emulator);
   inEnvironment({ ...ENVIRONMENT, AUTH_URL: app, ...environment });
-  let stopPaying: () => Promise<void>;
+  let stopOutbox: () => Promise<void>;
   beforeAll(() => {
     server.use(...others);
     server.listen({ onUnhandledRequest: "error" });
-    stopPaying = startPaying(HANDLERS, 0);
+    stopOutbox = startOutbox(HANDLERS, 0);
   });
   afterEach(() => {
     if (!keeps) emulator.store.reset();
@@ -79,7 +79,7 @@ export function standInForTheCloud({
     vi.restoreAllMocks();
   });
   afterAll(async () => {
-    await stopPaying();
+    await stopOutbox();
     server.close();
   });
   return emulator;

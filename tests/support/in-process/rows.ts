@@ -12,7 +12,7 @@ import {
   registrations,
   sessions,
 } from "@/lib/database/schema";
-import { kickOutbox } from "@/lib/outbox/paying";
+import { wakeOutbox } from "@/lib/outbox/worker";
 import type { Session } from "@/lib/sessions/registry";
 import { settled } from "./scope.ts";
 
@@ -53,7 +53,7 @@ export function allDebts() {
 /** Retries every debt now, as if time had passed. */
 export async function payEverything(): Promise<void> {
   await inDatabase((db) => db.update(outbox).set({ dueAt: new Date() }));
-  kickOutbox();
+  wakeOutbox();
   await settled();
 }
 
@@ -72,8 +72,8 @@ export async function traces(identityId: string): Promise<Record<string, number>
       const count = await db.$count(table, eq(table.identityId, identityId));
       found.push([getTableName(table), count]);
     }
-    const owed = sql`${outbox.payload}->>'identityId' = ${identityId}`;
-    return [...found, ["outbox", await db.$count(outbox, owed)] as const];
+    const queued = sql`${outbox.payload}->>'identityId' = ${identityId}`;
+    return [...found, ["outbox", await db.$count(outbox, queued)] as const];
   });
   return Object.fromEntries(counts);
 }

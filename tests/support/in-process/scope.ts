@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { cookiesOf } from "@/lib/auth/cookies/cookie-header";
-import type {} from "@/lib/outbox/paying";
+import type {} from "@/lib/outbox/worker";
 
 /** The headers of the current request, as Next.js provides them. */
 export const requestHeaders = new AsyncLocalStorage<Headers>();

@@ -3,7 +3,7 @@ import { randomUUID } from "node:crypto";
 import { sql } from "drizzle-orm";
 import type { Database } from "@/lib/database/open-database";
 import { outbox } from "@/lib/database/schema";
-import { type Debt, LIFETIME_MS } from "@/lib/outbox/debts";
+import { LIFETIME_MS, type Task } from "@/lib/outbox/tasks";
 
 /** As the newer one says. A process that is paying the older one has no claim to it any more, and leaves it. */
 const ANEW = {
@@ -16,11 +16,11 @@ const ANEW = {
 };
 
 /**
- * Writes down what must happen. Give it the transaction that makes the debt: then there is one exactly when that commits.
- * Call `kickOutbox` afterwards, so that it is paid at once rather than within seconds.
+ * Writes down what must happen. Give it the transaction that makes the task: then there is one exactly when that commits.
+ * Call `wakeOutbox` afterwards, so that it is done at once rather than within seconds.
  */
-export async function owe(db: Database, debts: Debt | Debt[]): Promise<void> {
-  const all = [debts].flat();
+export async function enqueue(db: Database, tasks: Task | Task[]): Promise<void> {
+  const all = [tasks].flat();
   const renewed = all.filter(({ isRenewed }) => isRenewed).map(rowOf);
   const others = all.filter(({ isRenewed }) => !isRenewed).map(rowOf);
   const target = [outbox.kind, outbox.key];
@@ -30,7 +30,7 @@ export async function owe(db: Database, debts: Debt | Debt[]): Promise<void> {
   }
 }
 
-function rowOf({ kind, payload, key, startAfter, giveUpAt }: Debt): typeof outbox.$inferInsert {
+function rowOf({ kind, payload, key, startAfter, giveUpAt }: Task): typeof outbox.$inferInsert {
   const createdAt = new Date();
   const dueAt = startAfter ?? createdAt;
   return {

@@ -3,8 +3,8 @@ import { z } from "zod";
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
 
-/** Everything that can be owed. A process pays the kinds it knows, and leaves those of a newer version alone. */
-export const DEBT_KINDS = [
+/** Everything that can be queued. A process pays the kinds it knows, and leaves those of a newer version alone. */
+export const TASK_KINDS = [
   "revoke_tokens",
   "drop_backend_token",
   "revoke_link",
@@ -17,7 +17,7 @@ export const DEBT_KINDS = [
   "forget_account",
 ] as const;
 
-export type DebtKind = (typeof DEBT_KINDS)[number];
+export type TaskKind = (typeof TASK_KINDS)[number];
 
 const owner = { issuer: z.string(), identityId: z.string() };
 const session = { ...owner, sessionId: z.string() };
@@ -48,15 +48,15 @@ const payloads = {
   delete_unused_identity: z.object(owner),
   /** What came in late about an account that is deleted. The number is that of the closing. */
   forget_account: z.object({ ...owner, epoch: z.number() }),
-} satisfies Record<DebtKind, z.ZodType>;
+} satisfies Record<TaskKind, z.ZodType>;
 
-type Payloads = { [K in DebtKind]: z.infer<(typeof payloads)[K]> };
+type Payloads = { [K in TaskKind]: z.infer<(typeof payloads)[K]> };
 
-/** What must be known to pay a debt of each kind. */
-export const PAYLOADS: { [K in DebtKind]: z.ZodType<Payloads[K]> } = payloads;
+/** What must be known to pay a task of each kind. */
+export const PAYLOADS: { [K in TaskKind]: z.ZodType<Payloads[K]> } = payloads;
 
-/** How long a debt of each kind is worth paying, from when it first may be paid. */
-export const LIFETIME_MS: Record<DebtKind, number> = {
+/** How long a task of each kind is worth paying, from when it first may be done. */
+export const LIFETIME_MS: Record<TaskKind, number> = {
   // A refresh token may live as long as the session would have.
   revoke_tokens: 7 * DAY_MS,
   drop_backend_token: DAY_MS,
@@ -72,23 +72,23 @@ export const LIFETIME_MS: Record<DebtKind, number> = {
 };
 
 /** Something that must happen, however often it takes and whichever process does it. */
-export type Debt = {
-  [K in DebtKind]: {
+export type Task = {
+  [K in TaskKind]: {
     kind: K;
     payload: Payloads[K];
     /** Not before then. */
     startAfter?: Date;
     /** Instead of the lifetime of its kind. */
     giveUpAt?: Date;
-    /** Of debts of one kind with the same key, the first that is still owed stands for all. */
+    /** Of tasks of one kind with the same key, the first that is still queued stands for all. */
     key?: string;
-    /** The last stands for all instead. One that is being paid meanwhile is paid once more. */
+    /** The last stands for all instead. One that is being done meanwhile is done once more. */
     isRenewed?: true;
   };
-}[DebtKind];
+}[TaskKind];
 
 /**
- * Pays debts of each kind. A debt may come a second time, so paying twice must be as good as paying once. One that takes
+ * Pays tasks of each kind. A task may come a second time, so paying twice must be as good as paying once. One that takes
  * longer than its claim (a minute) is taken up by another process. What is thrown is tried again later.
  */
-export type Handlers = { [K in DebtKind]: (payload: Payloads[K]) => Promise<void> };
+export type Handlers = { [K in TaskKind]: (payload: Payloads[K]) => Promise<void> };

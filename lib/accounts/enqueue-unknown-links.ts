@@ -1,8 +1,8 @@
 import "server-only";
 import type { Database } from "@/lib/database/open-database";
 import { getEnv } from "@/lib/env/env";
-import type { Debt } from "@/lib/outbox/debts";
-import { owe } from "@/lib/outbox/owe";
+import { enqueue } from "@/lib/outbox/enqueue";
+import type { Task } from "@/lib/outbox/tasks";
 import type { Owner } from "@/lib/sessions/registry";
 
 const MINUTE_MS = 60_000;
@@ -17,13 +17,13 @@ const TOGETHER_MS = 15 * MINUTE_MS;
  *
  * @param tx the transaction that closes the ways into the account
  */
-export async function oweUnknownLinks(tx: Database, owner: Owner): Promise<void> {
+export async function enqueueUnknownLinks(tx: Database, owner: Owner): Promise<void> {
   if (owner.issuer !== getEnv().issuer) return;
   const now = new Date();
   const tokensAreOver = new Date(now.getTime() + TOKEN_OVER_MS);
-  await owe(tx, [
-    { ...debtOf(owner, now, "closed"), isRenewed: true },
-    { ...debtOf(owner, tokensAreOver, "closed, later"), isRenewed: true },
+  await enqueue(tx, [
+    { ...taskOf(owner, now, "closed"), isRenewed: true },
+    { ...taskOf(owner, tokensAreOver, "closed, later"), isRenewed: true },
   ]);
 }
 
@@ -32,13 +32,13 @@ export async function oweUnknownLinks(tx: Database, owner: Owner): Promise<void>
  *
  * @param tx the transaction that begins the session
  */
-export async function oweLinksOfSignIn(tx: Database, owner: Owner): Promise<void> {
+export async function enqueueLinksOfSignIn(tx: Database, owner: Owner): Promise<void> {
   const turn = Math.ceil(Date.now() / TOGETHER_MS);
   const due = new Date(turn * TOGETHER_MS + TOKEN_OVER_MS);
-  await owe(tx, debtOf(owner, due, `signed in, ${turn}`));
+  await enqueue(tx, taskOf(owner, due, `signed in, ${turn}`));
 }
 
-function debtOf({ issuer, identityId }: Owner, when: Date, occasion: string): Debt {
+function taskOf({ issuer, identityId }: Owner, when: Date, occasion: string): Task {
   return {
     kind: "revoke_unknown_links",
     payload: { issuer, identityId, before: when.toISOString() },

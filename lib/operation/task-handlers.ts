@@ -2,9 +2,9 @@ import "server-only";
 import { deleteIdentity, deleteUnusedIdentity } from "@/lib/accounts/delete-identity";
 import { forgetAccount } from "@/lib/accounts/forget-account";
 import { revokeLink, revokeUnknownLinks } from "@/lib/accounts/revoke-links";
-import type { Handlers } from "@/lib/outbox/debts";
-import { noticePasskeysOwed } from "@/lib/recheck/known-passkeys";
-import { closeBehindPasskey } from "@/lib/recheck/own-revocation";
+import type { Handlers } from "@/lib/outbox/tasks";
+import { runNoticePasskeys } from "@/lib/recheck/known-passkeys";
+import { finishPasskeyRevocation } from "@/lib/recheck/own-revocation";
 import { dropBackendToken, revokeTokens } from "@/lib/sessions/revoke-tokens";
 import { mailRequestedLink } from "@/lib/use-cases/mail-binding-link";
 
@@ -14,8 +14,8 @@ export const HANDLERS: Handlers = {
   drop_backend_token: dropBackendToken,
   revoke_link: revokeLink,
   revoke_unknown_links: revokeUnknownLinks,
-  close_behind_passkey: closeBehindPasskey,
-  notice_passkeys: noticePasskeysOwed,
+  close_behind_passkey: finishPasskeyRevocation,
+  notice_passkeys: runNoticePasskeys,
   mail_link: mailRequestedLink,
   delete_identity: deleteIdentity,
   delete_unused_identity: deleteUnusedIdentity,

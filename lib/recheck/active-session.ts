@@ -1,12 +1,12 @@
 import "server-only";
-import { isStillWelcome } from "@/lib/recheck/recheck";
+import { isStillAllowed } from "@/lib/recheck/recheck";
 import { findSession, type Session } from "@/lib/sessions/registry";
 
 /**
  * @returns the session of that id, or null when it has ended
  * @throws Failure `service_unavailable` when it cannot be known
  */
-export async function livingSession(id: string): Promise<Session | null> {
+export async function activeSession(id: string): Promise<Session | null> {
   const session = await findSession(id);
-  return session && (await isStillWelcome(session)) ? session : null;
+  return session && (await isStillAllowed(session)) ? session : null;
 }

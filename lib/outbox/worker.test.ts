@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import type { Handlers } from "@/lib/outbox/debts";
-import { payDebts } from "@/lib/outbox/pay-debts";
-import { kickOutbox, startPaying } from "@/lib/outbox/paying";
+import { runDueTasks } from "@/lib/outbox/run-due-tasks";
+import type { Handlers } from "@/lib/outbox/tasks";
+import { startOutbox, wakeOutbox } from "@/lib/outbox/worker";
 
 vi.mock("@/lib/later", () => ({ later: (task: () => Promise<void>) => void task() }));
-vi.mock("@/lib/outbox/pay-debts", () => ({ payDebts: vi.fn() }));
+vi.mock("@/lib/outbox/run-due-tasks", () => ({ runDueTasks: vi.fn() }));
 
 const nothing = async () => undefined;
 const handlers: Handlers = {
@@ -26,10 +26,10 @@ let stop: () => Promise<void>;
 beforeEach(() => {
   vi.useFakeTimers();
   drains = [];
-  vi.mocked(payDebts).mockImplementation(
+  vi.mocked(runDueTasks).mockImplementation(
     () => new Promise((end, reject) => drains.push({ end, fail: () => reject(new Error()) })),
   );
-  stop = startPaying(handlers);
+  stop = startOutbox(handlers);
 });
 afterEach(async () => {
   for (const { end } of drains) end();
@@ -40,14 +40,14 @@ afterEach(async () => {
 });
 
 test("one process drains once at a time, however often it is asked", async () => {
-  kickOutbox();
-  kickOutbox();
+  wakeOutbox();
+  wakeOutbox();
   await vi.advanceTimersByTimeAsync(10_000);
   expect(drains).toHaveLength(1);
 });
 
-test("what came to be owed while a drain was ending is paid at once", async () => {
-  kickOutbox();
+test("a task enqueued while a drain was ending is run at once", async () => {
+  wakeOutbox();
   drains[0]?.end();
   await vi.advanceTimersByTimeAsync(0);
   expect(drains).toHaveLength(2);
@@ -65,19 +65,19 @@ test("a drain that fails is made again at the next poll", async () => {
 test("starting again, as next dev does, leaves one poll with the newer handlers", async () => {
   drains[0]?.end();
   const newer = { ...handlers };
-  const stopNewer = startPaying(newer);
+  const stopNewer = startOutbox(newer);
   drains[1]?.end();
   await vi.advanceTimersByTimeAsync(2_000);
-  expect(vi.mocked(payDebts).mock.lastCall).toEqual([newer, 250]);
+  expect(vi.mocked(runDueTasks).mock.lastCall).toEqual([newer, 250]);
   expect(drains).toHaveLength(3);
   drains[2]?.end();
   await stopNewer();
 });
 
-test("nothing is paid once it has stopped", async () => {
+test("no task is run once it has stopped", async () => {
   drains[0]?.end();
   await stop();
-  kickOutbox();
+  wakeOutbox();
   await vi.advanceTimersByTimeAsync(10_000);
   expect(drains).toHaveLength(1);
 });

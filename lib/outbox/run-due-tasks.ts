@@ -1,14 +1,14 @@
 import "server-only";
 import { setTimeout as wait } from "node:timers/promises";
 import { logEvent } from "@/lib/log";
-import { type ClaimedDebt, claimDue, forget, postpone } from "@/lib/outbox/claims";
-import { DEBT_KINDS, type DebtKind, type Handlers, PAYLOADS } from "@/lib/outbox/debts";
+import { type ClaimedTask, claimDue, forget, postpone } from "@/lib/outbox/claims";
+import { type Handlers, PAYLOADS, TASK_KINDS, type TaskKind } from "@/lib/outbox/tasks";
 
 /** Of each kind, so that a backend that hangs holds up no mail. */
 const AT_ONCE = 4;
 /** As many as begin in three seconds: only a cloud that is slower than that makes one mail wait for another. */
 const MAILS_AT_ONCE = 12;
-const OTHER_KINDS = DEBT_KINDS.filter((kind) => kind !== "mail_link");
+const OTHER_KINDS = TASK_KINDS.filter((kind) => kind !== "mail_link");
 const FIRST_BACKOFF_MS = 1_000;
 const LONGEST_BACKOFF_MS = 5 * 60_000;
 /** Where the cloud refuses us, which only its operator can mend. Giving up would leave a way in open. */
@@ -16,18 +16,18 @@ const LONGEST_REFUSED_BACKOFF_MS = 60 * 60_000;
 /** While something slow is under way, what has become due meanwhile is looked for this often. */
 const LOOK_AGAIN_MS = 500;
 
-type UnderWay = { debt: ClaimedDebt; done: Promise<void> };
+type UnderWay = { task: ClaimedTask; done: Promise<void> };
 
 /**
- * Pays what is due until nothing is, several debts at once. Any number of processes may do so at the same time, and each
- * debt is paid by one of them.
+ * Pays what is due until nothing is, several tasks at once. Any number of processes may do so at the same time, and each
+ * task is done by one of them.
  *
  * @param mailEveryMs one mail begins at each multiple of this on the process's clock, and what was tried before takes no turn
  * from what was not. A known address is more work than an unknown one, which whoever measures the next answers, or their own
  * next mail, would feel if it came at once and all together
  * @throws Failure `service_unavailable`
  */
-export async function payDebts(handlers: Handlers, mailEveryMs = 0): Promise<void> {
+export async function runDueTasks(handlers: Handlers, mailEveryMs = 0): Promise<void> {
   const underWay = new Set<UnderWay>();
   const isPaced = mailEveryMs > 0;
   let nextMailAt = isPaced ? turnAfterNow(mailEveryMs) : 0;
@@ -36,13 +36,13 @@ export async function payDebts(handlers: Handlers, mailEveryMs = 0): Promise<voi
     const isTurnOfMail = performance.now() >= nextMailAt;
     // Kinds of which enough is under way are not asked for, so that an empty answer does not mean that nothing is due.
     const asksForAll = underWay.size === 0 && isTurnOfMail;
-    const claimed = await claimWhatFits(isPaced ? OTHER_KINDS : DEBT_KINDS, underWay);
+    const claimed = await claimWhatFits(isPaced ? OTHER_KINDS : TASK_KINDS, underWay);
     if (isPaced && isTurnOfMail) {
       claimed.push(...(await claimWhatFits(["mail_link"], underWay, { most: 1, triedLast: true })));
       nextMailAt = turnAfterNow(mailEveryMs);
     }
-    for (const debt of claimed) {
-      const entry = { debt, done: pay(debt, handlers).finally(() => underWay.delete(entry)) };
+    for (const task of claimed) {
+      const entry = { task, done: runTask(task, handlers).finally(() => underWay.delete(entry)) };
       underWay.add(entry);
     }
     if (claimed.length > 0) continue;
@@ -55,7 +55,7 @@ function turnAfterNow(everyMs: number): number {
   return (Math.floor(performance.now() / everyMs) + 1) * everyMs;
 }
 
-/** Waits until there may be room for another debt, something has become due, or it is the turn of mail. */
+/** Waits until there may be room for another task, something has become due, or it is the turn of mail. */
 async function oneIsDone(underWay: Set<UnderWay>, msToTurn: number): Promise<void> {
   const ms = msToTurn > 0 ? Math.min(Math.ceil(msToTurn), LOOK_AGAIN_MS) : LOOK_AGAIN_MS;
   const aWhile = wait(ms, undefined, { ref: false });
@@ -63,13 +63,13 @@ async function oneIsDone(underWay: Set<UnderWay>, msToTurn: number): Promise<voi
 }
 
 async function claimWhatFits(
-  kinds: readonly DebtKind[],
+  kinds: readonly TaskKind[],
   underWay: Set<UnderWay>,
   { most = AT_ONCE, triedLast = false } = {},
-): Promise<ClaimedDebt[]> {
-  const roomFor = (kind: DebtKind) =>
+): Promise<ClaimedTask[]> {
+  const roomFor = (kind: TaskKind) =>
     (kind === "mail_link" ? MAILS_AT_ONCE : AT_ONCE) -
-    [...underWay].filter(({ debt }) => debt.kind === kind).length;
+    [...underWay].filter(({ task }) => task.kind === kind).length;
   const fitting = kinds.filter((kind) => roomFor(kind) > 0);
   if (fitting.length === 0) return [];
   return claimDue(fitting, Math.min(most, ...fitting.map(roomFor)), triedLast);
@@ -78,25 +78,25 @@ async function claimWhatFits(
 /** Their claims are over, so another process may be paying them already. */
 function dropOverdue(underWay: Set<UnderWay>): void {
   for (const entry of underWay) {
-    const { kind, attempts, dueAt } = entry.debt;
+    const { kind, attempts, dueAt } = entry.task;
     if (dueAt.getTime() > Date.now()) continue;
-    logEvent("debt_failed", { kind, attempt: attempts, code: "too_slow" });
+    logEvent("task_failed", { kind, attempt: attempts, code: "too_slow" });
     underWay.delete(entry);
   }
 }
 
 /** Never fails: what cannot be written down is taken up again when the claim is over. */
-async function pay(debt: ClaimedDebt, handlers: Handlers): Promise<void> {
+async function runTask(task: ClaimedTask, handlers: Handlers): Promise<void> {
   try {
-    if (debt.giveUpAt.getTime() <= Date.now()) return await giveUp(debt, "out_of_time");
-    const failure = await failureOf(() => handle(debt.kind, debt.payload, handlers));
-    await (failure === null ? forget(debt) : tryLater(debt, failure));
+    if (task.giveUpAt.getTime() <= Date.now()) return await giveUp(task, "out_of_time");
+    const failure = await failureOf(() => handle(task.kind, task.payload, handlers));
+    await (failure === null ? forget(task) : tryLater(task, failure));
   } catch {
     // The database has said so in the log.
   }
 }
 
-async function handle<K extends DebtKind>(kind: K, payload: unknown, handlers: Handlers) {
+async function handle<K extends TaskKind>(kind: K, payload: unknown, handlers: Handlers) {
   await handlers[kind](PAYLOADS[kind].parse(payload));
 }
 
@@ -110,16 +110,16 @@ async function failureOf(task: () => Promise<void>): Promise<string | null> {
   }
 }
 
-async function tryLater(debt: ClaimedDebt, code: string): Promise<void> {
-  const { kind, attempts, giveUpAt } = debt;
-  logEvent("debt_failed", { kind, attempt: attempts, code });
+async function tryLater(task: ClaimedTask, code: string): Promise<void> {
+  const { kind, attempts, giveUpAt } = task;
+  logEvent("task_failed", { kind, attempt: attempts, code });
   const longest = code === "cloud_unauthorized" ? LONGEST_REFUSED_BACKOFF_MS : LONGEST_BACKOFF_MS;
   const backoff = Math.min(FIRST_BACKOFF_MS * 2 ** (attempts - 1), longest);
   const dueAt = new Date(Date.now() + backoff);
-  await (dueAt < giveUpAt ? postpone(debt, dueAt) : giveUp(debt, code));
+  await (dueAt < giveUpAt ? postpone(task, dueAt) : giveUp(task, code));
 }
 
-async function giveUp(debt: ClaimedDebt, code: string): Promise<void> {
-  await forget(debt);
-  logEvent("debt_given_up", { kind: debt.kind, attempt: debt.attempts, code });
+async function giveUp(task: ClaimedTask, code: string): Promise<void> {
+  await forget(task);
+  logEvent("task_given_up", { kind: task.kind, attempt: task.attempts, code });
 }

@@ -1,0 +1,35 @@
+import "server-only";
+import { and, eq, inArray } from "drizzle-orm";
+import type { Database } from "@/lib/database/open-database";
+import { outbox } from "@/lib/database/schema";
+import type { TaskKind } from "@/lib/outbox/tasks";
+import type { Owner } from "@/lib/sessions/registry";
+
+/** The cloud has yet to delete the identity. What is tried again later finds it gone. */
+export class DeletionPendingError extends Error {
+  override name = "DeletionPendingError";
+  readonly code = "account_deletion_pending";
+}
+
+/** @returns under which an account's deletion is owed, once. */
+export function deletionKey({ issuer, identityId }: Owner): string {
+  return `${issuer} ${identityId}`;
+}
+
+/**
+ * @param tx a transaction that holds the account's lock
+ * @returns whether the person has deleted the account, and the cloud has yet to: until then, its passkeys open nothing
+ */
+export function isDeletionPending(tx: Database, owner: Owner): Promise<boolean> {
+  return isAnyQueued(tx, owner, ["delete_identity"]);
+}
+
+/** @returns whether the cloud has yet to delete the identity, for whichever reason. */
+export function isIdentityDeletionPending(db: Database, owner: Owner): Promise<boolean> {
+  return isAnyQueued(db, owner, ["delete_identity", "delete_unused_identity"]);
+}
+
+async function isAnyQueued(db: Database, owner: Owner, kinds: TaskKind[]): Promise<boolean> {
+  const isQueued = and(inArray(outbox.kind, kinds), eq(outbox.key, deletionKey(owner)));
+  return (await db.$count(outbox, isQueued)) > 0;
+}

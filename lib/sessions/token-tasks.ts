@@ -1,0 +1,18 @@
+import type { sessions } from "@/lib/database/schema";
+import type { Task } from "@/lib/outbox/tasks";
+
+type Held = Pick<
+  typeof sessions.$inferSelect,
+  "id" | "issuer" | "identityId" | "tokens" | "backendToken"
+>;
+
+/** @returns what is owed once a session is over: that nobody holds what was given out for it. */
+export function tokenTasks({ id, issuer, identityId, tokens, backendToken }: Held): Task[] {
+  const about = { issuer, identityId, sessionId: id };
+  const tasks: Task[] = [];
+  if (tokens !== null) tasks.push({ kind: "revoke_tokens", payload: { ...about, tokens } });
+  if (backendToken !== null) {
+    tasks.push({ kind: "drop_backend_token", payload: { ...about, backendToken } });
+  }
+  return tasks;
+}

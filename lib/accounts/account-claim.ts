@@ -8,19 +8,19 @@ import { tooManyRequests } from "@/lib/rate-limits/too-many-requests";
 import { requireThat } from "@/lib/require-that";
 import type { Owner } from "@/lib/sessions/registry";
 
-/** Longer than the cloud may take. After that, whoever has claimed the account is taken to be gone. */
+/** Longer than the cloud may take. After that, the process that claimed the account is considered dead. */
 const CLAIM_SECONDS = 60;
 const POLL_MS = 100;
 const LONGEST_WAIT_SECONDS = 15;
 
-/** What strangers can bring about must not hold up what the owner does. */
+/** Two kinds, so that mail that strangers cause does not delay what the owner does. */
 type Work = "mail" | "revocation";
 
 /**
- * Does something for an account that asks the cloud first and acts on the answer, one at a time among all processes. No
- * connection is held meanwhile.
+ * Runs a task that reads from the cloud and then acts on the result. For each account, one runs at a time among all
+ * processes. No database connection is held meanwhile.
  *
- * @throws Failure `rate_limited` when others keep the account busy
+ * @throws Failure `rate_limited` when other tasks keep the account busy
  * @throws Failure `service_unavailable`
  */
 export async function withAccountClaim<T>(
@@ -38,9 +38,9 @@ export async function withAccountClaim<T>(
 }
 
 /**
- * The same for what can be done later: it waits for nobody.
+ * Runs a task under the account's claim, and fails at once when another task holds it. For work that can be retried later.
  *
- * @throws Failure `rate_limited` when another is under way
+ * @throws Failure `rate_limited` when another task is running
  * @throws Failure `service_unavailable`
  */
 export async function withAccountClaimAtOnce<T>(

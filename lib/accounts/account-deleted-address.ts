@@ -3,18 +3,19 @@ import { z } from "zod";
 import { openFor, sealFor } from "@/lib/sealing/seal";
 
 const PATH = "/account-deleted";
-/** Sealed for no session, whose ids are UUIDs. */
+/** Not the id of any session, because those are UUIDs. */
 const SUBJECT = "account deleted";
 const LIFETIME_SECONDS = 300;
-/** An address has to stay short; a copy that stays opens nothing. */
+/** A URL must stay short. Browser copies of further passkeys stay, but give no access. */
 const MOST_PASSKEYS = 20;
 
 const contentSchema = z.object({ passkeys: z.array(z.string()) });
 
 /**
- * @param passkeyIds passkeys of an account that is deleted
- * @returns the address of the page that says so, and clears their copies away. It is sealed: another site must not have
- * living ones cleared away with it.
+ * Builds the URL of the page that confirms the deletion and removes the browser's copies of the passkeys. The ids are
+ * sealed, so that another site cannot use the page to remove passkeys that are still in use.
+ *
+ * @param passkeyIds the passkeys of the deleted account
  */
 export async function accountDeletedAddress(passkeyIds: string[]): Promise<string> {
   const exp = Math.floor(Date.now() / 1000) + LIFETIME_SECONDS;
@@ -22,7 +23,7 @@ export async function accountDeletedAddress(passkeyIds: string[]): Promise<strin
   return `${PATH}?of=${await sealFor(SUBJECT, { passkeys, exp })}`;
 }
 
-/** @returns the passkeys that an address of that page names; null when it is not ours, or too old. */
+/** @returns the passkeys of the page's URL, or null when the app did not make it or it has expired. */
 export async function passkeysOfDeletedAccount(sealed: unknown): Promise<string[] | null> {
   if (typeof sealed !== "string") return null;
   return (await openFor(SUBJECT, sealed, contentSchema))?.passkeys ?? null;

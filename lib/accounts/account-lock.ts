@@ -3,14 +3,12 @@ import { sql } from "drizzle-orm";
 import type { Database } from "@/lib/database/open-database";
 import type { Owner } from "@/lib/sessions/registry";
 
-/** No account's key: issuers are addresses. */
+/** Not the key of any account, because issuers are URLs. */
 const ALL_ACCOUNTS = "all accounts";
 
 /**
- * Lets one transaction at a time change the ways into an account, until it ends. Row locks would not do: an account may
- * have no row yet.
- *
- * @param tx a transaction
+ * Lets one transaction at a time change the sessions and links of an account, until it ends. Row locks are not enough,
+ * because an account may have no row yet.
  */
 export async function lockAccount(tx: Database, { issuer, identityId }: Owner): Promise<void> {
   const key = `${issuer} ${identityId}`;
@@ -19,7 +17,7 @@ export async function lockAccount(tx: Database, { issuer, identityId }: Owner): 
 }
 
 /**
- * The same for every account at once: waits for the transactions under way, and the next ones wait for this one.
+ * Locks every account at once. Waits for the running transactions, and later ones wait for this one.
  *
  * @param tx a transaction that holds no account's lock
  */

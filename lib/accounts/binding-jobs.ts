@@ -14,9 +14,9 @@ export const LINK_LIFETIME_MS = 15 * 60 * 1000;
 
 type Row = typeof bindingJobs.$inferSelect;
 
-/** A link that is being made. Its row goes when the ways into the account are closed. */
+/** A link that is being made. Its row is deleted when access to the account is revoked. */
 export type BindingJobDraft = Row & {
-  /** Whether another process has begun with it before. */
+  /** Whether another process has already begun to make it. */
   isTakenUp: boolean;
 };
 
@@ -24,11 +24,11 @@ export type BindingJobDraft = Row & {
 export type MadeLink = { jobId: string; createdAt?: Date };
 
 /**
- * Writes down that a link is about to be made, so that it is revoked even when its maker does not live to hear of it.
+ * Records that a link is about to be made, so that it is revoked even if the process dies before the cloud responds.
  *
  * @param tx a transaction that holds the account's lock
- * @param id of the draft; one that is there already, from a process that broke off, is taken up again
- * @param spare how many earlier links stay good; the newest do
+ * @param id the id of the draft. A draft that a dead process left under this id is continued.
+ * @param spare how many earlier links stay valid, newest first
  */
 export async function draftBindingJob(
   tx: Database,
@@ -53,18 +53,18 @@ export async function draftBindingJob(
 }
 
 /**
- * Keeps the link that the cloud has made, unless the ways into the account have been closed meanwhile. Its 15 minutes begin
- * when it was made, which may be long after it was asked for.
+ * Keeps the link that the cloud has made, unless access to the account was revoked meanwhile. Its 15 minutes begin when it
+ * was made, which may be long after it was requested.
  *
- * @param made the cloud's id of it, and when it was made, where that is not now
- * @param stands whether whoever asked for the link may still have it, looked up under the account's lock
- * @returns false when the link is undone
+ * @param made the cloud's id of the link, and when it was made if that is not now
+ * @param isAllowed checks under the account's lock whether the requester may still have the link
+ * @returns false when the app revokes the link again
  * @throws Failure `service_unavailable`
  */
 export function keepBindingJob(
   draft: BindingJobDraft,
   { jobId, createdAt = new Date() }: MadeLink,
-  stands: (tx: Database) => Promise<boolean>,
+  isAllowed: (tx: Database) => Promise<boolean>,
 ): Promise<boolean> {
   return inDatabase((db) =>
     db.transaction(async (tx) => {
@@ -75,7 +75,7 @@ export function keepBindingJob(
         .set({ jobId, createdAt })
         .where(isDraft)
         .returning();
-      if (kept && (await stands(tx))) return true;
+      if (kept && (await isAllowed(tx))) return true;
       await tx.delete(bindingJobs).where(isDraft);
       const { issuer, identityId } = draft;
       await enqueue(tx, { kind: "revoke_link", payload: { issuer, identityId, jobId } });
@@ -85,9 +85,9 @@ export function keepBindingJob(
 }
 
 /**
- * Gives a link up whose creation failed.
+ * Drops the draft of a link whose creation failed.
  *
- * @param wasMade whether the cloud may have made it all the same
+ * @param wasMade whether the cloud may have made the link nevertheless
  * @throws Failure `service_unavailable`
  */
 export async function dropBindingJob({ id }: BindingJobDraft, wasMade: boolean): Promise<void> {
@@ -100,7 +100,7 @@ export async function dropBindingJob({ id }: BindingJobDraft, wasMade: boolean):
 }
 
 /**
- * Has every open link of an account revoked, also those that this app has not made.
+ * Enqueues the revocation of every open link of an account, including links that this app has not made.
  *
  * @param tx a transaction that holds the account's lock
  */
@@ -114,9 +114,9 @@ export async function revokeBindingJobs(tx: Database, owner: Owner): Promise<voi
 }
 
 /**
- * Has the links revoked that are older than a link may be; of many processes, one does.
+ * Enqueues the revocation of links that are past their lifetime. Of concurrent processes, one enqueues each link.
  *
- * @returns how many
+ * @returns how many links
  * @throws Failure `service_unavailable`
  */
 export function revokeOldBindingJobs(): Promise<number> {
@@ -131,7 +131,7 @@ export function revokeOldBindingJobs(): Promise<number> {
 }
 
 /**
- * @returns the cloud's ids of an account's links that are written down
+ * @returns the cloud's ids of the links of an account that the app has a row of
  * @throws Failure `service_unavailable`
  */
 export async function knownJobIds(owner: Owner): Promise<string[]> {

@@ -12,14 +12,14 @@ import { enqueue } from "@/lib/outbox/enqueue";
 import type { Handlers } from "@/lib/outbox/tasks";
 import type { Owner } from "@/lib/sessions/registry";
 
-/** What a tenant answers with that does not grant the scope: for the call, or already for the token. */
+/** The errors of a tenant that does not grant the scope. They come with the call, or already with the token. */
 const NOT_GRANTED: CloudErrorReason[] = ["cloud_unauthorized", "cloud_rejected"];
 
 /**
- * Deletes the identity of a person who has deleted their account, and its links and passkeys first: where the cloud does not
- * let us delete identities, they open nothing all the same. Links come before passkeys, which they would make.
+ * Deletes the identity of a user who has deleted their account. Links and passkeys go first, so that they give no access
+ * even where the cloud does not let the app delete identities. Links go before passkeys, because a link makes a passkey.
  *
- * @throws BeyondIdentityError when it is to be tried again
+ * @throws BeyondIdentityError when the outbox must retry
  */
 export const deleteIdentity: Handlers["delete_identity"] = async (owner) => {
   const { identityId } = owner;
@@ -31,10 +31,10 @@ export const deleteIdentity: Handlers["delete_identity"] = async (owner) => {
 };
 
 /**
- * Deletes an identity that nobody has used, unless it has a passkey, or has had one. Its links are revoked before that is
- * asked, so that none is made between the answer and the deletion.
+ * Deletes an identity that was never used to sign in, unless it has a passkey or once had one. Its links are revoked before
+ * the app lists the passkeys, so that no passkey is made between the list and the deletion.
  *
- * @throws BeyondIdentityError when it is to be tried again
+ * @throws BeyondIdentityError when the outbox must retry
  * @throws Failure `service_unavailable`
  */
 export const deleteUnusedIdentity: Handlers["delete_unused_identity"] = async (owner) => {
@@ -65,7 +65,7 @@ async function revokeLinks(api: ManagementApi, owner: Owner): Promise<void> {
   for (const { id: jobId, pending } of jobs) if (pending) await revokeLink({ ...owner, jobId });
 }
 
-/** The tenant does not grant it. Its person must be able to register meanwhile, which an owed deletion would hold up. */
+/** The tenant does not grant deletion. A queued deletion would keep the user from registering, so none is left queued. */
 async function keepForNow(owner: Owner): Promise<void> {
   await noteRegistration(owner);
   logEvent("unused_identity_kept", { identityId: owner.identityId });

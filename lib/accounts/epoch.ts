@@ -7,16 +7,16 @@ import type { Database } from "@/lib/database/open-database";
 import { accountEpochs } from "@/lib/database/schema";
 import type { Owner } from "@/lib/sessions/registry";
 
-/** Stands for every account, also for one that has no row of its own. No issuer has this name. */
+/** Means every account, including those without a row. No issuer has this name. */
 const ALL_ACCOUNTS: Owner = { issuer: "everybody", identityId: "everybody" };
 
 const countSchema = z.object({ rows: z.tuple([z.object({ count: z.coerce.number() })]) });
 
 /**
- * What creates a way into an account asks this first, even before it knows which account: no clocks are compared, so that
- * processes whose clocks differ agree.
+ * Reads the current epoch. Code that begins a sign-in or a link reads it first, even before it knows the account. No clocks
+ * are compared, so processes with different clocks agree.
  *
- * @returns how often the ways into some account have been closed so far
+ * @returns how often access to any account has been revoked so far
  * @throws Failure `service_unavailable`
  */
 export async function currentEpoch(): Promise<number> {
@@ -27,10 +27,10 @@ export async function currentEpoch(): Promise<number> {
 }
 
 /**
- * Says that the ways into an account are closed: whatever began before must be undone.
+ * Records that access to an account is revoked. A sign-in or a link that began before must be undone.
  *
  * @param tx a transaction that holds the account's lock
- * @returns the number of this closing
+ * @returns the account's new epoch
  */
 export async function raiseEpoch(tx: Database, { issuer, identityId }: Owner): Promise<number> {
   const epoch = sql`nextval('closings')`;
@@ -47,8 +47,8 @@ export async function raiseEpoch(tx: Database, { issuer, identityId }: Owner): P
 }
 
 /**
- * Says that the ways into every account are closed: whatever began before must be undone, whoever it would let in. Rows that
- * let somebody in already stay, and are to be closed afterwards.
+ * Records that access to every account is revoked. A sign-in or a link that began before must be undone. Existing sessions
+ * and links stay, and the caller revokes them afterwards.
  *
  * @throws Failure `service_unavailable`
  */
@@ -63,8 +63,8 @@ export async function raiseEpochOfAllAccounts(): Promise<void> {
 
 /**
  * @param tx a transaction that holds the account's lock
- * @param epoch when something began
- * @returns whether the ways into the account have been closed since
+ * @param epoch the epoch at which the sign-in or the link began
+ * @returns whether access to the account has been revoked since
  */
 export async function isAccessRevokedSince(
   tx: Database,

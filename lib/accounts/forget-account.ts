@@ -17,8 +17,8 @@ import type { Owner } from "@/lib/sessions/registry";
 const HOUR_MS = 60 * 60 * 1000;
 
 /**
- * @param epoch number of the closing that came with the deletion
- * @returns the task to forget what comes in late: the cloud's tokens are revoked meanwhile, which is an event too
+ * @param epoch the epoch of the deletion
+ * @returns the task that deletes rows that arrive later, such as the audit events of the tokens' revocation
  */
 export function forgetAccountTask({ issuer, identityId }: Owner, epoch: number): Task {
   return {
@@ -29,10 +29,10 @@ export function forgetAccountTask({ issuer, identityId }: Owner, epoch: number):
 }
 
 /**
- * Deletes what is kept of an account beside its sessions and links.
+ * Deletes the rows of an account, except its sessions and links.
  *
  * @param tx a transaction that holds the account's lock
- * @returns ids of the passkeys that the cloud had named
+ * @returns ids of the passkeys that the cloud had listed
  */
 export async function forgetRows(tx: Database, owner: Owner): Promise<string[]> {
   const { issuer, identityId } = owner;
@@ -48,8 +48,8 @@ export async function forgetRows(tx: Database, owner: Owner): Promise<string[]> 
 }
 
 /**
- * Nothing that was begun before the deletion is under way any more, so that the mark goes which stopped it. An account of
- * another provider may have been begun anew meanwhile: then everything stays.
+ * Deletes the epoch of a deleted account, and the rows that arrived later. By now, no sign-in or link from before the
+ * deletion is still in progress. If a user of another provider has signed in again meanwhile, everything stays.
  *
  * @throws Failure `service_unavailable`
  */

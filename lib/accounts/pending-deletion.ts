@@ -5,26 +5,27 @@ import { outbox } from "@/lib/database/schema";
 import type { TaskKind } from "@/lib/outbox/tasks";
 import type { Owner } from "@/lib/sessions/registry";
 
-/** The cloud has yet to delete the identity. What is tried again later finds it gone. */
+/** The cloud has not deleted the identity yet. A later retry finds it deleted. */
 export class DeletionPendingError extends Error {
   override name = "DeletionPendingError";
   readonly code = "account_deletion_pending";
 }
 
-/** @returns under which an account's deletion is owed, once. */
+/** @returns the outbox key of an account's deletion, so that it is queued once. */
 export function deletionKey({ issuer, identityId }: Owner): string {
   return `${issuer} ${identityId}`;
 }
 
 /**
  * @param tx a transaction that holds the account's lock
- * @returns whether the person has deleted the account, and the cloud has yet to: until then, its passkeys open nothing
+ * @returns whether the user has deleted the account and the cloud has not deleted the identity yet. Until then, the app
+ * refuses its passkeys.
  */
 export function isDeletionPending(tx: Database, owner: Owner): Promise<boolean> {
   return isAnyQueued(tx, owner, ["delete_identity"]);
 }
 
-/** @returns whether the cloud has yet to delete the identity, for whichever reason. */
+/** @returns whether the deletion of the identity is queued, for any reason. */
 export function isIdentityDeletionPending(db: Database, owner: Owner): Promise<boolean> {
   return isAnyQueued(db, owner, ["delete_identity", "delete_unused_identity"]);
 }

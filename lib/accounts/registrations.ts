@@ -7,7 +7,7 @@ import { outbox, registrations } from "@/lib/database/schema";
 import type { Owner } from "@/lib/sessions/registry";
 
 /**
- * Notes that a registration has created an identity, which goes again unless somebody uses it.
+ * Records that a registration has created an identity. The app deletes it later unless the user signs in with it.
  *
  * @throws Failure `service_unavailable`
  */
@@ -17,7 +17,7 @@ export async function noteRegistration({ issuer, identityId }: Owner): Promise<v
 }
 
 /**
- * Has an identity stay for good, because its person signs in.
+ * Keeps an identity for good, because its user signs in.
  *
  * @param tx a transaction that holds the account's lock
  */

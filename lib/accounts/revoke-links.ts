@@ -5,24 +5,24 @@ import { managementApi } from "@/lib/beyond-identity/cloud/management-api";
 import type { BindingJob } from "@/lib/beyond-identity/cloud/schemas";
 import type { Handlers } from "@/lib/outbox/tasks";
 
-/** How far the cloud's clock may be from ours. */
+/** How far the cloud's clock may differ from the app's. */
 const CLOCKS_APART_MS = 60_000;
 
-/** @throws BeyondIdentityError when it is to be tried again */
+/** @throws BeyondIdentityError when the outbox must retry */
 export const revokeLink: Handlers["revoke_link"] = async ({ identityId, jobId }) => {
   try {
     await managementApi().revokeBindingJob(identityId, jobId);
   } catch (error) {
-    // Used, expired or revoked in the meantime: it is over, which is what was wanted.
-    const isOver = isCloudError(error, "conflict", "not_found");
-    if (!isOver) throw error;
+    // The link was used, has expired or was revoked in the meantime, so it is no longer open.
+    const isClosed = isCloudError(error, "conflict", "not_found");
+    if (!isClosed) throw error;
   }
 };
 
 /**
- * Revokes the links that the cloud has made without our hearing of it.
+ * Revokes the links that the cloud has made and that the app has no row of.
  *
- * @throws BeyondIdentityError when it is to be tried again
+ * @throws BeyondIdentityError when the outbox must retry
  */
 export const revokeUnknownLinks: Handlers["revoke_unknown_links"] = async ({
   before,
@@ -35,14 +35,14 @@ export const revokeUnknownLinks: Handlers["revoke_unknown_links"] = async ({
   await Promise.all(due.map(({ id: jobId }) => revokeLink({ issuer, identityId, jobId })));
 };
 
-/** A deleted identity has taken its links with it. */
+/** The links of a deleted identity are deleted too. */
 function noLinksIfDeleted(error: unknown): BindingJob[] {
   if (isCloudError(error, "not_found")) return [];
   throw error;
 }
 
 /**
- * @returns the open links of an account that no row tells of, the newest first
+ * @returns the open links of an account that the app has no row of, newest first
  * @throws BeyondIdentityError
  */
 export async function unknownLinks(owner: {

@@ -24,13 +24,13 @@ import type { DatedTokens } from "@/lib/sessions/session-tokens";
 import { tokenTasks } from "@/lib/sessions/token-tasks";
 
 /**
- * Begins the session of somebody whose sign-in has been verified, under a new id. The session that this browser had
- * before ends, whoever it was of. Where none begins, the tokens of the sign-in are revoked.
+ * Begins the session of a user whose sign-in is verified, under a new id. The session that this browser had before ends,
+ * even if it belongs to another account. If no session begins, the app revokes the tokens of the sign-in.
  *
- * @param account what Auth.js made of the token endpoint's answer
- * @param user what it made of the id token
+ * @param account the token endpoint's response as Auth.js parsed it
+ * @param user the id token as Auth.js parsed it
  * @throws Failure `backend_…` when the backend refuses the sign-in. No session is created then.
- * @throws Failure `session_ended` when the ways into the account have been closed since the sign-in began
+ * @throws Failure `session_ended` when access to the account was revoked after the sign-in began
  * @throws Failure `service_unavailable`
  */
 export async function beginSession(account: Account, user: User): Promise<Session> {
@@ -38,7 +38,7 @@ export async function beginSession(account: Account, user: User): Promise<Sessio
   const isOurs = issuer === getEnv().issuer;
   const session = await draftSession(
     {
-      // Without an adapter Auth.js makes up a new user id at each sign-in; the account is issuer and subject.
+      // Without an adapter, Auth.js makes up a new user id at each sign-in. Issuer and subject identify the account.
       issuer,
       identityId: account.providerAccountId,
       email: user.email ?? null,
@@ -46,7 +46,7 @@ export async function beginSession(account: Account, user: User): Promise<Sessio
       userAgent: requestContext().userAgent,
       authenticatedAt: signedTimeOf(account),
     },
-    // Another provider's tokens are good for nothing here, and are not kept.
+    // The app does not use another provider's tokens, so it does not store them.
     isOurs ? tokensOf(account) : null,
   );
   let ended: Session[];
@@ -69,12 +69,12 @@ async function revokeUnusedTokens(session: Session): Promise<void> {
     await inDatabase((db) => enqueue(db, tokenTasks(session)));
     wakeOutbox();
   } catch {
-    // A database that does not answer cannot keep a task either.
+    // A database that does not respond cannot store a task either.
     await recordEvent("revocation_failed", { owner: session, reason: "service_unavailable" });
   }
 }
 
-/** @returns the sessions that it ended */
+/** @returns the sessions that the new one ended */
 async function insert(session: Session): Promise<Session[]> {
   const epoch = attemptEpoch();
   const replaced = (await sessionCookiesOf(attemptHeaders())).map(({ sessionId }) => sessionId);
@@ -89,7 +89,7 @@ function signedTimeOf({ provider, id_token }: Account): Date | null {
   return configuredProvider(provider)?.relyingParty ? authenticatedAt(id_token ?? "") : null;
 }
 
-/** @returns the backend's own token as one JWE, where it gives one out for an id token. */
+/** @returns the backend's own token as one JWE, or null when the backend issues none. */
 async function exchangeForBackend(sessionId: string, { id_token }: Account) {
   const backend = configuredBackend();
   if (!backend?.kind.exchange || !id_token) return null;

@@ -31,8 +31,9 @@ export async function removeUnused(): Promise<number> {
     db.select().from(registrations).where(isOld).orderBy(registrations.createdAt).limit(BATCH_SIZE),
   );
   let queued = 0;
-  for (const owner of old)
+  for (const owner of old) {
     if (await inDatabase((db) => enqueueDeletion(db, owner, limit))) queued += 1;
+  }
   return queued;
 }
 

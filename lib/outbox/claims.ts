@@ -5,16 +5,16 @@ import { inDatabase } from "@/lib/database/database";
 import { outbox } from "@/lib/database/schema";
 import type { TaskKind } from "@/lib/outbox/tasks";
 
-/** After so long, the process that took up a task is taken to be gone. */
+/** After this time, the process that claimed a task is considered dead. */
 const CLAIM_MS = 60_000;
 
-/** A task that this process has taken up. Until `dueAt` no other does. */
+/** A task that this process has claimed. No other process claims it until `dueAt`. */
 export type ClaimedTask = typeof outbox.$inferSelect & { claim: string };
 
 /**
- * Takes up tasks that are due, oldest first; of many processes at once, each gets others.
+ * Claims tasks that are due, oldest first. Concurrent processes get different tasks.
  *
- * @param triedLast whether what was tried before waits for what was not
+ * @param triedLast whether retries come after first attempts
  * @throws Failure `service_unavailable`
  */
 export async function claimDue(
@@ -25,7 +25,7 @@ export async function claimDue(
   const now = new Date();
   const claim = randomUUID();
   const claimed = await inDatabase((db) => {
-    // As a query of its own it runs once; within the condition it might run again, and lock more than its limit.
+    // A CTE runs once. As a subquery of the condition, it might run again and lock more rows than its limit.
     const due = db.$with("due").as(
       db
         .select({ id: outbox.id })
@@ -50,7 +50,7 @@ export async function claimDue(
 }
 
 /**
- * Forgets a task that is done or given up, with all it held, unless another process has taken it up since.
+ * Deletes a task that is done or given up, unless another process has claimed it since.
  *
  * @throws Failure `service_unavailable`
  */
@@ -59,7 +59,7 @@ export async function forget(task: ClaimedTask): Promise<void> {
 }
 
 /**
- * Leaves a task for later, unless another process has taken it up since.
+ * Postpones a task, unless another process has claimed it since.
  *
  * @throws Failure `service_unavailable`
  */
@@ -68,7 +68,7 @@ export async function postpone(task: ClaimedTask, dueAt: Date): Promise<void> {
 }
 
 /**
- * @returns how many tasks are queued, taken up or not
+ * @returns how many tasks are queued, claimed or not
  * @throws Failure `service_unavailable`
  */
 export function outboxSize(): Promise<number> {

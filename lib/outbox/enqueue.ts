@@ -5,8 +5,8 @@ import type { Database } from "@/lib/database/open-database";
 import { outbox } from "@/lib/database/schema";
 import { LIFETIME_MS, type Task } from "@/lib/outbox/tasks";
 
-/** As the newer one says. A process that is paying the older one has no claim to it any more, and leaves it. */
-const ANEW = {
+/** Takes the values of the newer task. A process that is running the older one loses its claim, and leaves the row. */
+const REPLACED = {
   payload: sql`excluded.payload`,
   createdAt: sql`excluded.created_at`,
   dueAt: sql`excluded.due_at`,
@@ -16,8 +16,8 @@ const ANEW = {
 };
 
 /**
- * Writes down what must happen. Give it the transaction that makes the task: then there is one exactly when that commits.
- * Call `wakeOutbox` afterwards, so that it is done at once rather than within seconds.
+ * Writes tasks to the outbox. Pass the transaction that makes them necessary: the tasks then exist exactly when it commits.
+ * Call `wakeOutbox` afterwards, so that they run at once rather than within seconds.
  */
 export async function enqueue(db: Database, tasks: Task | Task[]): Promise<void> {
   const all = [tasks].flat();
@@ -26,7 +26,7 @@ export async function enqueue(db: Database, tasks: Task | Task[]): Promise<void>
   const target = [outbox.kind, outbox.key];
   if (others.length > 0) await db.insert(outbox).values(others).onConflictDoNothing({ target });
   if (renewed.length > 0) {
-    await db.insert(outbox).values(renewed).onConflictDoUpdate({ target, set: ANEW });
+    await db.insert(outbox).values(renewed).onConflictDoUpdate({ target, set: REPLACED });
   }
 }
 

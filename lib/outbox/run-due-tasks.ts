@@ -4,27 +4,27 @@ import { logEvent } from "@/lib/log";
 import { type ClaimedTask, claimDue, forget, postpone } from "@/lib/outbox/claims";
 import { type Handlers, PAYLOADS, TASK_KINDS, type TaskKind } from "@/lib/outbox/tasks";
 
-/** Of each kind, so that a backend that hangs holds up no mail. */
+/** For each kind, so that a backend that hangs does not delay mail. */
 const AT_ONCE = 4;
-/** As many as begin in three seconds: only a cloud that is slower than that makes one mail wait for another. */
+/** As many as begin in three seconds. One mail waits for another only when the cloud takes longer than that. */
 const MAILS_AT_ONCE = 12;
 const OTHER_KINDS = TASK_KINDS.filter((kind) => kind !== "mail_link");
 const FIRST_BACKOFF_MS = 1_000;
 const LONGEST_BACKOFF_MS = 5 * 60_000;
-/** Where the cloud refuses us, which only its operator can mend. Giving up would leave a way in open. */
+/** While the cloud refuses the app, which only an operator can fix. Giving up would leave access open. */
 const LONGEST_REFUSED_BACKOFF_MS = 60 * 60_000;
-/** While something slow is under way, what has become due meanwhile is looked for this often. */
+/** How often the app looks for newly due tasks while a slow one is running. */
 const LOOK_AGAIN_MS = 500;
 
 type UnderWay = { task: ClaimedTask; done: Promise<void> };
 
 /**
- * Pays what is due until nothing is, several tasks at once. Any number of processes may do so at the same time, and each
- * task is done by one of them.
+ * Runs due tasks, several at once, until none is left. Any number of processes may call this at the same time. Each task is
+ * claimed by one of them.
  *
- * @param mailEveryMs one mail begins at each multiple of this on the process's clock, and what was tried before takes no turn
- * from what was not. A known address is more work than an unknown one, which whoever measures the next answers, or their own
- * next mail, would feel if it came at once and all together
+ * @param mailEveryMs one mail begins at each multiple of this on the process's clock, and retries come after first attempts.
+ * A known address takes more work than an unknown one. Without the pace, an attacker could measure that work in the time of
+ * the next responses, or of their own next mail.
  * @throws Failure `service_unavailable`
  */
 export async function runDueTasks(handlers: Handlers, mailEveryMs = 0): Promise<void> {
@@ -34,7 +34,7 @@ export async function runDueTasks(handlers: Handlers, mailEveryMs = 0): Promise<
   for (;;) {
     dropOverdue(underWay);
     const isTurnOfMail = performance.now() >= nextMailAt;
-    // Kinds of which enough is under way are not asked for, so that an empty answer does not mean that nothing is due.
+    // Kinds with enough running tasks are left out of the query, so an empty result does not mean that nothing is due.
     const asksForAll = underWay.size === 0 && isTurnOfMail;
     const claimed = await claimWhatFits(isPaced ? OTHER_KINDS : TASK_KINDS, underWay);
     if (isPaced && isTurnOfMail) {
@@ -55,7 +55,7 @@ function turnAfterNow(everyMs: number): number {
   return (Math.floor(performance.now() / everyMs) + 1) * everyMs;
 }
 
-/** Waits until there may be room for another task, something has become due, or it is the turn of mail. */
+/** Waits until a task has finished, a task may have become due, or the next mail may begin. */
 async function oneIsDone(underWay: Set<UnderWay>, msToTurn: number): Promise<void> {
   const ms = msToTurn > 0 ? Math.min(Math.ceil(msToTurn), LOOK_AGAIN_MS) : LOOK_AGAIN_MS;
   const aWhile = wait(ms, undefined, { ref: false });
@@ -75,7 +75,7 @@ async function claimWhatFits(
   return claimDue(fitting, Math.min(most, ...fitting.map(roomFor)), triedLast);
 }
 
-/** Their claims are over, so another process may be paying them already. */
+/** Their claims have expired, so another process may already be running them. */
 function dropOverdue(underWay: Set<UnderWay>): void {
   for (const entry of underWay) {
     const { kind, attempts, dueAt } = entry.task;
@@ -85,14 +85,14 @@ function dropOverdue(underWay: Set<UnderWay>): void {
   }
 }
 
-/** Never fails: what cannot be written down is taken up again when the claim is over. */
+/** Never rejects. If the result cannot be stored, the task runs again when its claim has expired. */
 async function runTask(task: ClaimedTask, handlers: Handlers): Promise<void> {
   try {
     if (task.giveUpAt.getTime() <= Date.now()) return await giveUp(task, "out_of_time");
     const failure = await failureOf(() => handle(task.kind, task.payload, handlers));
     await (failure === null ? forget(task) : tryLater(task, failure));
   } catch {
-    // The database has said so in the log.
+    // The database has logged the failure.
   }
 }
 

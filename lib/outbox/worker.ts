@@ -4,7 +4,7 @@ import { runDueTasks } from "@/lib/outbox/run-due-tasks";
 import type { Handlers } from "@/lib/outbox/tasks";
 import { pause } from "@/lib/pause";
 
-/** What another process leaves behind, and what is due again, is found this soon. */
+/** Finds the tasks of a dead process, and those that are due for a retry. */
 const POLL_MS = 2_000;
 const LONGEST_WAIT_MS = 2_000;
 /** Twice as many in a minute as may be mailed (`MAIL_LIMITS`), so that one process keeps up. */
@@ -14,53 +14,53 @@ type OutboxWorker = {
   handlers: Handlers;
   mailEveryMs: number;
   timer: NodeJS.Timeout;
-  /** The drain that is going on, of which there is one at a time. */
+  /** The run in progress. There is one at a time. */
   draining: Promise<void> | null;
-  /** Whether something may have become due that this drain does not see any more. */
+  /** Whether a task may have become due that this run no longer sees. */
   again: boolean;
 };
 
-// The start of the server and its routes load this module apart, and `next dev` loads it anew after each change.
+// Next.js loads this module separately for the start of the server and for its routes. `next dev` reloads it after each
+// change.
 declare global {
-  var passkeyStarterOutboxWorker: OutboxWorker | undefined;
+  var passkeyStarterOutbox: OutboxWorker | undefined;
 }
 
 /**
- * Pays tasks now and every two seconds, without keeping the process alive.
+ * Runs due tasks now and every two seconds, without keeping the process alive.
  *
- * @param mailEveryMs 0 where no turn of mail is to be waited for
- * @returns what ends it, once the tasks under way are done
+ * @param mailEveryMs the interval between two mails, or 0 to send them without waiting
+ * @returns a function that stops the outbox and waits for the running tasks
  */
 export function startOutbox(handlers: Handlers, mailEveryMs = MAIL_EVERY_MS): () => Promise<void> {
-  clearInterval(globalThis.passkeyStarterOutboxWorker?.timer);
+  clearInterval(globalThis.passkeyStarterOutbox?.timer);
   const timer = setInterval(() => void drain(worker), POLL_MS).unref();
   const worker: OutboxWorker = { handlers, mailEveryMs, timer, draining: null, again: false };
-  globalThis.passkeyStarterOutboxWorker = worker;
+  globalThis.passkeyStarterOutbox = worker;
   void drain(worker);
   return async () => {
     clearInterval(timer);
-    if (globalThis.passkeyStarterOutboxWorker === worker)
-      globalThis.passkeyStarterOutboxWorker = undefined;
+    if (globalThis.passkeyStarterOutbox === worker) globalThis.passkeyStarterOutbox = undefined;
     await worker.draining;
   };
 }
 
 /**
- * Has what a request has just come to owe done once its answer is on its way. What comes to be queued while tasks are done is
- * found by the same drain, also outside any request.
+ * Runs the tasks that a request has enqueued, after its response is sent. If the outbox is already running tasks, that run
+ * takes the new ones too, also outside a request.
  */
 export function wakeOutbox(): void {
-  const worker = globalThis.passkeyStarterOutboxWorker;
+  const worker = globalThis.passkeyStarterOutbox;
   if (worker?.draining) worker.again = true;
   else if (worker) later(() => drain(worker));
 }
 
 /**
- * The same for what should be done before the answer, where that is possible: links that are to be worthless once a person
- * has been told so. A cloud that is slow keeps nobody waiting for long.
+ * Runs due tasks before the response is sent, so that links are already revoked when the page says so. A slow cloud delays
+ * the response by at most two seconds. The tasks then go on after the response.
  */
 export async function runTasksBeforeResponse(): Promise<void> {
-  const worker = globalThis.passkeyStarterOutboxWorker;
+  const worker = globalThis.passkeyStarterOutbox;
   if (!worker) return;
   const draining = drain(worker);
   later(() => draining);
@@ -80,9 +80,9 @@ async function drainUntilQuiet(worker: OutboxWorker): Promise<void> {
       await runDueTasks(worker.handlers, worker.mailEveryMs);
     }
   } catch {
-    // The database has said so in the log, and the next poll tries again.
+    // The database has logged the failure, and the next poll retries.
   } finally {
-    // At once with the last look at `again`, so that no call falls in between.
+    // In the same tick as the last check of `again`, so that no call is missed.
     worker.draining = null;
   }
 }

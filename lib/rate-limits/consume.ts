@@ -10,22 +10,22 @@ import { noteRefusal } from "@/lib/rate-limits/note-refusal";
 import { tooManyRequests } from "@/lib/rate-limits/too-many-requests";
 import { noteUsedUp, usedUpFor } from "@/lib/rate-limits/used-up";
 
-/** One thing to count an attempt on. */
+/** A counter of attempts. */
 export type Counter = {
   /** What is counted, such as `register:address`. */
   name: string;
   limits: Windows;
-  /** What still goes through once one of these is used up. */
+  /** The attempts that are still allowed once one of the limits is used up. */
   beyond?: Windows[number];
-  /** Whose attempts; stored as a hash. */
+  /** Whose attempts. Stored as a hash. */
   who: string;
 };
 
 type Window = { name: string; key: string; times: number; seconds: number; beyond?: Window };
 
 /**
- * Counts an attempt on each counter in turn, up to the first that is used up. What this process knows to be used up costs
- * no write, and is looked at first.
+ * Counts an attempt on each counter in turn, up to the first that is used up. Counters that this process knows to be used
+ * up are checked first, and cost no write.
  *
  * @throws Failure `rate_limited`
  * @throws Failure `service_unavailable`
@@ -53,13 +53,13 @@ function windowOf(name: string, prefix: string, limit: Windows[number], who: str
   };
 }
 
-/** What this process knows to be used up, without asking. */
+/** @returns how long to wait as far as this process knows, without a query. */
 function knownWait({ key, beyond }: Window): number {
   const own = usedUpFor(key);
   return own > 0 && beyond ? usedUpFor(beyond.key) : own;
 }
 
-/** @returns how long to wait; 0 when the attempt may go on. */
+/** @returns how long to wait, or 0 when the attempt is allowed. */
 async function wait(window: Window): Promise<number> {
   const own = usedUpFor(window.key) || (await count(window));
   return own > 0 && window.beyond ? count(window.beyond) : own;
@@ -71,7 +71,7 @@ function refuseFor(name: string, key: string, milliseconds: number): void {
   throw tooManyRequests(Math.max(1, Math.ceil(milliseconds / 1000)));
 }
 
-/** @returns how long to wait; 0 when the attempt may go on. */
+/** @returns how long to wait, or 0 when the attempt is allowed. */
 async function count({ key, times, seconds }: Window): Promise<number> {
   const limiter = new RateLimiterDrizzle({
     storeClient: await database(),

@@ -3,16 +3,16 @@ import { createHmac, hkdfSync } from "node:crypto";
 import { getEnv } from "@/lib/env/env";
 
 /**
- * Stands for something that must not be stored or logged itself, such as an address. Without the secret it cannot be found
- * by trying all values.
+ * Hashes a value that must not be stored or logged itself, such as an address. Without the secret, the value cannot be
+ * found by trying all values.
  *
- * @returns the same characters for the same text, as long as `AUTH_SECRET` stays
+ * @returns the same hash for the same text, as long as `AUTH_SECRET` stays
  */
 export function keyedHash(text: string): string {
   return createHmac("sha256", key()).update(text).digest("base64url");
 }
 
-/** @returns the same, short enough to read in a line of the log. */
+/** @returns a keyed hash that is short enough for a line of the log. */
 export function shortKeyedHash(text: string): string {
   return createHmac("sha256", key()).update(text).digest("hex").slice(0, 12);
 }

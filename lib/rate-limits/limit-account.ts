@@ -10,15 +10,15 @@ import type { Owner } from "@/lib/sessions/registry";
 type InProcess = keyof typeof PROCESS_LIMITS;
 type AtCloud = keyof typeof CLOUD_LIMITS;
 
-/** Who asks: a copied cookie has the session of the browser that it was copied from. */
+/** The requesting session. A copied cookie has the session of the browser that it was copied from. */
 type Requester = Owner & { sessionId: string };
 
 const limiters = new Map<string, RateLimiterMemory>();
 
 /**
- * Counts what a signed-in person asks for, by session first: what a copied cookie uses up is its own session's, and its
- * owner signs in again. Requests are counted in this process, which costs no write; what reaches the cloud is counted over
- * all processes, because its quota is shared by everybody.
+ * Counts the requests of a signed-in user, by session first. A copied cookie thus uses up only its own session's limit, and
+ * the owner can sign in again. Requests are counted in this process, which costs no write. Requests to the cloud are counted
+ * over all processes, because all users share its quota.
  *
  * @throws Failure `rate_limited`
  * @throws Failure `service_unavailable`

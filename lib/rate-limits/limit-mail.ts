@@ -13,7 +13,8 @@ import { domainOf, isPublicProvider, mailboxOf } from "@/lib/rate-limits/mailbox
 const { address, mailboxByHour, mailboxByDay, mailboxBeyond, domain, all } = MAIL_LIMITS;
 
 /**
- * Counts what a stranger asks to be mailed, together with the mail: of what is known to be used up, nothing else is spent.
+ * Counts a stranger's request for a mail, and the mail itself, in one call. If this process knows one counter to be used
+ * up, the others are not charged.
  *
  * @param email an address as `parseEmailAddress` returns it
  * @throws Failure `rate_limited`
@@ -28,9 +29,9 @@ export function limitMailRequest(action: "register" | "recover", email: string):
 }
 
 /**
- * Counts one mail that somebody who is signed in has sent to themselves: nothing that strangers use up.
+ * Counts one mail that a signed-in user sends to themselves. Strangers cannot use up these limits.
  *
- * @param email where it goes
+ * @param email the recipient
  * @throws Failure `rate_limited`
  * @throws Failure `service_unavailable`
  */
@@ -42,7 +43,7 @@ export function limitOwnMail(email: string): Promise<void> {
   ]);
 }
 
-/** By where the request comes from, by mailbox, by the domain of a company, and over all. */
+/** Counts by client address, by mailbox, by company domain, and in total. */
 function mailCounters(email: string): Counter[] {
   const host = domainOf(email);
   const ofDomain = { name: "mail:domain", limits: domain, who: host };

@@ -6,7 +6,7 @@ import { requestContext } from "@/lib/request/request-context";
 
 type LimitedAction = keyof typeof LIMITS;
 
-/** What is limited for each account as well. */
+/** Actions that are also limited for each account. */
 type AccountAction = Exclude<LimitedAction, "bind" | "sign_in" | "callback">;
 
 /**
@@ -22,7 +22,7 @@ export function limitByAddress(action: LimitedAction): Promise<void> {
 /**
  * Counts one attempt on an account.
  *
- * @param account anything that stands for it, such as its email address; stored as a hash
+ * @param account any identifier of the account, such as its email address. Stored as a hash.
  * @throws Failure `rate_limited`
  * @throws Failure `service_unavailable`
  */
@@ -30,14 +30,13 @@ export function limitByAccount(action: AccountAction, account: string): Promise<
   return consume([accountCounter(action, account)]);
 }
 
-/** @returns the counter of an account. */
 export function accountCounter(action: AccountAction, account: string): Counter {
   return { name: `${action}:account`, limits: LIMITS[action].account, who: account };
 }
 
 /**
- * @param account where each account is counted apart
- * @returns counters for the client's address and, where it is an IPv6 network, for the site that this is a part of
+ * @param account set it to count each account separately
+ * @returns counters for the client's address and, if that is an IPv6 network, for the site that contains it
  */
 export function addressCounters(action: string, limits: Windows, account?: string): Counter[] {
   const { clientAddress } = requestContext();

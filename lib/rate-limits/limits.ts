@@ -2,12 +2,12 @@ const MINUTE = 60;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
-/** So many times in so many seconds. Where there are several, each of them holds. */
+/** How many times in how many seconds. If there are several, all of them apply. */
 export type Windows = readonly (readonly [times: number, seconds: number])[];
 
 type Limits = { address: Windows; account?: Windows };
 
-/** What is limited for each client address, and for each account. */
+/** Limits for each client address, and for each account. */
 export const LIMITS = {
   register: { address: [[30, MINUTE]], account: [[10, HOUR]] },
   recover: { address: [[30, MINUTE]], account: [[10, HOUR]] },
@@ -17,20 +17,20 @@ export const LIMITS = {
   bind: { address: [[60, MINUTE]] },
 } as const satisfies Record<string, Limits>;
 
-/** How often one account may be signed in to, so that a stolen passkey does not keep its owner out. */
+/** Limits the sign-ins to one account, so that a stolen passkey does not lock its owner out. */
 export const SIGN_IN_LIMITS = {
   /** From one client address. */
   address: [[30, 10 * MINUTE]],
-  /** From all of them together. */
+  /** From all client addresses together. */
   account: [[300, 10 * MINUTE]],
   /** By a browser that was signed in to the account before. */
   browser: [[30, 10 * MINUTE]],
 } as const satisfies Record<string, Windows>;
 
-/** A provider gives a household an IPv6 /64 or more, and whoever rents a server a /48: 65,536 of them. */
+/** A provider assigns a household an IPv6 /64 or more, and a rented server a /48, which contains 65,536 of them. */
 export const IPV6_SITE_FACTOR = 4;
 
-/** What strangers may have mailed. */
+/** Limits for mail that strangers request. */
 export const MAIL_LIMITS = {
   address: [
     [300, HOUR],
@@ -38,14 +38,14 @@ export const MAIL_LIMITS = {
   ],
   mailboxByHour: [[15, HOUR]],
   mailboxByDay: [[40, DAY]],
-  /** What still goes through once a day's mails are spent, so that a stranger cannot take a day of recovery. */
+  /** Still allowed once a day's mails are used up, so that a stranger cannot block recovery for a day. */
   mailboxBeyond: [1, HOUR],
-  /** A company may register all its people in a morning. */
+  /** A company may register all its employees in one morning. */
   domain: [[600, HOUR]],
   all: [[120, MINUTE]],
 } as const satisfies Record<string, Windows | Windows[number]>;
 
-/** What signed-in people may have mailed to themselves. Strangers take nothing from it. */
+/** Limits for mail that signed-in users send to themselves. Strangers cannot use them up. */
 export const OWN_MAIL_LIMITS = {
   mailbox: [
     [10, HOUR],
@@ -54,21 +54,21 @@ export const OWN_MAIL_LIMITS = {
   all: [[30, MINUTE]],
 } as const satisfies Record<string, Windows>;
 
-/** The counters that are used up when too much mail goes out for all: an alarm for whoever runs the server. */
+/** The counters of all mail. When one is used up, the log alerts the operator. */
 export const MAIL_CEILING = "mail:all";
 export const OWN_MAIL_CEILING = "own-mail:all";
 
-/** What one process lets the sessions of signed-in people ask for. */
+/** Limits for the requests of signed-in users, counted in each process. */
 export const PROCESS_LIMITS = {
   request: { session: [300, MINUTE], account: [900, MINUTE] },
   backend: { account: [240, MINUTE] },
-  /** Ends sessions, revokes a passkey or deletes the account. No other session takes anything from it. */
+  /** For ending sessions, revoking a passkey or deleting the account. Other sessions cannot use it up. */
   closing: { session: [60, MINUTE] },
 } as const satisfies Record<string, { session?: Windows[number]; account?: Windows[number] }>;
 
 /**
- * What may reach the cloud, over all processes. Both together are what the cloud's quota has for an account: 60 in a minute,
- * and 300 in an hour. Of either, one session cannot take what the other sessions need.
+ * Limits for requests to the cloud, over all processes. Together, the two are the cloud's quota for an account: 60 in a
+ * minute, and 300 in an hour. In each, one session cannot use up the whole limit of its account.
  */
 export const CLOUD_LIMITS = {
   cloud: {

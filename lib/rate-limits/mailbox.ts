@@ -1,7 +1,7 @@
-/** One mail service under two names, which looks at no dots. */
+/** One mail service under two names. It ignores dots in an address. */
 const GOOGLE = ["gmail.com", "googlemail.com"];
 
-/** Domains in which strangers to each other have their mailboxes. */
+/** Domains in which unrelated people have their mailboxes. */
 const PUBLIC_PROVIDERS = new Set([
   ...GOOGLE,
   ...["outlook.com", "hotmail.com", "live.com", "msn.com", "hotmail.co.uk", "hotmail.fr"],
@@ -21,10 +21,10 @@ const PUBLIC_PROVIDERS = new Set([
 ]);
 
 /**
- * What follows a plus sign reaches the same mailbox, at nearly every service.
+ * At nearly every mail service, the part after a plus sign does not change the mailbox.
  *
  * @param email an address as `parseEmailAddress` returns it
- * @returns what is the same for all addresses of one mailbox
+ * @returns one address for all addresses of a mailbox
  */
 export function mailboxOf(email: string): string {
   const host = domainOf(email);
@@ -32,12 +32,11 @@ export function mailboxOf(email: string): string {
   return GOOGLE.includes(host) ? `${local.replaceAll(".", "")}@${GOOGLE[0]}` : `${local}@${host}`;
 }
 
-/** @returns the domain of an address. */
 export function domainOf(email: string): string {
   return email.slice(email.lastIndexOf("@") + 1);
 }
 
-/** @returns whether a domain's mailboxes belong to people who have nothing to do with each other. */
+/** @returns whether the mailboxes of a domain belong to unrelated people. */
 export function isPublicProvider(domain: string): boolean {
   return PUBLIC_PROVIDERS.has(domain);
 }

@@ -5,11 +5,11 @@ import { MAIL_CEILING, OWN_MAIL_CEILING } from "@/lib/rate-limits/limits";
 import { requestContext } from "@/lib/request/request-context";
 
 /**
- * Writes a refusal to the log, at most twice in a minute for each counter. The client's address is there as a keyed hash: an
- * attack can be followed, and no address is stored.
+ * Writes a refusal to the log, at most twice in a minute for each counter. The client's address appears as a keyed hash, so
+ * that an operator can follow an attack and no address is stored.
  *
- * @param name of what was counted
- * @param key of the counter that is used up
+ * @param name the name of the counter
+ * @param key the key of the counter that is used up
  */
 export function noteRefusal(name: string, key: string): void {
   const { correlationId, clientAddress } = requestContext();

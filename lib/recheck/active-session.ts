@@ -4,7 +4,7 @@ import { findSession, type Session } from "@/lib/sessions/registry";
 
 /**
  * @returns the session of that id, or null when it has ended
- * @throws Failure `service_unavailable` when it cannot be known
+ * @throws Failure `service_unavailable` when the app cannot find out
  */
 export async function activeSession(id: string): Promise<Session | null> {
   const session = await findSession(id);

@@ -12,23 +12,23 @@ import { passkeysBeingRevoked } from "@/lib/recheck/own-revocation";
 import { revokeAccess } from "@/lib/sessions/end-sessions";
 import { listSessions, type Owner } from "@/lib/sessions/registry";
 
-/** A sign-in may be under way while its passkey is revoked, and the cloud's clock may differ from ours. */
+/** A sign-in may be in progress while its passkey is revoked, and the cloud's clock may differ from the app's. */
 const MARGIN_MS = 60_000;
 
 type Known = typeof knownPasskeys.$inferSelect;
 
 /**
- * Compares the passkeys that the cloud names with those that it named before, and writes the difference into the account's
- * history: nobody who makes a passkey has to tell us. A passkey that was revoked in the cloud, or is gone from it, ends
- * every session that began before, since the cloud does not say which of them it began.
+ * Compares the passkeys that the cloud lists with those it listed before, and records the difference in the account's
+ * history. The app thereby learns of new passkeys without a report from the browser. A passkey that was revoked in the
+ * cloud, or is missing there, ends every session that began before. The cloud does not say which passkey began a session.
  *
- * @param named every passkey of the account, as the cloud has just named them
- * @returns sessions that began before this moment were ended; null when none had to be
+ * @param listed every passkey of the account, as the cloud has just listed them
+ * @returns the moment before which sessions began that are now ended, or null when none had to end
  * @throws Failure `service_unavailable`
  */
-export async function comparePasskeys(owner: Owner, named: CloudPasskey[]): Promise<Date | null> {
-  const own = named.filter(({ identityId }) => identityId === owner.identityId);
-  // Before what is known: whoever has revoked a passkey here changes both at once.
+export async function comparePasskeys(owner: Owner, listed: CloudPasskey[]): Promise<Date | null> {
+  const own = listed.filter(({ identityId }) => identityId === owner.identityId);
+  // Read before the known passkeys, because a revocation in this app changes both in one transaction.
   const revokedByOwner = await passkeysBeingRevoked(owner);
   const known = await knownOf(owner);
   for (const { id, createdAt } of newsOf(own, known)) {
@@ -37,15 +37,15 @@ export async function comparePasskeys(owner: Owner, named: CloudPasskey[]): Prom
   const noticed = known.length === 0 ? await lostUnseen(owner, own) : lostOf(own, known);
   const lost = noticed.filter((id) => !revokedByOwner.includes(id));
   const endedBefore = lost.length === 0 ? null : await endForLost(owner, lost, own);
-  // Last: a process that breaks off before leaves the news to the next comparison.
+  // Last, so that the next comparison finds the difference again if this process dies before.
   await remember(owner, own, lost);
   await rememberAgain(owner, own, known, revokedByOwner);
   return endedBefore;
 }
 
 /**
- * Asks the cloud for the passkeys of an account and compares them. When it or the database fails, the next occasion makes
- * up for it.
+ * Lists the passkeys of an account in the cloud and compares them. If the cloud or the database fails, the next comparison
+ * catches up.
  */
 export async function noticePasskeys(owner: Owner): Promise<void> {
   try {
@@ -56,29 +56,30 @@ export async function noticePasskeys(owner: Owner): Promise<void> {
 }
 
 /**
- * The same after a sign-in, with which an account may have begun: until it is done, no passkey of it is known.
+ * Lists and compares the passkeys of an account after a sign-in. The sign-in may be the first one of the account, of which
+ * no passkey is known until then.
  *
- * @throws BeyondIdentityError when it is to be tried again
+ * @throws BeyondIdentityError when the outbox must retry
  * @throws Failure `service_unavailable`
  */
 export const runNoticePasskeys: Handlers["notice_passkeys"] = async ({ issuer, identityId }) => {
   try {
-    const named = await managementApi().listPasskeysOnce(identityId);
-    await comparePasskeys({ issuer, identityId }, named);
+    const listed = await managementApi().listPasskeysOnce(identityId);
+    await comparePasskeys({ issuer, identityId }, listed);
   } catch (error) {
-    // The next check ends its sessions.
+    // The identity was deleted, so the next recheck ends its sessions.
     if (!isCloudError(error, "not_found")) throw error;
   }
 };
 
-/** At first sight one passkey is news, the one that the account began with: of others the history may have told. */
+/** In the first comparison, only the oldest passkey is new. The history may already contain the others. */
 function newsOf(own: CloudPasskey[], known: Known[]): CloudPasskey[] {
   const oldestFirst = own.toSorted((a, b) => a.createdAt.getTime() - b.createdAt.getTime());
   if (known.length === 0) return oldestFirst.slice(0, 1);
   return oldestFirst.filter(({ id }) => !known.some(({ passkeyId }) => passkeyId === id));
 }
 
-/** @returns ids of passkeys that were revoked before any was known, while somebody was signed in, perhaps with one of them. */
+/** @returns ids of passkeys that were revoked before any was known, while a session was active that they may have begun. */
 async function lostUnseen(owner: Owner, own: CloudPasskey[]): Promise<string[]> {
   const revoked = own.filter((passkey) => !passkey.active);
   if (revoked.length === 0) return [];
@@ -89,7 +90,7 @@ async function lostUnseen(owner: Owner, own: CloudPasskey[]): Promise<string[]> 
     .map(({ id }) => id);
 }
 
-/** @returns ids of passkeys that no longer sign in: once active, or made and revoked between two comparisons. */
+/** @returns ids of passkeys that can no longer sign in: once active, or created and revoked between two comparisons. */
 function lostOf(own: CloudPasskey[], known: Known[]): string[] {
   const active = own.filter((passkey) => passkey.active).map(({ id }) => id);
   const onceActive = known.filter((one) => one.active).map(({ passkeyId }) => passkeyId);
@@ -120,7 +121,7 @@ async function remember(owner: Owner, own: CloudPasskey[], lost: string[]): Prom
   if (lost.length > 0) await setActive(owner, lost, false);
 }
 
-/** What the cloud names active can be lost again, whatever was thought of it. */
+/** Marks passkeys active that the cloud lists as active again, so that a later revocation is noticed. */
 async function rememberAgain(
   owner: Owner,
   own: CloudPasskey[],

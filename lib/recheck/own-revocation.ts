@@ -12,19 +12,19 @@ import { type Handlers, PAYLOADS, type Task } from "@/lib/outbox/tasks";
 import { revokeAccess } from "@/lib/sessions/end-sessions";
 import type { Owner } from "@/lib/sessions/registry";
 
-/** Longer than the cloud may take. After that, the process that had a passkey revoked is taken to be gone. */
-const TAKEN_TO_BE_GONE_MS = 60_000;
+/** Longer than the cloud may take. After that, the process that revoked a passkey is considered dead. */
+const CONSIDERED_DEAD_MS = 60_000;
 const KIND = "close_behind_passkey";
 
-/** A passkey that its owner revokes here, and the session they do it in. */
+/** A passkey that its owner revokes in this app, and the session they do it in. */
 export type OwnRevocation = Owner & { passkeyId: string; sessionId: string };
 
 /**
- * Has a passkey revoked and closes the ways into the account behind it. The closing is owed before the cloud is asked, so that it
- * comes even when this process does not live to do it. While it is owed, no comparison takes the revocation for one of
- * the console's, which would end the owner's own session.
+ * Revokes a passkey, and then all other access to the account. A task for the second step is queued before the request to
+ * the cloud, so that it happens even if this process dies. While the task is queued, no comparison mistakes the revocation
+ * for one made in the console, which would end the owner's own session.
  *
- * @param revoke asks the cloud to
+ * @param revoke sends the request to the cloud
  * @throws Failure `service_unavailable`
  * @throws as `revoke` does
  */
@@ -36,7 +36,7 @@ export async function revokePasskeyAndOtherAccess(
   try {
     await revoke();
   } catch (error) {
-    // Perhaps only its answer was lost. The next comparison tells, and so does the task where it cannot be dropped.
+    // Perhaps only the response was lost. The next comparison finds out, and so does the task if it cannot be dropped.
     await inDatabase((db) => dropTask(db, revocation)).catch(() => undefined);
     throw error;
   }
@@ -45,7 +45,7 @@ export async function revokePasskeyAndOtherAccess(
 }
 
 /**
- * Closes the ways into an account behind a passkey that is revoked.
+ * Ends the other sessions of an account and revokes its open links, after a passkey was revoked.
  *
  * @throws Failure `service_unavailable`
  */
@@ -62,22 +62,22 @@ export async function revokeOtherAccess(revocation: OwnRevocation): Promise<void
 }
 
 /**
- * Makes up for a closing that broke off, unless the passkey is as good as before: then the cloud has not been asked, or has
- * refused.
+ * Finishes a revocation whose process died. If the passkey is still active, the request never reached the cloud or the
+ * cloud refused it, and nothing is left to do.
  *
- * @throws BeyondIdentityError when it is to be tried again
+ * @throws BeyondIdentityError when the outbox must retry
  * @throws Failure `service_unavailable`
  */
 export const finishPasskeyRevocation: Handlers[typeof KIND] = async (revocation) => {
-  const named = await passkeysOf(revocation);
-  const passkey = named?.find(({ id }) => id === revocation.passkeyId);
-  if (named === null || passkey?.active) return;
+  const listed = await passkeysOf(revocation);
+  const passkey = listed?.find(({ id }) => id === revocation.passkeyId);
+  if (listed === null || passkey?.active) return;
   await noteRevocation(revocation);
   await revokeOtherAccess(revocation);
 };
 
 /**
- * @returns ids of passkeys of an account that its owner is revoking here
+ * @returns ids of the passkeys of an account that its owner is revoking in this app
  * @throws Failure `service_unavailable`
  */
 export async function passkeysBeingRevoked({ issuer, identityId }: Owner): Promise<string[]> {
@@ -86,11 +86,11 @@ export async function passkeysBeingRevoked({ issuer, identityId }: Owner): Promi
     sql`${outbox.payload}->>'issuer' = ${issuer}`,
     sql`${outbox.payload}->>'identityId' = ${identityId}`,
   );
-  const owed = await inDatabase((db) => db.select().from(outbox).where(isOf));
-  return owed.map(({ payload }) => PAYLOADS[KIND].parse(payload).passkeyId);
+  const queued = await inDatabase((db) => db.select().from(outbox).where(isOf));
+  return queued.map(({ payload }) => PAYLOADS[KIND].parse(payload).passkeyId);
 }
 
-/** A deleted identity has no passkeys, and its sessions end at the next check. */
+/** @returns null for a deleted identity, whose sessions end at the next recheck. */
 async function passkeysOf({ identityId }: Owner): Promise<CloudPasskey[] | null> {
   try {
     return await managementApi().listPasskeys(identityId);
@@ -125,7 +125,7 @@ function taskOf({ issuer, identityId, passkeyId, sessionId }: OwnRevocation): Ta
   return {
     kind: KIND,
     payload: { issuer, identityId, passkeyId, sessionId },
-    startAfter: new Date(Date.now() + TAKEN_TO_BE_GONE_MS),
+    startAfter: new Date(Date.now() + CONSIDERED_DEAD_MS),
     key: keyOf({ issuer, identityId, passkeyId }),
     isRenewed: true,
   };

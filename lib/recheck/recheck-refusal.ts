@@ -8,17 +8,17 @@ import {
 import { managementApi } from "@/lib/beyond-identity/cloud/management-api";
 import { logEvent } from "@/lib/log";
 
-/** How soon whoever asks for readiness may have the cloud asked again. */
+/** How soon another readiness check may send a request to the cloud again. */
 const PROBE_MS = 10_000;
 
 type Refusal = { reason: CloudErrorReason; identityId: string; probedAt: number };
 
-// Pages and routes must see the same one, and Next.js loads modules for each of them, classes of errors included.
+// Pages and routes must share this value, and Next.js loads modules separately for each of them.
 declare global {
   var passkeyStarterRecheckRefusal: Refusal | undefined;
 }
 
-/** Codes of a cloud that is away or busy for a while. Any other failure is ours, or a new state of the cloud's. */
+/** Codes of a temporary outage. Any other failure is a mistake of the app, or a response that it does not know. */
 const OUTAGES = ["cloud_unreachable", "cloud_timeout", "cloud_rate_limited", "cloud_error"];
 
 /** @returns whether waiting is likely to help. */
@@ -26,7 +26,7 @@ export function isOutage({ reason }: BeyondIdentityError): boolean {
   return OUTAGES.includes(reason);
 }
 
-/** The cloud refused to say who may be signed in, or was not understood: told once, until it answers again. */
+/** Records once that the cloud refused to confirm a session, or that its response was invalid. */
 export async function noteRefusal(
   { reason }: BeyondIdentityError,
   { id, identityId }: { id: string; identityId: string },
@@ -36,7 +36,7 @@ export async function noteRefusal(
   if (isNews) await recordEvent("recheck_failed", { sessionId: id, reason });
 }
 
-/** The cloud said who may be signed in. */
+/** Records that the cloud answers rechecks again. */
 export function noteAnswer(): void {
   if (!globalThis.passkeyStarterRecheckRefusal) return;
   globalThis.passkeyStarterRecheckRefusal = undefined;
@@ -44,9 +44,10 @@ export function noteAnswer(): void {
 }
 
 /**
- * Asks again itself after a while: a server that is not ready gets no requests, and would never hear better.
+ * Checks for readiness that the cloud answers rechecks. After a refusal, it sends a request to the cloud itself: a server
+ * that is not ready gets no requests, and would otherwise never notice the recovery.
  *
- * @throws BeyondIdentityError while sessions cannot be checked because the cloud refuses it, or is not understood
+ * @throws BeyondIdentityError while the cloud refuses rechecks, or its responses are invalid
  */
 export async function requireNoRefusal(): Promise<void> {
   const refusal = globalThis.passkeyStarterRecheckRefusal;
@@ -61,7 +62,7 @@ export async function requireNoRefusal(): Promise<void> {
   noteAnswer();
 }
 
-/** That an identity was deleted is an answer, too. */
+/** A deleted identity counts as an answer too. */
 async function identityExists(identityId: string): Promise<boolean> {
   try {
     await managementApi().getIdentityOnce(identityId);

@@ -19,26 +19,26 @@ import { revokeAccess } from "@/lib/sessions/end-sessions";
 import type { Session } from "@/lib/sessions/registry";
 import { singleFlight } from "@/lib/single-flight";
 
-/** Of the interval between two checks, how soon the cloud is asked again when it did not answer. */
+/** The part of the interval between two checks after which the app retries when the cloud did not answer. */
 const RETRY_PART = 1 / 5;
 
-/** What a check came to: whether the session stands, or why that is not known and when it is asked again. */
+/** Whether the session is allowed, or, after a failed check, how long it is tolerated and when the app retries. */
 type Outcome = boolean | { graceMs: number; nextTry: number };
 
 const share = singleFlight<Outcome>();
-/** What this process found out without an answer; another process finds out for itself. */
+/** Failed checks of this process. Other processes keep their own. */
 const failed = new Map<string, Outcome>();
 
 /**
- * Asks the cloud, at most once per interval, whether the person may still be signed in, and which passkeys they have. An
- * identity that is not active or was deleted loses all its sessions. A cloud that does not answer is borne for a while
- * after its last good answer. Then the session counts for nothing until there is another one.
+ * Asks the cloud, at most once per interval, whether the user may still be signed in and which passkeys they have. The
+ * sessions of a suspended or deleted identity end. When the cloud does not answer, the session stays valid for a grace
+ * period after the last confirmation. After that it is refused until the cloud confirms it again.
  *
- * While one request asks, the others pass; but those of a session that nobody has used for longer than another interval, or
- * that was not confirmed for long, wait for the answer.
+ * While one request asks the cloud, other requests of the session pass. They wait for the answer if the session was idle
+ * for longer than another interval, or if its last confirmation is too old.
  *
- * @returns whether the session stands
- * @throws UnconfirmedError when that could not be found out for too long
+ * @returns whether the session is still allowed
+ * @throws UnconfirmedError when the cloud has not confirmed the session for too long
  * @throws Failure `service_unavailable`
  */
 export async function isStillAllowed(session: Session): Promise<boolean> {
@@ -61,7 +61,7 @@ async function outcomeFor(session: Session): Promise<Outcome> {
   return (await claimCheck(session)) ? ask(session) : true;
 }
 
-/** A moment that lies ahead says that a clock is wrong, and counts as long ago. */
+/** A moment in the future means that a clock is wrong, and counts as long ago. */
 function ageOf(moment: Date): number {
   const age = Date.now() - moment.getTime();
   return age < -CLOCK_TOLERANCE_MS ? Number.POSITIVE_INFINITY : age;
@@ -72,7 +72,7 @@ function failureOf({ id }: Session): Outcome | undefined {
   return typeof outcome === "object" && Date.now() < outcome.nextTry ? outcome : undefined;
 }
 
-/** In this process; each of several processes asks for itself. */
+/** Once in this process. Each other process asks for itself. */
 function askOnce(session: Session): Promise<Outcome> {
   return share(session.id, () => ask(session));
 }
@@ -135,7 +135,7 @@ async function onCloudFailure(session: Session, error: BeyondIdentityError): Pro
   return outcome;
 }
 
-/** Of many requests at once, in many processes, one asks. Should its answer be lost, another one does soon. */
+/** Of concurrent requests, in any process, one asks the cloud. If its process dies, another request retries soon. */
 async function claimCheck({ id, checkedAt }: Session): Promise<boolean> {
   const claimed = await inDatabase((db) =>
     db

@@ -28,17 +28,17 @@ import { tokenTasks } from "@/lib/sessions/token-tasks";
 import { singleFlight } from "@/lib/single-flight";
 
 const POLL_MS = 100;
-/** How long to wait before each further try to keep new tokens, which are worth more than one failed write. */
+/** How long to wait before each retry of a failed write. New tokens must not be lost to one failed write. */
 const WRITE_AGAIN_MS = [200, 1_000, 3_000];
 const share = singleFlight<string>();
 
 /**
- * The access token of a session, refreshed first when it is about to end. However many ask at once, in however many
- * processes, the cloud is asked once.
+ * Gets the access token of a session. Refreshes it first when it expires soon. Concurrent callers, in any process, share
+ * one refresh.
  *
- * @throws Failure `session_ended`, also when the cloud will not refresh it any more; `access_token_expired` when
- * there is nothing to refresh it with
- * @throws BeyondIdentityError when the cloud fails and the token is over
+ * @throws Failure `session_ended`, also when the cloud no longer refreshes the token
+ * @throws Failure `access_token_expired` when the session has no refresh token
+ * @throws BeyondIdentityError when the cloud fails and the token has expired
  * @throws Failure `rate_limited`
  * @throws Failure `service_unavailable`
  */
@@ -47,12 +47,12 @@ export function accessTokenOf(sessionId: string): Promise<string> {
 }
 
 /**
- * Gets something for an id token that nobody has used yet: the tokens are refreshed now, however long they would still be
- * good. However many ask at once, in however many processes, one does it; the others get what it kept.
+ * Refreshes the tokens now, even when they are still valid, and passes the fresh id token to `get`. Concurrent callers, in
+ * any process, share one refresh. The others get what the session holds then.
  *
- * @param kept reads what the session holds already, null when it is of no use
- * @param get turns the id token into it, and keeps it in the session
- * @throws Failure `access_token_expired` when there is nothing to refresh with, or no id token comes along
+ * @param kept reads what the session already holds, or null when it cannot be used
+ * @param get exchanges the id token and stores the result in the session
+ * @throws Failure `access_token_expired` when the session has no refresh token, or the cloud sends no id token
  * @throws as `accessTokenOf` and `get` do
  */
 export async function withFreshIdToken<T>(
@@ -116,7 +116,7 @@ function remainingMs({ accessTokenExpiresAt }: Session): number {
   return (accessTokenExpiresAt?.getTime() ?? 0) - Date.now();
 }
 
-/** A token that is about to end and cannot be renewed is good until it has ended. */
+/** Without a refresh token, the access token is used until it expires. */
 function lastUse(session: Session, accessToken: string): string {
   if (remainingMs(session) <= 0) throw new Failure("access_token_expired");
   return accessToken;
@@ -153,7 +153,7 @@ async function renew(claim: RefreshClaim, keepClaim: boolean): Promise<Refreshed
   }
 }
 
-/** What our own limit refuses is no failure of the refresh, and is in the log already. */
+/** A refusal by the app's own rate limit is not a failure of the refresh, and is already in the log. */
 async function noteFailure(claim: RefreshClaim, error: unknown): Promise<void> {
   if (isFailure(error, "rate_limited")) return;
   const isOfCloud = error instanceof BeyondIdentityError;
@@ -176,7 +176,7 @@ async function keep(
   else await revokeLateTokens(claim, columns);
 }
 
-/** With rotation, the row would be left with a refresh token that is used up. */
+/** Retries a failed write. With rotation, the row would otherwise keep a refresh token that is already used. */
 async function retryWrite<T>(write: () => Promise<T>): Promise<T> {
   for (const milliseconds of WRITE_AGAIN_MS) {
     try {
@@ -188,19 +188,19 @@ async function retryWrite<T>(write: () => Promise<T>): Promise<T> {
   return write();
 }
 
-/** Signed out while the cloud was answering: nobody must be left holding what came back. */
+/** The user signed out while the cloud was responding, so the app revokes the new tokens. */
 async function revokeLateTokens(
   { session }: RefreshClaim,
   columns: Pick<Session, "tokens" | "accessTokenExpiresAt">,
 ): Promise<void> {
-  // A claim that has run out is another process's now: the session lives, perhaps with the same refresh token.
+  // If the session still exists, another process took the expired claim, perhaps with the same refresh token.
   if (await findSession(session.id)) return;
   await inDatabase((db) => enqueue(db, tokenTasks({ ...session, ...columns, backendToken: null })));
   wakeOutbox();
   throw new Failure("session_ended");
 }
 
-/** The cloud will not refresh this sign-in any more: it was revoked there, or a rotated token was used twice. */
+/** The cloud no longer refreshes this sign-in. It was revoked there, or a rotated token was used twice. */
 async function endClaimed(claim: RefreshClaim): Promise<never> {
   const ended = await deleteClaimed(claim);
   if (ended) {

@@ -23,11 +23,12 @@ type Exchange = (idToken: string) => Promise<BackendToken>;
 const share = singleFlight<string>();
 
 /**
- * The token to call the backend with: the cloud's access token, or the backend's own where it gives one out, renewed
- * first when it is about to end.
+ * Gets the token to call the backend with. It is the cloud's access token, or the backend's own token where the backend
+ * issues one. A token that expires soon is renewed first.
  *
- * @throws Failure `session_ended` or `access_token_expired`, `backend_…` when the exchange fails, `rate_limited` or
- * `service_unavailable`
+ * @throws Failure `session_ended` or `access_token_expired`
+ * @throws Failure `backend_…` when the exchange fails
+ * @throws Failure `rate_limited` or `service_unavailable`
  * @throws BeyondIdentityError
  */
 export async function tokenFor(
@@ -39,9 +40,9 @@ export async function tokenFor(
 }
 
 /**
- * Another token in the place of one that the backend has just refused.
+ * Gets a new token after the backend has refused one.
  *
- * @returns null where there can be no other: the cloud's access token is what it is
+ * @returns null for access tokens, which cannot be exchanged for another one
  * @throws as `tokenFor` does
  */
 export async function anotherTokenFor(
@@ -65,14 +66,14 @@ async function keptToken(
   return share(sessionId, () => exchangeAgain(session, exchange, refused));
 }
 
-/** @returns what the backend gave out for the session, unless it was refused or is about to end. */
+/** @returns the backend's token of the session, or null when it was refused or expires soon. */
 async function goodToken(session: Session, refused: string | null): Promise<string | null> {
   const kept = await backendTokenOf(session);
   const isGood = kept && kept.token !== refused && kept.expiresAt > Date.now() + REFRESH_MARGIN_MS;
   return isGood ? kept.token : null;
 }
 
-/** An id token is good for one exchange, so another needs a fresh one. */
+/** The backend accepts each id token once, so another exchange needs a fresh one. */
 function exchangeAgain(
   session: Session,
   exchange: Exchange,
@@ -92,7 +93,7 @@ function exchangeAgain(
   );
 }
 
-/** Signed out while the backend was answering, or so slow that another process has got a newer one. */
+/** The user signed out while the backend was responding, or another process has stored a newer token meanwhile. */
 async function dropLateToken(session: Session, given: BackendToken): Promise<string> {
   const backendToken = await sealBackendToken(session.id, given);
   await inDatabase((db) => enqueue(db, tokenTasks({ ...session, tokens: null, backendToken })));

@@ -11,7 +11,7 @@ const backendTokenSchema = z.object({
   expiresAt: z.number(),
 });
 
-/** A token that the backend gave out for a session. It never leaves the server. */
+/** A token that the backend issued for a session. It never leaves the server. */
 export type BackendToken = z.infer<typeof backendTokenSchema>;
 
 type Row = typeof sessions.$inferSelect;
@@ -21,7 +21,7 @@ export function sealBackendToken(sessionId: string, token: BackendToken): Promis
   return sealFor(sessionId, token);
 }
 
-/** @returns the backend's token of a session, or null when it has none that can be opened. */
+/** @returns the backend's token of a session, or null when there is none or it cannot be decrypted. */
 export async function backendTokenOf({
   id,
   backendToken,
@@ -30,10 +30,10 @@ export async function backendTokenOf({
 }
 
 /**
- * Puts another token in the place of a session's.
+ * Replaces the backend's token of a session.
  *
- * @param claim under which it was got: a slower process must not put an older token over a newer one
- * @returns false when the session has ended, or the claim has run out, in the meantime
+ * @param claim the claim it was fetched under, so that a slower process does not overwrite a newer token
+ * @returns false when the session has ended, or the claim has expired, in the meantime
  * @throws Failure `service_unavailable`
  */
 export async function keepBackendToken(claim: RefreshClaim, token: BackendToken): Promise<boolean> {

@@ -3,18 +3,18 @@ import { and, eq, isNull, lt } from "drizzle-orm";
 import { inDatabase } from "@/lib/database/database";
 import { callbacks } from "@/lib/database/schema";
 
-/** After so long, whoever began to answer a callback is taken to be gone. */
+/** After this time, the process that began to answer a callback is considered dead. */
 const CLAIM_MS = 60_000;
 
-/** How a callback stands that somebody else answers, or has answered. */
+/** The state of a callback that another request is answering, or has answered. */
 export type CallbackOutcome =
   | { status: "under_way" }
   | { status: "signed_in"; sessionId: string; at: Date }
-  /** Nothing came of it, and the next one may try. */
+  /** No session was created, and the next request may try. */
   | { status: "open" };
 
 /**
- * Claims the callback of a sign-in; of many at once, in many processes, one does.
+ * Claims the callback of a sign-in. Of concurrent requests, in any process, one gets the claim.
  *
  * @param id hash of the sign-in's state
  * @throws Failure `service_unavailable`
@@ -38,7 +38,7 @@ export async function claimCallback(id: string): Promise<boolean> {
 /**
  * Ends a claim.
  *
- * @param sessionId of the session that the sign-in began; null opens the callback for another try
+ * @param sessionId the session that the sign-in created, or null to open the callback for another try
  * @throws Failure `service_unavailable`
  */
 export async function settleCallback(id: string, sessionId: string | null): Promise<void> {

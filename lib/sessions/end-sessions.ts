@@ -8,19 +8,19 @@ import type { Database } from "@/lib/database/open-database";
 import { runTasksBeforeResponse, wakeOutbox } from "@/lib/outbox/worker";
 import { deleteSessions, type Owner, type Session, type Which } from "@/lib/sessions/registry";
 
-/** Why the ways into an account are closed. */
+/** Which sessions end, and why. */
 type AccessRevocation = {
   type: "session_ended" | "sessions_ended" | "session_ended_by_cloud";
   sessions: Which;
   reason?: string;
-  /** What else changes exactly when they are closed. */
+  /** Runs in the same transaction. */
   within?: (tx: Database) => Promise<void>;
 };
 
 /**
- * Signs a session out, at once and for every copy of its cookie.
+ * Signs a session out. Every copy of its cookie is invalid from now on.
  *
- * @returns whether there was one
+ * @returns whether the session existed
  * @throws Failure `service_unavailable`
  */
 export async function endSession(id: string): Promise<boolean> {
@@ -34,10 +34,10 @@ export async function endSession(id: string): Promise<boolean> {
 }
 
 /**
- * Closes the ways into an account: sessions end, at once and for every copy of their cookies; open links are revoked; and
- * whatever was begun before, and would make a session or a link, is undone when it comes to its end.
+ * Revokes access to an account. The chosen sessions end, and every copy of their cookies is invalid from now on. Open
+ * links are revoked. A sign-in or a link that is still being made is undone when it finishes.
  *
- * @returns the ended sessions. Where one was asked for that is not there, nothing is closed.
+ * @returns the ended sessions. If `only` names a session that does not exist, nothing is revoked.
  * @throws Failure `service_unavailable`
  */
 export async function revokeAccess(
@@ -62,10 +62,11 @@ export async function revokeAccess(
 }
 
 /**
- * The same for all ways into an account at once, within a transaction that does more.
+ * Revokes all access to an account within the caller's transaction: every session, every open link, and every sign-in or
+ * link that is still being made.
  *
  * @param tx a transaction that holds the account's lock
- * @returns the number of the closing
+ * @returns the account's new epoch
  */
 export async function revokeAllAccess(tx: Database, owner: Owner): Promise<number> {
   await deleteSessions(tx, "all", owner);

@@ -7,20 +7,20 @@ import { enqueue } from "@/lib/outbox/enqueue";
 import type { Session } from "@/lib/sessions/registry";
 import { tokenTasks } from "@/lib/sessions/token-tasks";
 
-/** Longer than a refresh can take with a slow cloud and a slow database. After that its process is taken for dead. */
+/** Longer than a refresh takes with a slow cloud and a slow database. After that, its process is considered dead. */
 const CLAIM_SECONDS = 60;
 
 const UNCLAIMED = { refreshClaim: null, refreshClaimedUntil: null };
 
-/** The sole right to refresh the tokens of a session, among all processes. */
+/** The exclusive right, among all processes, to refresh the tokens of a session. */
 export type RefreshClaim = { id: string; session: Session };
 
 /**
- * Claims the refresh of a session whose access token ends before a moment. The claim is one conditional update, so the
- * row's lock decides between processes, and no connection is held while the cloud is asked.
+ * Claims the refresh of a session whose access token expires before a moment. The claim is one conditional update, so the
+ * row's lock decides between processes. No connection is held during the request to the cloud.
  *
- * @param endingBefore null: whenever it ends
- * @returns the claim, or null when another one stands or the token was refreshed in the meantime
+ * @param endingBefore that moment, or null to claim it regardless of when the token expires
+ * @returns the claim, or null when another process holds one or has refreshed the token in the meantime
  * @throws Failure `service_unavailable`
  */
 export async function claimRefresh(
@@ -48,9 +48,10 @@ export async function claimRefresh(
 }
 
 /**
- * Writes new tokens and gives the claim up, unless there is more to do under it.
+ * Writes new tokens.
  *
- * @returns false when the session has ended, or the claim has run out, in the meantime
+ * @param keepClaim false releases the claim with the write
+ * @returns false when the session has ended, or the claim has expired, in the meantime
  * @throws Failure `service_unavailable`
  */
 export function fulfilClaim(
@@ -69,7 +70,7 @@ export function fulfilClaim(
 }
 
 /**
- * Gives a claim up without new tokens, so that the next one who needs them tries again at once.
+ * Releases a claim, so that the next request that needs new tokens can retry at once.
  *
  * @throws Failure `service_unavailable`
  */
@@ -78,9 +79,9 @@ export async function dropClaim(claim: RefreshClaim): Promise<void> {
 }
 
 /**
- * Ends the session that a claim is on.
+ * Ends the session of a claim.
  *
- * @returns the ended session; null when it was not there, or the claim not held any more
+ * @returns the ended session, or null when it did not exist or the claim had expired
  * @throws Failure `service_unavailable`
  */
 export function deleteClaimed(claim: RefreshClaim): Promise<Session | null> {

@@ -2,8 +2,8 @@ import "server-only";
 import { BeyondIdentityError } from "@/lib/beyond-identity/cloud/errors";
 
 /**
- * How long the cloud is left alone after the second refresh in a row that failed; twice as long after each further one. The
- * first may have been a lost packet, and is tried again at once.
+ * How long the app waits after the second failed refresh in a row. The wait doubles with each further failure. The first
+ * failure may be a lost packet, so the app retries at once.
  */
 const FIRST_WAIT_MS = 1_000;
 const LONGEST_WAIT_MS = 60_000;
@@ -14,9 +14,9 @@ type Failing = { error: BeyondIdentityError; waitMs: number; until: number };
 const failing = new Map<string, Failing>();
 
 /**
- * A token endpoint that fails would otherwise be asked anew by each request of a session.
+ * Keeps each request of a session from calling a token endpoint that fails.
  *
- * @returns why the last refresh of a session failed, with how long to wait; null when the cloud may be asked
+ * @returns why the last refresh of a session failed and how long to wait, or null when the app may call the cloud
  */
 export function recentRefreshFailure(sessionId: string): BeyondIdentityError | null {
   const last = failing.get(sessionId);

@@ -23,19 +23,19 @@ import { tokenTasks } from "@/lib/sessions/token-tasks";
 /** A row of the session registry. */
 export type Session = typeof sessions.$inferSelect;
 
-/** Whose sessions: issuer and identity id together are the key of an account (OIDC Core section 5.7). */
+/** Issuer and identity id together are the key of an account (OIDC Core section 5.7). */
 export type Owner = Pick<Session, "issuer" | "identityId">;
 
-/** What is known when somebody signs in. */
+/** What the app knows about a user at sign-in. */
 export type NewSession = Owner & Pick<Session, "email" | "name" | "userAgent" | "authenticatedAt">;
 
 const NO_TOKENS = { tokens: null, accessTokenExpiresAt: null };
 const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /**
- * Makes a session under a new id, which begins when it is inserted.
+ * Builds a session with a new id. It begins when it is inserted.
  *
- * @param tokens what the cloud gave out at the sign-in, if anything
+ * @param tokens the tokens that the cloud issued at the sign-in, or null
  */
 export async function draftSession(
   details: NewSession,
@@ -59,12 +59,12 @@ export async function draftSession(
 }
 
 /**
- * Begins a session, unless the ways into its account have been closed since the sign-in began, or it is being deleted. In the
- * same transaction others end: those that it replaces, and what its account has beyond `MOST_SESSIONS`.
+ * Begins a session, unless access to the account was revoked after the sign-in began, or the account is being deleted. The
+ * same transaction ends the sessions that it replaces, and the oldest beyond `MOST_SESSIONS`.
  *
- * @param epoch when that was
- * @param replaced ids of the sessions that the browser had before, whoever they are of
- * @returns the ended sessions; null when none has begun
+ * @param epoch the epoch at which the sign-in began
+ * @param replaced ids of the sessions that the browser had before, of any account
+ * @returns the ended sessions, or null when no session has begun
  * @throws Failure `service_unavailable`
  */
 export function insertSession(
@@ -91,7 +91,7 @@ export function insertSession(
   );
 }
 
-/** That the passkeys are looked at, and later the links. An account of another provider has neither. */
+/** Enqueues a check of the passkeys, and later one of the links. An account of another provider has neither. */
 async function enqueueAfterSignIn(tx: Database, { issuer, identityId }: Owner): Promise<void> {
   if (issuer !== getEnv().issuer) return;
   const key = `${issuer} ${identityId}`;
@@ -105,7 +105,9 @@ async function enqueueAfterSignIn(tx: Database, { issuer, identityId }: Owner): 
 }
 
 /**
- * @returns the session of that id while it is within its idle and absolute limits, else null; its last use is noted
+ * Finds a session by its id and updates its last use.
+ *
+ * @returns null when the session does not exist, or is past its idle or absolute limit
  * @throws Failure `service_unavailable`
  */
 export async function findSession(id: string): Promise<Session | null> {
@@ -128,7 +130,7 @@ export async function findSession(id: string): Promise<Session | null> {
 }
 
 /**
- * @returns the living sessions of an account, the one last used first
+ * @returns the active sessions of an account, most recently used first
  * @throws Failure `service_unavailable`
  */
 export function listSessions(owner: Owner): Promise<Session[]> {
@@ -143,15 +145,14 @@ function activeOf(db: Database, owner: Owner): Promise<Session[]> {
     .orderBy(desc(sessions.lastSeenAt));
 }
 
-/** Which sessions: one, all, all but one, or those that began before a moment. */
+/** Selects one session, all, all but one, or those that began before a moment. */
 export type Which = { only: string } | { except: string } | { before: Date } | "all";
 
 /**
- * Ends sessions of an account: from now on their cookies, and every copy of them, are worth nothing. What the cloud and the
- * backend gave out for them is owed to be revoked.
+ * Ends sessions. Their cookies, and every copy of them, are invalid from now on. The app enqueues the revocation of the
+ * tokens that the cloud and the backend issued for them.
  *
- * @param tx a transaction
- * @param owner whose they must be; anybody's when left out
+ * @param owner the account that the sessions must belong to, or null for any account
  * @returns the ended sessions
  */
 export async function deleteSessions(
@@ -167,7 +168,7 @@ export async function deleteSessions(
 
 /**
  * @param tx a transaction that holds the account's lock
- * @returns whether the session is still there
+ * @returns whether the session exists and is within its limits
  */
 export async function sessionExists(tx: Database, sessionId: string): Promise<boolean> {
   const found = await tx

@@ -7,10 +7,10 @@ import { backendTokenOf } from "@/lib/sessions/backend-token";
 import { tokensOf } from "@/lib/sessions/session-tokens";
 
 /**
- * Has the cloud revoke the tokens of a session that has ended (RFC 7009). A cloud that fails keeps nobody signed in: the
- * session is gone already.
+ * Has the cloud revoke the tokens of an ended session (RFC 7009). A failing cloud does not extend the sign-in, because the
+ * session is already deleted.
  *
- * @throws BeyondIdentityError when it is to be tried again
+ * @throws BeyondIdentityError when the outbox must retry
  */
 export const revokeTokens: Handlers["revoke_tokens"] = async ({ sessionId, tokens, ...owner }) => {
   const opened = await tokensOf({ id: sessionId, tokens });
@@ -22,9 +22,9 @@ export const revokeTokens: Handlers["revoke_tokens"] = async ({ sessionId, token
 };
 
 /**
- * Has the backend drop its own token of a session that has ended.
+ * Has the backend drop its own token of an ended session.
  *
- * @throws Failure `backend_…` when it is to be tried again
+ * @throws Failure `backend_…` when the outbox must retry
  */
 export const dropBackendToken: Handlers["drop_backend_token"] = async (payload) => {
   const { sessionId, backendToken, ...owner } = payload;

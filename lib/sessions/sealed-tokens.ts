@@ -15,7 +15,7 @@ export function sealTokens(sessionId: string, tokens: Tokens): Promise<string> {
   return sealFor(sessionId, tokens);
 }
 
-/** @returns the tokens of a row, or null when they cannot be opened. */
+/** @returns the tokens of a row, or null when they cannot be decrypted. */
 export function openTokens(sessionId: string, sealed: string): Promise<Tokens | null> {
   return openFor(sessionId, sealed, tokensSchema);
 }

@@ -4,7 +4,7 @@ import { openTokens, sealTokens, type Tokens } from "@/lib/sessions/sealed-token
 
 type Row = typeof sessions.$inferSelect;
 
-/** Tokens and the moment that the access token ends. */
+/** Tokens and the moment when the access token expires. */
 export type DatedTokens = Tokens & { expiresAt: Date };
 
 /** @returns the columns of a session's row that hold these tokens, encrypted. */
@@ -18,7 +18,7 @@ export async function tokenColumns(
   };
 }
 
-/** @returns the tokens of a row, or null when it has none that can be opened. */
+/** @returns the tokens of a row, or null when it has none or they cannot be decrypted. */
 export async function tokensOf({ id, tokens }: Pick<Row, "id" | "tokens">): Promise<Tokens | null> {
   return tokens === null ? null : openTokens(id, tokens);
 }

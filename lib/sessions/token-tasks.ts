@@ -6,7 +6,7 @@ type Held = Pick<
   "id" | "issuer" | "identityId" | "tokens" | "backendToken"
 >;
 
-/** @returns what is owed once a session is over: that nobody holds what was given out for it. */
+/** @returns the tasks that revoke the tokens of a session once it has ended. */
 export function tokenTasks({ id, issuer, identityId, tokens, backendToken }: Held): Task[] {
   const about = { issuer, identityId, sessionId: id };
   const tasks: Task[] = [];

@@ -336,8 +336,8 @@ test("a server pays the debts found at its start, and those of requests at once"
   expect(await outboxSize()).toBe(0);
 
   async function stopPolling() {
-    clearInterval(globalThis.passkeyStarterOutboxWorker?.timer);
-    await globalThis.passkeyStarterOutboxWorker?.draining;
+    clearInterval(globalThis.passkeyStarterOutbox?.timer);
+    await globalThis.passkeyStarterOutbox?.draining;
   }
 });
 

@@ -136,7 +136,7 @@ test("leaving: another process finishes the deletion when the first one dies", a
   const payer = globalThis.passkeyStarterPayer;
   globalThis.passkeyStarterPayer = undefined;
   await deleteAda();
-  globalThis.passkeyStarterOutboxWorker = worker;
+  globalThis.passkeyStarterOutbox = worker;
   expect(ada()).toBeDefined();
   expect(await scene.victim.session()).toBeNull();
   await runAllTasks();

@@ -179,15 +179,15 @@ test("a link still open in the cloud creates no passkey after the last check", a
 
 test("a sign-in cancels a pending removal", async () => {
   await browser.bind(link);
-  const worker = globalThis.passkeyStarterOutboxWorker;
-  globalThis.passkeyStarterOutboxWorker = undefined;
+  const worker = globalThis.passkeyStarterOutbox;
+  globalThis.passkeyStarterOutbox = undefined;
   await inDatabase((db) => db.update(registrations).set({ createdAt: ago(30 * DAY) }));
   await changeBindingJobs({ createdAt: ago(LINK_LIFETIME_MS + 1_000) });
   await revokeOldBindingJobs();
   expect(await removeUnused()).toBe(1);
   await browser.signIn();
   expect((await allTasks()).map(({ kind }) => kind)).not.toContain("delete_unused_identity");
-  globalThis.passkeyStarterOutboxWorker = worker;
+  globalThis.passkeyStarterOutbox = worker;
   await runAllTasks();
   expect(people()).toEqual([ADA]);
 });

@@ -17,7 +17,7 @@ type Row = typeof bindingJobs.$inferSelect;
 /** A link that is being made. Its row is deleted when access to the account is revoked. */
 export type BindingJobDraft = Row & {
   /** Whether another process has already begun to make it. */
-  isTakenUp: boolean;
+  isResumed: boolean;
 };
 
 /** A link that the cloud has made. */
@@ -41,7 +41,7 @@ export async function draftBindingJob(
     .where(isOf({ issuer, identityId }))
     .orderBy(desc(bindingJobs.createdAt), desc(bindingJobs.id));
   const begun = all.find((row) => row.id === id);
-  if (begun) return { ...begun, isTakenUp: true };
+  if (begun) return { ...begun, isResumed: true };
   const tooMany = all.slice(spare).map((row) => row.id);
   if (tooMany.length > 0) {
     const isDue = inArray(bindingJobs.id, tooMany);
@@ -49,7 +49,7 @@ export async function draftBindingJob(
   }
   const draft = { id, issuer, identityId, jobId: null, createdAt: new Date() };
   await tx.insert(bindingJobs).values(draft);
-  return { ...draft, isTakenUp: false };
+  return { ...draft, isResumed: false };
 }
 
 /**

@@ -1,7 +1,7 @@
 import "server-only";
 import { lockAccount } from "@/lib/accounts/account-lock";
 import { raiseEpoch } from "@/lib/accounts/epoch";
-import { forgetAccountTask, forgetRows } from "@/lib/accounts/forget-account";
+import { deleteAccountRows, forgetAccountTask } from "@/lib/accounts/forget-account";
 import { noteRegistration } from "@/lib/accounts/registrations";
 import { revokeLink } from "@/lib/accounts/revoke-links";
 import { type CloudErrorReason, isCloudError } from "@/lib/beyond-identity/cloud/errors";
@@ -48,7 +48,7 @@ export const deleteUnusedIdentity: Handlers["delete_unused_identity"] = async (o
     if (isOneOf(NOT_GRANTED, error)) return keepForNow(owner);
     if (!isOneOf(["not_found"], error)) throw error;
   }
-  await forgetTraces(owner);
+  await deleteLocalData(owner);
   logEvent("unused_identity_deleted", { identityId });
 };
 
@@ -71,11 +71,11 @@ async function keepForNow(owner: Owner): Promise<void> {
   logEvent("unused_identity_kept", { identityId: owner.identityId });
 }
 
-async function forgetTraces(owner: Owner): Promise<void> {
+async function deleteLocalData(owner: Owner): Promise<void> {
   await inDatabase((db) =>
     db.transaction(async (tx) => {
       await lockAccount(tx, owner);
-      await forgetRows(tx, owner);
+      await deleteAccountRows(tx, owner);
       await enqueue(tx, forgetAccountTask(owner, await raiseEpoch(tx, owner)));
     }),
   );

@@ -34,7 +34,7 @@ export function forgetAccountTask({ issuer, identityId }: Owner, epoch: number):
  * @param tx a transaction that holds the account's lock
  * @returns ids of the passkeys that the cloud had listed
  */
-export async function forgetRows(tx: Database, owner: Owner): Promise<string[]> {
+export async function deleteAccountRows(tx: Database, owner: Owner): Promise<string[]> {
   const { issuer, identityId } = owner;
   await tx
     .delete(auditEvents)
@@ -70,7 +70,7 @@ export const forgetAccount: Handlers["forget_account"] = async ({ epoch, ...owne
           ),
         )
         .returning();
-      if (closed.length > 0) await forgetRows(tx, owner);
+      if (closed.length > 0) await deleteAccountRows(tx, owner);
     }),
   );
 };

@@ -3,7 +3,7 @@ import { deleteIdentity, deleteUnusedIdentity } from "@/lib/accounts/delete-iden
 import { forgetAccount } from "@/lib/accounts/forget-account";
 import { revokeLink, revokeUnknownLinks } from "@/lib/accounts/revoke-links";
 import type { Handlers } from "@/lib/outbox/tasks";
-import { runNoticePasskeys } from "@/lib/recheck/known-passkeys";
+import { noticePasskeysOrThrow } from "@/lib/recheck/known-passkeys";
 import { finishPasskeyRevocation } from "@/lib/recheck/own-revocation";
 import { dropBackendToken, revokeTokens } from "@/lib/sessions/revoke-tokens";
 import { mailRequestedLink } from "@/lib/use-cases/mail-binding-link";
@@ -15,7 +15,7 @@ export const HANDLERS: Handlers = {
   revoke_link: revokeLink,
   revoke_unknown_links: revokeUnknownLinks,
   close_behind_passkey: finishPasskeyRevocation,
-  notice_passkeys: runNoticePasskeys,
+  notice_passkeys: noticePasskeysOrThrow,
   mail_link: mailRequestedLink,
   delete_identity: deleteIdentity,
   delete_unused_identity: deleteUnusedIdentity,

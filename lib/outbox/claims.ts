@@ -54,7 +54,7 @@ export async function claimDue(
  *
  * @throws Failure `service_unavailable`
  */
-export async function forget(task: ClaimedTask): Promise<void> {
+export async function deleteTask(task: ClaimedTask): Promise<void> {
   await inDatabase((db) => db.delete(outbox).where(isStillOurs(task)));
 }
 

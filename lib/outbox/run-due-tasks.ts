@@ -1,7 +1,7 @@
 import "server-only";
 import { setTimeout as wait } from "node:timers/promises";
 import { logEvent } from "@/lib/log";
-import { type ClaimedTask, claimDue, forget, postpone } from "@/lib/outbox/claims";
+import { type ClaimedTask, claimDue, deleteTask, postpone } from "@/lib/outbox/claims";
 import { type Handlers, PAYLOADS, TASK_KINDS, type TaskKind } from "@/lib/outbox/tasks";
 
 /** For each kind, so that a backend that hangs does not delay mail. */
@@ -14,7 +14,7 @@ const LONGEST_BACKOFF_MS = 5 * 60_000;
 /** While the cloud refuses the app, which only an operator can fix. Giving up would leave access open. */
 const LONGEST_REFUSED_BACKOFF_MS = 60 * 60_000;
 /** How often the app looks for newly due tasks while a slow one is running. */
-const LOOK_AGAIN_MS = 500;
+const BUSY_POLL_MS = 500;
 
 type UnderWay = { task: ClaimedTask; done: Promise<void> };
 
@@ -30,16 +30,18 @@ type UnderWay = { task: ClaimedTask; done: Promise<void> };
 export async function runDueTasks(handlers: Handlers, mailEveryMs = 0): Promise<void> {
   const underWay = new Set<UnderWay>();
   const isPaced = mailEveryMs > 0;
-  let nextMailAt = isPaced ? turnAfterNow(mailEveryMs) : 0;
+  let nextMailAt = isPaced ? nextTurn(mailEveryMs) : 0;
   for (;;) {
     dropOverdue(underWay);
     const isTurnOfMail = performance.now() >= nextMailAt;
     // Kinds with enough running tasks are left out of the query, so an empty result does not mean that nothing is due.
     const asksForAll = underWay.size === 0 && isTurnOfMail;
-    const claimed = await claimWhatFits(isPaced ? OTHER_KINDS : TASK_KINDS, underWay);
+    const claimed = await claimUpToLimits(isPaced ? OTHER_KINDS : TASK_KINDS, underWay);
     if (isPaced && isTurnOfMail) {
-      claimed.push(...(await claimWhatFits(["mail_link"], underWay, { most: 1, triedLast: true })));
-      nextMailAt = turnAfterNow(mailEveryMs);
+      claimed.push(
+        ...(await claimUpToLimits(["mail_link"], underWay, { most: 1, triedLast: true })),
+      );
+      nextMailAt = nextTurn(mailEveryMs);
     }
     for (const task of claimed) {
       const entry = { task, done: runTask(task, handlers).finally(() => underWay.delete(entry)) };
@@ -47,22 +49,22 @@ export async function runDueTasks(handlers: Handlers, mailEveryMs = 0): Promise<
     }
     if (claimed.length > 0) continue;
     if (asksForAll) return;
-    await oneIsDone(underWay, nextMailAt - performance.now());
+    await waitForRoom(underWay, nextMailAt - performance.now());
   }
 }
 
-function turnAfterNow(everyMs: number): number {
+function nextTurn(everyMs: number): number {
   return (Math.floor(performance.now() / everyMs) + 1) * everyMs;
 }
 
 /** Waits until a task has finished, a task may have become due, or the next mail may begin. */
-async function oneIsDone(underWay: Set<UnderWay>, msToTurn: number): Promise<void> {
-  const ms = msToTurn > 0 ? Math.min(Math.ceil(msToTurn), LOOK_AGAIN_MS) : LOOK_AGAIN_MS;
-  const aWhile = wait(ms, undefined, { ref: false });
-  await Promise.race([aWhile, ...[...underWay].map(({ done }) => done)]);
+async function waitForRoom(underWay: Set<UnderWay>, msToTurn: number): Promise<void> {
+  const ms = msToTurn > 0 ? Math.min(Math.ceil(msToTurn), BUSY_POLL_MS) : BUSY_POLL_MS;
+  const timeout = wait(ms, undefined, { ref: false });
+  await Promise.race([timeout, ...[...underWay].map(({ done }) => done)]);
 }
 
-async function claimWhatFits(
+async function claimUpToLimits(
   kinds: readonly TaskKind[],
   underWay: Set<UnderWay>,
   { most = AT_ONCE, triedLast = false } = {},
@@ -90,7 +92,7 @@ async function runTask(task: ClaimedTask, handlers: Handlers): Promise<void> {
   try {
     if (task.giveUpAt.getTime() <= Date.now()) return await giveUp(task, "out_of_time");
     const failure = await failureOf(() => handle(task.kind, task.payload, handlers));
-    await (failure === null ? forget(task) : tryLater(task, failure));
+    await (failure === null ? deleteTask(task) : retryLater(task, failure));
   } catch {
     // The database has logged the failure.
   }
@@ -110,7 +112,7 @@ async function failureOf(task: () => Promise<void>): Promise<string | null> {
   }
 }
 
-async function tryLater(task: ClaimedTask, code: string): Promise<void> {
+async function retryLater(task: ClaimedTask, code: string): Promise<void> {
   const { kind, attempts, giveUpAt } = task;
   logEvent("task_failed", { kind, attempt: attempts, code });
   const longest = code === "cloud_unauthorized" ? LONGEST_REFUSED_BACKOFF_MS : LONGEST_BACKOFF_MS;
@@ -120,6 +122,6 @@ async function tryLater(task: ClaimedTask, code: string): Promise<void> {
 }
 
 async function giveUp(task: ClaimedTask, code: string): Promise<void> {
-  await forget(task);
+  await deleteTask(task);
   logEvent("task_given_up", { kind: task.kind, attempt: task.attempts, code });
 }

@@ -33,11 +33,11 @@ export async function limitAccount(requester: Requester, what: InProcess | AtClo
     ]);
   }
   const limits: { session?: Windows[number]; account?: Windows[number] } = PROCESS_LIMITS[what];
-  if (limits.session) await countHere(`session:${what}`, limits.session, requester.sessionId);
-  if (limits.account) await countHere(`account:${what}`, limits.account, account);
+  if (limits.session) await countInProcess(`session:${what}`, limits.session, requester.sessionId);
+  if (limits.account) await countInProcess(`account:${what}`, limits.account, account);
 }
 
-async function countHere(name: string, limit: Windows[number], who: string): Promise<void> {
+async function countInProcess(name: string, limit: Windows[number], who: string): Promise<void> {
   try {
     await limiterOf(name, limit).consume(who);
   } catch (refusal) {

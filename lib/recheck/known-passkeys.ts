@@ -31,15 +31,16 @@ export async function comparePasskeys(owner: Owner, listed: CloudPasskey[]): Pro
   // Read before the known passkeys, because a revocation in this app changes both in one transaction.
   const revokedByOwner = await passkeysBeingRevoked(owner);
   const known = await knownOf(owner);
-  for (const { id, createdAt } of newsOf(own, known)) {
+  for (const { id, createdAt } of newPasskeys(own, known)) {
     await recordEvent("passkey_created", { owner, dedupeKey: id, at: createdAt });
   }
-  const noticed = known.length === 0 ? await lostUnseen(owner, own) : lostOf(own, known);
+  const noticed =
+    known.length === 0 ? await lostBeforeFirstComparison(owner, own) : lostPasskeys(own, known);
   const lost = noticed.filter((id) => !revokedByOwner.includes(id));
-  const endedBefore = lost.length === 0 ? null : await endForLost(owner, lost, own);
+  const endedBefore = lost.length === 0 ? null : await endSessionsForLost(owner, lost, own);
   // Last, so that the next comparison finds the difference again if this process dies before.
-  await remember(owner, own, lost);
-  await rememberAgain(owner, own, known, revokedByOwner);
+  await storeKnown(owner, own, lost);
+  await reactivateKnown(owner, own, known, revokedByOwner);
   return endedBefore;
 }
 
@@ -49,7 +50,7 @@ export async function comparePasskeys(owner: Owner, listed: CloudPasskey[]): Pro
  */
 export async function noticePasskeys(owner: Owner): Promise<void> {
   try {
-    await runNoticePasskeys(owner);
+    await noticePasskeysOrThrow(owner);
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
   }
@@ -62,7 +63,10 @@ export async function noticePasskeys(owner: Owner): Promise<void> {
  * @throws BeyondIdentityError when the outbox must retry
  * @throws Failure `service_unavailable`
  */
-export const runNoticePasskeys: Handlers["notice_passkeys"] = async ({ issuer, identityId }) => {
+export const noticePasskeysOrThrow: Handlers["notice_passkeys"] = async ({
+  issuer,
+  identityId,
+}) => {
   try {
     const listed = await managementApi().listPasskeysOnce(identityId);
     await comparePasskeys({ issuer, identityId }, listed);
@@ -73,14 +77,14 @@ export const runNoticePasskeys: Handlers["notice_passkeys"] = async ({ issuer, i
 };
 
 /** In the first comparison, only the oldest passkey is new. The history may already contain the others. */
-function newsOf(own: CloudPasskey[], known: Known[]): CloudPasskey[] {
+function newPasskeys(own: CloudPasskey[], known: Known[]): CloudPasskey[] {
   const oldestFirst = own.toSorted((a, b) => a.createdAt.getTime() - b.createdAt.getTime());
   if (known.length === 0) return oldestFirst.slice(0, 1);
   return oldestFirst.filter(({ id }) => !known.some(({ passkeyId }) => passkeyId === id));
 }
 
 /** @returns ids of passkeys that were revoked before any was known, while a session was active that they may have begun. */
-async function lostUnseen(owner: Owner, own: CloudPasskey[]): Promise<string[]> {
+async function lostBeforeFirstComparison(owner: Owner, own: CloudPasskey[]): Promise<string[]> {
   const revoked = own.filter((passkey) => !passkey.active);
   if (revoked.length === 0) return [];
   const begun = (await listSessions(owner)).map(({ createdAt }) => createdAt.getTime());
@@ -91,14 +95,18 @@ async function lostUnseen(owner: Owner, own: CloudPasskey[]): Promise<string[]> 
 }
 
 /** @returns ids of passkeys that can no longer sign in: once active, or created and revoked between two comparisons. */
-function lostOf(own: CloudPasskey[], known: Known[]): string[] {
+function lostPasskeys(own: CloudPasskey[], known: Known[]): string[] {
   const active = own.filter((passkey) => passkey.active).map(({ id }) => id);
   const onceActive = known.filter((one) => one.active).map(({ passkeyId }) => passkeyId);
-  const unseen = newsOf(own, known).map(({ id }) => id);
+  const unseen = newPasskeys(own, known).map(({ id }) => id);
   return [...onceActive, ...unseen].filter((id) => !active.includes(id));
 }
 
-async function endForLost(owner: Owner, lost: string[], own: CloudPasskey[]): Promise<Date> {
+async function endSessionsForLost(
+  owner: Owner,
+  lost: string[],
+  own: CloudPasskey[],
+): Promise<Date> {
   const moments = lost.map((id) => {
     const changedAt = own.find((passkey) => passkey.id === id)?.changedAt;
     return changedAt ? changedAt.getTime() + MARGIN_MS : Date.now();
@@ -112,7 +120,7 @@ async function endForLost(owner: Owner, lost: string[], own: CloudPasskey[]): Pr
   return before;
 }
 
-async function remember(owner: Owner, own: CloudPasskey[], lost: string[]): Promise<void> {
+async function storeKnown(owner: Owner, own: CloudPasskey[], lost: string[]): Promise<void> {
   const { issuer, identityId } = owner;
   const rows = own.map(({ id, active }) => ({ issuer, identityId, passkeyId: id, active }));
   if (rows.length > 0) {
@@ -122,7 +130,7 @@ async function remember(owner: Owner, own: CloudPasskey[], lost: string[]): Prom
 }
 
 /** Marks passkeys active that the cloud lists as active again, so that a later revocation is noticed. */
-async function rememberAgain(
+async function reactivateKnown(
   owner: Owner,
   own: CloudPasskey[],
   known: Known[],

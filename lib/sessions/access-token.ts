@@ -13,9 +13,9 @@ import { REFRESH_MARGIN_MS } from "@/lib/session-limits";
 import {
   claimRefresh,
   deleteClaimed,
-  dropClaim,
-  fulfilClaim,
   type RefreshClaim,
+  releaseClaim,
+  storeRefreshedTokens,
 } from "@/lib/sessions/refresh-claim";
 import {
   noteRefreshed,
@@ -81,7 +81,7 @@ async function underClaim<T>(
     const current = await kept(claim.session);
     return current ?? (await get(idTokenOf(await renew(claim, true)), claim));
   } finally {
-    await dropClaim(claim);
+    await releaseClaim(claim);
   }
 }
 
@@ -97,7 +97,7 @@ async function obtain(sessionId: string): Promise<string> {
     const tokens = await tokensOf(session);
     if (!tokens) throw new Failure("access_token_expired");
     if (remainingMs(session) > REFRESH_MARGIN_MS) return tokens.accessToken;
-    if (tokens.refreshToken === null) return lastUse(session, tokens.accessToken);
+    if (tokens.refreshToken === null) return tokenUntilExpiry(session, tokens.accessToken);
     if (remainingMs(session) > 0 && recentRefreshFailure(sessionId)) return tokens.accessToken;
     requireNoRecentFailure(sessionId);
 
@@ -117,7 +117,7 @@ function remainingMs({ accessTokenExpiresAt }: Session): number {
 }
 
 /** Without a refresh token, the access token is used until it expires. */
-function lastUse(session: Session, accessToken: string): string {
+function tokenUntilExpiry(session: Session, accessToken: string): string {
   if (remainingMs(session) <= 0) throw new Failure("access_token_expired");
   return accessToken;
 }
@@ -140,14 +140,14 @@ async function renew(claim: RefreshClaim, keepClaim: boolean): Promise<Refreshed
     await limitByAccount("refresh", `${claim.session.issuer} ${claim.session.identityId}`);
     if (!tokens?.refreshToken) throw new Failure("access_token_expired");
     const refreshed = await refreshGrant(tokens.refreshToken, getEnv());
-    await keep(claim, refreshed, tokens.refreshToken, keepClaim);
+    await storeTokens(claim, refreshed, tokens.refreshToken, keepClaim);
     noteRefreshed(claim.session.id);
     return refreshed;
   } catch (error) {
     if (isCloudError(error, "invalid_grant")) {
       return endClaimed(claim);
     }
-    await dropClaim(claim);
+    await releaseClaim(claim);
     await noteFailure(claim, error);
     throw error;
   }
@@ -162,7 +162,7 @@ async function noteFailure(claim: RefreshClaim, error: unknown): Promise<void> {
   await recordEvent("refresh_failed", { ...about(claim), reason });
 }
 
-async function keep(
+async function storeTokens(
   claim: RefreshClaim,
   { accessToken, refreshToken, expiresInSeconds }: RefreshedTokens,
   previousRefreshToken: string,
@@ -171,8 +171,8 @@ async function keep(
   const tokens = { accessToken, refreshToken: refreshToken ?? previousRefreshToken };
   const expiresAt = new Date(Date.now() + expiresInSeconds * 1000);
   const columns = await tokenColumns(claim.session.id, { ...tokens, expiresAt });
-  const isKept = await retryWrite(() => fulfilClaim(claim, columns, keepClaim));
-  if (isKept) await recordEvent("tokens_refreshed", about(claim));
+  const isStored = await retryWrite(() => storeRefreshedTokens(claim, columns, keepClaim));
+  if (isStored) await recordEvent("tokens_refreshed", about(claim));
   else await revokeLateTokens(claim, columns);
 }
 

@@ -61,16 +61,16 @@ async function keptToken(
 ): Promise<string> {
   const session = await findSession(sessionId);
   if (!session) throw new Failure("session_ended");
-  const kept = await goodToken(session, refused);
+  const kept = await validToken(session, refused);
   if (kept) return kept;
   return share(sessionId, () => exchangeAgain(session, exchange, refused));
 }
 
 /** @returns the backend's token of the session, or null when it was refused or expires soon. */
-async function goodToken(session: Session, refused: string | null): Promise<string | null> {
+async function validToken(session: Session, refused: string | null): Promise<string | null> {
   const kept = await backendTokenOf(session);
-  const isGood = kept && kept.token !== refused && kept.expiresAt > Date.now() + REFRESH_MARGIN_MS;
-  return isGood ? kept.token : null;
+  const isValid = kept && kept.token !== refused && kept.expiresAt > Date.now() + REFRESH_MARGIN_MS;
+  return isValid ? kept.token : null;
 }
 
 /** The backend accepts each id token once, so another exchange needs a fresh one. */
@@ -83,7 +83,7 @@ function exchangeAgain(
   const expected = { issuer, clientId, keysOnOtherHost: false, subject: session.identityId };
   return withFreshIdToken(
     session.id,
-    (now) => goodToken(now, refused),
+    (now) => validToken(now, refused),
     async (idToken, claim) => {
       await verifyRefreshedIdToken(idToken, expected);
       const given = await exchange(idToken);
@@ -99,7 +99,7 @@ async function dropLateToken(session: Session, given: BackendToken): Promise<str
   await inDatabase((db) => enqueue(db, tokenTasks({ ...session, tokens: null, backendToken })));
   wakeOutbox();
   const now = await findSession(session.id);
-  const kept = now && (await goodToken(now, null));
+  const kept = now && (await validToken(now, null));
   if (!kept) throw new Failure("session_ended");
   return kept;
 }

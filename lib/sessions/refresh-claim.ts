@@ -54,7 +54,7 @@ export async function claimRefresh(
  * @returns false when the session has ended, or the claim has expired, in the meantime
  * @throws Failure `service_unavailable`
  */
-export function fulfilClaim(
+export function storeRefreshedTokens(
   claim: RefreshClaim,
   tokens: Pick<Session, "tokens" | "accessTokenExpiresAt">,
   keepClaim: boolean,
@@ -74,7 +74,7 @@ export function fulfilClaim(
  *
  * @throws Failure `service_unavailable`
  */
-export async function dropClaim(claim: RefreshClaim): Promise<void> {
+export async function releaseClaim(claim: RefreshClaim): Promise<void> {
   await inDatabase((db) => db.update(sessions).set(UNCLAIMED).where(isHeld(claim)));
 }
 

@@ -3,13 +3,13 @@ import { type FailureCode, failureCodeOf } from "@/lib/failure";
 import { limitedJson } from "@/lib/limited-body";
 import { fetchBackend } from "@/lib/use-cases/fetch-backend";
 
-/** What the backend said, or why it could not be asked. */
+/** The backend's response, or why the request failed. */
 export type BackendAnswer = { status: number; text: string } | { failure: FailureCode | "offline" };
 
 /**
- * Asks the backend who it takes the signed-in person for.
+ * Asks the backend which user it recognizes.
  *
- * @returns its JSON, indented; nothing where it answered with something else
+ * @returns its JSON, indented, or an empty text when the response is not JSON
  */
 export async function askBackend(): Promise<BackendAnswer> {
   try {

@@ -15,26 +15,28 @@ import { anotherTokenFor, tokenFor } from "@/lib/sessions/backend-authorization"
 
 const MAX_RESPONSE_BYTES = 10 * 1024 * 1024;
 
-/** A request to be passed on. */
+/** A request to forward to the backend. */
 export type BackendRequest = {
   method: string;
-  /** Of the path below `BACKEND_URL`, decoded. */
+  /** The segments of the path below `BACKEND_URL`, decoded. */
   segments: string[];
-  /** Query with its question mark, or nothing. */
+  /** The query with its question mark, or an empty string. */
   search: string;
   headers: Headers;
   body: ReadableStream<Uint8Array> | null;
-  /** Of the one who asks, who may leave before there is an answer. */
+  /** Aborts when the client disconnects before the response. */
   signal?: AbortSignal;
 };
 
 /**
- * Calls the backend as a signed-in person, within one `backendDeadline` altogether. The answer is streamed. A
- * backend that gives out tokens of its own and refuses the one it gets is asked once more, with a new one.
+ * Calls the backend as the signed-in user, with one `backendDeadline` for the whole call. The response is streamed. If a
+ * backend that issues its own tokens refuses one, the app retries once with a new token.
  *
- * @returns the backend's answer, reduced to the headers that are allowed; 401 and 403 are passed on as they are
- * @throws Failure `passkey_needed` for an account of another provider, `no_backend`, `not_found` for a path outside of
- * the backend, `body_too_large`, `body_incomplete`, `rate_limited`, `backend_…`, or as `backendAuthorization` does
+ * @returns the backend's response with the allowed headers only. 401 and 403 are passed on unchanged.
+ * @throws Failure `passkey_needed` for an account of another provider
+ * @throws Failure `not_found` for a path outside of the backend
+ * @throws Failure `no_backend`, `body_too_large`, `body_incomplete`, `rate_limited` or `backend_…`
+ * @throws as `tokenFor` does
  */
 export async function callBackend(account: Account, request: BackendRequest): Promise<Response> {
   const backend = configuredBackend();
@@ -72,10 +74,12 @@ async function sendAs(
       signal,
       ...(part ? { body: part, duplex: "half" } : {}),
     });
-  const token = await inTime(signal, tokenFor(sessionId, backend));
+  const token = await withinDeadline(signal, tokenFor(sessionId, backend));
   const first = await attempt(token, body);
   const another =
-    first.status === 401 ? await inTime(signal, anotherTokenFor(sessionId, backend, token)) : null;
+    first.status === 401
+      ? await withinDeadline(signal, anotherTokenFor(sessionId, backend, token))
+      : null;
   if (another === null) {
     if (spare instanceof ReadableStream) discardBody(spare);
     return first;
@@ -84,12 +88,12 @@ async function sendAs(
   return attempt(another, spare);
 }
 
-/** Waits for a token no longer than for anything else. It is on its way for others too, so it is not called off. */
-function inTime<T>(signal: AbortSignal, token: Promise<T>): Promise<T> {
-  const timeIsUp = new Promise<never>((_, reject) => {
+/** Stops waiting for a token at the deadline. The token request goes on, because other callers share it. */
+function withinDeadline<T>(signal: AbortSignal, token: Promise<T>): Promise<T> {
+  const deadline = new Promise<never>((_, reject) => {
     const refuse = () => reject(new Failure("backend_timeout"));
     if (signal.aborted) refuse();
     signal.addEventListener("abort", refuse, { once: true });
   });
-  return Promise.race([token, timeIsUp]);
+  return Promise.race([token, deadline]);
 }

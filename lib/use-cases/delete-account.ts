@@ -1,6 +1,6 @@
 import "server-only";
 import { lockAccount } from "@/lib/accounts/account-lock";
-import { forgetAccountTask, forgetRows } from "@/lib/accounts/forget-account";
+import { deleteAccountRows, forgetAccountTask } from "@/lib/accounts/forget-account";
 import { deletionKey } from "@/lib/accounts/pending-deletion";
 import type { Account } from "@/lib/auth/current-account";
 import { inDatabase } from "@/lib/database/database";
@@ -13,12 +13,12 @@ import { revokeAllAccess } from "@/lib/sessions/end-sessions";
 import { requireFreshSignIn } from "@/lib/use-cases/require-fresh-sign-in";
 
 /**
- * Deletes a person's account: all ways in are closed, and what is kept of it here goes in the same transaction. The cloud's
- * part is owed with it: tokens, links, passkeys, and the identity. At another provider there is nothing of ours to delete.
+ * Deletes a user's account. One transaction revokes all access, deletes the account's rows, and enqueues the cloud's part:
+ * tokens, links, passkeys and the identity. At another provider, the app has nothing to delete.
  *
- * @returns ids of its passkeys, whose copies in the browser are of no use any more
+ * @returns ids of the account's passkeys, so that the browser can remove its useless copies
  * @throws Failure `fresh_sign_in_required`
- * @throws Failure `service_unavailable` when nothing is deleted
+ * @throws Failure `service_unavailable`, and nothing is deleted
  */
 export async function deleteOwnAccount(account: Account): Promise<string[]> {
   requireFreshSignIn(account);
@@ -27,7 +27,7 @@ export async function deleteOwnAccount(account: Account): Promise<string[]> {
     db.transaction(async (tx) => {
       await lockAccount(tx, owner);
       const epoch = await revokeAllAccess(tx, owner);
-      const forgotten = await forgetRows(tx, owner);
+      const forgotten = await deleteAccountRows(tx, owner);
       await enqueue(tx, forgetAccountTask(owner, epoch));
       if (owner.issuer === getEnv().issuer) {
         await enqueue(tx, { kind: "delete_identity", payload: owner, key: deletionKey(owner) });

@@ -9,25 +9,25 @@ import { getEnv } from "@/lib/env/env";
 import { revokeAccess } from "@/lib/sessions/end-sessions";
 import type { Owner } from "@/lib/sessions/registry";
 
-/** Whose sessions an operator ends. An identity is one of the configured realm. */
+/** The accounts whose sessions an operator ends. An identity is one of the configured realm. */
 export type AccountSelector = { email: string } | { identity: string } | "everybody";
 
-/** What came of it. */
+/** The result. */
 export type Ended = {
   accounts: number;
   sessions: number;
-  /** False when the cloud could not be asked who has the address: then only those with a session are found. */
+  /** False when the cloud did not answer which identity has the address. Then only accounts with a session are found. */
   isCertain: boolean;
 };
 
 /**
- * Ends all sessions of the people named, and closes every other way in that is open: links are revoked, and what is under way
- * makes no session. The running server pays what is owed for it.
+ * Ends all sessions of the selected accounts. Revokes their open links, and stops sign-ins that are in progress. The
+ * running server runs the tasks that this enqueues.
  *
  * @throws Failure `service_unavailable`
  */
 export async function endSessionsOf(selector: AccountSelector): Promise<Ended> {
-  // First: what somebody begins who has no row yet is not found by looking for rows.
+  // First, because a search for rows does not find the sign-ins and links of users without a row.
   if (selector === "everybody") await raiseEpochOfAllAccounts();
   const { owners, isCertain } = await find(selector);
   let count = 0;
@@ -40,7 +40,7 @@ export async function endSessionsOf(selector: AccountSelector): Promise<Ended> {
 
 async function find(selector: AccountSelector): Promise<{ owners: Owner[]; isCertain: boolean }> {
   const { issuer } = getEnv();
-  if (selector === "everybody") return { owners: await everybody(), isCertain: true };
+  if (selector === "everybody") return { owners: await allOwners(), isCertain: true };
   if ("identity" in selector) {
     return { owners: [{ issuer, identityId: selector.identity }], isCertain: true };
   }
@@ -56,8 +56,8 @@ async function find(selector: AccountSelector): Promise<{ owners: Owner[]; isCer
   }
 }
 
-/** Everybody who may be about to get in as well: those who have a link, or a history. */
-async function everybody(): Promise<Owner[]> {
+/** Includes users who may sign in soon, because they have a link or a history. */
+async function allOwners(): Promise<Owner[]> {
   const tables = [sessions, bindingJobs, auditEvents];
   const owners = await Promise.all(tables.map((table) => ownersIn(table)));
   return distinct(owners.flat());

@@ -16,8 +16,8 @@ export type BindingLink =
   | { status: "failed"; code: FailureCode };
 
 /**
- * Looks a binding link up without using it: whose passkey would it make, and is it still good? Asks the management API
- * only, so that opening the page changes nothing.
+ * Looks up whose passkey a binding link would make, and whether the link is still valid. It only calls the management API,
+ * so opening the page does not use the link.
  *
  * @param query the query of `/bind`
  */

@@ -1,8 +1,6 @@
 import "server-only";
-
 import { withAccountClaimAtOnce } from "@/lib/accounts/account-claim";
 import type { BindingJobDraft, MadeLink } from "@/lib/accounts/binding-jobs";
-
 import { DeletionPendingError, isIdentityDeletionPending } from "@/lib/accounts/pending-deletion";
 import { noteRegistration } from "@/lib/accounts/registrations";
 import { unknownLinks } from "@/lib/accounts/revoke-links";
@@ -18,12 +16,12 @@ import { requireThat } from "@/lib/require-that";
 import type { Owner } from "@/lib/sessions/registry";
 import { makeBindingLink, type Requester } from "@/lib/use-cases/make-binding-link";
 
-/** What became of a link: it is in the mail, or why it is not. */
+/** The result: the link was mailed, or why it was not. */
 export type MailedLink = "mailed" | "suspended" | "no_email" | "closed_meanwhile";
 
 /**
- * Has a binding link mailed to a person. Whoever is suspended or has no address gets none; saying so to the caller would
- * give away that they exist.
+ * Has the cloud mail a binding link. A suspended user, or one without an email address, gets none. The result must not
+ * reach a stranger, because it would reveal that the account exists.
  *
  * @throws BeyondIdentityError
  * @throws Failure `service_unavailable`
@@ -42,13 +40,13 @@ export async function mailBindingLink(
   return "mailed";
 }
 
-/** A process that broke off may have had the mail sent already. */
+/** A process that died may have had the mail sent already. */
 async function mailOnce(
   api: ManagementApi,
-  { isTakenUp, jobId, createdAt, ...owner }: BindingJobDraft,
+  { isResumed, jobId, createdAt, ...owner }: BindingJobDraft,
 ): Promise<MadeLink> {
   if (jobId !== null) return { jobId, createdAt };
-  const [sent] = isTakenUp ? await unknownLinks(owner) : [];
+  const [sent] = isResumed ? await unknownLinks(owner) : [];
   if (sent) return { jobId: sent.id, createdAt: sent.createdAt };
   return api.mailBindingLink(owner.identityId);
 }
@@ -59,11 +57,12 @@ async function withhold<Reason extends MailedLink>(reason: Reason): Promise<Reas
 }
 
 /**
- * Mails the link that a registration or a recovery asked for. Whatever an earlier try left half-made is taken up again.
+ * Mails the link that a registration or a recovery asked for. A retry continues what an earlier try has begun. The outbox
+ * retries after each of these errors.
  *
- * @throws BeyondIdentityError when it is to be tried again
- * @throws DeletionPendingError then, too
- * @throws Failure `rate_limited` then, too: another mail to this person is on its way
+ * @throws BeyondIdentityError
+ * @throws DeletionPendingError
+ * @throws Failure `rate_limited` when another mail to this user is being sent
  * @throws Failure `service_unavailable`
  */
 export const mailRequestedLink: Handlers["mail_link"] = ({ correlationId, ...request }) =>
@@ -74,18 +73,18 @@ export const mailRequestedLink: Handlers["mail_link"] = ({ correlationId, ...req
     const identity = await (purpose === "register" ? createOrFind(api, email) : find());
     if (!identity) return;
     const owner = { issuer: getEnv().issuer, identityId: identity.id };
-    // Of two at once, one would take the other's link for its own, of which it has not heard. A second one that waited here
-    // would hold up the mails of others, who would feel that the address is known.
+    // Two at once are refused, because one could mistake the other's link for its own. A second one does not wait here: it
+    // would delay the mails of other users, who could tell from the delay that the address is known.
     await withAccountClaimAtOnce(owner, "mail", async () => {
       await requireNoPendingDeletion(owner);
       await mailBindingLink(api, identity, { requestId, epoch });
     });
   });
 
-/** The link would go down with the identity. Tried again once that is gone, the address gets a new one. */
+/** The link would be deleted with the identity. A retry after the deletion gives the address a new identity. */
 async function requireNoPendingDeletion(owner: Owner): Promise<void> {
-  const leaves = await inDatabase((db) => isIdentityDeletionPending(db, owner));
-  requireThat(!leaves, () => new DeletionPendingError());
+  const isPending = await inDatabase((db) => isIdentityDeletionPending(db, owner));
+  requireThat(!isPending, () => new DeletionPendingError());
 }
 
 async function createOrFind(api: ManagementApi, email: string): Promise<Identity | null> {
@@ -95,7 +94,7 @@ async function createOrFind(api: ManagementApi, email: string): Promise<Identity
     return identity;
   } catch (error) {
     if (!isCloudError(error, "conflict")) throw error;
-    // No match: the address belongs to an identity of another username. Saying so would give it away.
+    // Null when the address belongs to an identity with another username. An error would reveal that.
     return api.findIdentityByUsername(email);
   }
 }

@@ -15,16 +15,16 @@ import type { Database } from "@/lib/database/open-database";
 import { wakeOutbox } from "@/lib/outbox/worker";
 import { type Owner, sessionExists } from "@/lib/sessions/registry";
 
-/** Who asks for a link: a session, or anybody, when the ways into some account had been closed so often. */
+/** The requester of a link: a session, or an anonymous request that was made at an epoch. */
 export type Requester = { sessionId: string } | { requestId: string; epoch: number };
 
 /**
- * Of links that anybody may ask for, so many are good at a time: a stranger's request must not take the link away that the
- * owner is about to use. A person who is signed in has one.
+ * How many anonymously requested links of an account are valid at a time. A stranger's request must not revoke the link
+ * that the owner is about to use. A signed-in user has one link.
  */
-const SIDE_BY_SIDE = 3;
+const MOST_ANONYMOUS_LINKS = 3;
 
-/** What the cloud answers with when it has made no link. */
+/** Errors after which the cloud has certainly made no link. */
 const NOT_MADE: CloudErrorReason[] = [
   "cloud_rate_limited",
   "cloud_unauthorized",
@@ -34,11 +34,11 @@ const NOT_MADE: CloudErrorReason[] = [
 ];
 
 /**
- * Makes a link with which a passkey is bound, and revokes it again when the ways into the account are closed meanwhile, or
- * the session that asked for it ends.
+ * Makes a binding link. If access to the account is revoked meanwhile, or the requesting session ends, the app revokes the
+ * link again.
  *
- * @param create has the cloud make it
- * @returns what the cloud answered; null when the link was undone, or not made at all
+ * @param create has the cloud make the link
+ * @returns the cloud's response, or null when the link was revoked again or not made at all
  * @throws BeyondIdentityError
  * @throws Failure `service_unavailable`
  */
@@ -47,14 +47,14 @@ export async function makeBindingLink<Made extends MadeLink>(
   requester: Requester,
   create: (draft: BindingJobDraft) => Promise<Made>,
 ): Promise<Made | null> {
-  const stands = (tx: Database) => mayHaveLink(tx, owner, requester);
-  const draft = await begin(owner, requester, stands);
+  const isAllowed = (tx: Database) => mayHaveLink(tx, owner, requester);
+  const draft = await begin(owner, requester, isAllowed);
   if (!draft) return null;
   try {
     const made = await create(draft).catch((error: unknown) =>
       dropAfterError(draft, requester, error),
     );
-    return (await keepBindingJob(draft, made, stands)) ? made : null;
+    return (await keepBindingJob(draft, made, isAllowed)) ? made : null;
   } finally {
     wakeOutbox();
   }
@@ -63,16 +63,16 @@ export async function makeBindingLink<Made extends MadeLink>(
 function begin(
   owner: Owner,
   requester: Requester,
-  stands: (tx: Database) => Promise<boolean>,
+  isAllowed: (tx: Database) => Promise<boolean>,
 ): Promise<BindingJobDraft | null> {
-  const wish =
+  const draftOptions =
     "requestId" in requester
-      ? { id: requester.requestId, spare: SIDE_BY_SIDE - 1 }
+      ? { id: requester.requestId, spare: MOST_ANONYMOUS_LINKS - 1 }
       : { id: randomUUID(), spare: 0 };
   return inDatabase((db) =>
     db.transaction(async (tx) => {
       await lockAccount(tx, owner);
-      return (await stands(tx)) ? draftBindingJob(tx, owner, wish) : null;
+      return (await isAllowed(tx)) ? draftBindingJob(tx, owner, draftOptions) : null;
     }),
   );
 }
@@ -89,7 +89,7 @@ async function dropAfterError(
   error: unknown,
 ): Promise<never> {
   const isCertain = isCloudError(error, ...NOT_MADE);
-  // A request is tried again, and takes up what the cloud may have made.
+  // The outbox retries an anonymous request, which then continues with a link that the cloud may have made.
   if (isCertain || "sessionId" in requester) await dropBindingJob(draft, !isCertain);
   throw error;
 }

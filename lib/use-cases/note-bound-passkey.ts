@@ -6,8 +6,8 @@ import { limitByAddress } from "@/lib/rate-limits/limit";
 import { noticePasskeys } from "@/lib/recheck/known-passkeys";
 
 /**
- * Takes a hint that a passkey was made with a link. Browser and cloud do that between them, and anybody can send the hint,
- * so it only has the cloud asked sooner than it would be.
+ * Accepts a hint that a passkey was made with a link. The browser makes it with the cloud directly, and any client can send
+ * the hint. The app therefore trusts nothing in it, and only checks with the cloud sooner.
  *
  * @param query the query of `/bind`, without its token
  * @throws Failure `service_unavailable`

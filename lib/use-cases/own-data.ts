@@ -6,10 +6,10 @@ import { listSessions } from "@/lib/sessions/registry";
 import { listOwnPasskeys } from "@/lib/use-cases/own-passkeys";
 
 /**
- * Gathers what is kept about a person, for them to take along. There is no secret in it: nothing that their account page
- * does not show as well, so it asks for no fresh sign-in.
+ * Gathers the data that the app keeps about a user, for them to download. It contains only what their account page shows,
+ * so it needs no fresh sign-in.
  *
- * @throws BeyondIdentityError when the passkeys cannot be had: half of the data must not look like all of it
+ * @throws BeyondIdentityError when the cloud does not list the passkeys, because incomplete data must not look complete
  * @throws Failure `service_unavailable`
  */
 export async function gatherOwnData(account: Account) {

@@ -9,7 +9,6 @@ import { getEnv } from "@/lib/env/env";
 import { Failure, type FailureCode, failureCodeOf } from "@/lib/failure";
 import { limitByAccount, limitByAddress } from "@/lib/rate-limits/limit";
 import { limitAccount } from "@/lib/rate-limits/limit-account";
-
 import { limitOwnMail } from "@/lib/rate-limits/limit-mail";
 import { comparePasskeys } from "@/lib/recheck/known-passkeys";
 import {
@@ -17,7 +16,6 @@ import {
   revokeOtherAccess,
   revokePasskeyAndOtherAccess,
 } from "@/lib/recheck/own-revocation";
-
 import { requireThat } from "@/lib/require-that";
 import { mailBindingLink } from "@/lib/use-cases/mail-binding-link";
 import { makeBindingLink } from "@/lib/use-cases/make-binding-link";
@@ -27,7 +25,7 @@ import { requireFreshSignIn } from "@/lib/use-cases/require-fresh-sign-in";
 export type OwnPasskey = Pick<CloudPasskey, "id" | "kind" | "active" | "createdAt">;
 
 /**
- * @returns a person's passkeys, the active ones first, then the newest first
+ * @returns a user's passkeys, active ones first, then newest first
  * @throws Failure `passkey_needed` for an account of another provider, which has none
  * @throws Failure `session_ended` when one of them was revoked in the cloud
  * @throws Failure `rate_limited`
@@ -36,22 +34,22 @@ export type OwnPasskey = Pick<CloudPasskey, "id" | "kind" | "active" | "createdA
 export async function listOwnPasskeys(account: Account): Promise<OwnPasskey[]> {
   requirePasskeyAccount(account);
   await limitAccount(account, "cloud");
-  return askForPasskeys(account);
+  return fetchPasskeys(account);
 }
 
-/** The same for a revocation, with room that no other session's lists use up. */
+/** Lists the passkeys under the limit for revocations, which the lists of other sessions cannot use up. */
 async function listToRevoke(account: Account): Promise<OwnPasskey[]> {
   requirePasskeyAccount(account);
   await limitAccount(account, "revocation");
-  return askForPasskeys(account);
+  return fetchPasskeys(account);
 }
 
-async function askForPasskeys(account: Account): Promise<OwnPasskey[]> {
+async function fetchPasskeys(account: Account): Promise<OwnPasskey[]> {
   const { identityId } = account;
   const passkeys = await managementApi().listPasskeys(identityId);
   const endedBefore = await comparePasskeys(account, passkeys);
-  const isOver = endedBefore !== null && account.signedInAt < endedBefore;
-  requireThat(!isOver, () => new Failure("session_ended"));
+  const hasEnded = endedBefore !== null && account.signedInAt < endedBefore;
+  requireThat(!hasEnded, () => new Failure("session_ended"));
   return passkeys
     .filter((passkey) => passkey.identityId === identityId)
     .map(({ id, kind, active, createdAt }) => ({ id, kind, active, createdAt }))
@@ -62,7 +60,7 @@ async function askForPasskeys(account: Account): Promise<OwnPasskey[]> {
 }
 
 /**
- * The same for a page that has more to show: a cloud that fails is told instead of thrown.
+ * Lists a user's passkeys, or returns the failure, for a page that can show the rest without them.
  */
 export async function listOwnPasskeysOrFailure(
   account: Account,
@@ -75,7 +73,7 @@ export async function listOwnPasskeysOrFailure(
 }
 
 /**
- * @returns whether a passkey is the only active one that a person has
+ * @returns whether a passkey is the user's only active one
  * @throws BeyondIdentityError
  */
 export async function isLastPasskey(account: Account, passkeyId: string): Promise<boolean> {
@@ -83,17 +81,18 @@ export async function isLastPasskey(account: Account, passkeyId: string): Promis
 }
 
 /**
- * Revokes one of a person's own passkeys, for good, and ends their other sessions and open links: whoever had it may be in
- * one, and have got the other.
+ * Revokes one of a user's own passkeys, for good. Also ends their other sessions and revokes their open links, because an
+ * attacker who had the passkey may hold them.
  *
  * @throws Failure `fresh_sign_in_required`
- * @throws Failure `not_yours` when it is not theirs, `last_passkey` when it is the last way into the account
+ * @throws Failure `not_yours` when the passkey is not the user's
+ * @throws Failure `last_passkey` when the user could no longer sign in without it
  * @throws BeyondIdentityError
  * @throws Failure `service_unavailable`
  */
 export async function revokeOwnPasskey(account: Account, passkeyId: string): Promise<void> {
   requireFreshSignIn(account);
-  // Of two at once, each might take the other's passkey for the one that is left.
+  // One at a time, because two revocations could each count the other's passkey as the one that is left.
   await withAccountClaim(account, "revocation", () => revokeNow(account, passkeyId));
 }
 
@@ -104,9 +103,9 @@ async function revokeNow(account: Account, passkeyId: string): Promise<void> {
   requireThat(passkey, () => new Failure("not_yours", { detail: "You have no such passkey." }));
   const { issuer, identityId, sessionId } = account;
   const revocation = { issuer, identityId, sessionId, passkeyId };
-  // The first try may have broken off before this.
+  // An earlier try may have failed between the two steps.
   if (!passkey.active) return revokeOtherAccess(revocation);
-  if (isOnlyActive(passkeys, passkeyId)) await requireWayBack(api, account);
+  if (isOnlyActive(passkeys, passkeyId)) await requireRecoverable(api, account);
   await revokePasskeyAndOtherAccess(revocation, () => revoke(api, revocation));
 }
 
@@ -115,8 +114,8 @@ function isOnlyActive(passkeys: OwnPasskey[], passkeyId: string): boolean {
   return active.length === 1 && active[0]?.id === passkeyId;
 }
 
-/** The last passkey may go only where a link can still be mailed. */
-async function requireWayBack(api: ManagementApi, { identityId }: Account): Promise<void> {
+/** The last passkey may be revoked only if the app can still mail a link. */
+async function requireRecoverable(api: ManagementApi, { identityId }: Account): Promise<void> {
   const { email } = await api.getIdentity(identityId);
   requireThat(email !== null, () => new Failure("last_passkey"));
 }
@@ -125,16 +124,16 @@ async function revoke(api: ManagementApi, { identityId, passkeyId }: OwnRevocati
   try {
     await api.revokePasskey(identityId, passkeyId);
   } catch (error) {
-    // Revoked in the meantime, which is what was wanted.
+    // The passkey was already revoked in the meantime.
     if (!isCloudError(error, "conflict")) throw error;
   }
 }
 
 /**
- * Has a link mailed to a signed-in person, with which they make a passkey on another device.
+ * Has a link mailed to a signed-in user, with which they make a passkey on another device.
  *
  * @throws Failure `fresh_sign_in_required`
- * @throws Failure `no_address` when they have no address, or are suspended
+ * @throws Failure `no_address` when the user has no email address, or is suspended
  * @throws Failure `rate_limited`
  * @throws BeyondIdentityError
  * @throws Failure `service_unavailable`
@@ -153,8 +152,8 @@ export async function mailOwnBindingLink(account: Account): Promise<void> {
 }
 
 /**
- * Makes a link with which a signed-in person creates a passkey in this browser. It is the key to the account: nobody but
- * its owner, after a fresh sign-in, may ever get it in an answer.
+ * Makes a link with which a signed-in user creates a passkey in this browser. The link gives access to the account, so only
+ * the owner may get it in a response, and only after a fresh sign-in.
  *
  * @throws Failure `fresh_sign_in_required`
  * @throws Failure `rate_limited`
@@ -173,7 +172,7 @@ export async function createOwnBindingLink(account: Account): Promise<string> {
   return made.link;
 }
 
-/** An id of another provider means nothing to the cloud, or somebody else. */
+/** The cloud does not know an id of another provider, or knows it as another user's. */
 function requirePasskeyAccount({ issuer }: Account): void {
   requireThat(issuer === getEnv().issuer, () => new Failure("passkey_needed"));
 }

@@ -6,7 +6,7 @@ import { revokeAccess } from "@/lib/sessions/end-sessions";
 import { listSessions } from "@/lib/sessions/registry";
 import { requireFreshSignIn } from "@/lib/use-cases/require-fresh-sign-in";
 
-/** A session as its owner sees it. The id is a handle: the cookie that carries it is sealed. */
+/** A session as its owner sees it. The id alone gives no access, because the cookie that carries it is sealed. */
 export type OwnSession = {
   id: string;
   userAgent: string | null;
@@ -16,7 +16,7 @@ export type OwnSession = {
 };
 
 /**
- * @returns a person's living sessions, this one first
+ * @returns a user's active sessions, the current one first
  * @throws Failure `service_unavailable`
  */
 export async function listOwnSessions(account: Account): Promise<OwnSession[]> {
@@ -28,10 +28,10 @@ export async function listOwnSessions(account: Account): Promise<OwnSession[]> {
 }
 
 /**
- * Ends one of a person's own sessions, and the links that are still open.
+ * Ends one of a user's own sessions, and revokes their open links.
  *
  * @throws Failure `fresh_sign_in_required`
- * @throws Failure `not_yours` when it is not theirs, or there is none of that id
+ * @throws Failure `not_yours` when the session does not exist or belongs to another user
  * @throws Failure `service_unavailable`
  */
 export async function endOwnSession(account: Account, id: string): Promise<void> {
@@ -44,7 +44,7 @@ export async function endOwnSession(account: Account, id: string): Promise<void>
 }
 
 /**
- * Ends all sessions of a person but this one, and the links that are still open.
+ * Ends all sessions of a user except the current one, and revokes their open links.
  *
  * @throws Failure `fresh_sign_in_required`
  * @throws Failure `service_unavailable`
@@ -56,7 +56,7 @@ export async function endOtherSessions(account: Account): Promise<void> {
 }
 
 /**
- * Ends all sessions of a person, this one too, and the links that are still open.
+ * Ends all sessions of a user, including the current one, and revokes their open links.
  *
  * @throws Failure `fresh_sign_in_required`
  * @throws Failure `service_unavailable`

@@ -12,11 +12,11 @@ import { requestContext } from "@/lib/request/request-context";
 const EVENTS = { register: "registration_requested", recover: "recovery_requested" } as const;
 
 /**
- * Takes a request for a link by mail, from anybody: to register an address, or to get back into an account. The cloud is
- * asked afterwards, so that neither the answer nor its time tells whether the address is known.
+ * Accepts an anonymous request for a link by mail, to register an address or to recover an account. The app calls the cloud
+ * afterwards, so neither the response nor its time reveals whether the address is known.
  *
  * @param input the email address as sent
- * @returns the address as it was understood
+ * @returns the parsed address
  * @throws Failure `email_…` when the address cannot be used
  * @throws Failure `rate_limited`
  * @throws Failure `service_unavailable`

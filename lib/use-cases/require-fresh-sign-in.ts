@@ -3,13 +3,13 @@ import { Failure } from "@/lib/failure";
 import { requireThat } from "@/lib/require-that";
 import { FRESH_SIGN_IN_MS } from "@/lib/session-limits";
 
-/** By which the clocks of two servers may differ. */
+/** How far the clocks of two servers may differ. */
 const CLOCK_TOLERANCE_MS = 60_000;
 
 /**
- * Holds back what changes how one can get into an account, or who is in it, until the person has proved again that it is
- * them (ASVS 5.0, 7.5.1 and 7.5.2): a session left open, or a copied cookie, must not be enough. Nor is a sign-in that a
- * provider let through because the person had proved it there some time ago.
+ * Requires a recent sign-in before a change to how a user signs in, or to their sessions (ASVS 5.0, 7.5.1 and 7.5.2). A
+ * session left open, or a copied cookie, is not enough. Neither is a sign-in that a provider allowed because the user had
+ * authenticated there some time ago.
  *
  * @throws Failure `fresh_sign_in_required`
  */

@@ -238,7 +238,7 @@ test("a process with an expired claim changes nothing", async () => {
   if (!lost) throw new Error("nothing was claimed");
   pass(MINUTE_MS);
   const [held] = await claimDue(["revoke_link"], 1);
-  await forget(lost);
+  await deleteTask(lost);
   await postpone(lost, new Date(0));
   expect(await rows()).toEqual([held]);
 });

@@ -18,7 +18,7 @@ declare global {
   var passkeyStarterRecheckRefusal: Refusal | undefined;
 }
 
-/** Codes of a temporary outage. Any other failure is a mistake of the app, or a response that it does not know. */
+/** Codes of a temporary outage. Any other failure comes from the app's setup, or from a change in the cloud. */
 const OUTAGES = ["cloud_unreachable", "cloud_timeout", "cloud_rate_limited", "cloud_error"];
 
 /** @returns whether waiting is likely to help. */

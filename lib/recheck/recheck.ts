@@ -19,7 +19,7 @@ import { revokeAccess } from "@/lib/sessions/end-sessions";
 import type { Session } from "@/lib/sessions/registry";
 import { singleFlight } from "@/lib/single-flight";
 
-/** The part of the interval between two checks after which the app retries when the cloud did not answer. */
+/** After a failed check, the app retries when this part of the interval has passed. */
 const RETRY_PART = 1 / 5;
 
 /** Whether the session is allowed, or, after a failed check, how long it is tolerated and when the app retries. */

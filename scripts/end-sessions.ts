@@ -26,12 +26,12 @@ async function run(): Promise<number> {
     console.error(USAGE);
     return USED_WRONGLY;
   }
-  if (command.whom === "everybody" && !command.yes && !(await isConfirmed())) {
+  if (command.selector === "everybody" && !command.yes && !(await isConfirmed())) {
     console.error("\nNothing was done. Say yes, or write --yes.\n");
     return USED_WRONGLY;
   }
   try {
-    return await end(command.whom);
+    return await end(command.selector);
   } catch (error) {
     console.error(`\nNot done: ${error instanceof Error ? error.message : String(error)}\n`);
     return FAILED;
@@ -52,7 +52,7 @@ async function end(selector: AccountSelector): Promise<number> {
   return FAILED;
 }
 
-function readCommand(): { whom: Whom; yes: boolean } | null {
+function readCommand(): { selector: AccountSelector; yes: boolean } | null {
   try {
     const { values } = parseArgs({
       options: {

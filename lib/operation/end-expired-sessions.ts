@@ -39,7 +39,7 @@ function deleteExpired(): Promise<Session[]> {
         .where(isExpired)
         .limit(BATCH_SIZE);
       const ended = await tx.delete(sessions).where(inArray(sessions.id, batch)).returning();
-      await owe(tx, ended.flatMap(tokenDebts));
+      await enqueue(tx, ended.flatMap(tokenTasks));
       return ended;
     }),
   );

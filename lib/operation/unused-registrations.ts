@@ -51,7 +51,11 @@ export function removeUnusedHourly(): void {
  * Of several processes, only the one that deletes the row adds the deletion. Raising the epoch makes operations that
  * started before revoke their links.
  */
-function oweDeletion(db: Database, { issuer, identityId }: Owner, limit: Date): Promise<boolean> {
+function enqueueDeletion(
+  db: Database,
+  { issuer, identityId }: Owner,
+  limit: Date,
+): Promise<boolean> {
   const owner = { issuer, identityId };
   return db.transaction(async (tx) => {
     await lockAccount(tx, owner);

@@ -6,7 +6,7 @@ import { closeDatabase } from "@/lib/database/database";
 import { draftSession, insertSession } from "@/lib/sessions/registry";
 import { begunSession } from "../support/in-process/begun-session.ts";
 import { ENVIRONMENT } from "../support/in-process/cloud.ts";
-import { allDebts, allSessions, emptyTables } from "../support/in-process/rows.ts";
+import { allSessions, allTasks, emptyTables } from "../support/in-process/rows.ts";
 import { type PostgresServer, startPostgres } from "../support/postgres-server.ts";
 
 const issuer = ENVIRONMENT.BEYOND_IDENTITY_DISCOVERY;
@@ -80,7 +80,7 @@ test("an operator finds a user by address and learns that the cloud did not answ
   expect(await left()).toEqual(["grace@example.com", "x@example.com"]);
 });
 
-test("an operator ends all sessions after confirming, and the revocations are owed", async () => {
+test("an operator ends all sessions after confirming, and the revocations are queued", async () => {
   const sealed = { accessToken: "a", refreshToken: "r", expiresAt: new Date() };
   await insertSession(await draftSession(grace, sealed), await currentEpoch());
   expect(await endSessions("--everybody")).toMatchObject({ code: 2 });

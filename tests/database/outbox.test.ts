@@ -14,18 +14,18 @@ import {
 import { closeDatabase, inDatabase } from "@/lib/database/database";
 import { outbox } from "@/lib/database/schema";
 import { outboxSize } from "@/lib/outbox/claims";
-import { owe } from "@/lib/outbox/owe";
-import { payDebts } from "@/lib/outbox/pay-debts";
+import { enqueue } from "@/lib/outbox/enqueue";
+import { runDueTasks } from "@/lib/outbox/run-due-tasks";
 import { ENVIRONMENT } from "../support/in-process/cloud.ts";
-import { handlersWith, linkDebt } from "../support/in-process/debts.ts";
+import { handlersWith, linkTask } from "../support/in-process/tasks.ts";
 import { type PostgresServer, startPostgres } from "../support/postgres-server.ts";
 
-/** Pays debts slowly and prints each one. A debt named "hang" never ends. */
+/** Runs tasks, which takes a little, and says which. One named "hang" is begun and never done. */
 const SERVER = `
   import { setTimeout } from "node:timers/promises";
   import { outboxSize } from "./lib/outbox/claims.ts";
-  import { startPaying } from "./lib/outbox/paying.ts";
-  import { handlersWith } from "./tests/support/in-process/debts.ts";
+  import { startOutbox } from "./lib/outbox/worker.ts";
+  import { handlersWith } from "./tests/integration/support/tasks.ts";
   process.stdin.resume();
   await outboxSize();
   process.stdout.write("ready\\n");
@@ -55,8 +55,8 @@ afterAll(async () => {
   await server.stop();
 });
 
-/** Starts a process that pays debts, and collects those that it prints. */
-async function startServer(): Promise<{ child: ChildProcess; paid: string[] }> {
+/** Starts a process that runs tasks, and collects which ones it reports. */
+async function startServer(): Promise<{ child: ChildProcess; done: string[] }> {
   const node = ["--conditions=react-server", "--import", "tsx", "--input-type=module"];
   const child = spawn(process.execPath, [...node, "--eval", SERVER], {
     stdio: ["pipe", "pipe", "inherit"],
@@ -82,7 +82,7 @@ test("two processes run each of 500 tasks once", async () => {
   expect([...first, ...second].toSorted()).toEqual(names(tasks).toSorted());
 });
 
-test("another process pays a killed process's debt after a minute", async () => {
+test("a task of a killed process is run by another within a minute", async () => {
   const killed = await startServer();
   await inDatabase((db) => enqueue(db, linkTask("hang")));
   await vi.waitUntil(() => killed.done.includes("hang"), { timeout: 30_000 });

@@ -2,14 +2,14 @@ import { sql } from "drizzle-orm";
 import { afterEach, beforeEach, expect, onTestFinished, test, vi } from "vitest";
 import { inDatabase } from "@/lib/database/database";
 import { outbox } from "@/lib/database/schema";
-import { claimDue, forget, outboxSize, postpone } from "@/lib/outbox/claims";
-import { DEBT_KINDS, type Debt } from "@/lib/outbox/debts";
-import { owe } from "@/lib/outbox/owe";
-import { payDebts } from "@/lib/outbox/pay-debts";
-import { kickOutbox, startPaying } from "@/lib/outbox/paying";
+import { claimDue, deleteTask, outboxSize, postpone } from "@/lib/outbox/claims";
+import { enqueue } from "@/lib/outbox/enqueue";
+import { runDueTasks } from "@/lib/outbox/run-due-tasks";
+import { TASK_KINDS, type Task } from "@/lib/outbox/tasks";
+import { startOutbox, wakeOutbox } from "@/lib/outbox/worker";
 import { ENVIRONMENT } from "../support/in-process/cloud.ts";
-import { handlersWith, linkDebt, owner } from "../support/in-process/debts.ts";
 import { inEnvironment } from "../support/in-process/environment.ts";
+import { handlersWith, linkTask, owner } from "../support/in-process/tasks.ts";
 
 const SECOND_MS = 1_000;
 const MINUTE_MS = 60 * SECOND_MS;
@@ -31,9 +31,9 @@ inEnvironment(ENVIRONMENT);
 let done: string[];
 let logged: string;
 
-/** Pays link debts by recording them in `paid`. */
-const payer = handlersWith({
-  revoke_link: async ({ jobId }) => void paid.push(jobId),
+/** Runs link tasks by writing them down. */
+const worker = handlersWith({
+  revoke_link: async ({ jobId }) => void done.push(jobId),
 });
 
 beforeEach(async () => {
@@ -58,7 +58,7 @@ function holdClock() {
   return (ms: number) => vi.setSystemTime(Date.now() + ms);
 }
 
-test("a debt of a rolled-back transaction is not owed", async () => {
+test("a task of a transaction that is undone is not queued", async () => {
   const undone = inDatabase((db) =>
     db.transaction(async (tx) => {
       await enqueue(tx, [linkTask("1"), mail]);
@@ -69,23 +69,23 @@ test("a debt of a rolled-back transaction is not owed", async () => {
   expect(await outboxSize()).toBe(0);
 });
 
-test("a debt is owed once its transaction commits, and payment removes it", async () => {
-  await inDatabase((db) => db.transaction((tx) => owe(tx, linkDebt("1"))));
+test("a task is queued once its transaction commits, and leaves nothing behind when it is done", async () => {
+  await inDatabase((db) => db.transaction((tx) => enqueue(tx, linkTask("1"))));
   expect(await rows()).toMatchObject([{ kind: "revoke_link", attempts: 0, claim: null }]);
   await runDueTasks(worker);
   expect([done, await rows()]).toEqual([["1"], []]);
 });
 
-test("an empty list of debts owes nothing", async () => {
-  await oweNow([]);
+test("nothing is queued for no tasks", async () => {
+  await enqueueNow([]);
   expect(await outboxSize()).toBe(0);
 });
 
-test("four payers at once pay each of 200 debts once", async () => {
-  const debts = Array.from({ length: 200 }, (_, index) => linkDebt(`${index}`));
-  await oweNow(debts);
-  await Promise.all(Array.from({ length: 4 }, () => payDebts(payer)));
-  expect(paid.toSorted()).toEqual(debts.map(({ payload }) => payload.jobId).toSorted());
+test("four runs at the same time run each of 200 tasks once", async () => {
+  const tasks = Array.from({ length: 200 }, (_, index) => linkTask(`${index}`));
+  await enqueueNow(tasks);
+  await Promise.all(Array.from({ length: 4 }, () => runDueTasks(worker)));
+  expect(done.toSorted()).toEqual(tasks.map(({ payload }) => payload.jobId).toSorted());
   expect(await outboxSize()).toBe(0);
 });
 
@@ -96,10 +96,10 @@ test("300 tasks leave no row", async () => {
   expect([new Set(done).size, done.length, await outboxSize()]).toEqual([300, 300, 0]);
 });
 
-test("the first debt with a key replaces later ones until it is paid", async () => {
-  await oweNow([
-    { ...linkDebt("first"), key: "k" },
-    { ...linkDebt("second"), key: "k" },
+test("of tasks with the same key the first that is queued stands for all", async () => {
+  await enqueueNow([
+    { ...linkTask("first"), key: "k" },
+    { ...linkTask("second"), key: "k" },
   ]);
   await enqueueNow({ ...linkTask("third"), key: "k" });
   await enqueueNow({ ...linkTask("other"), key: "l" });
@@ -110,7 +110,7 @@ test("the first debt with a key replaces later ones until it is paid", async () 
   expect(done.toSorted()).toEqual(["first", "fourth", "other"]);
 });
 
-test("a debt waits for its start time", async () => {
+test("a task that may not be run yet waits", async () => {
   const pass = holdClock();
   await enqueueNow({ ...linkTask("1"), startAfter: new Date(Date.now() + MINUTE_MS) });
   pass(MINUTE_MS - 1);
@@ -121,7 +121,7 @@ test("a debt waits for its start time", async () => {
   expect(done).toEqual(["1"]);
 });
 
-test("a failed debt is retried at doubling intervals of up to five minutes", async () => {
+test("a task is tried again after 1, 2, 4 seconds and so on, at most five minutes apart", async () => {
   const pass = holdClock();
   const failing = handlersWith({ revoke_link: () => Promise.reject(new Error("no")) });
   await enqueueNow(linkTask("1"));
@@ -171,14 +171,14 @@ test.each([
     task: { kind: "revoke_unknown_links", payload: { ...owner, before } },
     lifetime: 7 * 24 * HOUR_MS,
   },
-] satisfies { debt: Debt; lifetime: number }[])(
-  "$debt.kind is retried until its deadline, then given up and removed",
-  async ({ debt, lifetime }) => {
+] satisfies { task: Task; lifetime: number }[])(
+  "$task.kind is tried until its time is over, then given up and forgotten",
+  async ({ task, lifetime }) => {
     const pass = holdClock();
     const refuse = () => Promise.reject(Object.assign(new Error(), { code: "cloud_error" }));
-    const failing = handlersWith(Object.fromEntries(DEBT_KINDS.map((kind) => [kind, refuse])));
-    await oweNow(debt);
-    // As after many failures, when the next attempt is five minutes away.
+    const failing = handlersWith(Object.fromEntries(TASK_KINDS.map((kind) => [kind, refuse])));
+    await enqueueNow(task);
+    // As after many failures: the next try is five minutes away.
     await inDatabase((db) => db.update(outbox).set({ attempts: 20 }));
     pass(lifetime - 5 * MINUTE_MS - 1);
     await runDueTasks(failing);
@@ -191,7 +191,7 @@ test.each([
   },
 );
 
-test("a mail whose deadline passed while no process ran is not sent", async () => {
+test("a mail whose time is over while no process was there is not sent", async () => {
   const pass = holdClock();
   const send = vi.fn();
   await enqueueNow(mail);
@@ -201,7 +201,7 @@ test("a mail whose deadline passed while no process ran is not sent", async () =
   expect(logged).toContain('"event":"task_given_up","kind":"mail_link","attempt":1');
 });
 
-test("a debt can set its own deadline", async () => {
+test("a task may name its own end", async () => {
   const pass = holdClock();
   await enqueueNow({ ...linkTask("1"), giveUpAt: new Date(Date.now() + SECOND_MS) });
   pass(SECOND_MS);
@@ -209,8 +209,8 @@ test("a debt can set its own deadline", async () => {
   expect([done, await outboxSize()]).toEqual([[], 0]);
 });
 
-test("the log of a failure leaves out the payload", async () => {
-  await oweNow(mail);
+test("the log tells of a failure without the payload", async () => {
+  await enqueueNow(mail);
   const failing = handlersWith({
     mail_link: ({ email }) => Promise.reject(new Error(`could not send to ${email}`)),
   });
@@ -219,7 +219,7 @@ test("the log of a failure leaves out the payload", async () => {
   expect(logged).not.toContain("ada@example.com");
 });
 
-test("another process pays a dead process's debt after a minute, no sooner", async () => {
+test("a task that a dead process had taken up is run by another after a minute, no sooner", async () => {
   const pass = holdClock();
   await enqueueNow(linkTask("1"));
   await claimDue(["revoke_link"], 1);
@@ -231,7 +231,7 @@ test("another process pays a dead process's debt after a minute, no sooner", asy
   expect([done, await outboxSize()]).toEqual([["1"], 0]);
 });
 
-test("a process with an expired claim changes nothing", async () => {
+test("a process whose claim is over changes nothing any more", async () => {
   const pass = holdClock();
   await enqueueNow(linkTask("1"));
   const [lost] = await claimDue(["revoke_link"], 1);
@@ -243,11 +243,11 @@ test("a process with an expired claim changes nothing", async () => {
   expect(await rows()).toEqual([held]);
 });
 
-test("the other debts are paid while one hangs until its claim expires", async () => {
+test("a task that hangs is left to its claim's end, and the others are run meanwhile", async () => {
   const pass = holdClock();
-  let finishHanging = () => {};
+  let discardBody = () => {};
   const hanging = new Promise<void>((resolve) => {
-    finishHanging = resolve;
+    discardBody = resolve;
   });
   const handlers = handlersWith({ ...worker, mail_link: () => hanging });
   await enqueueNow([...Array(6).fill(mail), linkTask("1")]);
@@ -255,12 +255,12 @@ test("the other debts are paid while one hangs until its claim expires", async (
   await vi.waitUntil(() => done.length === 1, { timeout: 10_000 });
   pass(MINUTE_MS);
   await vi.waitUntil(() => logged.includes('"code":"too_slow"'), { timeout: 10_000 });
-  finishHanging();
-  await payment;
+  discardBody();
+  await run;
   expect(await outboxSize()).toBe(0);
 });
 
-test("19: mails start one per clock interval, and delay nothing else", async () => {
+test("19: mails begin one at a time, each at a turn of the clock, and hold up nothing else", async () => {
   const begun: number[] = [];
   const handlers = handlersWith({
     ...worker,
@@ -313,17 +313,17 @@ test("a kind that only a newer version knows is left to it", async () => {
   expect([done, await outboxSize(), logged]).toEqual([[], 1, ""]);
 });
 
-test("an invalid payload is retried later", async () => {
-  await oweNow(linkDebt("1"));
+test("a payload that is not understood is tried again later", async () => {
+  await enqueueNow(linkTask("1"));
   await inDatabase((db) => db.update(outbox).set({ payload: { jobId: 1 } }));
   await runDueTasks(worker);
   expect([done, await outboxSize()]).toEqual([[], 1]);
   expect(logged).toContain('"code":"ZodError"');
 });
 
-test("a server pays the debts found at its start, and those of requests at once", async () => {
-  await oweNow(linkDebt("found"));
-  const stop = startPaying(payer);
+test("a server runs what it finds at its start, and what a request enqueues at once", async () => {
+  await enqueueNow(linkTask("found"));
+  const stop = startOutbox(worker);
   onTestFinished(stop);
   await vi.waitUntil(() => done.includes("found"));
   await stopPolling();
@@ -341,14 +341,14 @@ test("a server pays the debts found at its start, and those of requests at once"
   }
 });
 
-test("the poll finds a debt without a signal", async () => {
-  const stop = startPaying(payer);
+test("what nothing points to is found by the poll", async () => {
+  const stop = startOutbox(worker);
   onTestFinished(stop);
   await enqueueNow(linkTask("1"));
   await vi.waitUntil(() => done.length === 1, { timeout: 10_000 });
 });
 
-test("a server survives database failures", async () => {
+test("a server outlives its database's failures", async () => {
   const rename = (from: string, to: string) =>
     inDatabase((db) => db.execute(`ALTER TABLE ${from} RENAME TO ${to}`));
   await enqueueNow(linkTask("1"));

@@ -1,7 +1,7 @@
 import { beforeEach, expect, test } from "vitest";
 import { answerOf, callApp } from "../support/in-process/app.ts";
 import { APP_ORIGIN, standInForTheCloud } from "../support/in-process/cloud.ts";
-import { allDebts, allEvents, emptyTables, payEverything } from "../support/in-process/rows.ts";
+import { allEvents, allTasks, emptyTables, runAllTasks } from "../support/in-process/rows.ts";
 import { settled } from "../support/in-process/scope.ts";
 
 const emulator = standInForTheCloud();

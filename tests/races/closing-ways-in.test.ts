@@ -16,7 +16,7 @@ import {
   allSessions,
   allTasks,
   changeSessions,
-  payEverything,
+  runAllTasks,
 } from "../support/in-process/rows.ts";
 import { requestHeaders, settled } from "../support/in-process/scope.ts";
 import { interleave } from "./support/interleaving.ts";
@@ -168,9 +168,9 @@ test.each(PAIRS)(
       await settled();
       if (!interrupted) break;
       points = point;
-      await payEverything();
+      await runAllTasks();
       // The second run finishes what the first one postponed.
-      await payEverything();
+      await runAllTasks();
       await expectNoWayIn();
     }
     // What passes the app by waits for the cloud alone.

@@ -5,7 +5,7 @@ import { mailRequestedLink } from "@/lib/use-cases/mail-binding-link";
 import { Scene, VICTIM } from "../security/support/scene.ts";
 import { checkpoint } from "../support/in-process/checkpoint.ts";
 import { standInForTheCloud } from "../support/in-process/cloud.ts";
-import { allDebts, payEverything } from "../support/in-process/rows.ts";
+import { allTasks, runAllTasks } from "../support/in-process/rows.ts";
 import { settled } from "../support/in-process/scope.ts";
 import { interleave } from "./support/interleaving.ts";
 

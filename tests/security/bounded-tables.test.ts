@@ -15,7 +15,7 @@ import {
   allTasks,
   changeSessions,
   insertSessions,
-  payEverything,
+  runAllTasks,
 } from "../support/in-process/rows.ts";
 
 const BACKEND = "https://backend.example";
@@ -79,7 +79,7 @@ test("25: refusals by the app's own limit leave no line in the history", async (
   expect(await eventsOf("refresh_failed")).toBe(0);
 });
 
-test("25: failed revocations leave one debt per session, however often they fail", async () => {
+test("25: failed revocations leave one task per session, however often they fail", async () => {
   emulator.faults.plant({ match: { path: "/revoke" }, status: 500 });
   await browser.signOut();
   for (let time = 0; time < 5; time += 1) await runAllTasks();

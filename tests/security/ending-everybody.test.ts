@@ -2,7 +2,7 @@ import { beforeEach, expect, test } from "vitest";
 import { endSessionsOf } from "@/lib/use-cases/end-sessions-of";
 import { Browser } from "../support/in-process/browser.ts";
 import { standInForTheCloud } from "../support/in-process/cloud.ts";
-import { allDebts, allSessions, emptyTables, payEverything } from "../support/in-process/rows.ts";
+import { allSessions, allTasks, emptyTables, runAllTasks } from "../support/in-process/rows.ts";
 
 const emulator = standInForTheCloud();
 const IDENTITIES = { path: "/identities" };

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { closeOldBindingJobs } from "@/lib/accounts/binding-jobs";
+import { revokeOldBindingJobs } from "@/lib/accounts/binding-jobs";
 import { Browser } from "../support/in-process/browser.ts";
 import { standInForTheCloud } from "../support/in-process/cloud.ts";
-import { emptyTables, payEverything } from "../support/in-process/rows.ts";
+import { emptyTables, runAllTasks } from "../support/in-process/rows.ts";
 
 const emulator = standInForTheCloud();
 const MINUTE = 60_000;
@@ -35,7 +35,7 @@ test.each([
   await askForLink();
   pass(14 * MINUTE);
   emulator.faults.remove(fault);
-  await payEverything();
+  await runAllTasks();
   expect(states()).toEqual(["LINK_SENT"]);
   pass(14 * MINUTE);
   await tidyUp();

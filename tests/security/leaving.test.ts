@@ -133,8 +133,8 @@ test("leaving: a database failure in the middle deletes nothing", async () => {
 });
 
 test("leaving: another process finishes the deletion when the first one dies", async () => {
-  const payer = globalThis.passkeyStarterPayer;
-  globalThis.passkeyStarterPayer = undefined;
+  const worker = globalThis.passkeyStarterOutbox;
+  globalThis.passkeyStarterOutbox = undefined;
   await deleteAda();
   globalThis.passkeyStarterOutbox = worker;
   expect(ada()).toBeDefined();
@@ -196,7 +196,7 @@ test.each<[string, (request: Request) => Promise<boolean>, number]>([
 );
 
 test("leaving: a forged farewell address names no passkeys", async () => {
-  const { passkeysOfFarewell } = await import("@/lib/accounts/farewell");
+  const { passkeysOfDeletedAccount } = await import("@/lib/accounts/account-deleted-address");
   const { credentials } = emulator.store.state;
   const ids = credentials.filter(({ identityId }) => identityId === adaId).map(({ id }) => id);
   const path = pathOf(await clickDelete(scene.victim, true));

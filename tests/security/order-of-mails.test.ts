@@ -1,6 +1,6 @@
 import { beforeAll, beforeEach, expect, onTestFinished, test, vi } from "vitest";
-import { HANDLERS } from "@/lib/operation/debt-handlers";
-import { startPaying } from "@/lib/outbox/paying";
+import { HANDLERS } from "@/lib/operation/task-handlers";
+import { startOutbox } from "@/lib/outbox/worker";
 import { answerOf } from "../support/in-process/app.ts";
 import { Browser } from "../support/in-process/browser.ts";
 import { standInForTheCloud } from "../support/in-process/cloud.ts";
@@ -41,7 +41,7 @@ async function mailOf(address: string): Promise<void> {
 }
 
 test("19: the mails of one known address delay no mail of another address", async () => {
-  payAsAServer();
+  runAsAServer();
   const before = mailsTo(VICTIM);
   for (let count = 0; count < 10; count += 1) await ask("recover", VICTIM);
   await ask("register", "first@example.com");

@@ -1,7 +1,7 @@
 import { beforeEach, expect, test } from "vitest";
 import { Browser } from "../support/in-process/browser.ts";
 import { standInForTheCloud } from "../support/in-process/cloud.ts";
-import { allDebts, emptyTables, payEverything } from "../support/in-process/rows.ts";
+import { allTasks, emptyTables, runAllTasks } from "../support/in-process/rows.ts";
 
 const emulator = standInForTheCloud();
 const SESSIONS = 8;

@@ -53,7 +53,7 @@ test.each(KEPT)(
     const cleanAfter = async (ms: number) => {
       vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + ms });
       await removeStale();
-      await closeOldBindingJobs();
+      await revokeOldBindingJobs();
       vi.useRealTimers();
     };
     await cleanAfter(life - MINUTE);

@@ -5,7 +5,7 @@ import { inspectBindingLink } from "@/lib/use-cases/inspect-binding-link";
 import { noteBoundPasskey } from "@/lib/use-cases/note-bound-passkey";
 import { Browser } from "../support/in-process/browser.ts";
 import { ENVIRONMENT, standInForTheCloud } from "../support/in-process/cloud.ts";
-import { ago, changeBindingJobs, payEverything } from "../support/in-process/rows.ts";
+import { ago, changeBindingJobs, runAllTasks } from "../support/in-process/rows.ts";
 import { createSoftwareDevice } from "../support/software-device.ts";
 import { openBindPage } from "./support/open-bind-page.ts";
 import { ATTACKER, Scene, VICTIM } from "./support/scene.ts";

@@ -5,7 +5,7 @@ import { RECHECK_INTERVAL_MS } from "@/lib/session-limits";
 import type { AppBrowser } from "../support/app-browser.ts";
 import { answerOf } from "../support/in-process/app.ts";
 import { standInForTheCloud } from "../support/in-process/cloud.ts";
-import { ago, allEvents, changeSessions, payEverything } from "../support/in-process/rows.ts";
+import { ago, allEvents, changeSessions, runAllTasks } from "../support/in-process/rows.ts";
 import { settled } from "../support/in-process/scope.ts";
 import { Scene } from "./support/scene.ts";
 

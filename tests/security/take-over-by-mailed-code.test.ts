@@ -1,7 +1,7 @@
 import { beforeAll, beforeEach, expect, test } from "vitest";
 import { Browser } from "../support/in-process/browser.ts";
 import { standInForTheCloud } from "../support/in-process/cloud.ts";
-import { allDebts, payEverything } from "../support/in-process/rows.ts";
+import { allTasks, runAllTasks } from "../support/in-process/rows.ts";
 import { settled } from "../support/in-process/scope.ts";
 import { clickDelete } from "./support/delete-account.ts";
 import { linkForToken, tokenOfMailedCode } from "./support/mailed-code.ts";

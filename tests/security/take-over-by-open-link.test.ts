@@ -1,6 +1,6 @@
 import { beforeAll, beforeEach, expect, test } from "vitest";
 import { standInForTheCloud } from "../support/in-process/cloud.ts";
-import { allDebts, payEverything } from "../support/in-process/rows.ts";
+import { allTasks, runAllTasks } from "../support/in-process/rows.ts";
 import { Scene } from "./support/scene.ts";
 
 const emulator = standInForTheCloud({ keeps: true });

@@ -1,7 +1,7 @@
 import { beforeAll, beforeEach, expect, test } from "vitest";
 import { answerOf } from "../support/in-process/app.ts";
 import { APP_ORIGIN, standInForTheCloud } from "../support/in-process/cloud.ts";
-import { allSessions, payEverything } from "../support/in-process/rows.ts";
+import { allSessions, runAllTasks } from "../support/in-process/rows.ts";
 import { settled } from "../support/in-process/scope.ts";
 import { Scene } from "./support/scene.ts";
 

@@ -16,7 +16,7 @@ const FOLDER = `.data/database-localhost-${APP_PORT}`;
 
 const PEOPLE = 50;
 const AT_ONCE = 10;
-/** A dead process's claim expires after a minute, and the poll finds its debt within two more seconds. */
+/** A dead process's claim expires after a minute, and the poll finds its task within two more seconds. */
 const CLAIM_EXPIRES_MS = 65_000;
 const PATIENCE_MS = 240_000;
 
@@ -56,7 +56,7 @@ const LOCATIONS = {
 };
 
 for (const [name, prepare] of Object.entries(LOCATIONS)) {
-  test(`a server on ${name} killed amid ${PEOPLE} sign-outs and registrations pays every debt once`, {
+  test(`a server on ${name} killed amid ${PEOPLE} sign-outs and registrations does every debt once`, {
     tag: "@deep",
   }, async () => {
     test.setTimeout(2 * PATIENCE_MS);
@@ -132,7 +132,7 @@ async function killAmid(
 ) {
   const { faults, journal } = servers.emulator;
   const revokedBefore = countRevoked(servers);
-  // The delays keep some debts under way at any time.
+  // The delays keep some tasks running at any time.
   faults.plant({ match: { method: "POST", path: "/credential-binding-jobs" }, delay_ms: 200 });
   faults.plant({ match: { method: "POST", path: "/revoke" }, delay_ms: 200 });
   let left = times;

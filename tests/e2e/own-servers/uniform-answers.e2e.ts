@@ -100,7 +100,7 @@ for (const route of ROUTES) {
   });
 }
 
-/** Removes unpaid debts of earlier faults, and tokens, so that fetching one counts. */
+/** Removes unfinished tasks of earlier faults, and tokens, so that fetching one counts. */
 async function beginWith(fault: Fault | null): Promise<void> {
   const { faults, store } = servers.emulator;
   faults.clear();

@@ -45,13 +45,13 @@ export async function changeBindingJobs(
   await inDatabase((db) => db.update(bindingJobs).set(columns));
 }
 
-/** @returns every unpaid debt. */
-export function allDebts() {
+/** @returns every task that is not done. */
+export function allTasks() {
   return inDatabase((db) => db.select().from(outbox).orderBy(outbox.createdAt));
 }
 
-/** Retries every debt now, as if time had passed. */
-export async function payEverything(): Promise<void> {
+/** Retries every task now, as if time had passed. */
+export async function runAllTasks(): Promise<void> {
   await inDatabase((db) => db.update(outbox).set({ dueAt: new Date() }));
   wakeOutbox();
   await settled();

@@ -21,8 +21,8 @@ export function doLater(task: () => Promise<void>): void {
 /** Waits until all work after responses is done. */
 export async function settled(): Promise<void> {
   for (;;) {
-    // This includes debts that became due.
-    const draining = globalThis.passkeyStarterPayer?.draining;
+    // This includes tasks that became due.
+    const draining = globalThis.passkeyStarterOutbox?.draining;
     if (underWay.size === 0 && !draining) return;
     await Promise.all([...underWay, draining]);
   }

@@ -2,21 +2,12 @@ import type { Handlers, Task, TaskKind } from "@/lib/outbox/tasks";
 
 export const owner = { issuer: "https://issuer.example", identityId: "ada" };
 
-<<<<<<<< HEAD:tests/support/in-process/debts.ts
-/** @returns a debt with an id, by which a test sees that it was paid. */
-export function linkDebt(jobId: string): Debt & { kind: "revoke_link" } {
-  return { kind: "revoke_link", payload: { ...owner, jobId } };
-}
-
-/** @returns handlers that fail for every kind of debt that a test does not name. */
-========
 /** A task that says which one it is, so that a test can tell what was run. */
 export function linkTask(jobId: string): Task & { kind: "revoke_link" } {
   return { kind: "revoke_link", payload: { ...owner, jobId } };
 }
 
 /** Handlers that do nothing: whatever a test does not name must not become due. */
->>>>>>>> 582d839 (Name tasks, revoked access and checks in the field's own words):tests/support/in-process/tasks.ts
 export function handlersWith(own: Partial<Handlers>): Handlers {
   const unexpected = (kind: TaskKind) => async () => {
     throw new Error(`no ${kind} is expected`);

@@ -47,11 +47,12 @@ function payloadOf(
   claims: JWTPayload,
 ): JWTPayload {
   const issuedAt = epochSeconds(emulator.clock);
+  const { sub = record.subject, ...others } = claims;
   return {
     azp: resourceName(emulator, application),
-    sub: record.subject,
-    ...claims,
+    ...others,
     iss: application.issuer,
+    sub,
     iat: issuedAt,
     nbf: issuedAt,
     exp: Math.floor(record.expiresAt / 1000),

@@ -56,7 +56,7 @@ const LOCATIONS = {
 };
 
 for (const [name, prepare] of Object.entries(LOCATIONS)) {
-  test(`a server on ${name} killed amid ${PEOPLE} sign-outs and registrations does every debt once`, {
+  test(`a server on ${name} killed amid ${PEOPLE} sign-outs and registrations does every task once`, {
     tag: "@deep",
   }, async () => {
     test.setTimeout(2 * PATIENCE_MS);

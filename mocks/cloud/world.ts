@@ -15,38 +15,57 @@ const originText = filledText.refine(
 );
 
 const authenticationMethods = z.array(
-  z.strictObject({
+  z.object({
     type: z.enum(["webauthn_passkey", "software_passkey", "email_one_time_password"]),
   }),
 );
 
+const embedded = z.object({
+  type: z.literal("embedded"),
+  invoke_url: z.url({ error: "not a URI" }),
+  invocation_type: z.enum(["automatic", "manual"]).default("automatic"),
+  trusted_origins: z.array(originText),
+  authentication_methods: authenticationMethods.optional(),
+});
+const hostedWeb = z.object({
+  type: z.literal("hosted_web"),
+  trusted_origins: z.array(originText),
+  authentication_methods: authenticationMethods,
+});
+const consoleKind = z.looseObject({
+  type: z.literal("console"),
+  onboarding_configuration: z.looseObject({}),
+});
+const platform = z.looseObject({
+  type: z.literal("platform"),
+  trusted_origins: z.array(originText).nullable().optional(),
+});
+
 /** The four kinds of authenticator. The emulator stores the last two and does nothing with them. */
-const authenticatorSchema = z.discriminatedUnion("type", [
-  z.strictObject({
-    type: z.literal("embedded"),
-    invoke_url: z.url({ error: "not a URI" }),
-    invocation_type: z.enum(["automatic", "manual"]).default("automatic"),
-    trusted_origins: z.array(originText),
-    authentication_methods: authenticationMethods.optional(),
-  }),
-  z.strictObject({
-    type: z.literal("hosted_web"),
-    trusted_origins: z.array(originText),
-    authentication_methods: authenticationMethods,
-  }),
-  z.looseObject({ type: z.literal("console"), onboarding_configuration: z.looseObject({}) }),
-  z.looseObject({
-    type: z.literal("platform"),
-    trusted_origins: z.array(originText).nullable().optional(),
-  }),
+export const authenticatorSchema = z.discriminatedUnion("type", [
+  embedded,
+  hostedWeb,
+  consoleKind,
+  platform,
 ]);
 
+const seededAuthenticator = z.discriminatedUnion("type", [
+  embedded.strict(),
+  hostedWeb.strict(),
+  consoleKind,
+  platform,
+]);
+
+const redirectUri = z
+  .url({ error: "not a URI" })
+  .refine((uri) => !uri.includes("#"), "has a fragment");
+
 /** What a client of an application may do, and how. */
-const protocolFields = {
-  type: z.enum(["oidc", "oauth2"]),
+export const protocolFields = {
+  type: z.enum(["oidc", "oauth2"], { error: "neither oidc nor oauth2" }),
   confidentiality: z.enum(["confidential", "public"]).default("confidential"),
   grant_type: z.array(z.enum(["authorization_code", "client_credentials"])).default([]),
-  redirect_uris: z.array(z.url({ error: "not a URI" })).default([]),
+  redirect_uris: z.array(redirectUri).default([]),
   allowed_scopes: texts.default([]),
   pkce: z.enum(["disabled", "plain", "s256"]).default("disabled"),
   token_format: z.enum(["self_contained", "referential"]).default("self_contained"),
@@ -54,7 +73,7 @@ const protocolFields = {
     .enum(["client_secret_post", "client_secret_basic", "none"])
     .default("client_secret_basic"),
   token_configuration: z
-    .strictObject({
+    .object({
       expires_after: z.int().min(0),
       subject_field: z.enum(["id", "email", "username", "external_id"]).default("id"),
       token_signing_algorithm: z.literal("RS256").default("RS256"),
@@ -91,7 +110,7 @@ export const worldFields = {
     }),
   ),
   authenticator_configs: z.array(
-    z.strictObject({ ...inRealm, display_name: filledText, config: authenticatorSchema }),
+    z.strictObject({ ...inRealm, display_name: filledText, config: seededAuthenticator }),
   ),
   resource_servers: z.array(
     z.strictObject({

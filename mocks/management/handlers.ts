@@ -1,5 +1,7 @@
 import type { HttpHandler } from "msw";
 import type { Emulator } from "../cloud/emulator.ts";
+import { applications } from "./applications.ts";
+import { authenticatorConfigs } from "./authenticator-configs.ts";
 import { getBindingJob, listBindingJobs, revokeBindingJob } from "./binding-jobs.ts";
 import { createJob } from "./create-binding-job.ts";
 import { getCredential, listCredentials, revokeCredential } from "./credentials.ts";
@@ -11,6 +13,10 @@ import {
   updateIdentity,
 } from "./identities.ts";
 import { operation } from "./operation.ts";
+import { realms } from "./realms.ts";
+import { resourceHandlers } from "./resource.ts";
+import { resourceServers } from "./resource-servers.ts";
+import { tenantHandlers } from "./tenant.ts";
 
 /** An id ends before a verb such as `:revoke`, which MSW's own `:id` would include. */
 const identity = "/identities/:identityId([^/:]+)";
@@ -21,6 +27,11 @@ const job = `${jobs}/:jobId([^/:]+)`;
 /** @returns the emulated operations of the vendor's management API. */
 export function managementHandlers(emulator: Emulator): HttpHandler[] {
   return [
+    ...tenantHandlers(emulator),
+    ...resourceHandlers(emulator, realms),
+    ...resourceHandlers(emulator, applications),
+    ...resourceHandlers(emulator, authenticatorConfigs),
+    ...resourceHandlers(emulator, resourceServers),
     operation(emulator, "post", "/identities", "identities:create", createIdentity),
     operation(emulator, "get", "/identities", "identities:read", listIdentities),
     operation(emulator, "get", identity, "identities:read", getIdentity),

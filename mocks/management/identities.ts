@@ -4,12 +4,19 @@ import { addIdentity, findByUsername } from "../cloud/identities.ts";
 import type { Identity } from "../cloud/model.ts";
 import { demand } from "../cloud/refusal.ts";
 import type { Exchange } from "../cloud/route.ts";
-import { identityFilter } from "./identity-filter.ts";
 import { createIdentitySchema, updateIdentitySchema } from "./identity-schema.ts";
 import { pageResponse, readPage } from "./pagination.ts";
 import { readBody } from "./read-body.ts";
 import { conflict, notFound } from "./refusals.ts";
+import { type Attributes, scimFilter } from "./scim-filter.ts";
 import { identityView } from "./views.ts";
+
+/** The one attribute that Beyond Identity documents, and two that its tools use. */
+const attributes: Attributes<Identity> = {
+  "traits.username": ({ traits }) => traits.username,
+  username: ({ traits }) => traits.username,
+  "traits.primary_email_address": ({ traits }) => traits.primary_email_address,
+};
 
 /** `POST .../identities` */
 export async function createIdentity(exchange: Exchange): Promise<Response> {
@@ -29,7 +36,7 @@ export async function createIdentity(exchange: Exchange): Promise<Response> {
 /** `GET .../identities?filter=&page_size=&page_token=&skip=` */
 export function listIdentities({ emulator, query, params }: Exchange): Response {
   const page = readPage(query);
-  const matches = identityFilter(page.filter);
+  const matches = scimFilter(page.filter, attributes);
   const identities = emulator.store.state.identities.filter(
     (identity) => identity.realmId === params.realmId && matches(identity),
   );

@@ -6,36 +6,53 @@ import { type Exchange, route } from "../cloud/route.ts";
 import { verifyManagementToken } from "../oidc/verify-management-token.ts";
 import { forbidden, notFound, unauthorized } from "./refusals.ts";
 
+type Method = "get" | "post" | "patch" | "delete";
+
 /**
- * Makes the handler of one operation of the management API, which requires a token with its scope.
+ * Makes the handler of one operation of the management API, which requires a token with its scopes.
  *
  * @param path below the realm, as an MSW pattern
- * @param scope that the operation requires, such as `identities:read`
+ * @param scope that the operation requires, such as `identities:read`, or several separated by spaces
  */
 export function operation(
   emulator: Emulator,
-  method: "get" | "post" | "patch" | "delete",
+  method: Method,
   path: string,
   scope: string,
   handle: (exchange: Exchange) => Response | Promise<Response>,
 ): HttpHandler {
-  const realm = `${emulator.origins.api}/v1/tenants/:tenantId/realms/:realmId`;
-  return route(emulator, method, `${realm}${path}`, async (exchange) => {
-    await authorizeOperation(exchange, scope);
+  return tenantOperation(emulator, method, `/realms/:realmId([^/:]+)${path}`, scope, handle);
+}
+
+/**
+ * Makes the handler of one operation on the tenant.
+ *
+ * @param path below the tenant, as an MSW pattern
+ */
+export function tenantOperation(
+  emulator: Emulator,
+  method: Method,
+  path: string,
+  scope: string,
+  handle: (exchange: Exchange) => Response | Promise<Response>,
+): HttpHandler {
+  const tenant = `${emulator.origins.api}/v1/tenants/:tenantId([^/:]+)`;
+  return route(emulator, method, `${tenant}${path}`, async (exchange) => {
+    await authorizeOperation(exchange, scope.split(" "));
     return handle(exchange);
   });
 }
 
-async function authorizeOperation(exchange: Exchange, scope: string): Promise<void> {
+async function authorizeOperation(exchange: Exchange, scopes: string[]): Promise<void> {
   const { emulator, request, params } = exchange;
   const token = await verifyManagementToken(emulator, request, unauthorized);
   demand(isOwnTenant(emulator, params), () =>
     forbidden("the bearer token does not belong to the tenant in the path"),
   );
-  demand(token.scope.split(" ").includes(scope), () =>
-    forbidden(`the bearer token lacks the scope ${scope}`),
-  );
-  demand(findRealm(emulator, params.realmId), () =>
+  const granted = token.scope.split(" ");
+  const lacking = scopes.find((scope) => !granted.includes(scope));
+  demand(lacking === undefined, () => forbidden(`the bearer token lacks the scope ${lacking}`));
+  demand(!("realmId" in params) || findRealm(emulator, params.realmId), () =>
     notFound("Realm", "realm", params.realmId ?? ""),
   );
 }

@@ -3,27 +3,32 @@ import { z } from "zod";
 import { demand } from "../cloud/refusal.ts";
 import { invalidParameters } from "./refusals.ts";
 
-const DEFAULT_SIZE = 20;
-const MAXIMUM_SIZE = 200;
+/** How many items a page has: unless the request says, and at most. */
+export type PageSizes = { usual: number; most: number };
 
-/** A part of a list. A page token keeps the size and the filter of the page before. */
+const USUAL_SIZES: PageSizes = { usual: 20, most: 200 };
+
+/** A part of a list. A page token keeps the size and the filter of the page before, but not `skip`. */
 export type Page = { offset: number; size: number; filter: string };
 
 const pageSchema = z.object({
   offset: z.int().min(0),
-  size: z.int().min(1).max(MAXIMUM_SIZE),
+  size: z.int().min(1).max(USUAL_SIZES.most),
   filter: z.string(),
 });
 
 /** @throws Refusal 400 which names the invalid query parameter */
-export function readPage(query: URLSearchParams): Page {
+export function readPage(query: URLSearchParams, { usual, most } = USUAL_SIZES): Page {
   const token = query.get("page_token");
-  if (token) return pageOf(token);
-  const size = wholeNumber(query, "page_size");
+  const before = token ? pageOf(token) : { offset: 0, size: usual, filter: undefined };
+  const filter = query.get("filter") ?? undefined;
+  demand(before.filter === undefined || filter === undefined || before.filter === filter, () =>
+    invalidParameters([{ field: "filter", description: "differs from that of the page token" }]),
+  );
   return {
-    offset: wholeNumber(query, "skip"),
-    size: Math.min(size || DEFAULT_SIZE, MAXIMUM_SIZE),
-    filter: query.get("filter") ?? "",
+    offset: before.offset + wholeNumber(query, "skip"),
+    size: Math.min(wholeNumber(query, "page_size") || before.size, most),
+    filter: before.filter ?? filter ?? "",
   };
 }
 

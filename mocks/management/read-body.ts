@@ -6,17 +6,43 @@ import { invalidParameters, malformedRequest } from "./refusals.ts";
 /**
  * Reads a JSON body by a schema. The content type is ignored, because the vendor's own samples send none.
  *
+ * @param current what the body changes, in the same envelope: fields that are left out keep its values
  * @throws Refusal 400, in the vendor's form, which names each invalid field
  */
-export async function readBody<T>({ request, inputs }: Exchange, schema: z.ZodType<T>): Promise<T> {
+export async function readBody<T>(
+  { request, inputs }: Exchange,
+  schema: z.ZodType<T>,
+  current?: Record<string, unknown>,
+): Promise<T> {
   const value = jsonObject(await request.text());
   demand(value !== undefined, () => malformedRequest());
-  const result = schema.safeParse(value);
+  const result = schema.safeParse(current ? changed(current, value) : value);
   demand(result.success, () =>
     invalidParameters(result.error?.issues.map((issue) => violation(issue)) ?? []),
   );
   inputs.body(value, result.data);
   return result.data;
+}
+
+/** An envelope that is missing stays so. Objects are merged, and lists are replaced. */
+function changed(current: Record<string, unknown>, sent: object) {
+  const names = Object.keys(current).filter((name) => Object.hasOwn(sent, name));
+  return Object.fromEntries(
+    names.map((name) => [name, merged(current[name], Reflect.get(sent, name))]),
+  );
+}
+
+function merged(current: unknown, sent: unknown): unknown {
+  if (!isRecord(current) || !isRecord(sent)) return sent;
+  const parts = Object.entries(sent).map(([name, value]) => [
+    name,
+    Object.hasOwn(current, name) ? merged(current[name], value) : value,
+  ]);
+  return { ...current, ...Object.fromEntries(parts) };
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 function jsonObject(text: string): object | undefined {

@@ -1,9 +1,11 @@
 import { HttpResponse } from "msw";
 import { Refusal } from "../cloud/refusal.ts";
 
-type ResourceType =
+export type ResourceType =
   | "Tenant"
   | "Realm"
+  | "Application"
+  | "ResourceServer"
   | "Identity"
   | "Credential"
   | "CredentialBindingJob"
@@ -36,6 +38,11 @@ export function unauthorized(reason: string): Refusal {
 /** The bearer token does not allow this operation. */
 export function forbidden(reason: string): Refusal {
   return refuse(reason, 403, { code: "forbidden", message: "forbidden" });
+}
+
+/** The resource belongs to Beyond Identity, whatever the token allows. */
+export function managed(resourceType: ResourceType, id: string): Refusal {
+  return forbidden(`${resourceType} ${id} is managed by Beyond Identity`);
 }
 
 /** @param name of the resource in the vendor's messages, such as `credential binding job` */

@@ -1,0 +1,131 @@
+import { type HttpHandler, HttpResponse } from "msw";
+import { z } from "zod";
+import type { Emulator } from "../cloud/emulator.ts";
+import { demand } from "../cloud/refusal.ts";
+import type { Exchange } from "../cloud/route.ts";
+import type { World } from "../cloud/world.ts";
+import { operation, tenantOperation } from "./operation.ts";
+import { type PageSizes, pageResponse, readPage } from "./pagination.ts";
+import { readBody } from "./read-body.ts";
+import { managed, notFound, type ResourceType } from "./refusals.ts";
+import { type Attributes, scimFilter } from "./scim-filter.ts";
+
+type Item = { id: string; realm_id?: string; is_managed?: boolean };
+
+/** What an administrator can create, read, update and delete: all that differs from one kind to another. */
+export type Resource<T extends Item, Fields> = {
+  type: ResourceType;
+  /** The envelope of requests, such as `resource_server`, and the list of responses. */
+  name: string;
+  list: string;
+  /** Below the realm, or below the tenant for realms: also the first part of its scopes. */
+  path: string;
+  pages: PageSizes;
+  attributes?: Attributes<T>;
+  fields: z.ZodType<Fields>;
+  items: (world: World) => T[];
+  create: (exchange: Exchange, fields: Fields) => T;
+  update: (exchange: Exchange, item: T, fields: Fields) => void;
+  /** Refuses what is still needed, and removes what goes with it. */
+  remove: (exchange: Exchange, item: T) => void;
+};
+
+/** @returns the five operations of a resource */
+export function resourceHandlers<T extends Item, Fields>(
+  emulator: Emulator,
+  resource: Resource<T, Fields>,
+): HttpHandler[] {
+  const { path } = resource;
+  const scope = path.slice(1);
+  const one = `${path}/:${idParameter(resource)}([^/:]+)`;
+  const make = path === "/realms" ? tenantOperation : operation;
+  return [
+    make(emulator, "post", path, `${scope}:create`, (exchange) => create(exchange, resource)),
+    make(emulator, "get", path, `${scope}:read`, (exchange) => list(exchange, resource)),
+    make(emulator, "get", one, `${scope}:read`, (exchange) =>
+      HttpResponse.json(view(exchange, itemOf(exchange, resource))),
+    ),
+    make(emulator, "patch", one, `${scope}:update`, (exchange) => update(exchange, resource)),
+    make(emulator, "delete", one, `${scope}:delete`, (exchange) => remove(exchange, resource)),
+  ];
+}
+
+async function create<T extends Item, Fields>(
+  exchange: Exchange,
+  resource: Resource<T, Fields>,
+): Promise<Response> {
+  const body = await readBody(exchange, envelope(resource));
+  const item = resource.create(exchange, fieldsOf(body, resource));
+  resource.items(exchange.emulator.store.state.world).push(item);
+  return HttpResponse.json(view(exchange, item));
+}
+
+function list<T extends Item, Fields>(exchange: Exchange, resource: Resource<T, Fields>): Response {
+  const page = readPage(exchange.query, resource.pages);
+  const matches = scimFilter(page.filter, resource.attributes ?? {});
+  const items = itemsInRealm(exchange, resource).filter(matches);
+  return pageResponse(resource.list, items, page, (item) => view(exchange, item));
+}
+
+async function update<T extends Item, Fields>(
+  exchange: Exchange,
+  resource: Resource<T, Fields>,
+): Promise<Response> {
+  const current = { [resource.name]: itemOf(exchange, resource) };
+  const body = await readBody(exchange, envelope(resource), current);
+  const item = itemOf(exchange, resource);
+  demand(!item.is_managed, () => managed(resource.type, item.id));
+  resource.update(exchange, item, fieldsOf(body, resource));
+  return HttpResponse.json(view(exchange, item));
+}
+
+function remove<T extends Item, Fields>(
+  exchange: Exchange,
+  resource: Resource<T, Fields>,
+): Response {
+  const item = itemOf(exchange, resource);
+  demand(!item.is_managed, () => managed(resource.type, item.id));
+  resource.remove(exchange, item);
+  const items = resource.items(exchange.emulator.store.state.world);
+  items.splice(items.indexOf(item), 1);
+  return new HttpResponse(null, { status: 200 });
+}
+
+function envelope<T extends Item, Fields>({ name, fields }: Resource<T, Fields>) {
+  return z.object({ [name]: fields });
+}
+
+function fieldsOf<T extends Item, Fields>(
+  body: Record<string, Fields>,
+  { name }: Resource<T, Fields>,
+): Fields {
+  const fields = body[name];
+  if (fields === undefined) throw new TypeError(`the schema of ${name} let it be left out`);
+  return fields;
+}
+
+function itemOf<T extends Item, Fields>(exchange: Exchange, resource: Resource<T, Fields>): T {
+  const wanted = exchange.params[idParameter(resource)] ?? "";
+  const item = itemsInRealm(exchange, resource).find(({ id }) => id === wanted);
+  demand(item, () => notFound(resource.type, resource.name.replaceAll("_", " "), wanted));
+  return item;
+}
+
+function itemsInRealm<T extends Item, Fields>(
+  { emulator, params }: Exchange,
+  { items }: Resource<T, Fields>,
+): T[] {
+  return items(emulator.store.state.world).filter(
+    ({ realm_id }) => realm_id === undefined || realm_id === params.realmId,
+  );
+}
+
+/** `authenticator_config` is `:authenticatorConfigId` in paths. */
+function idParameter({ name }: { name: string }): string {
+  const words = name.replaceAll(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
+  return `${words}Id`;
+}
+
+function view({ emulator }: Exchange, item: Item) {
+  return { ...item, tenant_id: emulator.store.state.world.tenant.id };
+}

@@ -1,0 +1,24 @@
+import { type HttpHandler, HttpResponse } from "msw";
+import { z } from "zod";
+import { timestamp } from "../cloud/clock.ts";
+import type { Emulator } from "../cloud/emulator.ts";
+import { nameText } from "../cloud/identity-fields.ts";
+import { tenantOperation } from "./operation.ts";
+import { readBody } from "./read-body.ts";
+
+const bodySchema = z.object({ tenant: z.object({ display_name: nameText }) });
+
+/** @returns the operations on the tenant itself. */
+export function tenantHandlers(emulator: Emulator): HttpHandler[] {
+  return [
+    tenantOperation(emulator, "get", "", "tenants:read", () =>
+      HttpResponse.json(emulator.store.state.world.tenant),
+    ),
+    tenantOperation(emulator, "patch", "", "tenants:update", async (exchange) => {
+      const { tenant: current } = emulator.store.state.world;
+      const { tenant } = await readBody(exchange, bodySchema, { tenant: current });
+      Object.assign(current, tenant, { update_time: timestamp(emulator.clock) });
+      return HttpResponse.json(current);
+    }),
+  ];
+}

@@ -7,7 +7,8 @@ export function worldProblem(world: World): string | undefined {
 
 function twice(world: World): string | undefined {
   const lists = [world.realms, world.applications, world.authenticator_configs];
-  const ids = [...lists, world.resource_servers].flatMap((list) => list.map(({ id }) => id));
+  const all = [...lists, world.resource_servers, world.groups, world.roles];
+  const ids = all.flatMap((list) => list.map(({ id }) => id));
   const names = [...ids, ...world.applications.map((item) => item.protocol_config.client_id)];
   const again = names.find((name, index) => names.indexOf(name) !== index);
   return again && `the id ${again} appears twice`;
@@ -15,10 +16,9 @@ function twice(world: World): string | undefined {
 
 function unknownRealm(world: World): string | undefined {
   const realms = new Set(world.realms.map(({ id }) => id));
-  const { applications, authenticator_configs, resource_servers } = world;
-  const lost = [...applications, ...authenticator_configs, ...resource_servers].find(
-    ({ realm_id }) => !realms.has(realm_id),
-  );
+  const { applications, authenticator_configs, resource_servers, groups, roles } = world;
+  const items = [...applications, ...authenticator_configs, ...resource_servers];
+  const lost = [...items, ...groups, ...roles].find(({ realm_id }) => !realms.has(realm_id));
   return lost && `${lost.id} is in the realm ${lost.realm_id}, which is not in the file`;
 }
 

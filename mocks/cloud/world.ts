@@ -121,6 +121,20 @@ export const worldFields = {
       scopes: texts,
     }),
   ),
+  groups: z
+    .array(z.strictObject({ ...inRealm, display_name: nameText, ...times, identity_ids: texts }))
+    .default([]),
+  roles: z
+    .array(
+      z.strictObject({
+        ...inRealm,
+        resource_server_id: filledText,
+        display_name: nameText,
+        ...times,
+        ...{ identity_ids: texts, group_ids: texts, scopes: texts },
+      }),
+    )
+    .default([]),
 };
 
 export const worldSchema = z.strictObject(worldFields);
@@ -130,3 +144,5 @@ export type Realm = World["realms"][number];
 export type ApplicationRecord = World["applications"][number];
 export type AuthenticatorConfig = World["authenticator_configs"][number];
 export type ResourceServer = World["resource_servers"][number];
+export type Group = World["groups"][number];
+export type Role = World["roles"][number];

@@ -5,17 +5,22 @@ import { authenticatorConfigs } from "./authenticator-configs.ts";
 import { getBindingJob, listBindingJobs, revokeBindingJob } from "./binding-jobs.ts";
 import { createJob } from "./create-binding-job.ts";
 import { getCredential, listCredentials, revokeCredential } from "./credentials.ts";
+import { groupMemberHandlers, groups } from "./groups.ts";
 import {
   createIdentity,
+  deleteIdentities,
   deleteIdentity,
   getIdentity,
   listIdentities,
   updateIdentity,
 } from "./identities.ts";
+import { membershipHandlers } from "./memberships.ts";
 import { operation } from "./operation.ts";
 import { realms } from "./realms.ts";
 import { resourceHandlers } from "./resource.ts";
 import { resourceServers } from "./resource-servers.ts";
+import { roleMemberHandlers } from "./role-members.ts";
+import { roles } from "./roles.ts";
 import { tenantHandlers } from "./tenant.ts";
 
 /** An id ends before a verb such as `:revoke`, which MSW's own `:id` would include. */
@@ -32,6 +37,12 @@ export function managementHandlers(emulator: Emulator): HttpHandler[] {
     ...resourceHandlers(emulator, applications),
     ...resourceHandlers(emulator, authenticatorConfigs),
     ...resourceHandlers(emulator, resourceServers),
+    ...resourceHandlers(emulator, groups),
+    ...groupMemberHandlers(emulator),
+    ...resourceHandlers(emulator, roles),
+    ...roleMemberHandlers(emulator),
+    ...membershipHandlers(emulator),
+    operation(emulator, "post", "/identities\\:batchDelete", "identities:delete", deleteIdentities),
     operation(emulator, "post", "/identities", "identities:create", createIdentity),
     operation(emulator, "get", "/identities", "identities:read", listIdentities),
     operation(emulator, "get", identity, "identities:read", getIdentity),

@@ -1,15 +1,21 @@
 import { HttpResponse } from "msw";
+import { z } from "zod";
 import type { Emulator } from "../cloud/emulator.ts";
 import { addIdentity, findByUsername } from "../cloud/identities.ts";
 import type { Identity } from "../cloud/model.ts";
 import { demand } from "../cloud/refusal.ts";
 import type { Exchange } from "../cloud/route.ts";
 import { createIdentitySchema, updateIdentitySchema } from "./identity-schema.ts";
+import { forgetIdentities, manyTexts } from "./members.ts";
 import { pageResponse, readPage } from "./pagination.ts";
 import { readBody } from "./read-body.ts";
-import { conflict, notFound } from "./refusals.ts";
+import { batchNotFound, conflict, notFound } from "./refusals.ts";
 import { type Attributes, scimFilter } from "./scim-filter.ts";
 import { identityView } from "./views.ts";
+
+const batchSchema = z.object({
+  ids: manyTexts.refine((ids) => new Set(ids).size === ids.length, "an id appears twice"),
+});
 
 /** The one attribute that Beyond Identity documents, and two that its tools use. */
 const attributes: Attributes<Identity> = {
@@ -69,6 +75,20 @@ export function deleteIdentity(exchange: Exchange): Response {
   const { state } = exchange.emulator.store;
   const identity = identityOf(exchange);
   state.identities = state.identities.filter(({ id }) => id !== identity.id);
+  forgetIdentities(state.world, [identity.id]);
+  return new HttpResponse(null, { status: 200 });
+}
+
+/** `POST .../identities:batchDelete`: all of them or none */
+export async function deleteIdentities(exchange: Exchange): Promise<Response> {
+  const { ids } = await readBody(exchange, batchSchema);
+  const { state } = exchange.emulator.store;
+  const isInRealm = ({ realmId }: Identity) => realmId === exchange.params.realmId;
+  const known = new Set(state.identities.filter(isInRealm).map(({ id }) => id));
+  const unknown = ids.filter((id) => !known.has(id));
+  demand(unknown.length === 0, () => batchNotFound("Identity", "identities not found", unknown));
+  state.identities = state.identities.filter(({ id }) => !ids.includes(id));
+  forgetIdentities(state.world, ids);
   return new HttpResponse(null, { status: 200 });
 }
 

@@ -18,16 +18,28 @@ const pageSchema = z.object({
 });
 
 /** @throws Refusal 400 which names the invalid query parameter */
-export function readPage(query: URLSearchParams, { usual, most } = USUAL_SIZES): Page {
-  const token = query.get("page_token");
+export function readPage(query: URLSearchParams, sizes = USUAL_SIZES): Page {
+  return readPart(query, "", query.get("page_token"), sizes);
+}
+
+/**
+ * @param prefix of `page_size` and `skip`, where a response has several lists
+ * @throws Refusal 400 which names the invalid query parameter
+ */
+export function readPart(
+  query: URLSearchParams,
+  prefix: string,
+  token: string | null | undefined,
+  { usual, most } = USUAL_SIZES,
+): Page {
   const before = token ? pageOf(token) : { offset: 0, size: usual, filter: undefined };
   const filter = query.get("filter") ?? undefined;
   demand(before.filter === undefined || filter === undefined || before.filter === filter, () =>
     invalidParameters([{ field: "filter", description: "differs from that of the page token" }]),
   );
   return {
-    offset: before.offset + wholeNumber(query, "skip"),
-    size: Math.min(wholeNumber(query, "page_size") || before.size, most),
+    offset: before.offset + wholeNumber(query, `${prefix}skip`),
+    size: Math.min(wholeNumber(query, `${prefix}page_size`) || before.size, most),
     filter: before.filter ?? filter ?? "",
   };
 }
@@ -47,8 +59,13 @@ export function pageResponse<T>(
   return HttpResponse.json({
     [name]: items.slice(page.offset, end).map(view),
     total_size: items.length,
-    ...(end < items.length ? { next_page_token: tokenOf({ ...page, offset: end }) } : {}),
+    ...(end < items.length ? { next_page_token: nextToken(page) } : {}),
   });
+}
+
+/** @returns the token of the page after a page */
+export function nextToken(page: Page): string {
+  return tokenOf({ ...page, offset: page.offset + page.size });
 }
 
 function wholeNumber(query: URLSearchParams, name: string): number {

@@ -58,6 +58,7 @@ function childOf({ emulator }: Exchange, { id }: Realm) {
     ...world.resource_servers
       .filter(inRealm)
       .map((item) => ({ type: "ResourceServer" as const, ...item })),
+    ...world.groups.filter(inRealm).map((item) => ({ type: "Group" as const, ...item })),
     ...identities
       .filter(({ realmId }) => realmId === id)
       .map((item) => ({ type: "Identity" as const, ...item })),

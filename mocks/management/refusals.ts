@@ -6,6 +6,8 @@ export type ResourceType =
   | "Realm"
   | "Application"
   | "ResourceServer"
+  | "Group"
+  | "Role"
   | "Identity"
   | "Credential"
   | "CredentialBindingJob"
@@ -52,6 +54,17 @@ export function notFound(resourceType: ResourceType, name: string, id: string): 
     code: "not_found",
     message,
     details: [resource(resourceType, id, message)],
+  });
+}
+
+/** Some of the items of a batch do not exist, so nothing is done. */
+export function batchNotFound(resourceType: ResourceType, message: string, ids: string[]): Refusal {
+  const errors = [{ Description: message, IDs: ids, ResourceType: resourceType }];
+  const description = "errors encountered performing batch operation";
+  return refuse(`${message}: ${ids.join(", ")}`, 404, {
+    code: "not_found",
+    message,
+    details: [{ type: "BatchOperationErrors", description, errors }],
   });
 }
 

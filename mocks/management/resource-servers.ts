@@ -33,6 +33,10 @@ export const resourceServers: Resource<ResourceServer, z.infer<typeof fields>> =
     Object.assign(server, { display_name, scopes });
   },
   remove(exchange, server) {
+    const role = rolesOf(exchange, server)[0];
+    demand(role === undefined, () =>
+      conflict("Role", role?.id ?? "", "resource server has children"),
+    );
     const user = applicationsOf(exchange, server)[0];
     demand(user === undefined, () =>
       conflict("Application", user?.id ?? "", "resource server is used by an application"),
@@ -58,6 +62,16 @@ function demandUnused(exchange: Exchange, server: ResourceServer, scopes: string
   );
   demand(user === undefined, () =>
     conflict("Application", user?.id ?? "", "scope is used by an application"),
+  );
+  const role = rolesOf(exchange, server).find((item) =>
+    item.scopes.some((scope) => !scopes.includes(scope)),
+  );
+  demand(role === undefined, () => conflict("Role", role?.id ?? "", "scope is used by a role"));
+}
+
+function rolesOf({ emulator }: Exchange, { id, realm_id }: ResourceServer) {
+  return emulator.store.state.world.roles.filter(
+    (role) => role.resource_server_id === id && role.realm_id === realm_id,
   );
 }
 

@@ -18,8 +18,13 @@ export type Resource<T extends Item, Fields> = {
   /** The envelope of requests, such as `resource_server`, and the list of responses. */
   name: string;
   list: string;
-  /** Below the realm, or below the tenant for realms: also the first part of its scopes. */
+  /** Below the realm, or below the tenant for realms. Its last part is also the first part of its scopes. */
   path: string;
+  /** What is kept with an item and not shown. */
+  hidden?: string[];
+  /** Whether an item is where the path says, beyond its realm. Refuses a path to nowhere. */
+  isAt?: (exchange: Exchange, item: T) => boolean;
+  demandPlace?: (exchange: Exchange) => void;
   pages: PageSizes;
   attributes?: Attributes<T>;
   fields: z.ZodType<Fields>;
@@ -36,14 +41,14 @@ export function resourceHandlers<T extends Item, Fields>(
   resource: Resource<T, Fields>,
 ): HttpHandler[] {
   const { path } = resource;
-  const scope = path.slice(1);
+  const scope = path.split("/").at(-1);
   const one = `${path}/:${idParameter(resource)}([^/:]+)`;
   const make = path === "/realms" ? tenantOperation : operation;
   return [
     make(emulator, "post", path, `${scope}:create`, (exchange) => create(exchange, resource)),
     make(emulator, "get", path, `${scope}:read`, (exchange) => list(exchange, resource)),
     make(emulator, "get", one, `${scope}:read`, (exchange) =>
-      HttpResponse.json(view(exchange, itemOf(exchange, resource))),
+      HttpResponse.json(resourceView(exchange, resource, itemOf(exchange, resource))),
     ),
     make(emulator, "patch", one, `${scope}:update`, (exchange) => update(exchange, resource)),
     make(emulator, "delete", one, `${scope}:delete`, (exchange) => remove(exchange, resource)),
@@ -54,17 +59,18 @@ async function create<T extends Item, Fields>(
   exchange: Exchange,
   resource: Resource<T, Fields>,
 ): Promise<Response> {
+  resource.demandPlace?.(exchange);
   const body = await readBody(exchange, envelope(resource));
   const item = resource.create(exchange, fieldsOf(body, resource));
   resource.items(exchange.emulator.store.state.world).push(item);
-  return HttpResponse.json(view(exchange, item));
+  return HttpResponse.json(resourceView(exchange, resource, item));
 }
 
 function list<T extends Item, Fields>(exchange: Exchange, resource: Resource<T, Fields>): Response {
   const page = readPage(exchange.query, resource.pages);
   const matches = scimFilter(page.filter, resource.attributes ?? {});
   const items = itemsInRealm(exchange, resource).filter(matches);
-  return pageResponse(resource.list, items, page, (item) => view(exchange, item));
+  return pageResponse(resource.list, items, page, (item) => resourceView(exchange, resource, item));
 }
 
 async function update<T extends Item, Fields>(
@@ -76,7 +82,7 @@ async function update<T extends Item, Fields>(
   const item = itemOf(exchange, resource);
   demand(!item.is_managed, () => managed(resource.type, item.id));
   resource.update(exchange, item, fieldsOf(body, resource));
-  return HttpResponse.json(view(exchange, item));
+  return HttpResponse.json(resourceView(exchange, resource, item));
 }
 
 function remove<T extends Item, Fields>(
@@ -104,7 +110,14 @@ function fieldsOf<T extends Item, Fields>(
   return fields;
 }
 
-function itemOf<T extends Item, Fields>(exchange: Exchange, resource: Resource<T, Fields>): T {
+/**
+ * @returns the item that the path names
+ * @throws Refusal 404
+ */
+export function itemOf<T extends Item, Fields>(
+  exchange: Exchange,
+  resource: Resource<T, Fields>,
+): T {
   const wanted = exchange.params[idParameter(resource)] ?? "";
   const item = itemsInRealm(exchange, resource).find(({ id }) => id === wanted);
   demand(item, () => notFound(resource.type, resource.name.replaceAll("_", " "), wanted));
@@ -112,11 +125,15 @@ function itemOf<T extends Item, Fields>(exchange: Exchange, resource: Resource<T
 }
 
 function itemsInRealm<T extends Item, Fields>(
-  { emulator, params }: Exchange,
-  { items }: Resource<T, Fields>,
+  exchange: Exchange,
+  { items, isAt, demandPlace }: Resource<T, Fields>,
 ): T[] {
+  const { emulator, params } = exchange;
+  demandPlace?.(exchange);
   return items(emulator.store.state.world).filter(
-    ({ realm_id }) => realm_id === undefined || realm_id === params.realmId,
+    (item) =>
+      (item.realm_id === undefined || item.realm_id === params.realmId) &&
+      (isAt?.(exchange, item) ?? true),
   );
 }
 
@@ -126,6 +143,12 @@ function idParameter({ name }: { name: string }): string {
   return `${words}Id`;
 }
 
-function view({ emulator }: Exchange, item: Item) {
-  return { ...item, tenant_id: emulator.store.state.world.tenant.id };
+/** @returns an item as the vendor's API shows it. */
+export function resourceView<T extends Item, Fields>(
+  { emulator }: Exchange,
+  { hidden = [] }: Resource<T, Fields>,
+  item: T,
+) {
+  const shown = Object.entries(item).filter(([name]) => !hidden.includes(name));
+  return { ...Object.fromEntries(shown), tenant_id: emulator.store.state.world.tenant.id };
 }

@@ -46,6 +46,19 @@ const resources = [
     change: { scopes: ["a:read", "a:write"] },
     kept: { display_name: "Another", identifier: "https://api.example" },
   },
+  {
+    ...{ path: `${realm}/groups`, scope: "groups", name: "group", type: "Group" },
+    body: { display_name: "Another" },
+    change: { display_name: "Renamed" },
+    kept: {},
+  },
+  {
+    path: `${realm}/resource-servers/${seed.resourceServer.id}/roles`,
+    ...{ scope: "roles", name: "role", type: "Role" },
+    body: { display_name: "Another" },
+    change: { display_name: "Renamed" },
+    kept: { resource_server_id: seed.resourceServer.id },
+  },
 ] as const;
 
 for (const { path, scope, name, type, body, change, kept } of resources) {

@@ -19,6 +19,7 @@ const fileSchema = z.object({
     identities: listOf("identities"),
     credentials: listOf("credentials"),
     bindingJobs: listOf("bindingJobs"),
+    batchJobs: listOf("batchJobs").default([]),
     messages: listOf("messages"),
     transactions: listOf("transactions"),
     authorizationCodes: listOf("authorizationCodes"),

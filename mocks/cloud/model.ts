@@ -12,6 +12,7 @@ export type State = {
   identities: Identity[];
   credentials: Credential[];
   bindingJobs: BindingJob[];
+  batchJobs: BatchJob[];
   messages: Message[];
   transactions: Transaction[];
   authorizationCodes: AuthorizationCode[];
@@ -68,6 +69,20 @@ export type BindingJob = {
   tokenHash: string;
   credentialId?: string | undefined;
   expiresAt: number;
+  createdAt: number;
+  updatedAt: number;
+};
+
+/** Binding links for many identities, mailed in one request. */
+export type BatchJob = {
+  id: string;
+  realmId: string;
+  identityIds: string[];
+  authenticatorConfigId: string;
+  postBindingRedirectUri?: string | undefined;
+  jobIds: string[];
+  /** Why an identity got no link, by its id. */
+  errors: Record<string, string>;
   createdAt: number;
   updatedAt: number;
 };
@@ -155,6 +170,7 @@ export type RefreshToken = {
   credentialId?: string | undefined;
   authenticatedAt: number;
   authTimeAsked?: boolean | undefined;
+  suffix?: string | undefined;
   /** When it was used, if refresh tokens rotate. */
   spentAt?: number | undefined;
   revokedAt?: number | undefined;
@@ -169,6 +185,9 @@ export type AccessToken = {
   subject: string;
   principalType: "identity" | "application";
   scope: string;
+  issuedAt?: number | undefined;
+  /** The last characters of its value, by which an administrator tells it from others. */
+  suffix?: string | undefined;
   /** The code it was issued for, so that a replay of the code revokes this token (RFC 6749 section 4.1.2). */
   codeHash?: string | undefined;
   /** Of a token that says nothing itself: the hash of its value, and what an introspection returns. */

@@ -70,6 +70,7 @@ function firstState(beginning: Beginning): State {
   return {
     ...{ world, seededFrom, origins, identities, credentials },
     bindingJobs: [],
+    batchJobs: [],
     messages: [],
     transactions: [],
     authorizationCodes: [],

@@ -84,6 +84,16 @@ export const protocolFields = {
 const inRealm = { id: filledText, realm_id: filledText };
 const isManaged = z.boolean().default(false);
 
+/** How a realm's mail and pages look. */
+export const themeFields = {
+  email_realm_name: nameText.default("Beyond Identity"),
+  logo_url_light: z.string().default(""),
+  logo_url_dark: z.string().default(""),
+  support_url: z.string().default(""),
+  button_color: z.string().default("#4673D3"),
+  button_text_color: z.string().default("#FFFFFF"),
+};
+
 /** The resources that an administrator sets up, in the vendor's own form without what their place says already. */
 export const worldFields = {
   tenant: z.strictObject({ id: filledText, display_name: nameText, ...times }),
@@ -121,6 +131,7 @@ export const worldFields = {
       scopes: texts,
     }),
   ),
+  themes: z.array(z.strictObject({ ...inRealm, ...themeFields, ...times })).default([]),
   groups: z
     .array(z.strictObject({ ...inRealm, display_name: nameText, ...times, identity_ids: texts }))
     .default([]),
@@ -144,5 +155,6 @@ export type Realm = World["realms"][number];
 export type ApplicationRecord = World["applications"][number];
 export type AuthenticatorConfig = World["authenticator_configs"][number];
 export type ResourceServer = World["resource_servers"][number];
+export type Theme = World["themes"][number];
 export type Group = World["groups"][number];
 export type Role = World["roles"][number];

@@ -37,11 +37,16 @@ export async function createJob(exchange: Exchange): Promise<Response> {
     authenticatorConfigId: fields.authenticator_config_id,
     postBindingRedirectUri: fields.post_binding_redirect_uri,
   });
-  if (byMail) sendMail(emulator, { to: addressOf(identity), subject: SUBJECT, link });
+  if (byMail) mailBindingLink(emulator, identity, link);
   return HttpResponse.json({
     credential_binding_job: bindingJobView(emulator, job),
     ...(byMail ? {} : { credential_binding_link: link }),
   });
+}
+
+/** Mails a binding link to the primary address of an identity. */
+export function mailBindingLink(emulator: Emulator, identity: Identity, link: string): void {
+  sendMail(emulator, { to: addressOf(identity), subject: SUBJECT, link });
 }
 
 function demandLinkAllowed(

@@ -2,6 +2,7 @@ import type { HttpHandler } from "msw";
 import type { Emulator } from "../cloud/emulator.ts";
 import { applications } from "./applications.ts";
 import { authenticatorConfigs } from "./authenticator-configs.ts";
+import { batchJobHandlers } from "./batch-binding-jobs.ts";
 import { getBindingJob, listBindingJobs, revokeBindingJob } from "./binding-jobs.ts";
 import { createJob } from "./create-binding-job.ts";
 import { getCredential, listCredentials, revokeCredential } from "./credentials.ts";
@@ -22,6 +23,8 @@ import { resourceServers } from "./resource-servers.ts";
 import { roleMemberHandlers } from "./role-members.ts";
 import { roles } from "./roles.ts";
 import { tenantHandlers } from "./tenant.ts";
+import { activeThemeHandler, themes } from "./themes.ts";
+import { tokenHandlers } from "./tokens.ts";
 
 /** An id ends before a verb such as `:revoke`, which MSW's own `:id` would include. */
 const identity = "/identities/:identityId([^/:]+)";
@@ -42,6 +45,10 @@ export function managementHandlers(emulator: Emulator): HttpHandler[] {
     ...resourceHandlers(emulator, roles),
     ...roleMemberHandlers(emulator),
     ...membershipHandlers(emulator),
+    activeThemeHandler(emulator),
+    ...resourceHandlers(emulator, themes),
+    ...tokenHandlers(emulator),
+    ...batchJobHandlers(emulator),
     operation(emulator, "post", "/identities\\:batchDelete", "identities:delete", deleteIdentities),
     operation(emulator, "post", "/identities", "identities:create", createIdentity),
     operation(emulator, "get", "/identities", "identities:read", listIdentities),

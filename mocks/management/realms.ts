@@ -33,6 +33,8 @@ export const realms: Resource<Realm, z.infer<typeof fields>> = {
     demand(child === undefined, () =>
       conflict(child?.type ?? "Realm", child?.id ?? "", "realm has children"),
     );
+    const { world } = exchange.emulator.store.state;
+    world.themes = world.themes.filter(({ realm_id }) => realm_id !== realm.id);
   },
 };
 

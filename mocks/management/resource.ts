@@ -10,6 +10,8 @@ import { readBody } from "./read-body.ts";
 import { managed, notFound, type ResourceType } from "./refusals.ts";
 import { type Attributes, scimFilter } from "./scim-filter.ts";
 
+type Verb = "create" | "list" | "get" | "update" | "delete";
+
 type Item = { id: string; realm_id?: string; is_managed?: boolean };
 
 /** What an administrator can create, read, update and delete: all that differs from one kind to another. */
@@ -20,6 +22,8 @@ export type Resource<T extends Item, Fields> = {
   list: string;
   /** Below the realm, or below the tenant for realms. Its last part is also the first part of its scopes. */
   path: string;
+  /** Where the vendor publishes fewer than all five operations. */
+  only?: Verb[];
   /** What is kept with an item and not shown. */
   hidden?: string[];
   /** Whether an item is where the path says, beyond its realm. Refuses a path to nowhere. */
@@ -35,7 +39,7 @@ export type Resource<T extends Item, Fields> = {
   remove: (exchange: Exchange, item: T) => void;
 };
 
-/** @returns the five operations of a resource */
+/** @returns the operations of a resource */
 export function resourceHandlers<T extends Item, Fields>(
   emulator: Emulator,
   resource: Resource<T, Fields>,
@@ -44,15 +48,18 @@ export function resourceHandlers<T extends Item, Fields>(
   const scope = path.split("/").at(-1);
   const one = `${path}/:${idParameter(resource)}([^/:]+)`;
   const make = path === "/realms" ? tenantOperation : operation;
-  return [
-    make(emulator, "post", path, `${scope}:create`, (exchange) => create(exchange, resource)),
-    make(emulator, "get", path, `${scope}:read`, (exchange) => list(exchange, resource)),
-    make(emulator, "get", one, `${scope}:read`, (exchange) =>
-      HttpResponse.json(resourceView(exchange, resource, itemOf(exchange, resource))),
-    ),
-    make(emulator, "patch", one, `${scope}:update`, (exchange) => update(exchange, resource)),
-    make(emulator, "delete", one, `${scope}:delete`, (exchange) => remove(exchange, resource)),
-  ];
+  const handlers: Record<Verb, () => HttpHandler> = {
+    create: () => make(emulator, "post", path, `${scope}:create`, (it) => create(it, resource)),
+    list: () => make(emulator, "get", path, `${scope}:read`, (it) => list(it, resource)),
+    get: () =>
+      make(emulator, "get", one, `${scope}:read`, (exchange) =>
+        HttpResponse.json(resourceView(exchange, resource, itemOf(exchange, resource))),
+      ),
+    update: () => make(emulator, "patch", one, `${scope}:update`, (it) => update(it, resource)),
+    delete: () => make(emulator, "delete", one, `${scope}:delete`, (it) => remove(it, resource)),
+  };
+  const verbs = resource.only ?? (["create", "list", "get", "update", "delete"] as const);
+  return verbs.map((verb) => handlers[verb]());
 }
 
 async function create<T extends Item, Fields>(

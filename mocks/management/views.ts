@@ -76,7 +76,8 @@ function enrollmentStatus(emulator: Emulator, { id }: Identity): string {
   return pending ? "PENDING" : "UNENROLLED";
 }
 
-function times({ createdAt, updatedAt }: { createdAt: number; updatedAt: number }) {
+/** @returns when something was created and updated, as the vendor's API shows it. */
+export function times({ createdAt, updatedAt }: { createdAt: number; updatedAt: number }) {
   return {
     create_time: new Date(createdAt).toISOString(),
     update_time: new Date(updatedAt).toISOString(),

@@ -31,13 +31,16 @@ export async function issueAccessToken(
     jti: randomToken(32),
     applicationId: application.id,
     realmId: application.realmId,
+    issuedAt: emulator.clock.now(),
     expiresAt: emulator.clock.now() + lifetimeSeconds * 1000,
   };
   emulator.store.state.accessTokens.push(record);
   const payload = payloadOf(emulator, application, record, claims);
-  return application.tokenFormat === "referential"
+  const token = await (application.tokenFormat === "referential"
     ? referential(record, payload)
-    : signed(emulator, application, payload);
+    : signed(emulator, application, payload));
+  record.suffix = token.slice(-4);
+  return token;
 }
 
 function payloadOf(

@@ -79,6 +79,27 @@ test("only pages of trusted origins may read what the application says", async (
   }
 });
 
+test.each([
+  ["token", "POST"],
+  ["userinfo", "GET"],
+])("pages of trusted origins alone may call /%s", async (endpoint, method) => {
+  const { config, call, issuer } = await changeable();
+  config.trusted_origins = ["https://three.example"];
+  const asked = async (origin: string) => {
+    const headers = { origin, "access-control-request-method": method };
+    const { status, headers: answer } = await call(
+      new Request(`${issuer}/${endpoint}`, { method: "OPTIONS", headers }),
+    );
+    return [
+      status,
+      answer.get("access-control-allow-origin"),
+      answer.get("access-control-allow-methods"),
+    ];
+  };
+  expect(await asked("https://three.example")).toEqual([204, "https://three.example", method]);
+  expect(await asked("http://localhost:3000")).toEqual([204, null, null]);
+});
+
 test("a kind of passkey that the authenticator does not list is denied", async () => {
   const { config, authorize, device, passkey, reason } = await changeable();
   config.authentication_methods = [{ type: "webauthn_passkey" }];

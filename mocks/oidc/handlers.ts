@@ -1,6 +1,7 @@
 import type { HttpHandler } from "msw";
 import type { Emulator } from "../cloud/emulator.ts";
 import { route } from "../cloud/route.ts";
+import { preflight } from "../sdk/preflight.ts";
 import { authorize } from "./authorize.ts";
 import { discovery, jwks } from "./discovery.ts";
 import { introspect } from "./introspect.ts";
@@ -16,7 +17,9 @@ export function oidcHandlers(emulator: Emulator): HttpHandler[] {
     route(emulator, "get", `${application}/.well-known/openid-configuration`, discovery),
     route(emulator, "get", `${application}/.well-known/jwks.json`, jwks),
     route(emulator, "get", `${application}/authorize`, authorize),
+    preflight(emulator, `${application}/token`),
     route(emulator, "post", `${application}/token`, token),
+    preflight(emulator, `${application}/userinfo`, "GET"),
     route(emulator, "get", `${application}/userinfo`, userinfo),
     route(emulator, "post", `${application}/revoke`, revoke),
     route(emulator, "post", `${realm}/introspect`, introspect),

@@ -26,6 +26,7 @@ export function issueRefreshToken(
   const { codeHash, scope, identityId, credentialId, authenticatedAt, authTimeAsked } = grant;
   emulator.store.state.refreshTokens.push({
     tokenHash: hashToken(token),
+    suffix: token.slice(-4),
     applicationId: application.id,
     ...{ codeHash, scope, identityId, credentialId, authenticatedAt, authTimeAsked },
     expiresAt: authenticatedAt + LIFE_MS,

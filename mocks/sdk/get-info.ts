@@ -2,6 +2,7 @@ import { HttpResponse } from "msw";
 import type { Emulator } from "../cloud/emulator.ts";
 import { findConfig, findRealm } from "../cloud/lookup.ts";
 import type { Exchange } from "../cloud/route.ts";
+import { defaultTheme, themeOf } from "../cloud/themes.ts";
 import { authenticatorConfigView } from "./authenticator-config.ts";
 import { bearerToken, type PendingJob, pendingJob } from "./pending-job.ts";
 
@@ -15,6 +16,8 @@ export function getInfo(exchange: Exchange): Response {
 
 function bindingInfo(emulator: Emulator, { job, identity }: PendingJob) {
   const { world } = emulator.store.state;
+  const { logo_url_light, logo_url_dark, support_url } =
+    themeOf(emulator, job.realmId) ?? defaultTheme(emulator, job.realmId);
   const config = findConfig(emulator, job.realmId, job.authenticatorConfigId);
   const application = world.applications.find(
     ({ authenticator_config_id }) => authenticator_config_id === job.authenticatorConfigId,
@@ -23,7 +26,7 @@ function bindingInfo(emulator: Emulator, { job, identity }: PendingJob) {
     tenant: { display_name: world.tenant.display_name },
     realm: { display_name: findRealm(emulator, job.realmId)?.display_name },
     identity: { display_name: identity.displayName, traits: identity.traits },
-    theme: { logo_url_light: "", logo_url_dark: "", support_url: "" },
+    theme: { logo_url_light, logo_url_dark, support_url },
     post_binding_redirect_uri: job.postBindingRedirectUri,
     authenticator_config: config && authenticatorConfigView(emulator, config),
     application_id: application?.id,

@@ -23,7 +23,8 @@ export type LocalRun = {
 export async function runLocal(run: LocalRun): Promise<number> {
   const { command, variables, withEmulator } = run;
   const addresses = localAddresses();
-  const emulator = withEmulator ? await startLocalEmulator(addresses) : undefined;
+  const seed = process.env.EMULATOR_SEED || "starter";
+  const emulator = withEmulator ? await startLocalEmulator(addresses, seed) : undefined;
   const backend = run.backend && startExample(run.backend, addresses.port + BACKEND_OFFSET);
   announce(addresses, withEmulator, backend?.url);
   const child = startNext([command, "--port", String(addresses.port), "--hostname", "localhost"], {

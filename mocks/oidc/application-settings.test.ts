@@ -127,11 +127,15 @@ test("PKCE by S256 accepts neither a missing nor a plain challenge", async () =>
   expect(reason()).toBe("code_challenge is missing");
   await authorize({ code_challenge: VERIFIER, code_challenge_method: "plain" });
   expect(reason()).toBe("code_challenge_method is not S256");
+  await authorize({ code_challenge_method: "S512" });
+  expect(reason()).toBe("code_challenge_method is neither S256 nor plain");
 });
 
 test("PKCE by plain takes the verifier itself as the challenge", async () => {
-  const { protocol, code, redeem } = await changeable();
+  const { protocol, authorize, code, redeem, reason } = await changeable();
   protocol.pkce = "plain";
+  await authorize({ code_challenge: "too-short", code_challenge_method: "plain" });
+  expect(reason()).toContain("is not a code verifier of 43 to 128 characters");
   const plain = { code_challenge: VERIFIER, code_challenge_method: undefined };
   expect((await redeem(await code(plain), { code_verifier: VERIFIER })).status).toBe(200);
   expect((await redeem(await code(plain), { code_verifier: `${VERIFIER}x` })).status).toBe(400);

@@ -75,10 +75,9 @@ export function applicationWithIssuer(emulator: Emulator, issuer: string): Appli
     .find((application) => application.issuer === issuer);
 }
 
-/** @throws Refusal 404 when no application has this id */
 function applicationById(emulator: Emulator, id: string): Application {
   const record = findApplication(emulator, id);
-  demand(record, unknownApplication);
+  if (!record) throw new Error(`the world has no application ${id}`);
   return asClient(emulator, record);
 }
 

@@ -123,6 +123,17 @@ test("what has members or scopes stays, and names what is in the way", async () 
   ]);
 });
 
+test("a scope of a role stays on its resource server", async () => {
+  const { ask, role } = await peopled();
+  const change = (scopes: string[]) => ask("PATCH", server, { resource_server: { scopes } });
+  const { scopes } = seed.resourceServer;
+  await change([...scopes, "extra:read"]);
+  await ask("POST", `${role}:addScopes`, { scopes: ["extra:read"] });
+  expect(await change([...scopes])).toMatchObject({
+    ...{ status: 409, body: { details: [{ resource_type: "Role", id: lastId(role) }] } },
+  });
+});
+
 test("a deleted identity or group belongs to nothing any more", async () => {
   const { ask, group, role, people } = await peopled();
   const [ada = "", bob = "", cyn = ""] = people;

@@ -48,7 +48,7 @@ test("a suspended process whose folder was taken over ends and says why", async 
   const [code] = await once(server, "exit");
   expect([code, await said]).toEqual([
     1,
-    expect.stringMatching(/^The embedded .*DATABASE_URL.*\n$/),
+    expect.stringMatching(/^Another process took over the embedded .*DATABASE_URL.*\n$/),
   ]);
   expect(await said).toContain(folder);
 });

@@ -25,7 +25,7 @@ const SERVER = `
   import { setTimeout } from "node:timers/promises";
   import { outboxSize } from "./lib/outbox/claims.ts";
   import { startOutbox } from "./lib/outbox/worker.ts";
-  import { handlersWith } from "./tests/integration/support/tasks.ts";
+  import { handlersWith } from "./tests/support/in-process/tasks.ts";
   process.stdin.resume();
   await outboxSize();
   process.stdout.write("ready\\n");

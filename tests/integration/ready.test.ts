@@ -7,7 +7,7 @@ const DISCOVERY = "/.well-known/openid-configuration";
 
 beforeEach(() => {
   emulator.journal.clear();
-  vi.useFakeTimers({ toFake: ["setTimeout"] });
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
 });
 afterEach(() => {
   vi.advanceTimersByTime(5_000);

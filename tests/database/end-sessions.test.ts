@@ -90,7 +90,9 @@ test("an operator ends all sessions after confirming, and the revocations are qu
   expect(code).toBe(0);
   expect(await left()).toEqual([]);
   const kinds = (await allTasks()).map(({ kind }) => kind);
-  expect(new Set(kinds)).toEqual(new Set(["notice_passkeys", "revoke_tokens", "revoke_unknown_links"]));
+  expect(new Set(kinds)).toEqual(
+    new Set(["notice_passkeys", "revoke_tokens", "revoke_unknown_links"]),
+  );
   expect(kinds.filter((kind) => kind === "revoke_tokens")).toHaveLength(1);
 });
 

@@ -29,11 +29,11 @@ test("the person whom the verified id token names is admitted", async () => {
   expect(await admitSignIn(account("ada"))).toBe(true);
 });
 
-test("an account of somebody else than the verified id token names is not admitted", async () => {
+test("an account that the verified id token does not name is not admitted", async () => {
   expect(await admitSignIn(account("eve"))).toBe("/auth-error?error=id_token_invalid");
 });
 
-test("a provider that stands for no issuer admits nobody", async () => {
+test("a provider without an issuer admits no user", async () => {
   const elsewhere = { ...account("ada"), provider: "added-to-auth-js-alone" };
   expect(await admitSignIn(elsewhere)).toBe("/auth-error?error=id_token_invalid");
 });

@@ -23,7 +23,11 @@ export function submitAccountForm(run: Run): Promise<AccountActionState> {
   return submit(run, "request");
 }
 
-/** The same for a form that closes ways into the account, with room that no other session uses up. */
+/**
+ * Runs a form that ends sessions, revokes a passkey or deletes the account. It has a counter that no other session uses up.
+ *
+ * @param run the action for the signed-in account. It returns the state that the form shows.
+ */
 export function submitClosingForm(run: Run): Promise<AccountActionState> {
   return submit(run, "closing");
 }

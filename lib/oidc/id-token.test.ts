@@ -235,7 +235,7 @@ test("an id token of a refresh needs no nonce", async () => {
   await expect(verifyRefreshed({})).resolves.toBeUndefined();
 });
 
-test("3: an id token of a refresh that is about somebody else is refused", async () => {
+test("3: an id token of a refresh for another user is refused", async () => {
   await expect(verifyRefreshed({ sub: "another" })).rejects.toMatchObject({
     reason: "sub_mismatch",
   });

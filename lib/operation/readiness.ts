@@ -6,14 +6,14 @@ import { requireNoRefusal } from "@/lib/recheck/recheck-refusal";
 import { singleFlight } from "@/lib/single-flight";
 
 const KEPT_MS = 5_000;
-/** Short, so that a cloud that is back is readiness soon. */
+/** Short, so that the server is ready soon after the cloud is back. */
 const FAILURE_KEPT_MS = 2_000;
 
 const share = singleFlight<void>({ keptMs: KEPT_MS, failureKeptMs: FAILURE_KEPT_MS });
 
 /**
- * Asks whether the database and the issuer can be reached, and whether sessions can be checked. The first is asked once for
- * all who want to know within five seconds, a failure within two, so that nobody can have the cloud asked at will.
+ * Checks whether the server can reach the database and the issuer, and whether it can check sessions. Callers share a result
+ * for five seconds and a failure for two, so they cannot cause calls to the cloud at will.
  *
  * @throws Failure `service_unavailable`
  * @throws BeyondIdentityError

@@ -6,7 +6,7 @@ import type { Exchange } from "../cloud/route.ts";
 import { seed } from "../cloud/seed.ts";
 import type { ApplicationRecord } from "../cloud/world.ts";
 
-/** An OAuth client of the emulated cloud, which is also an OIDC issuer of its own. Read anew for each request. */
+/** An OAuth client of the emulated cloud, which is also an OIDC issuer of its own. Read again for each request. */
 export type Application = {
   id: string;
   realmId: string;

@@ -84,7 +84,7 @@ test("a line that breaks is said so, without the token", async () => {
   expect(error).toMatchObject({ code: "cloud_unreachable", message: "cloud_unreachable" });
 });
 
-test("without an application there is nobody to ask", async () => {
+test("a token without an application causes no request", async () => {
   const fetch = cloudAnswers(withLink(`${REALM}/${JOB}`));
   const unnamed = { ...settings, applicationId: null };
   await expect(exchangeBindingToken("secret", unnamed)).rejects.toMatchObject({

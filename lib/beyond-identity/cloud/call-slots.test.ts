@@ -44,7 +44,7 @@ test("25: a call that finds no room in time is refused, with a time to come back
   expect(await settle().then(() => third.run.mock.calls.length)).toBe(1);
 });
 
-test("whoever waits gets the room that another leaves, the urgent one first", async () => {
+test("a waiting call gets the slot that another releases, and an urgent one comes first", async () => {
   const slots = createCallSlots(2, 1);
   const [ordinary, urgent, next, recheck] = [call(), call(), call(), call()];
   void slots.run("a", false, ordinary.run);

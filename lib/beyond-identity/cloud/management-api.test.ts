@@ -69,7 +69,7 @@ function acceptOnly(token: string, refusal: number): string[] {
   return shown;
 }
 
-test("a token that is refused is fetched anew, once", async () => {
+test("a refused token is fetched again, once", async () => {
   const shown = acceptOnly("token-2", 401);
   expect((await createManagementApi(env).getIdentity("I")).id).toBe("I");
   expect(shown).toEqual(["Bearer token-1", "Bearer token-2"]);
@@ -115,7 +115,7 @@ test("an identity is found by username, whatever its case, with the value quoted
   expect(filter).toBe('traits.username eq "ada@example.com"');
 });
 
-test("a cloud that ignores the filter does not have us mail somebody else", async () => {
+test("a cloud that ignores the filter does not make the app mail another user", async () => {
   server.use(http.get(`${API}/identities`, () => HttpResponse.json({ identities: [ada] })));
   await expect(
     createManagementApi(env).findIdentityByUsername("eve@example.com"),

@@ -34,7 +34,7 @@ afterEach(() => {
 });
 afterAll(() => server.close());
 
-test("a pasted token is used as it is and cannot be fetched anew", async () => {
+test("a pasted token is used as it is and cannot be fetched again", async () => {
   const source = createTokenSource({ type: "token", token: "pasted" });
   expect(await source.get()).toBe("pasted");
   expect(source.discard("pasted")).toBe(false);
@@ -65,7 +65,7 @@ test("a token is kept until a minute before it expires", async () => {
   expect(await source.get()).toBe("token-2");
 });
 
-test("a refused token is fetched anew", async () => {
+test("a refused token is fetched again", async () => {
   const source = createTokenSource(CLIENT);
   expect(source.discard(await source.get())).toBe(true);
   expect(await source.get()).toBe("token-2");
@@ -82,7 +82,7 @@ test("a cloud that refuses every token is not asked for one again within a minut
   expect(await source.get()).toBe("token-3");
 });
 
-test("a token that the cloud took before and refuses now is fetched anew, however soon", async () => {
+test("a token that the cloud accepted before and refuses now is fetched again, however soon", async () => {
   const source = createTokenSource(CLIENT);
   source.discard(await source.get());
   source.accept(await source.get());

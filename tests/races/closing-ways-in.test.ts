@@ -1,8 +1,13 @@
+import { decodeJwt } from "jose";
+import { HttpResponse, http } from "msw";
 import { beforeAll, beforeEach, expect, test, vi } from "vitest";
+import { z } from "zod";
 import { accountOfRequest } from "@/lib/auth/current-account";
 import { inDatabase } from "@/lib/database/database";
 import { accountEpochs } from "@/lib/database/schema";
 import { RECHECK_INTERVAL_MS } from "@/lib/session-limits";
+import { backendTokenOf } from "@/lib/sessions/backend-token";
+import type { Session } from "@/lib/sessions/registry";
 import { endAllSessions } from "@/lib/use-cases/own-sessions";
 import { clickDelete } from "../security/support/delete-account.ts";
 import { linkForToken, tokenOfMailedCode } from "../security/support/mailed-code.ts";
@@ -21,7 +26,29 @@ import {
 import { requestHeaders, settled } from "../support/in-process/scope.ts";
 import { interleave } from "./support/interleaving.ts";
 
-const emulator = standInForTheCloud({ keeps: true });
+const BACKEND = "https://backend.example";
+const exchangeSchema = z.object({ id_token: z.string() });
+
+/** The account of each token that the backend has issued and not revoked. */
+let backendTokens = new Map<string, string | undefined>();
+
+const emulator = standInForTheCloud({
+  keeps: true,
+  environment: { BACKEND_URL: BACKEND, BACKEND_KIND: "token-exchange" },
+  others: [
+    http.post(`${BACKEND}/auth/exchange`, async ({ request }) => {
+      const { id_token } = exchangeSchema.parse(await request.json());
+      const token = crypto.randomUUID();
+      backendTokens.set(token, decodeJwt(id_token).sub);
+      return HttpResponse.json({ token, expires_at: "2999-01-01T00:00:00Z" });
+    }),
+    http.post(`${BACKEND}/auth/logout`, ({ request }) => {
+      backendTokens.delete(request.headers.get("authorization")?.replace("Token ", "") ?? "");
+      return new HttpResponse(null, { status: 204 });
+    }),
+    http.get(`${BACKEND}/me`, () => HttpResponse.json({})),
+  ],
+});
 
 let scene: Scene;
 /** The owner's other browser, from which links and sessions are revoked. */
@@ -34,7 +61,12 @@ beforeAll(async () => {
   // `answerOf` does not wait for background work, which would include the task that this browser interrupts.
   owner = scene.victim.elsewhere(answerOf);
   await owner.signIn();
-  again = await checkpoint(emulator, scene.victim, scene.attacker, owner);
+  const restore = await checkpoint(emulator, scene.victim, scene.attacker, owner);
+  const issued = backendTokens;
+  again = async () => {
+    await restore();
+    backendTokens = new Map(issued);
+  };
   interceptFetch();
 });
 beforeEach(() => again());
@@ -71,11 +103,22 @@ const CREATORS: [string, () => Promise<() => Promise<unknown>>][] = [
     async () => () => scene.attacker.json("POST", "/api/register", { email: VICTIM }),
   ],
   [
-    "a session at the callback",
+    "a session and a token of the backend at the callback",
     async () => {
       const stolen = scene.victim.elsewhere();
       const callback = await stolen.answer(await stolen.start());
       return () => stolen.open(callback);
+    },
+  ],
+  [
+    "a token of the backend, exchanged again",
+    async () => {
+      for (const session of await sessionsOfVictim()) {
+        if (session.id === ownSessionId) continue;
+        backendTokens.delete((await backendTokenOf(session))?.token ?? "");
+        await changeSessions({ backendToken: null }, session.id);
+      }
+      return () => scene.thief().json("GET", "/api/backend/me");
     },
   ],
   [
@@ -129,11 +172,16 @@ const CLOSERS: [string, () => Promise<void>][] = [
 let victimId = "";
 let ownSessionId = "";
 
+async function sessionsOfVictim(): Promise<Session[]> {
+  return (await allSessions()).filter(({ identityId }) => identityId === victimId);
+}
+
 async function expectNoWayIn(): Promise<void> {
-  const others = (await allSessions()).filter(
-    ({ id, identityId }) => identityId === victimId && id !== ownSessionId,
-  );
-  expect(others).toEqual([]);
+  const left = await sessionsOfVictim();
+  expect(left.filter(({ id }) => id !== ownSessionId)).toEqual([]);
+  const kept = await Promise.all(left.map(backendTokenOf));
+  const issued = [...backendTokens.keys()].filter((token) => backendTokens.get(token) === victimId);
+  expect(issued).toEqual(kept.flatMap((held) => held?.token ?? []));
   const { bindingJobs, identities } = emulator.store.state;
   const open = bindingJobs.filter(
     ({ identityId, state }) =>

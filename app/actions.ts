@@ -12,8 +12,8 @@ import { errorPageOnFailure } from "@/lib/http/in-action";
  */
 export async function signInAction(form: FormData): Promise<void> {
   const redirectTo = form.get("redirectTo");
-  const wish = { redirectTo, provider: form.get("provider"), isFresh: form.has("anew") };
-  redirect(await errorPageOnFailure(() => startSignIn(signIn, wish), redirectTo));
+  const options = { redirectTo, provider: form.get("provider"), isFresh: form.has("anew") };
+  redirect(await errorPageOnFailure(() => startSignIn(signIn, options), redirectTo));
 }
 
 /** Ends this session, and no other. */

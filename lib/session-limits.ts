@@ -32,7 +32,7 @@ export const CLOCK_TOLERANCE_MS = MINUTE;
 /** The server writes the time of last use of a session at most once in this interval. */
 export const TOUCH_INTERVAL_MS = MINUTE;
 
-/** Changes to the ways into an account need a sign-in that is no older than this. */
+/** Changes to who has access to an account need a sign-in that is no older than this. */
 export const FRESH_SIGN_IN_MS = 10 * MINUTE;
 
 /** The server refreshes an access token this long before it expires. */

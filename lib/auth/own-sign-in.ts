@@ -18,7 +18,7 @@ export type OwnSignIn = (
 
 /**
  * Wraps Auth.js's `signIn` for server actions. Each sign-in gets its own cookie, so a second tab does not break the
- * first. The cookie also holds the epoch, so that the callback is refused when the ways into the account were closed
+ * first. The cookie also holds the epoch, so that the callback is refused when all access to the account was revoked
  * meanwhile.
  *
  * @param begin the `signIn` of Auth.js

@@ -76,8 +76,8 @@ export const callbacks = pgTable(
 export const closings = pgSequence("closings");
 
 /**
- * For each account, the number of its last closing. An operation that creates a way into an account notes the count of
- * closings when it starts. If the account has a later closing when the operation ends, the new way in must be revoked.
+ * For each account, the number of its last closing. An operation that grants access to an account notes the count of
+ * closings when it starts. If the account has a later closing when the operation ends, the access must be revoked.
  */
 export const accountEpochs = pgTable(
   "account_epochs",

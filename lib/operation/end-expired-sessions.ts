@@ -20,7 +20,7 @@ export async function endExpiredSessions(): Promise<void> {
   for (;;) {
     const ended = await deleteExpired();
     if (ended.length === 0) return;
-    logEvent("dead_sessions_removed", { count: ended.length });
+    logEvent("expired_sessions_removed", { count: ended.length });
   }
 }
 

@@ -9,6 +9,7 @@ import { redeemCode } from "./redeem-code.ts";
 import { type Grant, issueRefreshToken, redeemRefreshToken } from "./refresh-tokens.ts";
 import { resourceScopesOf } from "./resource-scopes.ts";
 import { noSubject, subjectOf } from "./subject.ts";
+import { type TokenWishes, wishesOf } from "./token-wishes.ts";
 
 type Form = Partial<Record<string, string>>;
 
@@ -23,9 +24,10 @@ export async function grantSignIn(
   application: Application,
   form: Form,
 ): Promise<Record<string, unknown>> {
+  const wishes = wishesOf(application, form);
   const { code, identity } = redeemCode(exchange.emulator, application, form);
   const refreshToken = issueRefreshToken(exchange.emulator, application, code);
-  return tokens(exchange, application, { grant: code, identity, refreshToken });
+  return tokens(exchange, application, { grant: code, identity, refreshToken, wishes });
 }
 
 /**
@@ -45,7 +47,8 @@ export async function grantRefresh(
     emulator.settings.refreshTokens === "rotating"
       ? issueRefreshToken(emulator, application, token)
       : undefined;
-  return tokens(exchange, application, { grant: token, identity, refreshToken });
+  const wishes = { lifetimeSeconds: application.tokenSeconds };
+  return tokens(exchange, application, { grant: token, identity, refreshToken, wishes });
 }
 
 async function tokens(
@@ -55,10 +58,11 @@ async function tokens(
     grant: Grant & SignIn["grant"];
     identity: Identity;
     refreshToken: string | undefined;
+    wishes: TokenWishes;
   },
 ): Promise<Record<string, unknown>> {
-  const { grant, identity, refreshToken } = issue;
-  const accessToken = await personalAccessToken(emulator, application, grant, identity);
+  const { grant, identity, refreshToken, wishes } = issue;
+  const accessToken = await personalAccessToken(emulator, application, issue);
   const signIn = { grant, identity, accessToken };
   const idToken = await createIdToken(emulator, application, signIn, misbehave);
   emulator.issued.record("access_token", accessToken);
@@ -66,7 +70,7 @@ async function tokens(
   return {
     access_token: accessToken,
     token_type: "Bearer",
-    expires_in: application.tokenSeconds,
+    expires_in: wishes.lifetimeSeconds,
     scope: resourceScopesOf(application, grant.scope),
     id_token: idToken,
     refresh_token: refreshToken,
@@ -76,14 +80,14 @@ async function tokens(
 function personalAccessToken(
   emulator: Emulator,
   application: Application,
-  { scope, codeHash, credentialId }: Grant,
-  identity: Identity,
+  { grant, identity, wishes }: { grant: Grant; identity: Identity; wishes: TokenWishes },
 ): Promise<string> {
+  const { scope, codeHash, credentialId } = grant;
   return issueAccessToken(
     emulator,
     application,
     { subject: identity.id, principalType: "identity", scope, codeHash, credentialId },
-    application.tokenSeconds,
+    wishes.lifetimeSeconds,
     {
       sub: subjectOf(application, identity, noSubject),
       aud: [application.clientId, ...(application.audience ? [application.audience] : [])],
@@ -91,6 +95,7 @@ function personalAccessToken(
       bi_ty: "authorization_code",
       bi_p: identityName(emulator, identity),
       bi_x: randomToken(32),
+      bi_custom: wishes.customClaims,
     },
   );
 }

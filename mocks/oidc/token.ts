@@ -40,7 +40,7 @@ function grantTokens(
 ): Promise<Record<string, unknown>> {
   if (form.grant_type === "refresh_token") return grantRefresh(exchange, application, form);
   if (form.grant_type === "authorization_code") return grantSignIn(exchange, application, form);
-  return grantClientCredentials(exchange.emulator, application, form.scope);
+  return grantClientCredentials(exchange.emulator, application, form);
 }
 
 function demandGrantType(

@@ -11,6 +11,8 @@ export type JournalEntry = {
   reason?: string | undefined;
   /** The planted fault that decided the response. */
   fault?: string | undefined;
+  /** Of the `x-correlation-id` header, which joins the requests of one sign-in. */
+  correlation_id?: string | undefined;
 };
 
 /** The last requests, newest first. */

@@ -1,5 +1,6 @@
 import { delay, type HttpHandler, HttpResponse, http } from "msw";
 import { timestamp } from "./clock.ts";
+import { CORRELATION_ID, correlationIdOf } from "./correlation-id.ts";
 import type { Emulator } from "./emulator.ts";
 import type { PlantedFault } from "./faults.ts";
 import { operationName } from "./ignored.ts";
@@ -17,6 +18,8 @@ export type Exchange = {
   /** The parameters of the query, of which the emulator tells later which were not read. */
   query: NotedParameters;
   inputs: Inputs;
+  /** Sent back with the response, and kept in the journal. */
+  correlationId: string;
   /** Name of a planted misbehaviour that this handler should show, such as `foreign_key`. */
   misbehave?: string | undefined;
 };
@@ -24,8 +27,8 @@ export type Exchange = {
 type Method = "get" | "post" | "put" | "patch" | "delete" | "options" | "all";
 
 /**
- * Makes an MSW handler that applies planted faults, turns a Refusal into its response, allows trusted origins to
- * read the response (CORS), saves the state and writes the journal.
+ * Makes an MSW handler that applies planted faults, turns a Refusal into its response, sends the correlation id back,
+ * allows trusted origins to read the response (CORS), saves the state and writes the journal.
  *
  * @param pattern absolute URL pattern of MSW. Escape the colon of a verb such as `:revoke` (`\\:revoke`).
  */
@@ -49,6 +52,7 @@ export function route(
       url,
       query: inputs.parameters(url.searchParams),
       inputs,
+      correlationId: correlationIdOf(request),
       params: textParams(params),
       misbehave: fault?.misbehave,
     };
@@ -67,8 +71,9 @@ export function route(
       duration_ms: Math.round(performance.now() - startedAt),
       reason,
       fault: fault?.id,
+      correlation_id: exchange.correlationId,
     });
-    return withCors(response, exchange);
+    return withHeaders(response, exchange);
   });
 }
 
@@ -107,10 +112,13 @@ function plantedAnswer(fault: PlantedFault): Answer {
   return { response: HttpResponse.json(body, { status: fault.status, headers }), reason };
 }
 
-function withCors(response: Response, { emulator, request, params }: Exchange): Response {
+function withHeaders(response: Response, exchange: Exchange): Response {
+  const { emulator, request, params, correlationId } = exchange;
+  if (response.type === "error") return response;
+  response.headers.set(CORRELATION_ID, correlationId);
+
   const origin = request.headers.get("origin");
-  if (response.type === "error" || !origin) return response;
-  if (!isTrustedOrigin(emulator, params, origin)) return response;
+  if (!origin || !isTrustedOrigin(emulator, params, origin)) return response;
   response.headers.set("access-control-allow-origin", origin);
   response.headers.append("vary", "Origin");
   return response;

@@ -1,4 +1,5 @@
 import { type HttpHandler, HttpResponse, http } from "msw";
+import { correlationIdOf } from "../cloud/correlation-id.ts";
 import type { Emulator } from "../cloud/emulator.ts";
 import { Inputs } from "../cloud/inputs.ts";
 import { demand, Refusal } from "../cloud/refusal.ts";
@@ -21,7 +22,10 @@ export function controlRoute(
     const texts = Object.entries(params).map(([name, value]) => [name, String(value)]);
     const inputs = new Inputs();
     const query = inputs.parameters(url.searchParams);
-    const exchange = { emulator, request, url, query, inputs, params: Object.fromEntries(texts) };
+    const exchange = {
+      ...{ emulator, request, url, query, inputs, params: Object.fromEntries(texts) },
+      correlationId: correlationIdOf(request),
+    };
     return answered(exchange, handle).finally(() => emulator.store.save());
   });
 }

@@ -16,7 +16,7 @@ type Parameters = Partial<Record<string, string>>;
 
 /** Starts a sign-in (OpenID Connect Core section 3.1.2) and redirects to the application's own passkey page. */
 export async function authorize(exchange: Exchange): Promise<Response> {
-  const { emulator, query } = exchange;
+  const { emulator, query, correlationId } = exchange;
   const application = applicationOf(exchange);
   const redirectUri = demandKnownClient(application, query);
   const request = authorizationRequest(application, redirectUri, query);
@@ -25,7 +25,7 @@ export async function authorize(exchange: Exchange): Promise<Response> {
   demand(page && application.grantTypes.includes("authorization_code"), () =>
     refusalRedirect(request, "unauthorized_client", "users cannot sign in to this application"),
   );
-  const transaction = openTransaction(emulator, request);
+  const transaction = openTransaction(emulator, request, correlationId);
   const jwt = await createAuthenticationRequest(emulator, transaction);
   const location = `${page}?request=${jwt}`;
   const headers = { "cache-control": "no-store" };

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { z } from "zod";
 import type { Emulator } from "../cloud/emulator.ts";
 import type { Transaction } from "../cloud/model.ts";
 import { demand } from "../cloud/refusal.ts";
@@ -14,12 +15,19 @@ export type AuthorizationRequest = Omit<
   "id" | "correlationId" | "nonce" | "proveRounds" | "expiresAt"
 >;
 
-/** @returns a stored transaction with an open challenge, valid for 15 minutes. */
-export function openTransaction(emulator: Emulator, request: AuthorizationRequest): Transaction {
+/**
+ * @param correlationId of the request that begins the sign-in. The SDK only knows UUIDs, so another one is replaced.
+ * @returns a stored transaction with an open challenge, valid for 15 minutes
+ */
+export function openTransaction(
+  emulator: Emulator,
+  request: AuthorizationRequest,
+  correlationId?: string,
+): Transaction {
   const transaction: Transaction = {
     ...request,
     id: randomToken(32),
-    correlationId: randomUUID(),
+    correlationId: z.uuid().safeParse(correlationId).data ?? randomUUID(),
     nonce: freshNonce(),
     proveRounds: emulator.settings.extraProveRounds,
     expiresAt: emulator.clock.now() + TRANSACTION_LIFE_MS,

@@ -27,6 +27,17 @@ test("only a redirect URI of the application is known, with its query letter for
   }
 });
 
+test("a redirect URI keeps its query letter for letter, with a code and with an error", async () => {
+  const { protocol, authorize, device, passkey } = await changeable();
+  const redirect_uri = "https://one.example/callback?action=open%20id&error=none&x=%7e";
+  protocol.redirect_uris = [redirect_uri];
+  const refused = (await authorize({ redirect_uri, scope: "profile" })).headers.get("location");
+  expect(refused?.startsWith(`${redirect_uri}&error=invalid_scope&`)).toBe(true);
+  const page = (await authorize({ redirect_uri })).headers.get("location") ?? "";
+  const callback = await device.authenticate(page, passkey);
+  expect(new URL(callback).searchParams.get("action")).toBe("open id");
+});
+
 test("the sign-in page is at the invoke URL, as a redirect or as JSON", async () => {
   const { config, authorize } = await changeable();
   config.invoke_url = "https://two.example/app/";

@@ -30,10 +30,13 @@ export function refusalRedirect(
   error: "invalid_request" | "invalid_scope" | "unauthorized_client" | "unsupported_response_type",
   reason: string,
 ): Refusal {
-  const location = new URL(redirectUri);
-  location.searchParams.set("error", error);
-  location.searchParams.set("error_description", reason);
-  if (state !== undefined) location.searchParams.set("state", state);
-  const headers = { location: location.href, "cache-control": "no-store" };
+  const answer = new URLSearchParams({ error, error_description: reason });
+  if (state !== undefined) answer.set("state", state);
+  const headers = { location: withQuery(redirectUri, answer), "cache-control": "no-store" };
   return new Refusal(reason, () => new HttpResponse(null, { status: 302, headers }));
+}
+
+/** What the redirect URI has as its query already stays letter for letter (RFC 6749 section 3.1.2). */
+function withQuery(redirectUri: string, added: URLSearchParams): string {
+  return `${redirectUri}${redirectUri.includes("?") ? "&" : "?"}${added}`;
 }

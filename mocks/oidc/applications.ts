@@ -14,6 +14,7 @@ export type Application = {
   /** A public client has none. */
   clientSecret: string | undefined;
   isPublic: boolean;
+  protocol: "oidc" | "oauth2";
   grantTypes: string[];
   redirectUris: string[];
   allowedScopes: string[];
@@ -87,6 +88,7 @@ function asClient(emulator: Emulator, record: ApplicationRecord): Application {
   return {
     ...{ id, realmId, clientId: protocol.client_id, clientSecret: protocol.client_secret },
     isPublic: protocol.confidentiality === "public",
+    protocol: protocol.type,
     grantTypes: protocol.grant_type,
     redirectUris: protocol.redirect_uris,
     allowedScopes: protocol.allowed_scopes,

@@ -1,5 +1,7 @@
 import { expect, test } from "vitest";
 import { basic, createSignInWorld, parameters } from "../../tests/support/sign-in-world.ts";
+import { seed } from "../cloud/seed.ts";
+import { managementApplication } from "./applications.ts";
 
 async function createWorld() {
   const world = await createSignInWorld();
@@ -66,4 +68,22 @@ test("a token of another application is not revoked", async () => {
 test("a call without a token is an invalid request", async () => {
   const { revoke } = await createWorld();
   expect((await revoke(undefined)).status).toBe(400);
+});
+
+test("the secret of an OAuth2 application revokes its own tokens", async () => {
+  const { call, api, emulator, managementToken } = await createWorld();
+  const { clientId, clientSecret } = seed.managementApplication;
+  const revoke = async (token: string, secret: string = clientSecret) => {
+    const init = { method: "POST", headers: basic(clientId, secret), body: parameters({ token }) };
+    const response = await call(
+      new Request(`${managementApplication(emulator).issuer}/revoke`, init),
+    );
+    return [response.status, await response.text()] as const;
+  };
+  const token = await managementToken("identities:read");
+  const listed = async () => (await api("GET", "/identities", undefined, token)).status;
+  expect((await revoke(token, "wrong"))[0]).toBe(401);
+  expect(await listed()).toBe(200);
+  expect(await revoke(token)).toEqual([200, ""]);
+  expect(await listed()).toBe(401);
 });

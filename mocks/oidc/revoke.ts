@@ -1,5 +1,6 @@
 import type { Exchange } from "../cloud/route.ts";
-import { applicationOf } from "./applications.ts";
+import { type Application, applicationOf } from "./applications.ts";
+import { authenticateClient } from "./client-authentication.ts";
 import { demandManagementToken, tokenParameter } from "./management-token.ts";
 import { findRefreshToken, revokeGrant } from "./refresh-tokens.ts";
 import { findAccessToken } from "./verify-access-token.ts";
@@ -11,11 +12,21 @@ import { findAccessToken } from "./verify-access-token.ts";
 export async function revoke(exchange: Exchange): Promise<Response> {
   const { emulator } = exchange;
   const application = applicationOf(exchange);
-  await demandManagementToken(exchange, "tokens:delete");
+  await authorizeCaller(exchange, application);
   const value = await tokenParameter(exchange);
   const refreshToken = findRefreshToken(emulator, application, value);
   if (refreshToken) revokeGrant(emulator, refreshToken.codeHash);
   const accessToken = await findAccessToken(emulator, application, value);
   if (accessToken) accessToken.revokedAt ??= emulator.clock.now();
   return new Response(null, { status: 200, headers: { "cache-control": "no-store" } });
+}
+
+/** The secret of a client counts only with the protocol OAuth2, as the vendor's guide "Revoke access tokens" says. */
+async function authorizeCaller(exchange: Exchange, application: Application): Promise<void> {
+  const { request } = exchange;
+  const isBasic = request.headers.get("authorization")?.startsWith("Basic ");
+  if (isBasic && application.protocol === "oauth2") {
+    return authenticateClient(request, {}, application);
+  }
+  await demandManagementToken(exchange, "tokens:delete");
 }

@@ -1,4 +1,5 @@
 import type { Emulator } from "./emulator.ts";
+import type { BindingJob } from "./model.ts";
 import type { ApplicationRecord, AuthenticatorConfig, Realm, ResourceServer } from "./world.ts";
 
 type Params = Partial<Record<string, string>>;
@@ -35,6 +36,16 @@ export function findConfig(
   return store.state.world.authenticator_configs.find(
     ({ id, realm_id }) => id === configId && realm_id === realmId,
   );
+}
+
+/** @returns the authenticator configuration that a binding job names or contains. A named one may be deleted since. */
+export function configOfJob(
+  emulator: Emulator,
+  { id, realmId, authenticatorConfigId, authenticatorConfig: config }: BindingJob,
+): AuthenticatorConfig | undefined {
+  return config
+    ? { id, realm_id: realmId, display_name: "Of one binding job", config }
+    : findConfig(emulator, realmId, authenticatorConfigId);
 }
 
 /** @returns the authenticator configuration that an application names, if it does. */

@@ -1,6 +1,6 @@
 import type { JWK, JWTPayload } from "jose";
 import type { Origins } from "./origins.ts";
-import type { World } from "./world.ts";
+import type { AuthenticatorConfig, World } from "./world.ts";
 
 /** The state of the emulated cloud. Times are milliseconds since the Unix epoch. */
 export type State = {
@@ -63,7 +63,9 @@ export type BindingJob = {
   identityId: string;
   deliveryMethod: "RETURN" | "EMAIL";
   state: "LINK_SENT" | "LINK_OPENED" | "REQUEST_DELIVERED" | "COMPLETE" | "EXPIRED" | "REVOKED";
-  authenticatorConfigId: string;
+  /** Of a configuration of the realm, or else the job has one of its own. */
+  authenticatorConfigId?: string | undefined;
+  authenticatorConfig?: AuthenticatorConfig["config"] | undefined;
   postBindingRedirectUri?: string | undefined;
   /** SHA-256 of the one-time token, base64url: only the link contains the token itself. */
   tokenHash: string;

@@ -1,5 +1,5 @@
 import type { Emulator } from "./emulator.ts";
-import { configOfApplication, findApplication, findConfig } from "./lookup.ts";
+import { configOfApplication, configOfJob, findApplication } from "./lookup.ts";
 import type { AuthenticatorConfig } from "./world.ts";
 
 type Params = Partial<Record<string, string>>;
@@ -26,8 +26,6 @@ function configsOf(emulator: Emulator, { applicationId, jobId }: Params): Authen
   const { world, bindingJobs } = emulator.store.state;
   const job = bindingJobs.find(({ id }) => id === jobId);
   if (!job && !findApplication(emulator, applicationId)) return world.authenticator_configs;
-  const own = job
-    ? findConfig(emulator, job.realmId, job.authenticatorConfigId)
-    : configOfApplication(emulator, applicationId);
+  const own = job ? configOfJob(emulator, job) : configOfApplication(emulator, applicationId);
   return own ? [own] : [];
 }

@@ -49,6 +49,11 @@ export const authenticatorSchema = z.discriminatedUnion("type", [
   platform,
 ]);
 
+/** The kinds that a binding job may contain. Others are created first, and the job names them. */
+export const inlineAuthenticatorSchema = z.discriminatedUnion("type", [embedded, consoleKind], {
+  error: "neither embedded nor console, which must be created and named instead",
+});
+
 const seededAuthenticator = z.discriminatedUnion("type", [
   embedded.strict(),
   hostedWeb.strict(),

@@ -79,6 +79,75 @@ test("a suspended identity gets no link", async () => {
   expect(emulator.store.state.messages).toEqual([]);
 });
 
+const inline = {
+  type: "embedded",
+  ...{ invoke_url: "https://kiosk.example", trusted_origins: ["https://kiosk.example"] },
+  authentication_methods: [{ type: "software_passkey" }],
+};
+
+test("a job may contain the authenticator configuration instead of naming one", async () => {
+  const { create, created, api, jobs, call, device, emulator } = await jobWorld();
+  const contained = {
+    delivery_method: "RETURN",
+    authenticator_config_id: undefined,
+    authenticator_config: { config: inline },
+  };
+  const { credential_binding_job: job, credential_binding_link: link } = await (
+    await create(contained)
+  ).json();
+  expect(job.authenticator_config.config).toMatchObject(inline);
+  expect(job).not.toHaveProperty("authenticator_config_id");
+  const before = emulator.store.state.world.authenticator_configs.length;
+  const page = await call(new Request(link, { headers: { accept: "text/html" } }));
+  expect(page.headers.get("location")).toMatch(/^https:\/\/kiosk\.example\/bind\?/);
+  const read = await call(new Request(link, { headers: { origin: "https://kiosk.example" } }));
+  expect(read.headers.get("access-control-allow-origin")).toBe("https://kiosk.example");
+  const passkey = await device.bind(link);
+  expect(await (await api("GET", `${jobs}/${job.id}`)).json()).toMatchObject({
+    ...{ state: "COMPLETE", credential_id: passkey.id },
+  });
+  expect(emulator.store.state.world.authenticator_configs).toHaveLength(before);
+  expect(await created()).not.toBe(job.id);
+});
+
+test("a configuration in a job decides which kinds of passkey it creates", async () => {
+  const { create, device, reason } = await jobWorld();
+  const config = { ...inline, authentication_methods: [{ type: "webauthn_passkey" }] };
+  const response = await create({
+    ...{ delivery_method: "RETURN", authenticator_config_id: undefined },
+    authenticator_config: { config },
+  });
+  await expect(device.bind((await response.json()).credential_binding_link)).rejects.toThrow();
+  expect(reason()).toBe("the authenticator configuration does not allow this kind of passkey");
+});
+
+test.each([
+  ["both at once", { authenticator_config: { config: inline } }, "job.authenticator_config"],
+  ["neither", { authenticator_config_id: undefined }, "job.authenticator_config_id"],
+  [
+    "a hosted one in the job",
+    {
+      authenticator_config_id: undefined,
+      authenticator_config: { config: { ...inline, type: "hosted_web" } },
+    },
+    "job.authenticator_config.config.type",
+  ],
+  [
+    "one without its origins",
+    {
+      authenticator_config_id: undefined,
+      authenticator_config: { config: { ...inline, trusted_origins: undefined } },
+    },
+    "job.authenticator_config.config.trusted_origins",
+  ],
+])("an authenticator configuration is either named or contained: %s", async (_, job, field) => {
+  const { create } = await jobWorld();
+  const response = await create(job);
+  expect(response.status).toBe(400);
+  const { details } = await response.json();
+  expect(details[0].field_violations.map((item: { field: string }) => item.field)).toEqual([field]);
+});
+
 test("an unknown authenticator configuration is not found", async () => {
   const { create } = await jobWorld();
   const response = await create({ authenticator_config_id: "another" });

@@ -47,6 +47,7 @@ export function bindingJobView(emulator: Emulator, job: BindingJob) {
     state: jobState(emulator, job),
     post_binding_redirect_uri: job.postBindingRedirectUri,
     authenticator_config_id: job.authenticatorConfigId,
+    authenticator_config: job.authenticatorConfig && { config: job.authenticatorConfig },
     credential_id: job.credentialId,
     expire_time: new Date(job.expiresAt).toISOString(),
     ...times(job),

@@ -1,7 +1,7 @@
 import { HttpResponse } from "msw";
 import { z } from "zod";
 import type { Emulator } from "../cloud/emulator.ts";
-import { findConfig } from "../cloud/lookup.ts";
+import { configOfJob } from "../cloud/lookup.ts";
 import type { BindingJob, Credential } from "../cloud/model.ts";
 import { demand } from "../cloud/refusal.ts";
 import type { Exchange } from "../cloud/route.ts";
@@ -34,10 +34,6 @@ export async function bind(exchange: Exchange): Promise<Response> {
   const { job } = pendingJob(exchange, token);
   demand(!isBound(emulator, key), () => refusal(409, "the key already belongs to a passkey"));
   return HttpResponse.json(bindingAnswer(complete(emulator, job, key)));
-}
-
-function configOfJob(emulator: Emulator, { realmId, authenticatorConfigId }: BindingJob) {
-  return findConfig(emulator, realmId, authenticatorConfigId);
 }
 
 function verifiedKey(

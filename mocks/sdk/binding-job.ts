@@ -13,12 +13,10 @@ const LINK_LIFE_MS = 7 * 24 * 60 * 60 * 1000;
  */
 export function createBindingJob(
   emulator: Emulator,
-  fields: {
-    identity: Identity;
-    deliveryMethod: BindingJob["deliveryMethod"];
-    authenticatorConfigId: string;
-    postBindingRedirectUri?: string | undefined;
-  },
+  fields: Pick<
+    BindingJob,
+    "deliveryMethod" | "authenticatorConfigId" | "authenticatorConfig" | "postBindingRedirectUri"
+  > & { identity: Identity },
 ): { job: BindingJob; link: string } {
   const token = randomToken(64);
   emulator.issued.record("binding_token", token);
@@ -30,6 +28,7 @@ export function createBindingJob(
     deliveryMethod: fields.deliveryMethod,
     state: "LINK_SENT",
     authenticatorConfigId: fields.authenticatorConfigId,
+    authenticatorConfig: fields.authenticatorConfig,
     postBindingRedirectUri: fields.postBindingRedirectUri,
     tokenHash: hashToken(token),
     expiresAt: now + LINK_LIFE_MS,

@@ -1,6 +1,6 @@
 import { HttpResponse } from "msw";
 import type { Emulator } from "../cloud/emulator.ts";
-import { findConfig, findRealm } from "../cloud/lookup.ts";
+import { configOfJob, findRealm } from "../cloud/lookup.ts";
 import type { Exchange } from "../cloud/route.ts";
 import { defaultTheme, themeOf } from "../cloud/themes.ts";
 import { authenticatorConfigView } from "./authenticator-config.ts";
@@ -18,9 +18,9 @@ function bindingInfo(emulator: Emulator, { job, identity }: PendingJob) {
   const { world } = emulator.store.state;
   const { logo_url_light, logo_url_dark, support_url } =
     themeOf(emulator, job.realmId) ?? defaultTheme(emulator, job.realmId);
-  const config = findConfig(emulator, job.realmId, job.authenticatorConfigId);
+  const config = configOfJob(emulator, job);
   const application = world.applications.find(
-    ({ authenticator_config_id }) => authenticator_config_id === job.authenticatorConfigId,
+    ({ authenticator_config_id }) => authenticator_config_id === config?.id,
   );
   return {
     tenant: { display_name: world.tenant.display_name },

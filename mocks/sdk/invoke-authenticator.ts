@@ -1,5 +1,5 @@
 import { HttpResponse } from "msw";
-import { findConfig } from "../cloud/lookup.ts";
+import { configOfJob } from "../cloud/lookup.ts";
 import type { BindingJob } from "../cloud/model.ts";
 import { demand, Refusal } from "../cloud/refusal.ts";
 import type { Exchange } from "../cloud/route.ts";
@@ -33,7 +33,7 @@ export function invokeAuthenticator(exchange: Exchange): Response {
 }
 
 function bindingPage({ emulator }: Exchange, job: BindingJob): string {
-  const config = findConfig(emulator, job.realmId, job.authenticatorConfigId);
+  const config = configOfJob(emulator, job);
   demand(config, () => refusal(404, "the authenticator configuration of the job was deleted"));
   return `${invokeUrl(emulator, config)}/bind`;
 }

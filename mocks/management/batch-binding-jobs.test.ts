@@ -82,6 +82,34 @@ test("a batch names 1 to 1000 identities and a known configuration", async () =>
   expect((await batch([ada], {})).status).toBe(400);
 });
 
+test(`the queue of a realm is full with 1000 jobs, and empty a while later, ${SPEC}`, async () => {
+  const { batch, ask, emulator } = await peopled();
+  const many = (count: number) => Array.from({ length: count }, (_, index) => `id-${index}`);
+  expect((await batch(many(800))).status).toBe(200);
+  expect(await batch(many(300))).toMatchObject({
+    status: 429,
+    body: {
+      code: "too_many_requests",
+      message: "Maximum queue sized reached. Maximum: 1000 Current Total: 800 Overage: 100",
+    },
+    headers: { "ratelimit-limit": "1000", "ratelimit-remaining": "200" },
+  });
+  expect((await batch(many(200))).status).toBe(200);
+  expect((await batch(many(1))).status).toBe(429);
+  const other = (await ask("POST", "/realms", { realm: { display_name: "New" } })).body;
+  emulator.store.state.world.authenticator_configs.push({
+    ...{ id: "other", realm_id: other.id, display_name: "Other" },
+    config: { type: "platform" },
+  });
+  const elsewhere = { identity_ids: many(1), job_template: { authenticator_config_id: "other" } };
+  const place = `/realms/${other.id}/batch-credential-binding-jobs`;
+  expect(await ask("POST", place, { batch_credential_binding_job: elsewhere })).toMatchObject({
+    status: 200,
+  });
+  emulator.clock.advance(11);
+  expect((await batch(many(1000))).status).toBe(200);
+});
+
 test.each([
   ["POST", path, "credential-binding-jobs:create"],
   ["GET", `${path}/abc`, "credential-binding-jobs:read"],

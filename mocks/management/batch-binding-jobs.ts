@@ -13,8 +13,12 @@ import { manyTexts } from "./members.ts";
 import { operation } from "./operation.ts";
 import { nextToken, readPage } from "./pagination.ts";
 import { readBody } from "./read-body.ts";
-import { invalidParameters, notFound } from "./refusals.ts";
+import { invalidParameters, notFound, queueFull } from "./refusals.ts";
 import { bindingJobView, isPending, times } from "./views.ts";
+
+/** How many jobs the queue of a realm has room for, and how long each stays in it by the emulator's clock. */
+const QUEUE_SIZE = 1000;
+const QUEUE_MS = 10_000;
 
 const bodySchema = z.object({
   batch_credential_binding_job: z.object({
@@ -55,8 +59,10 @@ async function createBatch(exchange: Exchange): Promise<Response> {
     ]),
   );
   const now = emulator.clock.now();
+  const identityIds = [...new Set(fields.identity_ids)];
+  demandRoomInQueue(emulator, realmId, identityIds.length);
   const batch: BatchJob = {
-    ...{ id: randomUUID(), realmId, identityIds: [...new Set(fields.identity_ids)] },
+    ...{ id: randomUUID(), realmId, identityIds },
     authenticatorConfigId: authenticator_config_id,
     postBindingRedirectUri: post_binding_redirect_uri,
     ...{ jobIds: [], errors: {}, createdAt: now, updatedAt: now },
@@ -64,6 +70,15 @@ async function createBatch(exchange: Exchange): Promise<Response> {
   emulator.store.state.batchJobs.push(batch);
   for (const id of batch.identityIds) mailTo(emulator, batch, id);
   return HttpResponse.json(view(emulator, batch, "RUNNING"));
+}
+
+/** The cloud works a queue off, which takes time. The emulator only counts as if it did. */
+function demandRoomInQueue({ store, clock }: Emulator, realmId: string, more: number): void {
+  const queued = store.state.batchJobs.filter(
+    (batch) => batch.realmId === realmId && batch.createdAt + QUEUE_MS > clock.now(),
+  );
+  const waiting = queued.reduce((sum, { identityIds }) => sum + identityIds.length, 0);
+  demand(waiting + more <= QUEUE_SIZE, () => queueFull(QUEUE_SIZE, waiting, more));
 }
 
 function mailTo(emulator: Emulator, batch: BatchJob, identityId: string): void {

@@ -94,6 +94,15 @@ export function unprocessableIdentity(id: string, message: string): Refusal {
   });
 }
 
+/** The queue of a realm has no room for a batch. Its headers count jobs, and not requests in a time. */
+export function queueFull(most: number, waiting: number, more: number): Refusal {
+  const overage = waiting + more - most;
+  const counts = `Maximum: ${most} Current Total: ${waiting} Overage: ${overage}`;
+  const message = `Maximum queue sized reached. ${counts}`;
+  const headers = { "RateLimit-Limit": `${most}`, "RateLimit-Remaining": `${most - waiting}` };
+  return refuse(message, 429, { code: "too_many_requests", message }, headers);
+}
+
 function resource(resourceType: ResourceType, id: string, description: string) {
   return { type: "ResourceInfo", resource_type: resourceType, id, description };
 }
@@ -102,6 +111,7 @@ function refuse(
   reason: string,
   status: number,
   body: { code: string; message: string; details?: unknown[] },
+  headers: Record<string, string> = {},
 ): Refusal {
-  return new Refusal(reason, () => HttpResponse.json(body, { status }));
+  return new Refusal(reason, () => HttpResponse.json(body, { status, headers }));
 }

@@ -26,7 +26,11 @@ export function createManagementWorld() {
     const answer = text === "" ? undefined : JSON.parse(text);
     const problems = spec?.problems(method, address, response.status, answer) ?? [];
     if (problems.length > 0) throw new Error(`${method} ${address}: ${problems.join("; ")}`);
-    return { status: response.status, body: answer };
+    const { status, headers: sent } = response;
+    const limits = Object.fromEntries([...sent].filter(([name]) => name.startsWith("ratelimit-")));
+    return Object.keys(limits).length > 0
+      ? { status, body: answer, headers: limits }
+      : { status, body: answer };
   }
 
   return { ...world, ask, realm: `/realms/${seed.realm.id}` };

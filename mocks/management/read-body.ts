@@ -7,12 +7,14 @@ import { invalidParameters, malformedRequest } from "./refusals.ts";
  * Reads a JSON body by a schema. The content type is ignored, because the vendor's own samples send none.
  *
  * @param current what the body changes, in the same envelope: fields that are left out keep its values
+ * @param known names that the envelope may contain, read-only ones too, where others are refused
  * @throws Refusal 400, in the vendor's form, which names each invalid field
  */
 export async function readBody<T>(
   { request, inputs }: Exchange,
   schema: z.ZodType<T>,
   current?: Record<string, unknown>,
+  known?: readonly string[],
 ): Promise<T> {
   const value = jsonObject(await request.text());
   demand(value !== undefined, () => malformedRequest());
@@ -20,8 +22,22 @@ export async function readBody<T>(
   demand(result.success, () =>
     invalidParameters(result.error?.issues.map((issue) => violation(issue)) ?? []),
   );
+  if (known) demandKnownFields(value, Object.keys(current ?? {}), known);
   inputs.body(value, result.data);
   return result.data;
+}
+
+function demandKnownFields(sent: object, envelopes: string[], known: readonly string[]): void {
+  const unknown = Object.entries(sent).flatMap(([envelope, fields]) =>
+    envelopes.includes(envelope)
+      ? Object.keys(isRecord(fields) ? fields : {})
+          .filter((name) => !known.includes(name))
+          .map((name) => `${envelope}.${name}`)
+      : [envelope],
+  );
+  demand(unknown.length === 0, () =>
+    invalidParameters(unknown.map((field) => ({ field, description: "unknown field" }))),
+  );
 }
 
 /** An envelope that is missing stays so. Objects are merged, and lists are replaced. */

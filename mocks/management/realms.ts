@@ -17,6 +17,7 @@ const fields = z.object({
 export const realms: Resource<Realm, z.infer<typeof fields>> = {
   ...{ type: "Realm", name: "realm", list: "realms", path: "/realms" },
   pages: { usual: 20, most: 200 },
+  known: ["id", "tenant_id", "display_name", "classification", "create_time", "update_time"],
   fields,
   items: (world) => world.realms,
   create(exchange, wanted) {

@@ -29,6 +29,8 @@ export type Resource<T extends Item, Fields> = {
   /** Whether an item is where the path says, beyond its realm. Refuses a path to nowhere. */
   isAt?: (exchange: Exchange, item: T) => boolean;
   demandPlace?: (exchange: Exchange) => void;
+  /** What a change may name, read-only fields too, where any other field is refused. */
+  known?: string[];
   pages: PageSizes;
   attributes?: Attributes<T>;
   fields: z.ZodType<Fields>;
@@ -85,7 +87,7 @@ async function update<T extends Item, Fields>(
   resource: Resource<T, Fields>,
 ): Promise<Response> {
   const current = { [resource.name]: itemOf(exchange, resource) };
-  const body = await readBody(exchange, envelope(resource), current);
+  const body = await readBody(exchange, envelope(resource), current, resource.known);
   const item = itemOf(exchange, resource);
   demand(!item.is_managed, () => managed(resource.type, item.id));
   resource.update(exchange, item, fieldsOf(body, resource));

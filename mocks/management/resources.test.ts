@@ -179,6 +179,42 @@ test(`the tenant is read and renamed, ${SPEC}`, async () => {
   );
 });
 
+test(`a change of the tenant or a realm names known fields alone, ${SPEC}`, async () => {
+  const { ask } = createManagementWorld();
+  const old = "2020-01-01T00:00:00.000Z";
+  const readOnly = { id: "chosen", create_time: old, update_time: old };
+  for (const [place, name, more] of [
+    ["", "tenant", {}],
+    [realm, "realm", { tenant_id: "chosen", classification: "SECURE_CUSTOMER" }],
+  ] as const) {
+    const before = (await ask("GET", place)).body;
+    const unknown = { display_name: "Apex", owner: "Ada" };
+    for (const [sent, fields] of [
+      [{ [name]: unknown }, [`${name}.owner`]],
+      [{ [name]: { ...unknown, color: "red" } }, [`${name}.owner`, `${name}.color`]],
+      [{ [name]: { display_name: "Apex" }, mask: "*" }, ["mask"]],
+    ] as const) {
+      expect(await ask("PATCH", place, sent)).toMatchObject({
+        status: 400,
+        body: {
+          ...{ code: "bad_request", message: "invalid parameters" },
+          details: [
+            {
+              type: "FieldViolations",
+              field_violations: fields.map((field) => ({ field, description: "unknown field" })),
+            },
+          ],
+        },
+      });
+    }
+    expect((await ask("GET", place)).body).toEqual(before);
+    const sent = { [name]: { ...readOnly, ...more, display_name: "Apex" } };
+    const { status, body } = await ask("PATCH", place, sent);
+    expect([status, body]).toMatchObject([200, { id: before.id, display_name: "Apex" }]);
+    expect([body.create_time, body.update_time]).not.toContain(old);
+  }
+});
+
 const inTheWay = (resource_type: string, id: string) => ({
   status: 409,
   body: { code: "conflict", details: [{ type: "ResourceInfo", resource_type, id }] },

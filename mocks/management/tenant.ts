@@ -8,6 +8,9 @@ import { readBody } from "./read-body.ts";
 
 const bodySchema = z.object({ tenant: z.object({ display_name: nameText }) });
 
+/** A change with any other field is refused. */
+const KNOWN = ["id", "display_name", "create_time", "update_time"];
+
 /** @returns the operations on the tenant itself. */
 export function tenantHandlers(emulator: Emulator): HttpHandler[] {
   return [
@@ -16,7 +19,7 @@ export function tenantHandlers(emulator: Emulator): HttpHandler[] {
     ),
     tenantOperation(emulator, "patch", "", "tenants:update", async (exchange) => {
       const { tenant: current } = emulator.store.state.world;
-      const { tenant } = await readBody(exchange, bodySchema, { tenant: current });
+      const { tenant } = await readBody(exchange, bodySchema, { tenant: current }, KNOWN);
       Object.assign(current, tenant, { update_time: timestamp(emulator.clock) });
       return HttpResponse.json(current);
     }),

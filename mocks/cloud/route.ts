@@ -1,11 +1,11 @@
-import { delay, type HttpHandler, HttpResponse, http } from "msw";
+import { delay, type HttpHandler, http } from "msw";
 import { timestamp } from "./clock.ts";
 import { CORRELATION_ID, correlationIdOf } from "./correlation-id.ts";
 import type { Emulator } from "./emulator.ts";
-import type { PlantedFault } from "./faults.ts";
 import { operationName } from "./ignored.ts";
 import { Inputs, type NotedParameters } from "./inputs.ts";
 import { maskedPath } from "./journal.ts";
+import { type Dialect, decidesAnswer, plantedAnswer, vendorDialect } from "./planted-answers.ts";
 import { Refusal } from "./refusal.ts";
 import { isTrustedOrigin } from "./trusted-origins.ts";
 
@@ -31,12 +31,14 @@ type Method = "get" | "post" | "put" | "patch" | "delete" | "options" | "all";
  * allows trusted origins to read the response (CORS), saves the state and writes the journal.
  *
  * @param pattern absolute URL pattern of MSW. Escape the colon of a verb such as `:revoke` (`\\:revoke`).
+ * @param dialect in which the endpoint words its errors, for a planted `status`
  */
 export function route(
   emulator: Emulator,
   method: Method,
   pattern: string,
   handle: (exchange: Exchange) => Response | Promise<Response>,
+  dialect: Dialect = vendorDialect,
 ): HttpHandler {
   const origins = [emulator.origins.auth, emulator.origins.api];
   return http[method](pattern, async ({ request, params }) => {
@@ -57,7 +59,9 @@ export function route(
       misbehave: fault?.misbehave,
     };
     const { response, reason } =
-      fault && decidesAnswer(fault) ? plantedAnswer(fault) : await answer(exchange, handle);
+      fault && decidesAnswer(fault)
+        ? plantedAnswer(fault, dialect, request)
+        : await answer(exchange, handle);
 
     if (response.ok || response.status === 302) {
       emulator.ignored.record(operationName(request.method, pattern, origins), inputs.unread());
@@ -77,6 +81,7 @@ export function route(
   });
 }
 
+/** A response, and for a refusal the reason for the journal. */
 type Answer = { response: Response; reason?: string | undefined };
 
 async function answer(
@@ -89,27 +94,6 @@ async function answer(
     if (error instanceof Refusal) return { response: error.response(), reason: error.reason };
     throw error;
   }
-}
-
-function decidesAnswer(fault: PlantedFault): boolean {
-  return fault.status !== undefined || fault.drop === true || fault.malformed === true;
-}
-
-function plantedAnswer(fault: PlantedFault): Answer {
-  const reason = `Planted fault ${fault.id}.`;
-  if (fault.drop) return { response: HttpResponse.error(), reason };
-  if (fault.malformed) {
-    return {
-      response: new HttpResponse("<html>nonsense", {
-        headers: { "content-type": "application/json" },
-      }),
-      reason,
-    };
-  }
-  const headers: Record<string, string> =
-    fault.retry_after === undefined ? {} : { "retry-after": String(fault.retry_after) };
-  const body = { code: "planted_fault", message: "planted fault" };
-  return { response: HttpResponse.json(body, { status: fault.status, headers }), reason };
 }
 
 function withHeaders(response: Response, exchange: Exchange): Response {

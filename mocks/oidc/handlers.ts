@@ -5,6 +5,12 @@ import { preflight } from "../sdk/preflight.ts";
 import { authorize } from "./authorize.ts";
 import { discovery, jwks } from "./discovery.ts";
 import { introspect } from "./introspect.ts";
+import {
+  bearerDialect,
+  clientDialect,
+  introspectionDialect,
+  pageDialect,
+} from "./planted-refusals.ts";
 import { revoke } from "./revoke.ts";
 import { token } from "./token.ts";
 import { userinfo } from "./userinfo.ts";
@@ -16,12 +22,12 @@ export function oidcHandlers(emulator: Emulator): HttpHandler[] {
   return [
     route(emulator, "get", `${application}/.well-known/openid-configuration`, discovery),
     route(emulator, "get", `${application}/.well-known/jwks.json`, jwks),
-    route(emulator, "get", `${application}/authorize`, authorize),
+    route(emulator, "get", `${application}/authorize`, authorize, pageDialect),
     preflight(emulator, `${application}/token`),
-    route(emulator, "post", `${application}/token`, token),
+    route(emulator, "post", `${application}/token`, token, clientDialect),
     preflight(emulator, `${application}/userinfo`, "GET"),
-    route(emulator, "get", `${application}/userinfo`, userinfo),
-    route(emulator, "post", `${application}/revoke`, revoke),
-    route(emulator, "post", `${realm}/introspect`, introspect),
+    route(emulator, "get", `${application}/userinfo`, userinfo, bearerDialect),
+    route(emulator, "post", `${application}/revoke`, revoke, bearerDialect),
+    route(emulator, "post", `${realm}/introspect`, introspect, introspectionDialect),
   ];
 }

@@ -4,7 +4,7 @@ import { route } from "../cloud/route.ts";
 import { biAuthenticate } from "./bi-authenticate.ts";
 import { bind } from "./bind.ts";
 import { getInfo } from "./get-info.ts";
-import { invokeAuthenticator } from "./invoke-authenticator.ts";
+import { invokeAuthenticator, linkDialect } from "./invoke-authenticator.ts";
 import { exchangePasskeyBindingToken } from "./passkey-binding-token.ts";
 import { preflight } from "./preflight.ts";
 
@@ -17,7 +17,7 @@ export function sdkHandlers(emulator: Emulator): HttpHandler[] {
   const authenticate = `${realm}/applications/:applicationId/bi-authenticate`;
   const jobsOfApplication = `${realm}/applications/:applicationId/credential-binding-jobs`;
   return [
-    route(emulator, "all", `${job}\\:invokeAuthenticator`, invokeAuthenticator),
+    route(emulator, "all", `${job}\\:invokeAuthenticator`, invokeAuthenticator, linkDialect),
     preflight(emulator, getInfoOfJob),
     route(emulator, "post", getInfoOfJob, getInfo),
     preflight(emulator, bindOfJob),

@@ -16,13 +16,14 @@ const explanations: Record<number, string> = {
   410: "This link has expired or was revoked.",
 };
 const incomplete = "This link is incomplete or invalid. Check that you copied all of it.";
+const unavailable = "The service cannot open links now. Try this link again later.";
 
 /**
  * @param status HTTP status of the refusal, and of the page
  * @returns a page for a person who opened an invalid binding link
  */
 export function invalidLinkPage(status: number): Response {
-  return new HttpResponse(page(explanations[status] ?? incomplete), {
+  return new HttpResponse(page(explanations[status] ?? generalExplanation(status)), {
     status,
     headers: {
       "content-type": "text/html; charset=utf-8",
@@ -32,6 +33,10 @@ export function invalidLinkPage(status: number): Response {
       "x-content-type-options": "nosniff",
     },
   });
+}
+
+function generalExplanation(status: number): string {
+  return status === 429 || status >= 500 ? unavailable : incomplete;
 }
 
 function page(explanation: string): string {

@@ -1,6 +1,7 @@
 import { HttpResponse } from "msw";
 import { configOfJob } from "../cloud/lookup.ts";
 import type { BindingJob } from "../cloud/model.ts";
+import { type Dialect, vendorDialect } from "../cloud/planted-answers.ts";
 import { demand, Refusal } from "../cloud/refusal.ts";
 import type { Exchange } from "../cloud/route.ts";
 import { invokeUrl } from "./authenticator-config.ts";
@@ -31,6 +32,10 @@ export function invokeAuthenticator(exchange: Exchange): Response {
     : HttpResponse.json(values, { headers: privateHeaders });
   return request.method === "HEAD" ? new Response(null, response) : response;
 }
+
+/** The user who opened a link gets a page, the SDK gets JSON. */
+export const linkDialect: Dialect = (status, request) =>
+  isNavigation(request) ? invalidLinkPage(status) : vendorDialect(status, request);
 
 function bindingPage({ emulator }: Exchange, job: BindingJob): string {
   const config = configOfJob(emulator, job);

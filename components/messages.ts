@@ -114,6 +114,11 @@ const MESSAGES: Record<MessageCode, Message> = {
     text: "You may be signed in, but we cannot tell right now. This is not your fault. Try again in a moment.",
     next: "retry",
   },
+  not_configured: {
+    title: "Beyond Identity's page does this",
+    text: "Accounts and passkeys are created on the page of Beyond Identity that signs you in.",
+    next: { label: "Go to sign in", href: "/sign-in" },
+  },
   not_found: {
     title: "There is nothing at this address",
     text: "The address may be mistyped, or what it led to is gone. Go on from the start page.",

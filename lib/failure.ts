@@ -34,6 +34,8 @@ const FAILURES = {
     "Beyond Identity could not complete this request. Try again later.",
   ],
 
+  not_configured: [501, "Beyond Identity's sign-in page does this. Sign in there."],
+
   no_backend: [404, "No backend is configured."],
   backend_unreachable: [502, "The backend cannot be reached."],
   backend_timeout: [504, "The backend did not answer in time."],

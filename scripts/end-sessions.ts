@@ -48,7 +48,11 @@ async function end(selector: AccountSelector): Promise<number> {
   await closeDatabase();
   console.log(`Accounts: ${accounts}\nSessions ended: ${sessions}\n`);
   if (isCertain) return DONE;
-  console.error("Beyond Identity did not answer, so accounts without a session were not found.\n");
+  console.error(
+    getEnv().management === null
+      ? "Accounts without a session were not found: this app has no access to the management API.\n"
+      : "Beyond Identity did not answer, so accounts without a session were not found.\n",
+  );
   return FAILED;
 }
 

@@ -43,10 +43,13 @@ test("a tenant's values are accepted with a discovery address", () => {
   expect(parseEnv(REAL)).toMatchObject({
     issuer: ISSUER,
     appOrigin: "https://app.example.com",
-    apiOrigin: "https://api-us.beyondidentity.com",
     applicationId: "A",
     sdkDomains: ["beyondidentity.com"],
-    managementCredentials: { type: "token", token: "token" },
+    management: {
+      apiOrigin: "https://api-us.beyondidentity.com",
+      credentials: { type: "token", token: "token" },
+      authenticatorConfigId: "C",
+    },
     devInboxUrl: null,
   });
 });
@@ -74,7 +77,7 @@ test("previous secrets are taken in their order, with any spaces between them", 
 
 test("loopback addresses are accepted while the app is on loopback", () => {
   expect(parseEnv(LOCAL)).toMatchObject({
-    apiOrigin: "http://localhost:4400",
+    management: { apiOrigin: "http://localhost:4400" },
     sdkDomains: ["localhost"],
   });
 });
@@ -87,7 +90,7 @@ test("client credentials are used when no token is pasted", () => {
     BEYOND_IDENTITY_API_CLIENT_SECRET: "machine-secret",
     BEYOND_IDENTITY_API_ISSUER: ISSUER,
   });
-  expect(env.managementCredentials).toEqual({
+  expect(env.management?.credentials).toEqual({
     type: "client_credentials",
     clientId: "machine",
     clientSecret: "machine-secret",
@@ -142,13 +145,83 @@ test("sessions are kept in a folder of the app's address, or in PostgreSQL", () 
   expect(parseEnv({ ...LOCAL, DATABASE_URL: url }).database).toEqual({ type: "postgres", url });
 });
 
+/** As the vendor's guide for Next.js writes it. */
+const HOSTED = {
+  NEXTAUTH_URL: "http://localhost:3000",
+  NEXTAUTH_SECRET: REAL.AUTH_SECRET,
+  BEYOND_IDENTITY_CLIENT_ID: "client",
+  BEYOND_IDENTITY_CLIENT_SECRET: "secret",
+  BEYOND_IDENTITY_DISCOVERY: ISSUER,
+};
+
+test.each([
+  ["the bare issuer", HOSTED],
+  [
+    "the discovery address",
+    { ...HOSTED, BEYOND_IDENTITY_DISCOVERY: REAL.BEYOND_IDENTITY_DISCOVERY },
+  ],
+  ["empty names of the management API", { ...HOSTED, BEYOND_IDENTITY_API_TOKEN: "" }],
+  ["a region", { ...HOSTED, BEYOND_IDENTITY_REGION: "eu" }],
+])("five variables are enough for the hosted sign-in page, with %s", (_, source) => {
+  expect(parseEnv(source)).toMatchObject({
+    issuer: ISSUER,
+    appOrigin: "http://localhost:3000",
+    ...{ tenantId: "T", realmId: "R", applicationId: "A", management: null },
+  });
+});
+
+test.each(Object.keys(HOSTED).map((name) => [name, name.replace("NEXTAUTH", "AUTH")]))(
+  "without %s the hosted sign-in page is refused by name",
+  (name, variable) => {
+    expect(complaints({ ...HOSTED, [name]: undefined })).toEqual([variable]);
+  },
+);
+
+test.each([
+  "https://auth-us.beyondidentity.com",
+  "https://auth-us.beyondidentity.com/v1/tenants/T/realms/R",
+  `${ISSUER}/extra`,
+])("an issuer such as %s, which names no application, is refused for it", (address) => {
+  const source = { ...HOSTED, BEYOND_IDENTITY_DISCOVERY: address };
+  expect(complaints(source)).toEqual(["BEYOND_IDENTITY_DISCOVERY"]);
+});
+
+test("4: the hosted sign-in page takes the vendor's hosts only, as everything else does", () => {
+  const foreign = ISSUER.replace("beyondidentity.com", "evil.example");
+  for (const BEYOND_IDENTITY_DISCOVERY of [foreign, ISSUER.replace("https", "http")]) {
+    const source = { ...HOSTED, BEYOND_IDENTITY_DISCOVERY };
+    expect(complaints(source)).toEqual(["BEYOND_IDENTITY_DISCOVERY"]);
+  }
+});
+
+const ONE_OF_THE_MANAGEMENT_API = {
+  BEYOND_IDENTITY_TENANT_ID: "T",
+  BEYOND_IDENTITY_REALM_ID: "R",
+  BEYOND_IDENTITY_APPLICATION_CONFIG_ID: "C",
+  BEYOND_IDENTITY_API_TOKEN: "token",
+  BEYOND_IDENTITY_API_CLIENT_ID: "machine",
+  BEYOND_IDENTITY_API_CLIENT_SECRET: "machine-secret",
+  BEYOND_IDENTITY_API_ISSUER: ISSUER,
+  BEYOND_IDENTITY_API_URL: "https://api-us.beyondidentity.com",
+};
+
+test.each(Object.entries(ONE_OF_THE_MANAGEMENT_API))(
+  "4: with %s alone the others are asked for by name, and nothing is switched off",
+  (name, value) => {
+    const missing = Object.keys(ONE_OF_THE_MANAGEMENT_API)
+      .slice(0, 3)
+      .filter((variable) => variable !== name);
+    expect(complaints({ ...HOSTED, [name]: value })).toEqual(missing);
+  },
+);
+
 test("every missing variable is named at once", () => {
-  expect(complaints({})).toEqual([
-    "AUTH_URL",
-    "AUTH_SECRET",
-    "BEYOND_IDENTITY_DISCOVERY",
-    "BEYOND_IDENTITY_CLIENT_ID",
-    "BEYOND_IDENTITY_CLIENT_SECRET",
+  const five = ["AUTH_URL", "AUTH_SECRET", "BEYOND_IDENTITY_DISCOVERY"];
+  const client = ["BEYOND_IDENTITY_CLIENT_ID", "BEYOND_IDENTITY_CLIENT_SECRET"];
+  expect(complaints({})).toEqual([...five, ...client]);
+  expect(complaints({ BEYOND_IDENTITY_API_TOKEN: "token" })).toEqual([
+    ...five,
+    ...client,
     "BEYOND_IDENTITY_TENANT_ID",
     "BEYOND_IDENTITY_REALM_ID",
     "BEYOND_IDENTITY_APPLICATION_CONFIG_ID",

@@ -1,5 +1,5 @@
 import "server-only";
-import { guardCloudAddresses, vendorDomain } from "@/lib/env/cloud-guard";
+import { guardCloudAddresses, type NamedAddress, vendorDomain } from "@/lib/env/cloud-guard";
 import { EnvironmentError, invalidVariable } from "@/lib/env/environment-error";
 import {
   guardApp,
@@ -17,6 +17,13 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 export type ManagementCredentials =
   | { type: "token"; token: string }
   | { type: "client_credentials"; clientId: string; clientSecret: string; issuer: string };
+
+/** How the app manages the users of its realm. */
+export type ManagementSettings = {
+  apiOrigin: string;
+  credentials: ManagementCredentials;
+  authenticatorConfigId: string;
+};
 
 /** Where data is stored: on a PostgreSQL server, or in a folder that only one process may open. */
 export type DatabaseLocation =
@@ -55,9 +62,8 @@ export type Env = {
   realmId: string;
   /** From the issuer's path. Null when the path has another form. */
   applicationId: string | null;
-  authenticatorConfigId: string;
-  apiOrigin: string;
-  managementCredentials: ManagementCredentials;
+  /** Null when users sign in on a page of Beyond Identity, which then also creates their accounts and passkeys. */
+  management: ManagementSettings | null;
   /** Host names that the embedded SDK may talk to. */
   sdkDomains: string[];
   database: DatabaseLocation;
@@ -102,24 +108,20 @@ export function getEnv(): Env {
  */
 export function parseEnv(source: Record<string, string | undefined>): Env {
   const variables = readVariables(source);
-  const credentials = managementCredentials(variables);
-  const apiUrl = managementApiUrl(variables);
+  const management = managementSettings(variables);
 
   guardCloudAddresses(
     variables.AUTH_URL,
     [
       { variable: "BEYOND_IDENTITY_DISCOVERY", url: new URL(variables.BEYOND_IDENTITY_DISCOVERY) },
-      { variable: "BEYOND_IDENTITY_API_URL", url: apiUrl },
-      ...(credentials.type === "client_credentials"
-        ? [{ variable: "BEYOND_IDENTITY_API_ISSUER", url: new URL(credentials.issuer) }]
-        : []),
+      ...(management ? managementAddresses(management) : []),
     ],
     variables.BEYOND_IDENTITY_TRUSTED_HOSTS ?? [],
   );
   guardApp(variables);
   guardProxies(variables);
   guardBackend(variables);
-  const applicationId = guardIssuerPath(variables);
+  const { tenantId, realmId, applicationId } = guardIssuerPath(variables);
 
   return {
     appOrigin: variables.AUTH_URL.origin,
@@ -127,12 +129,7 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
     issuer: variables.BEYOND_IDENTITY_DISCOVERY,
     clientId: variables.BEYOND_IDENTITY_CLIENT_ID,
     clientSecret: variables.BEYOND_IDENTITY_CLIENT_SECRET,
-    tenantId: variables.BEYOND_IDENTITY_TENANT_ID,
-    realmId: variables.BEYOND_IDENTITY_REALM_ID,
-    applicationId,
-    authenticatorConfigId: variables.BEYOND_IDENTITY_APPLICATION_CONFIG_ID,
-    apiOrigin: apiUrl.origin,
-    managementCredentials: credentials,
+    ...{ tenantId, realmId, applicationId, management },
     sdkDomains: sdkDomains(new URL(variables.BEYOND_IDENTITY_DISCOVERY)),
     database: databaseLocation(variables),
     backend: backendSettings(variables),
@@ -162,6 +159,20 @@ export function normalizeAuthUrl(): void {
 function databaseLocation({ DATABASE_URL: url, AUTH_URL: appUrl }: Variables): DatabaseLocation {
   if (url) return { type: "postgres", url };
   return { type: "embedded", folder: `.data/database-${appUrl.host.replace(":", "-")}` };
+}
+
+function managementSettings(variables: Variables): ManagementSettings | null {
+  const { BEYOND_IDENTITY_APPLICATION_CONFIG_ID: authenticatorConfigId } = variables;
+  if (authenticatorConfigId === undefined) return null;
+  const credentials = managementCredentials(variables);
+  const { origin: apiOrigin } = managementApiUrl(variables);
+  return { apiOrigin, credentials, authenticatorConfigId };
+}
+
+function managementAddresses({ apiOrigin, credentials }: ManagementSettings): NamedAddress[] {
+  const api = { variable: "BEYOND_IDENTITY_API_URL", url: new URL(apiOrigin) };
+  if (credentials.type === "token") return [api];
+  return [api, { variable: "BEYOND_IDENTITY_API_ISSUER", url: new URL(credentials.issuer) }];
 }
 
 function managementCredentials(variables: Variables): ManagementCredentials {

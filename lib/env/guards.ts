@@ -74,20 +74,28 @@ export function guardOidcIssuer(issuerUrl: URL, appUrl: URL): void {
   );
 }
 
+/** Ids of a tenant and a realm. The application's is null when the issuer's path does not contain it. */
+export type RealmIds = { tenantId: string; realmId: string; applicationId: string | null };
+
 /**
- * Compares the tenant and the realm in the issuer with their own variables, to catch a typo in one of them.
- *
- * @returns the application id in the issuer, or null when the issuer's path has another form
+ * Reads tenant, realm and application from the issuer. Compares the tenant and the realm with their own variables where
+ * these are set, to catch a typo in one of them.
  */
-export function guardIssuerPath(variables: Variables): string | null {
+export function guardIssuerPath(variables: Variables): RealmIds {
+  const { BEYOND_IDENTITY_TENANT_ID: ownTenant, BEYOND_IDENTITY_REALM_ID: ownRealm } = variables;
   const match = ISSUER_PATH.exec(new URL(variables.BEYOND_IDENTITY_DISCOVERY).pathname);
-  if (!match) return null;
-  const [, tenantId, realmId, applicationId] = match;
-  requireThat(tenantId === variables.BEYOND_IDENTITY_TENANT_ID, () =>
+  const [, tenantId = ownTenant, realmId = ownRealm, applicationId = null] = match ?? [];
+  requireThat(tenantId && realmId, () =>
+    invalidVariable(
+      "BEYOND_IDENTITY_DISCOVERY",
+      "does not name a tenant, a realm and an application: .../v1/tenants/TENANT/realms/REALM/applications/APPLICATION",
+    ),
+  );
+  requireThat(tenantId === (ownTenant ?? tenantId), () =>
     invalidVariable("BEYOND_IDENTITY_TENANT_ID", "is not the tenant of BEYOND_IDENTITY_DISCOVERY"),
   );
-  requireThat(realmId === variables.BEYOND_IDENTITY_REALM_ID, () =>
+  requireThat(realmId === (ownRealm ?? realmId), () =>
     invalidVariable("BEYOND_IDENTITY_REALM_ID", "is not the realm of BEYOND_IDENTITY_DISCOVERY"),
   );
-  return applicationId ?? null;
+  return { tenantId, realmId, applicationId };
 }

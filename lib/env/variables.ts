@@ -28,6 +28,21 @@ const appAddress = z
   });
 const issuer = address.transform((value) => value.replace(DISCOVERY_PATH, "").replace(/\/$/, ""));
 
+/** What only an app that manages its realm needs. */
+const realm = {
+  BEYOND_IDENTITY_TENANT_ID: text,
+  BEYOND_IDENTITY_REALM_ID: text,
+  BEYOND_IDENTITY_APPLICATION_CONFIG_ID: text,
+};
+const api = {
+  BEYOND_IDENTITY_API_TOKEN: text.optional(),
+  BEYOND_IDENTITY_API_CLIENT_ID: text.optional(),
+  BEYOND_IDENTITY_API_CLIENT_SECRET: text.optional(),
+  BEYOND_IDENTITY_API_ISSUER: issuer.optional(),
+  BEYOND_IDENTITY_API_URL: address.optional(),
+};
+const MANAGEMENT_VARIABLES = Object.keys({ ...realm, ...api });
+
 const schema = z.object({
   AUTH_URL: appAddress,
   AUTH_SECRET: text,
@@ -36,14 +51,8 @@ const schema = z.object({
   BEYOND_IDENTITY_CLIENT_ID: text,
   BEYOND_IDENTITY_CLIENT_SECRET: text,
   BEYOND_IDENTITY_REGION: z.enum(["us", "eu"], { error: "must be us or eu" }).optional(),
-  BEYOND_IDENTITY_TENANT_ID: text,
-  BEYOND_IDENTITY_REALM_ID: text,
-  BEYOND_IDENTITY_APPLICATION_CONFIG_ID: text,
-  BEYOND_IDENTITY_API_TOKEN: text.optional(),
-  BEYOND_IDENTITY_API_CLIENT_ID: text.optional(),
-  BEYOND_IDENTITY_API_CLIENT_SECRET: text.optional(),
-  BEYOND_IDENTITY_API_ISSUER: issuer.optional(),
-  BEYOND_IDENTITY_API_URL: address.optional(),
+  ...realm,
+  ...api,
   BEYOND_IDENTITY_TRUSTED_HOSTS: z
     .string()
     .transform((hosts) => hosts.split(",").map((host) => host.trim()))
@@ -81,8 +90,17 @@ const schema = z.object({
   DEV_INBOX_URL: address.optional(),
 });
 
-/** The variables. Each is valid by itself, but they are not yet checked against each other. */
-export type Variables = z.infer<typeof schema>;
+const hostedSchema = schema.partial({
+  BEYOND_IDENTITY_TENANT_ID: true,
+  BEYOND_IDENTITY_REALM_ID: true,
+  BEYOND_IDENTITY_APPLICATION_CONFIG_ID: true,
+});
+
+/**
+ * The variables. Each is valid by itself, but they are not yet checked against each other. Those of the realm are all set,
+ * or none is set and neither is any of the management API.
+ */
+export type Variables = z.infer<typeof hostedSchema>;
 
 /**
  * @param source variables by name. An empty value counts as not set.
@@ -90,7 +108,8 @@ export type Variables = z.infer<typeof schema>;
  */
 export function readVariables(source: Record<string, string | undefined>): Variables {
   const set = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ""));
-  const parsed = schema.safeParse({
+  const managesRealm = MANAGEMENT_VARIABLES.some((name) => name in set);
+  const parsed = (managesRealm ? schema : hostedSchema).safeParse({
     ...set,
     AUTH_URL: set.AUTH_URL ?? set.NEXTAUTH_URL,
     AUTH_SECRET: set.AUTH_SECRET ?? set.NEXTAUTH_SECRET,

@@ -23,8 +23,8 @@ const BATCH_SIZE = 100;
  * @throws Failure `service_unavailable`
  */
 export async function removeUnused(): Promise<number> {
-  const { unusedRegistrationMs } = getEnv();
-  if (unusedRegistrationMs === null) return 0;
+  const { unusedRegistrationMs, management } = getEnv();
+  if (unusedRegistrationMs === null || management === null) return 0;
   const limit = new Date(Date.now() - unusedRegistrationMs);
   const isOld = lt(registrations.createdAt, limit);
   const old = await inDatabase((db) =>

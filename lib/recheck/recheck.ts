@@ -6,6 +6,7 @@ import { managementApi } from "@/lib/beyond-identity/cloud/management-api";
 import { inDatabase } from "@/lib/database/database";
 import { sessions } from "@/lib/database/schema";
 import { getEnv } from "@/lib/env/env";
+import { confirmByRefresh } from "@/lib/recheck/confirm-by-refresh";
 import { comparePasskeys } from "@/lib/recheck/known-passkeys";
 import { isOutage, noteAnswer, noteRefusal } from "@/lib/recheck/recheck-refusal";
 import { UnconfirmedError } from "@/lib/recheck/unconfirmed-error";
@@ -31,8 +32,9 @@ const failed = new Map<string, Outcome>();
 
 /**
  * Asks the cloud, at most once per interval, whether the user may still be signed in and which passkeys they have. The
- * sessions of a suspended or deleted identity end. When the cloud does not answer, the session stays valid for a grace
- * period after the last confirmation. After that it is refused until the cloud confirms it again.
+ * sessions of a suspended or deleted identity end. Without the management API, a refresh of the tokens asks instead. When
+ * the cloud does not answer, the session stays valid for a grace period after the last confirmation. After that it is
+ * refused until the cloud confirms it again.
  *
  * While one request asks the cloud, other requests of the session pass. They wait for the answer if the session was idle
  * for longer than another interval, or if its last confirmation is too old.
@@ -92,6 +94,7 @@ async function ask(session: Session): Promise<Outcome> {
 
 /** @throws BeyondIdentityError */
 async function askCloud(session: Session): Promise<boolean> {
+  if (getEnv().management === null) return confirmByRefresh(session);
   const { issuer, identityId } = session;
   const api = managementApi();
   const [identity, passkeys] = await Promise.allSettled([
@@ -119,7 +122,8 @@ async function endAllSessions(session: Session, reason: string): Promise<false> 
 
 async function onCloudFailure(session: Session, error: BeyondIdentityError): Promise<Outcome> {
   const { recheckMs } = getEnv();
-  if (isOutage(error)) {
+  // The readiness check asks the management API whether a refusal still stands.
+  if (isOutage(error) || getEnv().management === null) {
     await recordEvent("recheck_failed", { sessionId: session.id, reason: error.reason });
   } else {
     await noteRefusal(error, session);

@@ -72,6 +72,24 @@ export async function withFreshIdToken<T>(
   }
 }
 
+/**
+ * Refreshes the tokens now, even when they are still valid, so that the cloud decides again whether the user may stay signed
+ * in. The session ends when the cloud no longer refreshes them.
+ *
+ * @throws Failure `session_ended`
+ * @throws Failure `access_token_expired` when the session has no refresh token
+ * @throws BeyondIdentityError, Failure `rate_limited` or `service_unavailable`
+ */
+export async function refreshNow(sessionId: string): Promise<void> {
+  for (;;) {
+    if (!(await findSession(sessionId))) throw new Failure("session_ended");
+    requireNoRecentFailure(sessionId);
+    const claim = await claimRefresh(sessionId, null);
+    if (claim) return void (await renew(claim, false));
+    await pause(POLL_MS);
+  }
+}
+
 async function underClaim<T>(
   claim: RefreshClaim,
   kept: (session: Session) => Promise<T | null>,

@@ -6,6 +6,7 @@ import { managementApi } from "@/lib/beyond-identity/cloud/management-api";
 import { inDatabase } from "@/lib/database/database";
 import { auditEvents, bindingJobs, sessions } from "@/lib/database/schema";
 import { getEnv } from "@/lib/env/env";
+import { isFailure } from "@/lib/failure";
 import { revokeAccess } from "@/lib/sessions/end-sessions";
 import type { Owner } from "@/lib/sessions/registry";
 
@@ -16,7 +17,10 @@ export type AccountSelector = { email: string } | { identity: string } | "everyb
 export type Ended = {
   accounts: number;
   sessions: number;
-  /** False when the cloud did not answer which identity has the address. Then only accounts with a session are found. */
+  /**
+   * False when the cloud did not say which identity has the address, or the app may not ask it. Then only accounts with a
+   * session are found.
+   */
   isCertain: boolean;
 };
 
@@ -51,7 +55,8 @@ async function find(selector: AccountSelector): Promise<{ owners: Owner[]; isCer
     const there = identity ? [{ issuer, identityId: identity.id }] : [];
     return { owners: distinct([...here, ...there]), isCertain: true };
   } catch (error) {
-    if (!(error instanceof BeyondIdentityError)) throw error;
+    const isUnanswered = error instanceof BeyondIdentityError || isFailure(error, "not_configured");
+    if (!isUnanswered) throw error;
     return { owners: here, isCertain: false };
   }
 }

@@ -3,7 +3,7 @@ import { wholeHistory } from "@/lib/audit/audit";
 import type { Account } from "@/lib/auth/current-account";
 import { getEnv } from "@/lib/env/env";
 import { listSessions } from "@/lib/sessions/registry";
-import { listOwnPasskeys } from "@/lib/use-cases/own-passkeys";
+import { listOwnPasskeys, type OwnPasskey } from "@/lib/use-cases/own-passkeys";
 
 /**
  * Gathers the data that the app keeps about a user, for them to download. It contains only what their account page shows,
@@ -14,7 +14,7 @@ import { listOwnPasskeys } from "@/lib/use-cases/own-passkeys";
  */
 export async function gatherOwnData(account: Account) {
   const { issuer, identityId, email, name } = account;
-  const passkeys = issuer === getEnv().issuer ? await listOwnPasskeys(account) : [];
+  const passkeys = await passkeysOf(account);
   const sessions = await listSessions(account);
   return {
     createdAt: new Date(),
@@ -25,4 +25,10 @@ export async function gatherOwnData(account: Account) {
     }),
     history: await wholeHistory(account),
   };
+}
+
+/** @returns null when Beyond Identity keeps them without this app, which then stores nothing about them */
+async function passkeysOf(account: Account): Promise<OwnPasskey[] | null> {
+  if (account.issuer !== getEnv().issuer) return [];
+  return getEnv().management === null ? null : listOwnPasskeys(account);
 }

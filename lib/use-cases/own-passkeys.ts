@@ -27,6 +27,7 @@ export type OwnPasskey = Pick<CloudPasskey, "id" | "kind" | "active" | "createdA
 /**
  * @returns a user's passkeys, active ones first, then newest first
  * @throws Failure `passkey_needed` for an account of another provider, which has none
+ * @throws Failure `not_configured` without the management API
  * @throws Failure `session_ended` when one of them was revoked in the cloud
  * @throws Failure `rate_limited`
  * @throws BeyondIdentityError
@@ -91,6 +92,7 @@ export async function isLastPasskey(account: Account, passkeyId: string): Promis
  * @throws Failure `service_unavailable`
  */
 export async function revokeOwnPasskey(account: Account, passkeyId: string): Promise<void> {
+  requirePasskeyAccount(account);
   requireFreshSignIn(account);
   // One at a time, because two revocations could each count the other's passkey as the one that is left.
   await withAccountClaim(account, "revocation", () => revokeNow(account, passkeyId));
@@ -175,6 +177,7 @@ export async function createOwnBindingLink(account: Account): Promise<string> {
 /** The cloud does not know an id of another provider, or knows it as another user's. */
 function requirePasskeyAccount({ issuer }: Account): void {
   requireThat(issuer === getEnv().issuer, () => new Failure("passkey_needed"));
+  requireThat(getEnv().management, () => new Failure("not_configured"));
 }
 
 async function limitLinks({ issuer, identityId }: Account): Promise<void> {

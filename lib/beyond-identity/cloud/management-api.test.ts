@@ -1,11 +1,16 @@
 import { HttpResponse, http } from "msw";
 import { setupServer } from "msw/node";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
-import type { Env } from "@/lib/env/env";
+import type { Env, ManagementSettings } from "@/lib/env/env";
 import { createManagementApi } from "./management-api";
 
 const API = "https://api-us.beyondidentity.com/v1/tenants/T/realms/R";
 const ISSUER = "https://auth-us.beyondidentity.com/v1/tenants/T/realms/M/applications/M";
+const management: ManagementSettings = {
+  apiOrigin: "https://api-us.beyondidentity.com",
+  authenticatorConfigId: "C",
+  credentials: { type: "client_credentials", clientId: "m", clientSecret: "s", issuer: ISSUER },
+};
 const env: Env = {
   appOrigin: "https://app.example",
   authSecrets: ["secret"],
@@ -16,14 +21,7 @@ const env: Env = {
   tenantId: "T",
   realmId: "R",
   applicationId: "A",
-  authenticatorConfigId: "C",
-  apiOrigin: "https://api-us.beyondidentity.com",
-  managementCredentials: {
-    type: "client_credentials",
-    clientId: "m",
-    clientSecret: "s",
-    issuer: ISSUER,
-  },
+  management,
   sdkDomains: [],
   database: { type: "embedded", folder: "unused" },
   backend: null,
@@ -94,7 +92,8 @@ test("a cloud that refuses the fresh token as well is not asked again", async ()
 
 test("a pasted token that is refused is not asked for again", async () => {
   const shown = acceptOnly("other", 401);
-  const pasted = { ...env, managementCredentials: { type: "token", token: "pasted" } as const };
+  const credentials = { type: "token", token: "pasted" } as const;
+  const pasted = { ...env, management: { ...management, credentials } };
   await expect(createManagementApi(pasted).getIdentity("I")).rejects.toMatchObject({
     code: "cloud_unauthorized",
   });

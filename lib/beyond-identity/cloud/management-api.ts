@@ -22,6 +22,7 @@ import {
   returnedBindingLinkSchema,
 } from "@/lib/beyond-identity/cloud/schemas";
 import { type Env, getEnv } from "@/lib/env/env";
+import { Failure } from "@/lib/failure";
 import { requireThat } from "@/lib/require-that";
 
 const PAGE_SIZE = 200;
@@ -82,21 +83,31 @@ type Call<T> = Pick<CloudRequest<T>, "operation" | "method" | "idempotent" | "sc
 
 let shared: ManagementApi | undefined;
 
-/** @returns the client for the configured realm. There is one per process, so that all callers share its token. */
+/**
+ * @returns the client for the configured realm. There is one per process, so that all callers share its token.
+ * @throws Failure `not_configured` when the app has no access to the management API
+ */
 export function managementApi(): ManagementApi {
   shared ??= createManagementApi(getEnv());
   return shared;
 }
 
-/** @returns a new client with its own token. */
+/**
+ * @returns a new client with its own token
+ * @throws Failure `not_configured` when the app has no access to the management API
+ */
 export function createManagementApi(env: Env): ManagementApi {
-  const tokens = createTokenSource(env.managementCredentials);
-  const deletionTokens = createTokenSource(env.managementCredentials, DELETION_SCOPES);
+  const { management } = env;
+  requireThat(management, () => new Failure("not_configured"));
+  const { apiOrigin, credentials, authenticatorConfigId } = management;
+  const realmUrl = `${apiOrigin}/v1/tenants/${env.tenantId}/realms/${env.realmId}`;
+  const tokens = createTokenSource(credentials);
+  const deletionTokens = createTokenSource(credentials, DELETION_SCOPES);
   const { rateLimitMultiplier: factor } = env;
   const slots = createCallSlots(Math.ceil(MAX_CALLS * factor), Math.floor(RESERVED_CALLS * factor));
   const call = <T>(details: Call<T>, source = tokens) =>
     slots.run(details.operation, details.urgent === true, () =>
-      authorizedCall(env, source, details),
+      authorizedCall(realmUrl, source, details),
     );
   const jobsOf = (identityId: string) =>
     `/identities/${encodeURIComponent(identityId)}/credential-binding-jobs`;
@@ -110,7 +121,7 @@ export function createManagementApi(env: Env): ManagementApi {
       idempotent: false,
       path: jobsOf(identityId),
       body: {
-        job: { delivery_method: delivery, authenticator_config_id: env.authenticatorConfigId },
+        job: { delivery_method: delivery, authenticator_config_id: authenticatorConfigId },
       },
       schema,
     });
@@ -291,32 +302,35 @@ function endless(operation: string): BeyondIdentityError {
  * Sends a call with a bearer token, and once more with a fresh one when the cloud does not take the first (401). One that is
  * not allowed to do this (403) is still good for everything else (RFC 6750 section 3.1).
  */
-async function authorizedCall<T>(env: Env, tokens: TokenSource, details: Call<T>): Promise<T> {
+async function authorizedCall<T>(
+  realmUrl: string,
+  tokens: TokenSource,
+  details: Call<T>,
+): Promise<T> {
   const token = await tokens.get();
   try {
-    return await requestWith(env, tokens, details, token);
+    return await requestWith(realmUrl, tokens, details, token);
   } catch (error) {
     const isRefused = isCloudError(error, "cloud_unauthorized") && error.cloudStatus === 401;
     if (!isRefused || !tokens.discard(token)) throw error;
-    return requestWith(env, tokens, details, await tokens.get());
+    return requestWith(realmUrl, tokens, details, await tokens.get());
   }
 }
 
 async function requestWith<T>(
-  env: Env,
+  realmUrl: string,
   tokens: TokenSource,
   details: Call<T>,
   token: string,
 ): Promise<T> {
-  const answer = await requestCloud(toRequest(env, details, token));
+  const answer = await requestCloud(toRequest(realmUrl, details, token));
   tokens.accept(token);
   return answer;
 }
 
-function toRequest<T>(env: Env, details: Call<T>, token: string): CloudRequest<T> {
+function toRequest<T>(realmUrl: string, details: Call<T>, token: string): CloudRequest<T> {
   const { operation, method, idempotent, schema, path, query, body } = details;
-  const realm = `/v1/tenants/${env.tenantId}/realms/${env.realmId}`;
-  const url = path instanceof URL ? path : new URL(`${realm}${path}`, env.apiOrigin);
+  const url = path instanceof URL ? path : new URL(`${realmUrl}${path}`);
   for (const [name, value] of Object.entries(query ?? {})) url.searchParams.set(name, value);
   return {
     operation,

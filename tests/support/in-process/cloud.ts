@@ -38,6 +38,18 @@ export const ENVIRONMENT = {
   BEYOND_IDENTITY_API_ISSUER: issuerOf(seed.adminRealm.id, seed.managementApplication.id),
 };
 
+/** On top of `ENVIRONMENT`, the five variables of an app whose users sign in on Beyond Identity's page, and no others. */
+export const HOSTED_ENVIRONMENT = {
+  ...Object.fromEntries(
+    Object.keys(ENVIRONMENT)
+      .filter((name) => name.startsWith("BEYOND_IDENTITY_"))
+      .map((name) => [name, ""]),
+  ),
+  BEYOND_IDENTITY_DISCOVERY: issuerOf(seed.realm.id, seed.hostedApplication.id),
+  BEYOND_IDENTITY_CLIENT_ID: seed.hostedApplication.clientId,
+  BEYOND_IDENTITY_CLIENT_SECRET: seed.hostedApplication.clientSecret,
+};
+
 /**
  * Puts the emulator at the vendor's host names for the tests of a file. A request to anywhere else fails the test.
  *

@@ -1,5 +1,5 @@
 import { type NextRequest, NextResponse } from "next/server";
-import { getEnv } from "@/lib/env/env";
+import { getEnv, usesHostedPage } from "@/lib/env/env";
 import { otherProviders } from "@/lib/providers/providers";
 import { contentSecurityPolicy } from "@/lib/proxy/content-security-policy";
 import { hideBindingToken } from "@/lib/proxy/hide-binding-token";
@@ -27,6 +27,7 @@ function interstitialFor(
 function withPolicy(request: NextRequest, nonce: string): NextResponse {
   const policy = contentSecurityPolicy({
     path: request.nextUrl.pathname,
+    hosted: usesHostedPage(),
     nonce,
     cloudOrigin: new URL(getEnv().issuer).origin,
     otherIssuers: otherProviders().map(({ issuer }) => new URL(issuer).origin),

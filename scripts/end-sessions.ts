@@ -2,7 +2,7 @@ import { createInterface } from "node:readline/promises";
 import { parseArgs } from "node:util";
 import nextEnv from "@next/env";
 import { closeDatabase } from "@/lib/database/database";
-import { getEnv } from "@/lib/env/env";
+import { getEnv, usesHostedPage } from "@/lib/env/env";
 import { type AccountSelector, endSessionsOf } from "@/lib/use-cases/end-sessions-of";
 
 const USAGE = `
@@ -49,7 +49,7 @@ async function end(selector: AccountSelector): Promise<number> {
   console.log(`Accounts: ${accounts}\nSessions ended: ${sessions}\n`);
   if (isCertain) return DONE;
   console.error(
-    getEnv().management === null
+    usesHostedPage()
       ? "Accounts without a session were not found: this app has no access to the management API.\n"
       : "Beyond Identity did not answer, so accounts without a session were not found.\n",
   );

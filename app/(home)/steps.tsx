@@ -22,19 +22,32 @@ const STEPS: { title: string; text: string; scene: ReactNode }[] = [
   },
 ];
 
+/** With the page of Beyond Identity, the same pictures mean something else. */
+const HOSTED_WORDS: { title: string; text: string }[] = [
+  {
+    title: "Enter your email address",
+    text: "Beyond Identity's page sends a code to it, which you type there.",
+  },
+  {
+    title: "Create a passkey",
+    text: "If you like, that page has your browser make a key pair and keep the private half.",
+  },
+];
+
 /** How to get from nothing to signed in, in three pictures. */
-export function Steps() {
+export function Steps({ hosted }: { hosted: boolean }) {
+  const steps = STEPS.map((step, index) => ({ ...step, ...(hosted ? HOSTED_WORDS[index] : {}) }));
   return (
     <section aria-labelledby="how" className="grid gap-8">
       <h2 id="how" className="scroll-mt-6 font-semibold text-2xl tracking-[-0.02em]">
         How it works
       </h2>
       <ol className="grid gap-10 lg:grid-cols-3 lg:gap-8">
-        {STEPS.map(({ title, text, scene }, index) => (
+        {steps.map(({ title, text, scene }, index) => (
           <li key={title} className="grid content-start gap-5">
             <div className="relative">
               {scene}
-              {index < STEPS.length - 1 && <NextArrow />}
+              {index < steps.length - 1 && <NextArrow />}
             </div>
             <div className="flex gap-4">
               <span

@@ -8,8 +8,11 @@ import { ButtonLink } from "@/components/ui/button-link";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { useFocusWhen } from "@/components/ui/use-focus-when";
 
+/** Where the account is that the user signs in with: managed by this app, by Beyond Identity alone, or elsewhere. */
+export type AccountHome = "app" | "beyond-identity" | "provider";
+
 /** Deletes the account after a warning and a second click. */
-export function DeleteAccount({ hasPasskeys }: { hasPasskeys: boolean }) {
+export function DeleteAccount({ home }: { home: AccountHome }) {
   const [state, formAction] = useActionState(deleteAccountAction, { status: "idle" });
   const warning = useRef<HTMLDivElement>(null);
   useFocusWhen(warning, state.status === "confirm" && state);
@@ -27,7 +30,7 @@ export function DeleteAccount({ hasPasskeys }: { hasPasskeys: boolean }) {
   return (
     <form action={formAction} className="grid gap-4">
       <Alert title="This cannot be undone" alertRef={warning}>
-        <p>{hasPasskeys ? PASSKEY_ACCOUNT_WARNING : OTHER_ACCOUNT_WARNING}</p>
+        <p>{WARNINGS[home]}</p>
       </Alert>
       <input type="hidden" name="confirmed" value="yes" />
       <div className="flex flex-wrap gap-3">
@@ -43,7 +46,10 @@ export function DeleteAccount({ hasPasskeys }: { hasPasskeys: boolean }) {
   );
 }
 
-const PASSKEY_ACCOUNT_WARNING =
-  "You are signed out everywhere. Your passkeys stop working, and your account and its history are deleted.";
-const OTHER_ACCOUNT_WARNING =
-  "You are signed out everywhere, and your history here is deleted. The account that you sign in with stays as it is.";
+const WARNINGS: Record<AccountHome, string> = {
+  app: "You are signed out everywhere. Your passkeys stop working, and your account and its history are deleted.",
+  "beyond-identity":
+    "You are signed out everywhere, and your history here is deleted. Your account and your passkeys at Beyond Identity stay. The people who run this site can delete them there.",
+  provider:
+    "You are signed out everywhere, and your history here is deleted. The account that you sign in with stays as it is.",
+};

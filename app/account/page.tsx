@@ -5,6 +5,8 @@ import { AccountForm } from "@/app/account/account-form";
 import { signOutEverywhereAction } from "@/app/account/actions";
 import { ActivityList } from "@/app/account/activity-list";
 import { BackendPanel } from "@/app/account/backend-panel";
+import type { AccountHome } from "@/app/account/delete-account";
+import { HostedPasskeys } from "@/app/account/hosted-passkeys";
 import { OfferPasskey } from "@/app/account/offer-passkey";
 import { OwnData } from "@/app/account/own-data";
 import { PasskeySection } from "@/app/account/passkey-section";
@@ -18,17 +20,23 @@ import { Heading } from "@/components/ui/heading";
 import { listEvents } from "@/lib/audit/audit";
 import { type Account, requireAccount } from "@/lib/auth/current-account";
 import { clientSettings } from "@/lib/env/client-settings";
-import { getEnv } from "@/lib/env/env";
+import { getEnv, usesHostedPage } from "@/lib/env/env";
 import { listOwnPasskeysOrFailure } from "@/lib/use-cases/own-passkeys";
 import { listOwnSessions } from "@/lib/use-cases/own-sessions";
 
 export const metadata: Metadata = { title: "Account", robots: { index: false } };
 
+const ADVICE =
+  "Don't recognize something? Revoke the passkeys that you do not know, then sign out everywhere. That also cancels every link that is still open.";
+const HOSTED_ADVICE =
+  "Don't recognize something? Sign out everywhere, and tell the people who run this site.";
+
 export default async function AccountPage() {
   const account = await requireAccount();
   const hasPasskeys = account.issuer === getEnv().issuer;
+  const isHosted = usesHostedPage();
   // Before the history is read: new passkeys are recorded in it here.
-  const passkeys = hasPasskeys ? await listOwnPasskeysOrFailure(account) : null;
+  const passkeys = hasPasskeys && !isHosted ? await listOwnPasskeysOrFailure(account) : null;
   const [sessions, events] = await Promise.all([listOwnSessions(account), listEvents(account)]);
   const settings = clientSettings();
   return (
@@ -43,7 +51,10 @@ export default async function AccountPage() {
         </div>
         <SignOutForm action={signOutAction} />
       </div>
-      <OfferPasskey email={account.email} sessionId={account.sessionId} settings={settings} />
+      {!isHosted && (
+        <OfferPasskey email={account.email} sessionId={account.sessionId} settings={settings} />
+      )}
+      {hasPasskeys && isHosted && <HostedPasskeys />}
       {passkeys && <PasskeySection passkeys={passkeys} settings={settings} />}
       <SectionCard title="Where you are signed in">
         <SessionList sessions={sessions} />
@@ -53,23 +64,25 @@ export default async function AccountPage() {
       </SectionCard>
       <SectionCard title="Recent activity">
         <ActivityList events={events} />
-        <p className="text-muted text-sm">
-          Don't recognize something? Revoke the passkeys that you do not know, then sign out
-          everywhere. That also cancels every link that is still open.
-        </p>
+        <p className="text-muted text-sm">{isHosted ? HOSTED_ADVICE : ADVICE}</p>
       </SectionCard>
       {getEnv().backend && hasPasskeys && <BackendPanel />}
       <SectionCard title="Details">
         <AccountDetails account={account} />
       </SectionCard>
       <SectionCard title="Your data">
-        <OwnData hasPasskeys={hasPasskeys} />
+        <OwnData home={homeOf(hasPasskeys, isHosted)} />
       </SectionCard>
       <SectionCard title="In a client component">
         <SessionExample session={publicSession(account)} />
       </SectionCard>
     </div>
   );
+}
+
+function homeOf(hasPasskeys: boolean, isHosted: boolean): AccountHome {
+  if (!hasPasskeys) return "provider";
+  return isHosted ? "beyond-identity" : "app";
 }
 
 /** The session in the form that `/api/auth/session` sends to the browser. */

@@ -1,11 +1,13 @@
 import type { Metadata } from "next";
 import { headers } from "next/headers";
 import { AuthenticatePanel } from "@/app/bi-authenticate/authenticate-panel";
+import { HostedNotice } from "@/components/hosted-notice";
 import { ScriptPage } from "@/components/needs-script";
 import { FocusCard } from "@/components/ui/card";
 import { accountIfKnown } from "@/lib/auth/current-account";
 import { targetOfRequest } from "@/lib/auth/target-of-request";
 import { clientSettings } from "@/lib/env/client-settings";
+import { usesHostedPage } from "@/lib/env/env";
 
 export const metadata: Metadata = { title: "Signing in", robots: { index: false } };
 
@@ -14,6 +16,14 @@ export const metadata: Metadata = { title: "Signing in", robots: { index: false 
  * already, because users can return here with Back or a reload.
  */
 export default async function AuthenticatePage({ searchParams }: PageProps<"/bi-authenticate">) {
+  if (usesHostedPage()) {
+    return (
+      <HostedNotice title="Passkeys are checked on another page">
+        This site does not check passkeys. The page of Beyond Identity that signs you in checks
+        them.
+      </HostedNotice>
+    );
+  }
   const { request } = await searchParams;
   const account = await accountIfKnown();
   return (

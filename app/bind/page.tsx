@@ -2,10 +2,11 @@ import type { Metadata } from "next";
 import { headers } from "next/headers";
 import { BindPanel } from "@/app/bind/bind-panel";
 import { LinkProblem } from "@/app/bind/link-problem";
+import { HostedNotice } from "@/components/hosted-notice";
 import { FocusCard } from "@/components/ui/card";
 import { currentAccount } from "@/lib/auth/current-account";
 import { clientSettings } from "@/lib/env/client-settings";
-import { getEnv } from "@/lib/env/env";
+import { getEnv, usesHostedPage } from "@/lib/env/env";
 import { ensureRequestContext } from "@/lib/request/request-context";
 import { inspectBindingLink } from "@/lib/use-cases/inspect-binding-link";
 
@@ -13,6 +14,14 @@ export const metadata: Metadata = { title: "Create a passkey", robots: { index: 
 
 /** Opening the page changes nothing, because mail scanners and link previews open it too. */
 export default async function BindPage({ searchParams }: PageProps<"/bind">) {
+  if (usesHostedPage()) {
+    return (
+      <HostedNotice title="Passkeys are created on another page">
+        This site does not create passkeys. The page of Beyond Identity that signs you in creates
+        them.
+      </HostedNotice>
+    );
+  }
   const query = await searchParams;
   const [link, account] = await Promise.all([
     ensureRequestContext(await headers(), () => inspectBindingLink(query)),

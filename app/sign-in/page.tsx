@@ -11,12 +11,16 @@ import { PageHeader } from "@/components/ui/page-header";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { TextLink } from "@/components/ui/text-link";
 import { accountIfKnown } from "@/lib/auth/current-account";
-import { getEnv } from "@/lib/env/env";
+import { getEnv, usesHostedPage } from "@/lib/env/env";
 import { firstOf } from "@/lib/first-of";
 import { otherProviders } from "@/lib/providers/providers";
 import { postSignInPath } from "@/lib/redirect-path";
 
 export const metadata: Metadata = { title: "Sign in" };
+
+const INTRO = "Sign in with the passkey in this browser. Your device may ask to confirm it is you.";
+const HOSTED_INTRO =
+  "A page of Beyond Identity signs you in, with the passkey in this browser or a code by email. If you are new here, it creates your account.";
 
 /** With these codes the user may be signed in by now. */
 const NOT_FAILURES: unknown[] = [undefined, "SessionRequired"];
@@ -28,7 +32,7 @@ export default async function SignInPage({ searchParams }: PageProps<"/sign-in">
   // After a failure the page offers a sign-in, even to a signed-in user.
   const account = NOT_FAILURES.includes(error) ? await accountIfKnown() : null;
   return (
-    <FocusCard foot={<OtherOptions />}>
+    <FocusCard foot={usesHostedPage() ? undefined : <OtherOptions />}>
       <PageHeader icon={<KeyIcon />} title={account ? "You are signed in" : "Welcome back"}>
         {account ? (
           <p>
@@ -36,7 +40,7 @@ export default async function SignInPage({ searchParams }: PageProps<"/sign-in">
             another person, choose “Sign in with a passkey”.
           </p>
         ) : (
-          <p>Sign in with the passkey in this browser. Your device may ask to confirm it is you.</p>
+          <p>{usesHostedPage() ? HOSTED_INTRO : INTRO}</p>
         )}
       </PageHeader>
       {error !== undefined && !account && <Failure code={error} />}

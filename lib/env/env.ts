@@ -62,7 +62,7 @@ export type Env = {
   realmId: string;
   /** From the issuer's path. Null when the path has another form. */
   applicationId: string | null;
-  /** Null when users sign in on a page of Beyond Identity, which then also creates their accounts and passkeys. */
+  /** Null when a page of Beyond Identity signs users in and manages them. */
   management: ManagementSettings | null;
   /** Host names that the embedded SDK may talk to. */
   sdkDomains: string[];
@@ -100,6 +100,11 @@ let cached: Env | undefined;
 export function getEnv(): Env {
   cached ??= parseEnv(process.env);
   return cached;
+}
+
+/** @returns whether users sign in on a page of Beyond Identity, which then also creates their accounts and passkeys. */
+export function usesHostedPage(): boolean {
+  return getEnv().management === null;
 }
 
 /**

@@ -7,7 +7,7 @@ import { isRegistrationOf } from "@/lib/accounts/registrations";
 import { inDatabase } from "@/lib/database/database";
 import type { Database } from "@/lib/database/open-database";
 import { bindingJobs, registrations } from "@/lib/database/schema";
-import { getEnv } from "@/lib/env/env";
+import { getEnv, usesHostedPage } from "@/lib/env/env";
 import { enqueue } from "@/lib/outbox/enqueue";
 import type { Owner } from "@/lib/sessions/registry";
 
@@ -23,8 +23,8 @@ const BATCH_SIZE = 100;
  * @throws Failure `service_unavailable`
  */
 export async function removeUnused(): Promise<number> {
-  const { unusedRegistrationMs, management } = getEnv();
-  if (unusedRegistrationMs === null || management === null) return 0;
+  const { unusedRegistrationMs } = getEnv();
+  if (unusedRegistrationMs === null || usesHostedPage()) return 0;
   const limit = new Date(Date.now() - unusedRegistrationMs);
   const isOld = lt(registrations.createdAt, limit);
   const old = await inDatabase((db) =>

@@ -3,7 +3,7 @@ import { randomUUID } from "node:crypto";
 import { sql } from "drizzle-orm";
 import type { Database } from "@/lib/database/open-database";
 import { outbox } from "@/lib/database/schema";
-import { getEnv } from "@/lib/env/env";
+import { usesHostedPage } from "@/lib/env/env";
 import { LIFETIME_MS, type Task, type TaskKind } from "@/lib/outbox/tasks";
 
 /** Tasks of every sign-in and sign-out that only the management API can do. */
@@ -41,7 +41,7 @@ export async function enqueue(db: Database, tasks: Task | Task[]): Promise<void>
 }
 
 function isPossible({ kind }: Task): boolean {
-  return getEnv().management !== null || !NEED_MANAGEMENT.includes(kind);
+  return !usesHostedPage() || !NEED_MANAGEMENT.includes(kind);
 }
 
 function rowOf({ kind, payload, key, startAfter, giveUpAt }: Task): typeof outbox.$inferInsert {

@@ -1,9 +1,10 @@
 import { expect, test } from "vitest";
 import { contentSecurityPolicy } from "./content-security-policy";
 
-const page = (path: string, development = false) =>
+const page = (path: string, development = false, hosted = false) =>
   contentSecurityPolicy({
     path,
+    hosted,
     nonce: "N",
     cloudOrigin: "https://cloud.example",
     otherIssuers: ["https://other.example"],
@@ -24,6 +25,13 @@ test("28: only the pages that load the SDK may compile WebAssembly and call the 
   }
   expect(page("/register")).not.toContain("'wasm-unsafe-eval'");
   expect(page("/register")).toContain("connect-src 'self';");
+});
+
+test("28: where Beyond Identity's page signs in, no page may compile WebAssembly or call the cloud", () => {
+  for (const path of ["/bind", "/bi-authenticate", "/account"]) {
+    expect(page(path, false, true)).not.toContain("'wasm-unsafe-eval'");
+    expect(page(path, false, true)).toContain("connect-src 'self';");
+  }
 });
 
 test("no page can be framed, and forms go to this app or a configured issuer only", () => {

@@ -10,6 +10,7 @@ export function isSdkPage(path: string): boolean {
  * WebAssembly.
  *
  * @param page.path path of the page
+ * @param page.hosted whether Beyond Identity's page runs the SDK instead of this app
  * @param page.nonce fresh for each response
  * @param page.cloudOrigin origin that the SDK may call and the sign-in form may post to
  * @param page.otherIssuers origins of further providers that the sign-in form may post to
@@ -17,13 +18,14 @@ export function isSdkPage(path: string): boolean {
  */
 export function contentSecurityPolicy(page: {
   path: string;
+  hosted: boolean;
   nonce: string;
   cloudOrigin: string;
   otherIssuers: string[];
   development: boolean;
 }): string {
-  const { path, nonce, cloudOrigin, otherIssuers, development } = page;
-  const usesSdk = isSdkPage(path);
+  const { path, hosted, nonce, cloudOrigin, otherIssuers, development } = page;
+  const usesSdk = isSdkPage(path) && !hosted;
   const script = ["'self'", `'nonce-${nonce}'`, "'strict-dynamic'"];
   if (usesSdk) script.push("'wasm-unsafe-eval'");
   if (development) script.push("'unsafe-eval'");

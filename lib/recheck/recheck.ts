@@ -5,7 +5,7 @@ import { BeyondIdentityError, isCloudError } from "@/lib/beyond-identity/cloud/e
 import { managementApi } from "@/lib/beyond-identity/cloud/management-api";
 import { inDatabase } from "@/lib/database/database";
 import { sessions } from "@/lib/database/schema";
-import { getEnv } from "@/lib/env/env";
+import { getEnv, usesHostedPage } from "@/lib/env/env";
 import { confirmByRefresh } from "@/lib/recheck/confirm-by-refresh";
 import { comparePasskeys } from "@/lib/recheck/known-passkeys";
 import { isOutage, noteAnswer, noteRefusal } from "@/lib/recheck/recheck-refusal";
@@ -94,7 +94,7 @@ async function ask(session: Session): Promise<Outcome> {
 
 /** @throws BeyondIdentityError */
 async function askCloud(session: Session): Promise<boolean> {
-  if (getEnv().management === null) return confirmByRefresh(session);
+  if (usesHostedPage()) return confirmByRefresh(session);
   const { issuer, identityId } = session;
   const api = managementApi();
   const [identity, passkeys] = await Promise.allSettled([
@@ -123,7 +123,7 @@ async function endAllSessions(session: Session, reason: string): Promise<false> 
 async function onCloudFailure(session: Session, error: BeyondIdentityError): Promise<Outcome> {
   const { recheckMs } = getEnv();
   // The readiness check asks the management API whether a refusal still stands.
-  if (isOutage(error) || getEnv().management === null) {
+  if (isOutage(error) || usesHostedPage()) {
     await recordEvent("recheck_failed", { sessionId: session.id, reason: error.reason });
   } else {
     await noteRefusal(error, session);

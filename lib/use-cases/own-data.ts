@@ -1,7 +1,7 @@
 import "server-only";
 import { wholeHistory } from "@/lib/audit/audit";
 import type { Account } from "@/lib/auth/current-account";
-import { getEnv } from "@/lib/env/env";
+import { getEnv, usesHostedPage } from "@/lib/env/env";
 import { listSessions } from "@/lib/sessions/registry";
 import { listOwnPasskeys, type OwnPasskey } from "@/lib/use-cases/own-passkeys";
 
@@ -30,5 +30,5 @@ export async function gatherOwnData(account: Account) {
 /** @returns null when Beyond Identity keeps them without this app, which then stores nothing about them */
 async function passkeysOf(account: Account): Promise<OwnPasskey[] | null> {
   if (account.issuer !== getEnv().issuer) return [];
-  return getEnv().management === null ? null : listOwnPasskeys(account);
+  return usesHostedPage() ? null : listOwnPasskeys(account);
 }

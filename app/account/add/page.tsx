@@ -3,18 +3,28 @@ import { AccountForm } from "@/app/account/account-form";
 import { createHereAction } from "@/app/account/add/actions";
 import { MailLinkForm } from "@/app/account/add/mail-link-form";
 import { ReplacementNote } from "@/app/account/add/replacement-note";
+import { HostedNotice } from "@/components/hosted-notice";
 import { FocusCard } from "@/components/ui/card";
 import { KeyIcon } from "@/components/ui/icons";
 import { PageHeader } from "@/components/ui/page-header";
 import { TextLink } from "@/components/ui/text-link";
 import { requireAccount } from "@/lib/auth/current-account";
 import { clientSettings } from "@/lib/env/client-settings";
+import { usesHostedPage } from "@/lib/env/env";
 import { listOwnPasskeysOrFailure } from "@/lib/use-cases/own-passkeys";
 
 export const metadata: Metadata = { title: "Add a passkey", robots: { index: false } };
 
 export default async function AddPasskeyPage() {
   const account = await requireAccount();
+  if (usesHostedPage()) {
+    return (
+      <HostedNotice title="Add a passkey">
+        Sign in with the browser or device that should get it. The page of Beyond Identity that
+        signs you in offers to create a passkey there.
+      </HostedNotice>
+    );
+  }
   const passkeys = await listOwnPasskeysOrFailure(account);
   const active = Array.isArray(passkeys) ? passkeys.filter((passkey) => passkey.active) : [];
   return (

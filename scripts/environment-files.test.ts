@@ -12,7 +12,7 @@ let folder: string;
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), "environment-"));
-  copyFileSync(".env.development", join(folder, ".env.development"));
+  for (const name of [".env.development", ".env.hosted"]) copyFileSync(name, join(folder, name));
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
@@ -20,11 +20,11 @@ const local = (text: string) => writeFileSync(join(folder, ".env.local"), text);
 const record = z.record(z.string(), z.unknown());
 
 /** Calls a function of the module in a new process, because `@next/env` caches what it reads. */
-function call(name: string, variables: Record<string, string> = {}) {
+function call(name: string, variables: Record<string, string> = {}, ...rest: string[]) {
   const script = `
     import * as files from "./scripts/environment-files.ts";
     const before = JSON.stringify(process.env);
-    const result = files[${JSON.stringify(name)}](${JSON.stringify(folder)});
+    const result = files[${JSON.stringify(name)}](...${JSON.stringify([folder, ...rest])});
     console.log(JSON.stringify({ result, undisturbed: JSON.stringify(process.env) === before }));
   `;
   const { stdout } = spawnSync(
@@ -54,9 +54,43 @@ test("the committed values are those of the emulator's seed", () => {
   });
 });
 
+const HOSTED = {
+  AUTH_URL: "http://localhost:3000",
+  AUTH_SECRET: "development-only-secret-refused-off-loopback",
+  BEYOND_IDENTITY_DISCOVERY: `http://localhost:4400${applicationPath(seed.realm.id, seed.hostedApplication.id)}/.well-known/openid-configuration`,
+  BEYOND_IDENTITY_CLIENT_ID: seed.hostedApplication.clientId,
+  BEYOND_IDENTITY_CLIENT_SECRET: seed.hostedApplication.clientSecret,
+};
+
+test("the committed values of the hosted page are five, those of the seed's Hosted Web application", () => {
+  expect(call("emulatorVariables", {}, "hosted")).toEqual(HOSTED);
+});
+
+test("with the hosted page nothing else of a cloud is set, in development or production", () => {
+  local(`BEYOND_IDENTITY_DISCOVERY=${TENANT}\nBEYOND_IDENTITY_API_TOKEN=mine\n`);
+  for (const variables of [
+    call("hostedDevelopmentVariables"),
+    call("emulatedVariables", { BEYOND_IDENTITY_API_TOKEN: "exported" }, "hosted"),
+  ]) {
+    const set = Object.entries(variables).filter(([, value]) => value !== "");
+    expect(Object.fromEntries(set)).toEqual(HOSTED);
+    expect(variables).toMatchObject({ BEYOND_IDENTITY_API_TOKEN: "" });
+  }
+});
+
+test("with a tenant, the address and the secret under their old names are used", () => {
+  local(`BEYOND_IDENTITY_DISCOVERY=${TENANT}\nNEXTAUTH_URL=http://localhost:3000\n`);
+  const { variables } = call("developmentVariables");
+  expect(variables).toMatchObject({ AUTH_URL: "", BEYOND_IDENTITY_TENANT_ID: "" });
+  expect(variables).not.toHaveProperty("AUTH_SECRET");
+});
+
 test("the ports change every address", () => {
-  const variables = call("emulatorVariables", { PORT: "3100", EMULATOR_PORT: "4500" });
-  const addresses = JSON.stringify(variables);
+  const ports = { PORT: "3100", EMULATOR_PORT: "4500" };
+  const addresses = JSON.stringify([
+    call("emulatorVariables", ports),
+    call("emulatorVariables", ports, "hosted"),
+  ]);
   expect(addresses).toContain("http://localhost:3100");
   expect(addresses).toContain("http://localhost:4500");
   expect(addresses).not.toMatch(/:3000|:4400/);

@@ -5,18 +5,28 @@ import nextEnv from "@next/env";
 type Variables = Record<string, string | undefined>;
 
 const QUIET = { info() {}, error: console.error };
-const EMULATOR_FILE = ".env.development";
-/** Useful with a real tenant as well, so they stay when the tenant's values replace the emulator's. */
-const NOT_OF_THE_EMULATOR = ["AUTH_URL", "AUTH_SECRET"];
+/** The application whose sign-in page is the app's own, and the one whose page is the cloud's. */
+const EMULATOR_FILES = { embedded: ".env.development", hosted: ".env.hosted" };
+export type SignInPage = keyof typeof EMULATOR_FILES;
+
+/**
+ * Useful with a real tenant as well, so they stay when the tenant's values replace the emulator's, unless a file has them
+ * under their old names.
+ */
+const NOT_OF_THE_EMULATOR: Record<string, string> = {
+  AUTH_URL: "NEXTAUTH_URL",
+  AUTH_SECRET: "NEXTAUTH_SECRET",
+};
 
 /**
  * @param folder of the project
  * @returns the committed values that point the app at the emulator, with the ports of this process filled in
  */
-export function emulatorVariables(folder = "."): Variables {
+export function emulatorVariables(folder = ".", page: SignInPage = "embedded"): Variables {
   return undisturbed(() => {
-    const contents = readFileSync(join(folder, EMULATOR_FILE), "utf8");
-    const file = { path: EMULATOR_FILE, contents, env: {} };
+    const path = EMULATOR_FILES[page];
+    const contents = readFileSync(join(folder, path), "utf8");
+    const file = { path, contents, env: {} };
     // A value that the process already has would win over the file's.
     for (const [, name = ""] of contents.matchAll(/^(\w+)=/gm)) delete process.env[name];
     return nextEnv.processEnv([file], folder, QUIET, true)[1] ?? {};
@@ -40,21 +50,35 @@ export function developmentVariables(folder = "."): {
   const usesEmulator = configured.BEYOND_IDENTITY_DISCOVERY === emulator.BEYOND_IDENTITY_DISCOVERY;
   if (usesEmulator) return { variables: {}, usesEmulator };
   const leftOver = Object.keys(emulator).filter(
-    (name) => configured[name] === emulator[name] && !NOT_OF_THE_EMULATOR.includes(name),
+    (name) => configured[name] === emulator[name] && !isKept(name, configured),
   );
   return { variables: emptied(leftOver), usesEmulator };
+}
+
+function isKept(name: string, configured: Variables): boolean {
+  const oldName = NOT_OF_THE_EMULATOR[name];
+  return oldName !== undefined && !configured[oldName];
+}
+
+/**
+ * @returns variables that make `next dev` use the emulator's Hosted Web application, whatever cloud the files name
+ */
+export function hostedDevelopmentVariables(folder = "."): Variables {
+  const { combinedEnv } = undisturbed(() => nextEnv.loadEnvConfig(folder, true, QUIET, true));
+  const ofTheCloud = Object.keys(combinedEnv).filter((name) => name.startsWith("BEYOND_IDENTITY_"));
+  return { ...emptied(ofTheCloud), ...emulatorVariables(folder, "hosted") };
 }
 
 /**
  * @returns variables that make the production server use the emulator, regardless of the environment files
  */
-export function emulatedVariables(folder = "."): Variables {
+export function emulatedVariables(folder = ".", page: SignInPage = "embedded"): Variables {
   const files = undisturbed(() => nextEnv.loadEnvConfig(folder, false, QUIET, true).loadedEnvFiles);
   const named = [
     ...files.flatMap(({ env }) => Object.keys(env)),
     ...Object.keys(process.env).filter((name) => name.startsWith("BEYOND_IDENTITY_")),
   ];
-  return { ...emptied(named), ...emulatorVariables(folder) };
+  return { ...emptied(named), ...emulatorVariables(folder, page) };
 }
 
 /** An empty value counts as not set, and keeps Next from reading the name from a file. */

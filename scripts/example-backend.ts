@@ -2,7 +2,7 @@ import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { resolve } from "node:path";
 import { seed } from "../mocks/cloud/seed.ts";
-import { emulatorVariables } from "./environment-files.ts";
+import { emulatorVariables, type SignInPage } from "./environment-files.ts";
 import { findPython, HOW_TO_GET_DJANGO } from "./find-python.ts";
 
 /** The backends in `examples/`, by the names that `npm run dev -- --backend` takes. */
@@ -21,10 +21,12 @@ export type ExampleBackend = {
  * Starts an example against the emulator's issuer.
  *
  * @param port of loopback
+ * @param page tells which of the emulator's applications the app uses
  * @throws Error with a plain message when it cannot run here
  */
-export function startExample(example: Example, port: number): ExampleBackend {
-  const { BEYOND_IDENTITY_DISCOVERY = "", BEYOND_IDENTITY_CLIENT_ID = "" } = emulatorVariables();
+export function startExample(example: Example, port: number, page: SignInPage): ExampleBackend {
+  const emulator = emulatorVariables(".", page);
+  const { BEYOND_IDENTITY_DISCOVERY = "", BEYOND_IDENTITY_CLIENT_ID = "" } = emulator;
   const issuer = BEYOND_IDENTITY_DISCOVERY.replace("/.well-known/openid-configuration", "");
   const url = `http://localhost:${port}`;
   return example === "express"

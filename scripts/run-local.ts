@@ -1,4 +1,5 @@
 import { startEmulator } from "../mocks/listener.ts";
+import type { SignInPage } from "./environment-files.ts";
 import { type Example, startExample } from "./example-backend.ts";
 import { type LocalAddresses, localAddresses } from "./local-addresses.ts";
 import { exitOf, forwardSignals, startNext } from "./next-process.ts";
@@ -11,6 +12,8 @@ export type LocalRun = {
   command: "dev" | "start";
   variables: Record<string, string | undefined>;
   withEmulator: boolean;
+  /** Whose page signs users in, when the emulator is the cloud. */
+  page: SignInPage;
   /** An example to run beside it. */
   backend?: Example | undefined;
 };
@@ -21,12 +24,12 @@ export type LocalRun = {
  * @returns the exit code for this process
  */
 export async function runLocal(run: LocalRun): Promise<number> {
-  const { command, variables, withEmulator } = run;
+  const { command, variables, withEmulator, page } = run;
   const addresses = localAddresses();
   const seed = process.env.EMULATOR_SEED || "starter";
   const emulator = withEmulator ? await startLocalEmulator(addresses, seed) : undefined;
-  const backend = run.backend && startExample(run.backend, addresses.port + BACKEND_OFFSET);
-  announce(addresses, withEmulator, backend?.url);
+  const backend = run.backend && startExample(run.backend, addresses.port + BACKEND_OFFSET, page);
+  announce(addresses, run, backend?.url);
   const child = startNext([command, "--port", String(addresses.port), "--hostname", "localhost"], {
     PORT: String(addresses.port),
     ...variables,
@@ -56,13 +59,18 @@ export function startLocalEmulator({ app, emulatorPort }: LocalAddresses, seed?:
 
 function announce(
   { app, emulator }: LocalAddresses,
-  withEmulator: boolean,
+  { withEmulator, page }: LocalRun,
   backend: string | undefined,
 ): void {
   console.log(`\n  App        ${app}`);
   if (withEmulator) {
     console.log(`  Emulator   ${emulator}   Beyond Identity's cloud, on this machine`);
     console.log(`  Inbox      ${emulator}/#inbox   the mail that it would have sent`);
+    if (page === "hosted") {
+      console.log(
+        `  Sign-in    ${emulator}/authenticator/   the cloud's hosted page signs users in`,
+      );
+    }
   } else {
     console.log("  Cloud      your own tenant, as configured; the emulator is not started");
   }

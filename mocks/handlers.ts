@@ -2,6 +2,7 @@ import type { HttpHandler } from "msw";
 import type { Emulator } from "./cloud/emulator.ts";
 import { controlHandlers } from "./control/handlers.ts";
 import { dispatch } from "./dispatch.ts";
+import { hostedHandlers } from "./hosted/handlers.ts";
 import { managementHandlers } from "./management/handlers.ts";
 import { notEmulatedHandlers } from "./not-emulated.ts";
 import { oidcHandlers } from "./oidc/handlers.ts";
@@ -13,6 +14,7 @@ export function createHandlers(emulator: Emulator): HttpHandler[] {
     ...controlHandlers(emulator),
     ...oidcHandlers(emulator),
     ...sdkHandlers(emulator),
+    ...hostedHandlers(emulator),
     ...managementHandlers(emulator),
     ...notEmulatedHandlers(emulator),
   ];

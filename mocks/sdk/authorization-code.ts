@@ -1,8 +1,11 @@
 import type { Emulator } from "../cloud/emulator.ts";
+import { configOfApplication } from "../cloud/lookup.ts";
 import type { AuthorizationCode, Transaction } from "../cloud/model.ts";
 import { hashToken, randomToken } from "../cloud/store.ts";
 
 const CODE_LIFE_MS = 60 * 1000;
+/** On the hosted page the user creates a passkey between the code and the redirect. The longest that RFC 6749 4.1.2 advises. */
+const HOSTED_CODE_LIFE_MS = 10 * 60 * 1000;
 
 /**
  * Issues the authorization code that completes a sign-in. The store keeps its hash.
@@ -31,7 +34,12 @@ export function issueAuthorizationCode(
     identityId: person.identityId,
     credentialId: person.credentialId,
     authenticatedAt: now,
-    expiresAt: now + CODE_LIFE_MS,
+    expiresAt: now + lifeOf(emulator, transaction),
   });
   return code;
+}
+
+function lifeOf(emulator: Emulator, { applicationId }: Transaction): number {
+  const isHosted = configOfApplication(emulator, applicationId)?.config.type === "hosted_web";
+  return isHosted ? HOSTED_CODE_LIFE_MS : CODE_LIFE_MS;
 }

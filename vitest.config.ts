@@ -32,6 +32,12 @@ const withLongTimeout = (project: ReturnType<typeof wholeApp>) => ({
   test: { ...project.test, testTimeout: 120_000 },
 });
 
+/** The emulator's own tests need no app and no database. */
+const withoutEmulator = (project: ReturnType<typeof wholeApp>) => ({
+  ...project,
+  test: { ...project.test, exclude: ["tests/deep/emulator/**"] },
+});
+
 export default defineConfig({
   resolve: {
     alias: {
@@ -79,7 +85,15 @@ export default defineConfig({
       wholeApp("security", "PostgreSQL"),
       withLongTimeout(wholeApp("races", "PGlite")),
       withLongTimeout(wholeApp("races", "PostgreSQL")),
-      wholeApp("deep", "PGlite"),
+      {
+        extends: true,
+        test: {
+          name: "deep on the emulator",
+          include: ["tests/deep/emulator/**/*.test.ts"],
+          testTimeout: 600_000,
+        },
+      },
+      withoutEmulator(wholeApp("deep", "PGlite")),
     ],
   },
 });

@@ -46,6 +46,15 @@ test("only its owner can read the file and its folders, and nothing else is left
   expect(readdirSync(join(folder, "made"))).toEqual(["state.json"]);
 });
 
+test("what a killed emulator had half written is removed at the next start", () => {
+  const { file, folder } = place();
+  const store = storeIn(createFilePersistence(file));
+  store.save();
+  writeFileSync(`${file}.tmp`, "{");
+  expect(storeIn(createFilePersistence(file)).state).toEqual(store.state);
+  expect(readdirSync(join(folder, "made"))).toEqual(["state.json"]);
+});
+
 test("nothing is written when nothing changed", () => {
   const { file } = place();
   const store = storeIn(createFilePersistence(file));

@@ -1,4 +1,12 @@
-import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { dirname } from "node:path";
 import { z } from "zod";
 import type { State } from "./model.ts";
@@ -35,7 +43,8 @@ const fileSchema = z.object({
 });
 
 /**
- * Keeps a store's state in a JSON file that only its owner can read, because it holds private signing keys.
+ * Keeps a store's state in a JSON file that only its owner can read, because it holds private signing keys. One emulator
+ * at a time uses a file.
  *
  * @param path of the file, whose folder is created when it is missing
  * @param now milliseconds since the Unix epoch
@@ -44,6 +53,8 @@ export function createFilePersistence(path: string, now: () => number = Date.now
   let written = "";
   return {
     load() {
+      // Left by an emulator that was killed while it wrote.
+      rmSync(unfinished(path), { force: true });
       if (!existsSync(path)) return undefined;
       const state = readState(path);
       if (!state) setAside(path, now(), "cannot be read, or another version wrote it");
@@ -78,10 +89,14 @@ function setAside(path: string, now: number, reason: string): void {
 /** Writes to another file and renames it, so that a crash never leaves half a file. */
 function write(path: string, text: string): void {
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-  const beside = `${path}.${process.pid}.tmp`;
+  const beside = unfinished(path);
   writeFileSync(beside, text, { mode: 0o600 });
   chmodSync(beside, 0o600);
   renameSync(beside, path);
+}
+
+function unfinished(path: string): string {
+  return `${path}.tmp`;
 }
 
 function withoutExpired(state: State, now: number): State {

@@ -12,7 +12,7 @@ import {
   sdkClaims,
   subjectOf,
   targetSchema,
-} from "./device-wire.ts";
+} from "../../scripts/conformance/sdk-wire.ts";
 
 /** Carries a request to the emulator, over the network or in memory. */
 export type Call = (request: Request) => Promise<Response>;

@@ -1,7 +1,12 @@
 import { base64url, decodeJwt } from "jose";
 import { z } from "zod";
+import {
+  answerUrl,
+  requestSchema,
+  type SignInRequest,
+  sdkClaims,
+} from "../../scripts/conformance/sdk-wire.ts";
 import type { Call } from "./device.ts";
-import { answerUrl, requestSchema, type SignInRequest, sdkClaims } from "./device-wire.ts";
 
 /** A sign-in that waits for a mailed code, as the SDK keeps it in its resume address. */
 export type Resume = {

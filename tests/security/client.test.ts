@@ -1,6 +1,6 @@
 import { beforeAll, expect, test, vi } from "vitest";
 import { createManagementApi } from "@/lib/beyond-identity/cloud/management-api";
-import { DELETION_SCOPES, MANAGEMENT_SCOPES } from "@/lib/beyond-identity/cloud/management-token";
+import { DELETION_SCOPES, MANAGEMENT_SCOPES } from "@/lib/beyond-identity/cloud/management-scopes";
 import { getEnv } from "@/lib/env/env";
 import { beyondIdentity } from "@/lib/providers/beyond-identity";
 import { Browser } from "../support/in-process/browser.ts";

@@ -3,11 +3,8 @@ import { z } from "zod";
 import { createCallSlots } from "@/lib/beyond-identity/cloud/call-slots";
 import { type CloudRequest, requestCloud } from "@/lib/beyond-identity/cloud/cloud-request";
 import { BeyondIdentityError, isCloudError } from "@/lib/beyond-identity/cloud/errors";
-import {
-  createTokenSource,
-  DELETION_SCOPES,
-  type TokenSource,
-} from "@/lib/beyond-identity/cloud/management-token";
+import { DELETION_SCOPES } from "@/lib/beyond-identity/cloud/management-scopes";
+import { createTokenSource, type TokenSource } from "@/lib/beyond-identity/cloud/management-token";
 import {
   type BindingJob,
   bindingJobListSchema,

@@ -1,7 +1,8 @@
 import { HttpResponse, http } from "msw";
 import { setupServer } from "msw/node";
 import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
-import { createTokenSource, MANAGEMENT_SCOPES } from "./management-token";
+import { MANAGEMENT_SCOPES } from "./management-scopes";
+import { createTokenSource } from "./management-token";
 
 const ISSUER = "https://auth-us.beyondidentity.com/v1/tenants/T/realms/R/applications/M";
 const CLIENT = {

@@ -2,26 +2,9 @@ import "server-only";
 import { z } from "zod";
 import { basicAuthorization } from "@/lib/beyond-identity/cloud/client-authentication";
 import { requestCloud } from "@/lib/beyond-identity/cloud/cloud-request";
+import { MANAGEMENT_SCOPES } from "@/lib/beyond-identity/cloud/management-scopes";
 import type { ManagementCredentials } from "@/lib/env/env";
 import { singleFlight } from "@/lib/single-flight";
-
-/** Every scope that the app needs, except the one for deleting identities. */
-export const MANAGEMENT_SCOPES = [
-  "identities:create",
-  "identities:read",
-  "credential-binding-jobs:create",
-  "credential-binding-jobs:read",
-  "credential-binding-jobs:revoke",
-  "credentials:read",
-  "credentials:revoke",
-  "tokens:delete",
-];
-
-/**
- * Scope for deleting identities, with a token of its own. The cloud may refuse a whole token request because of one
- * scope. A tenant that does not grant this scope loses only the deletion.
- */
-export const DELETION_SCOPES = ["identities:delete"];
 
 const EXPIRY_MARGIN_SECONDS = 60;
 /** A cloud that refuses the new token as well is not helped by newer ones. */

@@ -110,7 +110,10 @@ const changed: Send = async (request) => {
   const statuses = CHANGES.map((change) => change(request, body));
   const { headers, status } = response;
   const changedStatus = statuses.find((other) => other !== undefined) ?? status;
-  return new Response(text === "" ? null : JSON.stringify(body), { status: changedStatus, headers });
+  return new Response(text === "" ? null : JSON.stringify(body), {
+    status: changedStatus,
+    headers,
+  });
 };
 
 test("three planted differences are graded as exactly these three, and the identity is gone", async () => {

@@ -91,7 +91,11 @@ const isManaged = z.boolean().default(false);
 
 /** How a realm's mail and pages look. */
 export const themeFields = {
-  email_realm_name: nameText.default("Beyond Identity"),
+  email_realm_name: z
+    .string()
+    .min(1, "provided email_realm_name must not be empty")
+    .pipe(nameText)
+    .default("Beyond Identity"),
   logo_url_light: z.string().default(""),
   logo_url_dark: z.string().default(""),
   support_url: z.string().default(""),

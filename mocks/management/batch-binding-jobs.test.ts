@@ -1,6 +1,5 @@
 import { expect, test } from "vitest";
 import { createManagementWorld, SPEC } from "../../tests/support/management-world.ts";
-import { managementScopes } from "../cloud/management-scopes.ts";
 import { seed } from "../cloud/seed.ts";
 
 const realm = `/realms/${seed.realm.id}`;
@@ -108,23 +107,4 @@ test(`the queue of a realm is full with 1000 jobs, and empty a while later, ${SP
   });
   emulator.clock.advance(11);
   expect((await batch(many(1000))).status).toBe(200);
-});
-
-test.each([
-  ["POST", path, "credential-binding-jobs:create"],
-  ["GET", `${path}/abc`, "credential-binding-jobs:read"],
-  ["GET", `${path}/abc:listResults`, "credential-binding-jobs:read"],
-])("%s %s needs a token with %s of its own tenant", async (method, place, scope) => {
-  const { ask, call, emulator, managementToken } = createManagementWorld();
-  const others = managementScopes.filter((other) => other !== scope).join(" ");
-  expect((await ask(method, place, undefined, await managementToken(others))).status).toBe(403);
-  expect((await ask(method, place, undefined, "made-up")).status).toBe(401);
-  const headers = { authorization: `Bearer ${await managementToken()}` };
-  const foreign = `${emulator.origins.api}/v1/tenants/000999${place}`;
-  expect((await call(new Request(foreign, { method, headers }))).status).toBe(403);
-  if (method === "GET") {
-    expect(await ask(method, place)).toMatchObject({
-      ...{ status: 404, body: { details: [{ resource_type: "BatchCredentialBindingJob" }] } },
-    });
-  }
 });

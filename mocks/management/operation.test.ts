@@ -2,7 +2,6 @@ import { decodeJwt, type JWTPayload, SignJWT } from "jose";
 import { expect, test } from "vitest";
 import { createWorld, type World } from "../../tests/support/emulator-world.ts";
 import { signingKey } from "../cloud/keys.ts";
-import { managementScopes } from "../cloud/management-scopes.ts";
 import { seed } from "../cloud/seed.ts";
 
 const realm = `/v1/tenants/${seed.tenant.id}/realms/${seed.realm.id}`;
@@ -86,29 +85,9 @@ test("an unknown realm is not found", async () => {
   });
 });
 
-const operations = [
-  ["POST", "/identities", "identities:create"],
-  ["GET", "/identities", "identities:read"],
-  ["GET", "/identities/abc", "identities:read"],
-  ["PATCH", "/identities/abc", "identities:update"],
-  ["DELETE", "/identities/abc", "identities:delete"],
-  ["GET", "/identities/abc/credentials", "credentials:read"],
-  ["GET", "/identities/abc/credentials/def", "credentials:read"],
-  ["POST", "/identities/abc/credentials/def:revoke", "credentials:revoke"],
-  ["POST", "/identities/abc/credential-binding-jobs", "credential-binding-jobs:create"],
-  ["GET", "/identities/abc/credential-binding-jobs", "credential-binding-jobs:read"],
-  ["GET", "/identities/abc/credential-binding-jobs/def", "credential-binding-jobs:read"],
-  ["POST", "/identities/abc/credential-binding-jobs/def:revoke", "credential-binding-jobs:revoke"],
-] as const;
-
-for (const [method, path, scope] of operations) {
-  test(`${method} ${path} is forbidden without ${scope}`, async () => {
-    const { api, managementToken, reason } = createWorld();
-    const others = managementScopes.filter((other) => other !== scope).join(" ");
-    const body = method === "GET" || method === "DELETE" ? undefined : {};
-    const response = await api(method, path, body, await managementToken(others));
-    expect(response.status).toBe(403);
-    expect(await response.json()).toEqual(forbidden);
-    expect(reason()).toBe(`the bearer token lacks the scope ${scope}`);
-  });
-}
+test("the journal names the scope that a token lacks", async () => {
+  const { api, managementToken, reason } = createWorld();
+  const response = await api("GET", "/identities", undefined, await managementToken("groups:read"));
+  expect([response.status, await response.json()]).toEqual([403, forbidden]);
+  expect(reason()).toBe("the bearer token lacks the scope identities:read");
+});

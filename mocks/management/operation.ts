@@ -4,7 +4,11 @@ import { findRealm, isOwnTenant } from "../cloud/lookup.ts";
 import { demand } from "../cloud/refusal.ts";
 import { type Exchange, route } from "../cloud/route.ts";
 import { verifyManagementToken } from "../oidc/verify-management-token.ts";
-import { forbidden, notFound, unauthorized } from "./refusals.ts";
+import { forbidden, NotFound, notFound, unauthorized } from "./refusals.ts";
+
+/** The published 404 of these does not say what is missing. That of a resource server's roles does. */
+const IN_GENERAL_WORDS =
+  /\/(applications|authenticator-configs|resource-servers)(\/[^/]+)?(\/tokens(\/[^/]+)?)?$/;
 
 type Method = "get" | "post" | "patch" | "delete";
 
@@ -38,8 +42,13 @@ export function tenantOperation(
 ): HttpHandler {
   const tenant = `${emulator.origins.api}/v1/tenants/:tenantId([^/:]+)`;
   return route(emulator, method, `${tenant}${path}`, async (exchange) => {
-    await authorizeOperation(exchange, scope.split(" "));
-    return handle(exchange);
+    try {
+      await authorizeOperation(exchange, scope.split(" "));
+      return await handle(exchange);
+    } catch (error) {
+      const isGeneral = IN_GENERAL_WORDS.test(exchange.url.pathname);
+      throw isGeneral && error instanceof NotFound ? error.inGeneralWords() : error;
+    }
   });
 }
 

@@ -3,24 +3,29 @@ import { demand } from "../cloud/refusal.ts";
 import type { Exchange } from "../cloud/route.ts";
 import { invalidParameters, malformedRequest } from "./refusals.ts";
 
+type BodyRules = {
+  current?: Record<string, unknown> | undefined;
+  known?: readonly string[] | undefined;
+  invalid?: string | undefined;
+};
+
 /**
  * Reads a JSON body by a schema. The content type is ignored, because the vendor's own samples send none.
  *
- * @param current what the body changes, in the same envelope: fields that are left out keep its values
- * @param known names that the envelope may contain, read-only ones too, where others are refused
+ * @param rules `current`: what the body changes, in the same envelope. Fields that are left out keep its values. `known`:
+ * names that the envelope may contain, read-only ones too, where others are refused. `invalid`: the vendor's message.
  * @throws Refusal 400, in the vendor's form, which names each invalid field
  */
 export async function readBody<T>(
   { request, inputs }: Exchange,
   schema: z.ZodType<T>,
-  current?: Record<string, unknown>,
-  known?: readonly string[],
+  { current, known, invalid }: BodyRules = {},
 ): Promise<T> {
   const value = jsonObject(await request.text());
   demand(value !== undefined, () => malformedRequest());
   const result = schema.safeParse(current ? changed(current, value) : value);
   demand(result.success, () =>
-    invalidParameters(result.error?.issues.map((issue) => violation(issue)) ?? []),
+    invalidParameters(result.error?.issues.map((issue) => violation(issue)) ?? [], invalid),
   );
   if (known) demandKnownFields(value, Object.keys(current ?? {}), known);
   inputs.body(value, result.data);

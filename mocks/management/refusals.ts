@@ -25,12 +25,19 @@ export function malformedRequest(): Refusal {
   });
 }
 
-/** A field of the body or the query is invalid. */
-export function invalidParameters(violations: FieldViolation[]): Refusal {
+/**
+ * A field of the body or the query is invalid.
+ *
+ * @param message in which the vendor sums the violations up
+ */
+export function invalidParameters(
+  violations: FieldViolation[],
+  message = "invalid parameters",
+): Refusal {
   const reason = violations.map(({ field, description }) => `${field}: ${description}`).join("; ");
   return refuse(reason, 400, {
     code: "bad_request",
-    message: "invalid parameters",
+    message,
     details: [{ type: "FieldViolations", field_violations: violations }],
   });
 }
@@ -50,14 +57,27 @@ export function managed(resourceType: ResourceType, id: string): Refusal {
   return forbidden(`${resourceType} ${id} is managed by Beyond Identity`);
 }
 
+/** A resource that does not exist. */
+export class NotFound extends Refusal {
+  constructor(
+    reason: string,
+    message: string,
+    private readonly details: unknown[],
+  ) {
+    const body = { code: "not_found", message, details };
+    super(reason, () => HttpResponse.json(body, { status: 404 }));
+  }
+
+  /** The same in the words of the operations that do not say what is missing. */
+  inGeneralWords(): Refusal {
+    return new NotFound(this.reason, "The requested resource was not found.", this.details);
+  }
+}
+
 /** @param name of the resource in the vendor's messages, such as `credential binding job` */
 export function notFound(resourceType: ResourceType, name: string, id: string): Refusal {
   const message = `${name} not found`;
-  return refuse(`${message}: ${id}`, 404, {
-    code: "not_found",
-    message,
-    details: [resource(resourceType, id, message)],
-  });
+  return new NotFound(`${message}: ${id}`, message, [resource(resourceType, id, message)]);
 }
 
 /** Some of the items of a batch do not exist, so nothing is done. */

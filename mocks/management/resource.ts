@@ -31,6 +31,8 @@ export type Resource<T extends Item, Fields> = {
   demandPlace?: (exchange: Exchange) => void;
   /** What a change may name, read-only fields too, where any other field is refused. */
   known?: string[];
+  /** The vendor's message when a field is invalid, where it is another one. */
+  invalid?: string;
   pages: PageSizes;
   attributes?: Attributes<T>;
   fields: z.ZodType<Fields>;
@@ -69,7 +71,7 @@ async function create<T extends Item, Fields>(
   resource: Resource<T, Fields>,
 ): Promise<Response> {
   resource.demandPlace?.(exchange);
-  const body = await readBody(exchange, envelope(resource));
+  const body = await readBody(exchange, envelope(resource), { invalid: resource.invalid });
   const item = resource.create(exchange, fieldsOf(body, resource));
   resource.items(exchange.emulator.store.state.world).push(item);
   return HttpResponse.json(resourceView(exchange, resource, item));
@@ -87,7 +89,9 @@ async function update<T extends Item, Fields>(
   resource: Resource<T, Fields>,
 ): Promise<Response> {
   const current = { [resource.name]: itemOf(exchange, resource) };
-  const body = await readBody(exchange, envelope(resource), current, resource.known);
+  const body = await readBody(exchange, envelope(resource), {
+    ...{ current, known: resource.known, invalid: resource.invalid },
+  });
   const item = itemOf(exchange, resource);
   demand(!item.is_managed, () => managed(resource.type, item.id));
   resource.update(exchange, item, fieldsOf(body, resource));

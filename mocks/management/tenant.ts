@@ -19,7 +19,9 @@ export function tenantHandlers(emulator: Emulator): HttpHandler[] {
     ),
     tenantOperation(emulator, "patch", "", "tenants:update", async (exchange) => {
       const { tenant: current } = emulator.store.state.world;
-      const { tenant } = await readBody(exchange, bodySchema, { tenant: current }, KNOWN);
+      const { tenant } = await readBody(exchange, bodySchema, {
+        ...{ current: { tenant: current }, known: KNOWN },
+      });
       Object.assign(current, tenant, { update_time: timestamp(emulator.clock) });
       return HttpResponse.json(current);
     }),

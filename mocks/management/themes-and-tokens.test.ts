@@ -1,7 +1,6 @@
 import { expect, test } from "vitest";
 import { createManagementWorld, SPEC } from "../../tests/support/management-world.ts";
 import { createSignInWorld } from "../../tests/support/sign-in-world.ts";
-import { managementScopes } from "../cloud/management-scopes.ts";
 import { seed } from "../cloud/seed.ts";
 
 const realm = `/realms/${seed.realm.id}`;
@@ -89,28 +88,6 @@ test("expired and used tokens are not listed", async () => {
   expect(await count()).toBe(3);
   emulator.clock.advance(61);
   expect(await count()).toBe(1);
-});
-
-test.each([
-  ["POST", `${realm}/themes`, "themes:create"],
-  ["GET", `${realm}/themes/active`, "themes:read"],
-  ["GET", `${realm}/themes/abc`, "themes:read"],
-  ["PATCH", `${realm}/themes/abc`, "themes:update"],
-  ["GET", `${realm}/applications/abc/tokens`, "tokens:read"],
-  ["DELETE", `${realm}/applications/abc/tokens/def`, "tokens:delete"],
-])("%s %s needs a token with %s of its own tenant", async (method, path, scope) => {
-  const { ask, call, emulator, managementToken } = createManagementWorld();
-  const others = managementScopes.filter((other) => other !== scope).join(" ");
-  expect((await ask(method, path, undefined, await managementToken(others))).status).toBe(403);
-  expect((await ask(method, path, undefined, "made-up")).status).toBe(401);
-  const headers = { authorization: `Bearer ${await managementToken()}` };
-  const foreign = `${emulator.origins.api}/v1/tenants/000999${path}`;
-  expect((await call(new Request(foreign, { method, headers }))).status).toBe(403);
-  if (path.includes("/tokens")) {
-    expect(await ask(method, path)).toMatchObject({
-      ...{ status: 404, body: { details: [{ resource_type: "Application", id: "abc" }] } },
-    });
-  }
 });
 
 test(`an application's tokens are listed, ${SPEC}`, async () => {

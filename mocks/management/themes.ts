@@ -17,6 +17,7 @@ export const themes: Resource<Theme, z.infer<typeof fields>> = {
   ...{ type: "Theme", name: "theme", list: "themes", path: "/themes" },
   only: ["create", "get", "update"],
   pages: { usual: 20, most: 200 },
+  invalid: "Bad Request",
   fields,
   items: (world) => world.themes,
   create({ emulator, params }, wanted) {

@@ -10,7 +10,39 @@ const FILE = "../shared/reference/bi-openapi-v1.7.0.yaml";
 export function publishedSpec(file = process.env.BEYOND_IDENTITY_OPENAPI ?? FILE) {
   if (!existsSync(file)) return undefined;
   const document: Json = parse(readFileSync(file, "utf8"));
-  return { problems: (...answer: Answer) => problemsOf(document, ...answer) };
+  return {
+    problems: (...answer: Answer) => problemsOf(document, ...answer),
+    operation: (name: string) => published(document, name),
+  };
+}
+
+/** @returns what the document says of an operation: its scopes, its example errors, and what a request may contain */
+function published(document: Json, name: string) {
+  const [method = "", template = ""] = name.split(" ");
+  const operation = at(document, "paths", template, method.toLowerCase());
+  const requirement = at(listOf(operation.security)[0]);
+  const body = at(resolved(document, operation.requestBody), "content", "application/json");
+  const parameters = listOf(operation.parameters).map((one) =>
+    String(resolved(document, one).name),
+  );
+  return {
+    scopes: Object.values(requirement).flatMap(listOf).map(String),
+    parameters,
+    bodyProblems: (sent: unknown) =>
+      "schema" in body ? mismatches(document, body.schema, sent, "body") : [],
+    errors: Object.entries(at(operation, "responses")).flatMap(([status, given]) =>
+      exampleErrors(document, Number(status), given),
+    ),
+  };
+}
+
+/** An emulator without faults has no errors of its own, so those of 500 and above are left out. */
+function exampleErrors(document: Json, status: number, given: unknown) {
+  if (status < 400 || status >= 500) return [];
+  const { examples } = at(resolved(document, given), "content", "application/json");
+  return Object.values(at(examples)).map((example) => ({
+    ...{ status, body: at(resolved(document, example), "value") },
+  }));
 }
 
 type Answer = [method: string, path: string, status: number, body: unknown];

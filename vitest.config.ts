@@ -62,7 +62,10 @@ export default defineConfig({
         extends: true,
         test: {
           name: "units",
-          include: ["{app,components,lib,mocks,scripts}/**/*.test.{ts,tsx}"],
+          include: [
+            "{app,components,lib,mocks,scripts}/**/*.test.{ts,tsx}",
+            "tests/outside-clients/**/*.test.ts",
+          ],
           // They share no state, and loading MSW again for each file would take longer than the tests.
           isolate: false,
         },

@@ -153,3 +153,21 @@ test("the settings decide the lifetime of an access token", async () => {
   emulator.clock.advance(2);
   expect((await userinfo(tokens.access_token)).status).toBe(401);
 });
+
+test("a refresh may ask for less than the sign-in was granted, once", async () => {
+  const { refresh, signIn, userinfo } = await createWorld();
+  const first = await signIn({ scope: "openid email notes:read" });
+  const narrow = await (await refresh(first.refresh_token, { scope: "openid" })).json();
+  expect([narrow.scope, decodeJwt(narrow.id_token).email]).toEqual(["", undefined]);
+  expect(await (await userinfo(narrow.access_token)).json()).not.toHaveProperty("email");
+  const next = await (await refresh(narrow.refresh_token)).json();
+  expect([next.scope, decodeJwt(next.id_token).email]).toEqual(["notes:read", "ada@example.com"]);
+});
+
+test("a refresh for more than the sign-in was granted is refused, and the token stays", async () => {
+  const { refresh, signIn } = await createWorld();
+  const { refresh_token } = await signIn({ scope: "openid" });
+  const wider = await refresh(refresh_token, { scope: "openid notes:read" });
+  expect([wider.status, (await wider.json()).error]).toEqual([400, "invalid_scope"]);
+  expect((await refresh(refresh_token)).status).toBe(200);
+});

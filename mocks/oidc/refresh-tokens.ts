@@ -40,13 +40,14 @@ export function issueRefreshToken(
  * because one of the two users stole it (RFC 9700 section 4.14.2). Nothing is awaited between the check and the change,
  * so only one of two simultaneous uses succeeds.
  *
+ * @param form with `refresh_token`, and with a `scope` that is no wider than that of the sign-in
  * @returns the token and its identity
- * @throws Refusal invalid_grant
+ * @throws Refusal invalid_grant or invalid_scope
  */
 export function redeemRefreshToken(
   emulator: Emulator,
   application: Application,
-  value: string | undefined,
+  { refresh_token: value, scope }: Partial<Record<string, string>>,
 ): { token: RefreshToken; identity: Identity } {
   demand(value !== undefined, () => tokenRefusal("invalid_request", "refresh_token is missing"));
   const token = findRefreshToken(emulator, application, value);
@@ -60,6 +61,11 @@ export function redeemRefreshToken(
     invalidGrant("the sign-in is older than 30 days"),
   );
   const identity = demandActive(emulator, token, invalidGrant);
+  const granted = token.scope.split(" ");
+  const wider = scope?.split(" ").find((name) => !granted.includes(name));
+  demand(wider === undefined, () =>
+    tokenRefusal("invalid_scope", `the sign-in was not granted the scope ${wider}`),
+  );
   if (emulator.settings.refreshTokens === "rotating") token.spentAt = emulator.clock.now();
   return { token, identity };
 }

@@ -31,7 +31,8 @@ export async function grantSignIn(
 }
 
 /**
- * The refresh token grant (RFC 6749 section 6). Its id_token has no nonce (OpenID Connect Core section 12.2).
+ * The refresh token grant (RFC 6749 section 6). Its id_token has no nonce (OpenID Connect Core section 12.2). A narrower
+ * scope applies to its own tokens, and not to the refresh token.
  *
  * @returns the body of the token response, with a new refresh token where they rotate
  * @throws Refusal when the refresh token is not valid
@@ -42,13 +43,14 @@ export async function grantRefresh(
   form: Form,
 ): Promise<Record<string, unknown>> {
   const { emulator } = exchange;
-  const { token, identity } = redeemRefreshToken(emulator, application, form.refresh_token);
+  const { token, identity } = redeemRefreshToken(emulator, application, form);
   const refreshToken =
     emulator.settings.refreshTokens === "rotating"
       ? issueRefreshToken(emulator, application, token)
       : undefined;
   const wishes = { lifetimeSeconds: application.tokenSeconds };
-  return tokens(exchange, application, { grant: token, identity, refreshToken, wishes });
+  const grant = { ...token, scope: form.scope ?? token.scope };
+  return tokens(exchange, application, { grant, identity, refreshToken, wishes });
 }
 
 async function tokens(

@@ -22,6 +22,7 @@ const account = (providerAccountId: string): Account => ({
   provider: "beyondidentity",
   type: "oidc",
   providerAccountId,
+  token_type: "bearer",
   id_token: "verified elsewhere",
 });
 

@@ -4,7 +4,8 @@ import { limitSignIn } from "@/lib/auth/limit-sign-in";
 import { BeyondIdentityError } from "@/lib/beyond-identity/cloud/errors";
 import { failureCodeOf } from "@/lib/failure";
 import { logEvent } from "@/lib/log";
-import { IdTokenError, verifyIdToken } from "@/lib/oidc/id-token";
+import { verifyIdToken } from "@/lib/oidc/id-token";
+import { IdTokenError } from "@/lib/oidc/id-token-error";
 import type { RelyingParty } from "@/lib/oidc/relying-party";
 import { PASSKEY_PROVIDER_ID } from "@/lib/providers/passkey-provider-id";
 import { configuredProvider } from "@/lib/providers/providers";
@@ -20,6 +21,11 @@ export async function admitSignIn(account: Account | null | undefined): Promise<
   try {
     const provider = configuredProvider(account?.provider ?? "");
     requireThat(provider && account, () => new IdTokenError("provider_unknown"));
+    // Every other type needs a proof that the app does not send, such as DPoP (RFC 9449 section 5).
+    requireThat(
+      account.token_type === "bearer",
+      () => new BeyondIdentityError("cloud_response_invalid", "redeem code"),
+    );
     if (provider.relyingParty) await verifySignIn(account, provider.relyingParty);
     await limitSignIn({ issuer: provider.issuer, identityId: account.providerAccountId });
     return true;
@@ -30,10 +36,11 @@ export async function admitSignIn(account: Account | null | undefined): Promise<
 }
 
 async function verifySignIn(
-  { id_token, providerAccountId }: Account,
+  { id_token, access_token, providerAccountId }: Account,
   party: RelyingParty,
 ): Promise<void> {
-  const { sub } = await verifyIdToken(id_token ?? "", party);
+  const expected = { ...party, accessToken: access_token ?? "" };
+  const { sub } = await verifyIdToken(id_token ?? "", expected);
   requireThat(sub === providerAccountId, () => new IdTokenError("sub_mismatch"));
 }
 

@@ -87,7 +87,7 @@ async function answerCallback({ request, handle, destination }: AuthRequest): Pr
   const state = nextUrl.searchParams.get("state") ?? "";
   const signIn = await signInOf(sent, state);
   destination.target = targetOf(signIn);
-  if (!signIn) return rejectCallback(request, state);
+  if (!signIn || repeatsParameter(nextUrl.searchParams)) return rejectCallback(request, state);
   await limitByAddress("callback");
   const response = await answerCallbackOnce(signIn, headers, async () => {
     const forAuth = await requestForAuth(request, null, signIn);
@@ -98,8 +98,13 @@ async function answerCallback({ request, handle, destination }: AuthRequest): Pr
   return responseForBrowser(response, sent, { step: "ends", state });
 }
 
+/** A response parameter must not be repeated (RFC 6749 section 3.1). Auth.js would use the last one. */
+function repeatsParameter(query: URLSearchParams): boolean {
+  return [...query.keys()].length > new Set(query.keys()).size;
+}
+
 /**
- * Rejects a callback that belongs to no sign-in in this browser. Anyone can send one, so it causes no write to the
+ * Rejects a callback that belongs to no sign-in in this browser, or is ambiguous. Anyone can send one, so it causes no write to the
  * database, no call to the cloud, and does not count against a rate limit.
  */
 function rejectCallback(request: NextRequest, state: string): Promise<Response> {

@@ -5,33 +5,60 @@ import { BeyondIdentityError } from "@/lib/beyond-identity/cloud/errors";
 import type { RelyingParty } from "@/lib/oidc/relying-party";
 import { requireThat } from "@/lib/require-that";
 
-const discoverySchema = z.object({ issuer: z.string(), jwks_uri: z.url() });
+const OPERATION = "fetch discovery document";
+
+const discoverySchema = z.object({
+  issuer: z.string(),
+  authorization_endpoint: z.url(),
+  token_endpoint: z.url(),
+  jwks_uri: z.url(),
+});
 
 /** The part of the discovery document that the app uses. */
 export type Discovery = z.infer<typeof discoverySchema>;
 
+type Issuer = Omit<RelyingParty, "clientId">;
+
 /**
  * @returns the issuer's discovery document (OpenID Connect Discovery 1.0 section 4)
- * @throws BeyondIdentityError when it cannot be fetched, names another issuer, or has its keys on a host that is not
- * allowed
+ * @throws BeyondIdentityError when it cannot be fetched, or is not acceptable
  */
-export async function fetchDiscovery({
-  issuer,
-  keysOnOtherHost,
-}: Omit<RelyingParty, "clientId">): Promise<Discovery> {
-  const operation = "fetch discovery document";
-  const discovery = await requestCloud({
-    operation,
-    url: new URL(`${issuer.replace(/\/$/, "")}/.well-known/openid-configuration`),
+export async function fetchDiscovery(issuer: Issuer): Promise<Discovery> {
+  const document = await requestCloud({
+    operation: OPERATION,
+    url: new URL(`${issuer.issuer.replace(/\/$/, "")}/.well-known/openid-configuration`),
     method: "GET",
     headers: {},
     idempotent: true,
-    schema: discoverySchema,
+    schema: z.unknown(),
   });
-  const invalid = () => new BeyondIdentityError("cloud_response_invalid", operation);
+  return acceptDiscovery(document, issuer);
+}
+
+/**
+ * Accepts a discovery document only as that of this issuer. The client secret goes to its token endpoint, and its keys
+ * decide who signs in.
+ *
+ * @throws BeyondIdentityError `cloud_response_invalid` when the document lacks an endpoint, names another issuer, or has
+ * an endpoint on a host that is not allowed
+ */
+export function acceptDiscovery(
+  document: unknown,
+  { issuer, endpointsOnOtherHosts }: Issuer,
+): Discovery {
+  const invalid = () => new BeyondIdentityError("cloud_response_invalid", OPERATION);
+  const parsed = discoverySchema.safeParse(document);
+  requireThat(parsed.success, invalid);
+  const discovery = parsed.data;
   requireThat(discovery.issuer === issuer, invalid);
-  const { origin, protocol } = new URL(discovery.jwks_uri);
-  const isOwn = origin === new URL(issuer).origin;
-  requireThat(isOwn || (keysOnOtherHost && protocol === "https:"), invalid);
+  const { authorization_endpoint, token_endpoint, jwks_uri } = discovery;
+  const endpoints = [authorization_endpoint, token_endpoint, jwks_uri].map((url) => new URL(url));
+  const own = new URL(issuer).origin;
+  const foreign = endpoints.filter(({ origin }) => origin !== own);
+  requireThat(foreign.length === 0 || endpointsOnOtherHosts, invalid);
+  requireThat(
+    foreign.every(({ protocol }) => protocol === "https:"),
+    invalid,
+  );
   return discovery;
 }

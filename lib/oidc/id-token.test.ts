@@ -4,7 +4,15 @@ import { setupServer } from "msw/node";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
 
 const ISSUER = "https://auth-us.beyondidentity.com/v1/tenants/T/realms/R/applications/A";
-const expected = { issuer: ISSUER, clientId: "client", keysOnOtherHost: false };
+/** An access token and its hash from OIDC Core appendix A.3. */
+const ACCESS_TOKEN = "jHkWEdUXMU1BwAsC4vtUsZwnNvTIxEl0z9K3vx5KF0Y";
+const AT_HASH = "77QmUPtjPfzWtF2AnpK9RQ";
+const expected = {
+  issuer: ISSUER,
+  clientId: "client",
+  endpointsOnOtherHosts: false,
+  accessToken: ACCESS_TOKEN,
+};
 const now = () => Math.floor(Date.now() / 1000);
 const good = () => ({
   iss: ISSUER,
@@ -20,7 +28,12 @@ const foreign = await generateKeyPair("RS256");
 const strong = await generateKeyPair("RS384");
 const published = { ...(await exportJWK(publicKey)), kid: "k" };
 
-const document = { issuer: ISSUER, jwks_uri: `${ISSUER}/.well-known/jwks.json` };
+const document = {
+  issuer: ISSUER,
+  authorization_endpoint: `${ISSUER}/authorize`,
+  token_endpoint: `${ISSUER}/token`,
+  jwks_uri: `${ISSUER}/.well-known/jwks.json`,
+};
 const server = setupServer(
   http.get(`${ISSUER}/.well-known/openid-configuration`, () => HttpResponse.json(document)),
   http.get(document.jwks_uri, () => HttpResponse.json({ keys: [published] })),
@@ -78,8 +91,24 @@ test.each([
   ["one audience in a list", { aud: ["client"] }],
   ["two audiences, of which we may use it", { aud: ["another", "client"], azp: "client" }],
   ["a time of authentication", { auth_time: 0 }],
+  ["the hash of the access token", { at_hash: AT_HASH }],
 ])("a token with %s is good", async (_, claims) => {
   expect(await verify(await sign({ ...good(), ...claims }))).toMatchObject({ sub: "person" });
+});
+
+test("a token without a key id is good while the issuer publishes one key for it", async () => {
+  const elliptic = { ...(await exportJWK((await generateKeyPair("ES256")).publicKey)), kid: "e" };
+  server.use(http.get(document.jwks_uri, () => HttpResponse.json({ keys: [elliptic, published] })));
+  expect(await verify(await sign(good(), {}))).toMatchObject({ sub: "person" });
+});
+
+test("3: a token without a key id is refused when the issuer publishes several keys for it", async () => {
+  const another = { ...(await exportJWK(foreign.publicKey)), kid: "another" };
+  server.use(http.get(document.jwks_uri, () => HttpResponse.json({ keys: [published, another] })));
+  await expect(verify(await sign(good(), {}))).rejects.toMatchObject({
+    name: "IdTokenError",
+    reason: "ERR_JWKS_MULTIPLE_MATCHING_KEYS",
+  });
 });
 
 test.each<[string, () => Promise<string> | string, string]>([
@@ -89,7 +118,6 @@ test.each<[string, () => Promise<string> | string, string]>([
     "ERR_JWS_SIGNATURE_VERIFICATION_FAILED",
   ],
   ["an unknown key id", () => sign(good(), { kid: "other" }), "ERR_JWKS_NO_MATCHING_KEY"],
-  ["no key id", () => sign(good(), {}), "kid_missing"],
   ["no signature", () => new UnsecuredJWT(good()).encode(), "ERR_JOSE_ALG_NOT_ALLOWED"],
   [
     "an algorithm that the vendor does not use",
@@ -145,6 +173,11 @@ test.each<[string, () => Promise<string> | string, string]>([
     "azp_mismatch",
   ],
   ["another party that may use it", () => sign({ ...good(), azp: "another" }), "azp_mismatch"],
+  [
+    "the hash of another access token",
+    () => sign({ ...good(), at_hash: "DD1GlGu_mcghPdf2xkDtZA" }),
+    "at_hash_mismatch",
+  ],
   ["no subject", () => sign({ ...good(), sub: undefined }), "claims_invalid"],
   ["no nonce", () => sign({ ...good(), nonce: undefined }), "claims_invalid"],
   ["nothing but nonsense", () => "nonsense", "ERR_JWS_INVALID"],
@@ -168,7 +201,14 @@ test.each<[string, () => Response, string]>([
 test.each([
   ["names another issuer", { ...document, issuer: "https://evil.example" }],
   ["keeps its keys on another host", { ...document, jwks_uri: "https://evil.example/jwks.json" }],
-  ["has no keys", { issuer: ISSUER }],
+  ["has no keys", { ...document, jwks_uri: undefined }],
+  ["has no token endpoint", { ...document, token_endpoint: undefined }],
+  ["has no authorization endpoint", { ...document, authorization_endpoint: undefined }],
+  ["redeems codes on another host", { ...document, token_endpoint: "https://evil.example/token" }],
+  [
+    "asks users on another host",
+    { ...document, authorization_endpoint: "https://evil.example/authorize" },
+  ],
 ])("4: a discovery document that %s is not believed", async (_, body) => {
   server.use(http.get(`${ISSUER}/.well-known/openid-configuration`, () => HttpResponse.json(body)));
   await expect(verify(await sign(good()))).rejects.toMatchObject({
@@ -185,7 +225,7 @@ test("an issuer may keep its keys on another host where that is expected of it",
     http.get(elsewhere.jwks_uri, () => HttpResponse.json({ keys: [published] })),
   );
   const { verifyIdToken } = await import("./id-token");
-  const party = { ...expected, keysOnOtherHost: true };
+  const party = { ...expected, endpointsOnOtherHosts: true };
   expect(await verifyIdToken(await sign(good()), party)).toMatchObject({ sub: "person" });
 });
 
@@ -195,7 +235,7 @@ test("4: keys on another host that come over plain http are not believed", async
     http.get(`${ISSUER}/.well-known/openid-configuration`, () => HttpResponse.json(plain)),
   );
   const { verifyIdToken } = await import("./id-token");
-  const party = { ...expected, keysOnOtherHost: true };
+  const party = { ...expected, endpointsOnOtherHosts: true };
   await expect(verifyIdToken(await sign(good()), party)).rejects.toMatchObject({
     code: "cloud_response_invalid",
   });
@@ -208,11 +248,11 @@ test("3: a token that one issuer has signed in the name of another is refused", 
   await verifyIdToken(await sign(good()), expected);
   server.use(
     http.get("https://other.example/.well-known/openid-configuration", () =>
-      HttpResponse.json({ issuer: other, jwks_uri: "https://other.example/jwks" }),
+      HttpResponse.json({ ...document, issuer: other, jwks_uri: "https://other.example/jwks" }),
     ),
     http.get("https://other.example/jwks", () => HttpResponse.json({ keys: [foreignKey] })),
   );
-  const party = { issuer: other, clientId: "client", keysOnOtherHost: true };
+  const party = { ...expected, issuer: other, endpointsOnOtherHosts: true };
   const theirs = await sign({ ...good(), iss: other }, { kid: "k" }, foreign.privateKey);
   expect(await verifyIdToken(theirs, party)).toMatchObject({ sub: "person" });
   const forged = await sign(good(), { kid: "k" }, foreign.privateKey);

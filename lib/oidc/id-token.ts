@@ -2,6 +2,8 @@ import "server-only";
 import { errors, jwtVerify } from "jose";
 import { z } from "zod";
 import { BeyondIdentityError } from "@/lib/beyond-identity/cloud/errors";
+import { accessTokenHash } from "@/lib/oidc/access-token-hash";
+import { IdTokenError } from "@/lib/oidc/id-token-error";
 import { issuerKeys } from "@/lib/oidc/issuer-keys";
 import type { RelyingParty } from "@/lib/oidc/relying-party";
 import { requireThat } from "@/lib/require-that";
@@ -19,34 +21,36 @@ const refreshedClaimsSchema = z.object({
   azp: z.string().optional(),
   iat: z.number(),
   auth_time: z.number().min(0).max(LAST_SECOND_OF_YEAR_9999).optional(),
+  at_hash: z.string().optional(),
 });
 const claimsSchema = refreshedClaimsSchema.extend({ nonce: z.string().min(1) });
 
 /** The claims of an id token that identify the user and the sign-in. */
 type IdTokenClaims = { iss: string; sub: string; nonce: string };
 
-/** Thrown for an id token that this issuer did not sign for this client in this sign-in. */
-export class IdTokenError extends Error {
-  override name = "IdTokenError";
-
-  /** @param reason a code of jose or of this app, for the log */
-  constructor(readonly reason: string) {
-    super(`id token refused: ${reason}`);
-  }
-}
-
 /**
  * Verifies the id token of any OpenID Connect provider (OIDC Core section 3.1.3.7). Auth.js does not verify the
  * signature, so this checks it against the keys that the issuer publishes. It also checks issuer, audience, authorized
- * party and times.
+ * party, access token and times. A token without a key id is acceptable while the issuer publishes one key for it
+ * (section 10.1).
  *
  * @param idToken compact JWS, as the token endpoint sent it
+ * @param expected.accessToken that came with it (section 3.1.3.8)
  * @returns the verified claims
  * @throws IdTokenError when the token is not acceptable
  * @throws BeyondIdentityError when the keys cannot be fetched
  */
-export async function verifyIdToken(idToken: string, party: RelyingParty): Promise<IdTokenClaims> {
-  return verify(idToken, party, claimsSchema);
+export async function verifyIdToken(
+  idToken: string,
+  expected: RelyingParty & { accessToken: string },
+): Promise<IdTokenClaims> {
+  const claims = await verify(idToken, expected, claimsSchema);
+  const { at_hash: hash } = claims;
+  requireThat(
+    hash === undefined || hash === accessTokenHash(expected.accessToken),
+    () => new IdTokenError("at_hash_mismatch"),
+  );
+  return claims;
 }
 
 /**
@@ -70,7 +74,7 @@ async function verify<T extends z.infer<typeof refreshedClaimsSchema>>(
 ): Promise<T> {
   const getKey = await issuerKeys(party);
   try {
-    const { payload, protectedHeader } = await jwtVerify(idToken, getKey, {
+    const { payload } = await jwtVerify(idToken, getKey, {
       algorithms: ["RS256"],
       issuer: party.issuer,
       audience: party.clientId,
@@ -78,7 +82,6 @@ async function verify<T extends z.infer<typeof refreshedClaimsSchema>>(
       maxTokenAge: MAX_AGE_SECONDS,
       clockTolerance: CLOCK_TOLERANCE_SECONDS,
     });
-    requireThat(protectedHeader.kid, () => new IdTokenError("kid_missing"));
     const claims = schema.safeParse(payload);
     requireThat(claims.success, () => new IdTokenError("claims_invalid"));
     requireOtherClaims(claims.data, party);

@@ -3,6 +3,6 @@ export type RelyingParty = {
   /** Exactly as in the issuer's discovery document and its id tokens. */
   issuer: string;
   clientId: string;
-  /** Whether the issuer may publish its public keys on another host, as some large providers do. */
-  keysOnOtherHost: boolean;
+  /** Whether the issuer may have its endpoints and keys on other hosts, as some large providers do. */
+  endpointsOnOtherHosts: boolean;
 };

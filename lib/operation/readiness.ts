@@ -26,6 +26,6 @@ export async function checkReadiness(): Promise<void> {
 async function checkConnections(): Promise<void> {
   await Promise.all([
     checkDatabase(),
-    fetchDiscovery({ issuer: getEnv().issuer, keysOnOtherHost: false }),
+    fetchDiscovery({ issuer: getEnv().issuer, endpointsOnOtherHosts: false }),
   ]);
 }

@@ -58,7 +58,7 @@ test("an OpenID Connect provider's id tokens are for us, an OAuth provider has n
   expect(guardProvider(Google(CLIENT)).relyingParty).toEqual({
     issuer: "https://accounts.google.com",
     clientId: "client",
-    keysOnOtherHost: true,
+    endpointsOnOtherHosts: true,
   });
   expect(guardProvider(oauth, NAMED).relyingParty).toBeNull();
 });

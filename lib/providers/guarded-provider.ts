@@ -36,22 +36,22 @@ const descriptionSchema = z.object({
  *
  * @param provider the Auth.js provider. Its own setting for `checks` is replaced.
  * @param own.issuer the issuer in the keys of accounts, for a plain OAuth provider
- * @param own.keysOnOtherHost as in `RelyingParty`
+ * @param own.endpointsOnOtherHosts as in `RelyingParty`
  * @throws EnvironmentError naming the provider and the part of its configuration that is not valid
  */
 export function guardProvider<P>(
   provider: OAuthConfig<P>,
-  own: { issuer?: string; keysOnOtherHost?: boolean } = {},
+  own: { issuer?: string; endpointsOnOtherHosts?: boolean } = {},
 ): GuardedProvider {
   const merged = { ...provider, ...provider.options };
   const accountIssuer = provider.type === "oidc" ? merged.issuer : own.issuer;
   const parsed = descriptionSchema.safeParse({ ...merged, issuer: accountIssuer });
   if (!parsed.success) throw refusal(merged.id, parsed.error.issues);
   const { id, name, issuer, clientId } = parsed.data;
-  const { keysOnOtherHost = true } = own;
+  const { endpointsOnOtherHosts = true } = own;
   return {
     ...{ id, name, issuer },
-    relyingParty: provider.type === "oidc" ? { issuer, clientId, keysOnOtherHost } : null,
+    relyingParty: provider.type === "oidc" ? { issuer, clientId, endpointsOnOtherHosts } : null,
     forAuthJs: (providerFetch) => withChecks(provider, providerFetch),
   };
 }

@@ -17,7 +17,7 @@ import { requireThat } from "@/lib/require-that";
 export function configuredProviders(env: Env): GuardedProvider[] {
   const { github, oidc } = env;
   const providers = [
-    guardProvider(beyondIdentity(env), { keysOnOtherHost: false }),
+    guardProvider(beyondIdentity(env), { endpointsOnOtherHosts: false }),
     ...(github ? [guardProvider(GitHub(github), { issuer: "https://github.com" })] : []),
     ...(oidc ? [guardProvider(configuredOidc(oidc))] : []),
   ];

@@ -1,6 +1,7 @@
 import "server-only";
 import { getEnv } from "@/lib/env/env";
 import { Failure } from "@/lib/failure";
+import { logThrottled } from "@/lib/log-throttled";
 import { requireThat } from "@/lib/require-that";
 
 /**
@@ -18,5 +19,7 @@ export function requireSameOrigin(headers: Headers): void {
 }
 
 function foreignOrigin(): Failure {
-  return new Failure("forbidden_origin");
+  const reason = "forbidden_origin";
+  logThrottled("request_refused", reason, { reason });
+  return new Failure(reason);
 }

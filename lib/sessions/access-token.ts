@@ -10,6 +10,7 @@ import { wakeOutbox } from "@/lib/outbox/worker";
 import { pause } from "@/lib/pause";
 import { limitByAccount, limitByAddress } from "@/lib/rate-limits/limit";
 import { REFRESH_MARGIN_MS } from "@/lib/session-limits";
+import { acceptRefreshed } from "@/lib/sessions/accept-refreshed";
 import {
   claimRefresh,
   deleteClaimed,
@@ -158,6 +159,7 @@ async function renew(claim: RefreshClaim, keepClaim: boolean): Promise<Refreshed
     await limitByAccount("refresh", `${claim.session.issuer} ${claim.session.identityId}`);
     if (!tokens?.refreshToken) throw new Failure("access_token_expired");
     const refreshed = await refreshGrant(tokens.refreshToken, getEnv());
+    acceptRefreshed(claim.session, refreshed);
     await storeTokens(claim, refreshed, tokens.refreshToken, keepClaim);
     noteRefreshed(claim.session.id);
     return refreshed;

@@ -80,7 +80,7 @@ function exchangeAgain(
   refused: string | null,
 ): Promise<string> {
   const { issuer, clientId } = getEnv();
-  const expected = { issuer, clientId, keysOnOtherHost: false, subject: session.identityId };
+  const expected = { issuer, clientId, endpointsOnOtherHosts: false, subject: session.identityId };
   return withFreshIdToken(
     session.id,
     (now) => validToken(now, refused),

@@ -19,6 +19,12 @@ export function signingKey(emulator: Emulator, applicationId: string): Promise<S
   return key;
 }
 
+/** @returns the application's signing key with its private parameters. */
+export async function signingJwk(emulator: Emulator, applicationId: string): Promise<JWK> {
+  await signingKey(emulator, applicationId);
+  return emulator.store.state.signingKeys[applicationId] ?? {};
+}
+
 /**
  * @returns the application's JWKS (RFC 7517 section 5), public parameters only: the current key, then the earlier ones.
  */

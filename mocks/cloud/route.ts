@@ -20,7 +20,7 @@ export type Exchange = {
   inputs: Inputs;
   /** Sent back with the response, and kept in the journal. */
   correlationId: string;
-  /** Name of a planted misbehaviour that this handler should show, such as `foreign_key`. */
+  /** Name of a planted misbehaviour that this handler should show, such as `invalid-iss`. */
   misbehave?: string | undefined;
 };
 

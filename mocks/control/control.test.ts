@@ -117,7 +117,9 @@ test("an unknown misbehaviour is refused with the list of those that exist", asy
   const fault = { match: { path: "/token" }, misbehave: "be_nasty" };
   const response = await control("POST", "/_emulator/faults", fault);
   expect(response.status).toBe(400);
-  expect(await response.text()).toMatch(/foreign_key.*alg_none.*no_id_token/);
+  expect(await response.text()).toMatch(
+    /discovery-issuer-mismatch.*invalid-iss.*callback-form-post/,
+  );
 });
 
 for (const [path, body] of [

@@ -1,16 +1,15 @@
 import { faultSchema } from "../cloud/faults.ts";
 import { demand } from "../cloud/refusal.ts";
 import type { Exchange } from "../cloud/route.ts";
-import { misbehaviours } from "../oidc/misbehaviour.ts";
+import { misbehaviourNamed, misbehaviourNames } from "../oidc/misbehaviours/catalogue.ts";
 import { controlBody } from "./control-body.ts";
 import { controlJson, controlRefusal, noContent } from "./control-route.ts";
 
 /** `POST /_emulator/faults` */
 export async function plantFault({ emulator, request }: Exchange): Promise<Response> {
   const fault = await controlBody(request, faultSchema);
-  const known = Object.keys(misbehaviours);
-  demand(fault.misbehave === undefined || known.includes(fault.misbehave), () =>
-    controlRefusal(400, `Unknown misbehave. Known: ${known.join(", ")}.`),
+  demand(fault.misbehave === undefined || misbehaviourNamed(fault.misbehave), () =>
+    controlRefusal(400, `Unknown misbehave. Known: ${misbehaviourNames().join(", ")}.`),
   );
   return controlJson({ id: emulator.faults.plant(fault) }, 201);
 }

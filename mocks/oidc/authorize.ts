@@ -9,6 +9,7 @@ import { type AuthorizationRequest, openTransaction } from "../sdk/transactions.
 import { type Application, applicationOf } from "./applications.ts";
 import { refusalPage, refusalRedirect } from "./authorize-refusals.ts";
 import { demandCodeChallenge } from "./code-challenge.ts";
+import { misbehaviourOf } from "./misbehaviours/spoil.ts";
 import { unknownScope } from "./resource-scopes.ts";
 import { singleParameters } from "./single-parameters.ts";
 
@@ -26,7 +27,9 @@ export async function authorize(exchange: Exchange): Promise<Response> {
     refusalRedirect(request, "unauthorized_client", "users cannot sign in to this application"),
   );
   const transaction = openTransaction(emulator, request, correlationId);
-  const jwt = await createAuthenticationRequest(emulator, transaction);
+  const spoilt = misbehaviourOf(exchange)?.authorize?.(request) ?? {};
+  if (spoilt instanceof Response) return spoilt;
+  const jwt = await createAuthenticationRequest(emulator, { ...transaction, ...spoilt });
   const location = `${page}?request=${jwt}`;
   const headers = { "cache-control": "no-store" };
   return config.config.type === "embedded" && config.config.invocation_type === "manual"

@@ -1,14 +1,14 @@
-import { HttpResponse } from "msw";
-import { publicJwks } from "../cloud/keys.ts";
+import { publicJwks, signingJwk } from "../cloud/keys.ts";
 import type { Exchange } from "../cloud/route.ts";
 import { applicationOf, grantTypesOf } from "./applications.ts";
+import { jsonOrResponse, misbehaviourOf } from "./misbehaviours/spoil.ts";
 
 /** OpenID Connect Discovery 1.0 section 3, of one application. */
 export function discovery(exchange: Exchange): Response {
   const application = applicationOf(exchange);
   const { issuer } = application;
   // No authorization_response_iss_parameter_supported: the SDK's redirect carries code and state alone.
-  return HttpResponse.json({
+  const document = {
     issuer,
     authorization_endpoint: `${issuer}/authorize`,
     token_endpoint: `${issuer}/token`,
@@ -28,10 +28,19 @@ export function discovery(exchange: Exchange): Response {
       ...["iss", "sub", "aud", "exp", "iat", "auth_time", "nonce", "at_hash"],
       ...["name", "preferred_username", "email"],
     ],
-  });
+  };
+  return jsonOrResponse(misbehaviourOf(exchange)?.discovery?.(document) ?? document);
 }
 
-/** The application's public keys (RFC 7517). */
+/**
+ * The application's public keys (RFC 7517). A misbehaviour is for the client alone: the SDK, which a browser makes send
+ * `Origin`, verifies the request of the sign-in with the same keys.
+ */
 export async function jwks(exchange: Exchange): Promise<Response> {
-  return HttpResponse.json(await publicJwks(exchange.emulator, applicationOf(exchange).id));
+  const { emulator, request } = exchange;
+  const { id } = applicationOf(exchange);
+  const published = await publicJwks(emulator, id);
+  const spoil = request.headers.has("origin") ? undefined : misbehaviourOf(exchange)?.jwks;
+  if (!spoil) return jsonOrResponse(published);
+  return jsonOrResponse(await spoil(published.keys, await signingJwk(emulator, id)));
 }

@@ -2,10 +2,11 @@ import { createHash } from "node:crypto";
 import type { JWTPayload } from "jose";
 import { epochSeconds } from "../cloud/clock.ts";
 import type { Emulator } from "../cloud/emulator.ts";
-import { signingKey } from "../cloud/keys.ts";
+import { rotateSigningKey, signingKey } from "../cloud/keys.ts";
 import type { AuthorizationCode, Identity } from "../cloud/model.ts";
 import type { Application } from "./applications.ts";
-import { signIdToken } from "./misbehaviour.ts";
+import type { Misbehaviour } from "./misbehaviours/misbehaviour.ts";
+import { signIdToken } from "./misbehaviours/spoil.ts";
 import { noSubject, subjectOf } from "./subject.ts";
 
 const ID_TOKEN_SECONDS = 86_400;
@@ -15,24 +16,28 @@ export type SignIn = {
   grant: Pick<AuthorizationCode, "authenticatedAt" | "authTimeAsked" | "oidcNonce" | "scope">;
   identity: Identity;
   accessToken: string;
+  isRefreshed: boolean;
 };
 
 /**
  * Signs the id_token (OpenID Connect Core section 2, RS256).
  *
- * @param misbehave name of a planted misbehaviour, which makes the token invalid in one way
- * @returns the compact JWS, or undefined when the misbehaviour is to send none
+ * @param misbehaviour that is planted, which may spoil the token
+ * @returns the compact JWS
  */
 export async function createIdToken(
   emulator: Emulator,
   application: Application,
   signIn: SignIn,
-  misbehave: string | undefined,
-): Promise<string | undefined> {
+  { rotatesKey, idToken = {}, refreshedIdToken = {} }: Partial<Misbehaviour> = {},
+): Promise<string> {
+  if (rotatesKey) await rotateSigningKey(emulator, application.id);
   const { privateKey, publicJwk, kid } = await signingKey(emulator, application.id);
   const claims = idTokenClaims(emulator, application, signIn);
   const header = { alg: "RS256", typ: "JWT", kid };
-  return signIdToken({ header, claims, key: privateKey, publicJwk }, misbehave);
+  const { clientSecret } = application;
+  const draft = { header, claims, key: privateKey, publicJwk, clientSecret };
+  return signIdToken(draft, idToken, ...(signIn.isRefreshed ? [refreshedIdToken] : []));
 }
 
 function idTokenClaims(

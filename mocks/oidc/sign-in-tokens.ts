@@ -5,6 +5,7 @@ import { randomToken } from "../cloud/store.ts";
 import { identityName, issueAccessToken } from "./access-token.ts";
 import type { Application } from "./applications.ts";
 import { createIdToken, type SignIn } from "./id-token.ts";
+import { misbehaviourOf } from "./misbehaviours/spoil.ts";
 import { redeemCode } from "./redeem-code.ts";
 import { type Grant, issueRefreshToken, redeemRefreshToken } from "./refresh-tokens.ts";
 import { resourceScopesOf } from "./resource-scopes.ts";
@@ -27,7 +28,8 @@ export async function grantSignIn(
   const wishes = wishesOf(application, form);
   const { code, identity } = redeemCode(exchange.emulator, application, form);
   const refreshToken = issueRefreshToken(exchange.emulator, application, code);
-  return tokens(exchange, application, { grant: code, identity, refreshToken, wishes });
+  const issue = { grant: code, identity, refreshToken, wishes, isRefreshed: false };
+  return tokens(exchange, application, issue);
 }
 
 /**
@@ -50,25 +52,28 @@ export async function grantRefresh(
       : undefined;
   const wishes = { lifetimeSeconds: application.tokenSeconds };
   const grant = { ...token, scope: form.scope ?? token.scope };
-  return tokens(exchange, application, { grant, identity, refreshToken, wishes });
+  const issue = { grant, identity, refreshToken, wishes, isRefreshed: true };
+  return tokens(exchange, application, issue);
 }
 
 async function tokens(
-  { emulator, misbehave }: Exchange,
+  exchange: Exchange,
   application: Application,
   issue: {
     grant: Grant & SignIn["grant"];
     identity: Identity;
     refreshToken: string | undefined;
     wishes: TokenWishes;
+    isRefreshed: boolean;
   },
 ): Promise<Record<string, unknown>> {
-  const { grant, identity, refreshToken, wishes } = issue;
+  const { emulator } = exchange;
+  const { grant, identity, refreshToken, wishes, isRefreshed } = issue;
   const accessToken = await personalAccessToken(emulator, application, issue);
-  const signIn = { grant, identity, accessToken };
-  const idToken = await createIdToken(emulator, application, signIn, misbehave);
+  const signIn = { grant, identity, accessToken, isRefreshed };
+  const idToken = await createIdToken(emulator, application, signIn, misbehaviourOf(exchange));
   emulator.issued.record("access_token", accessToken);
-  if (idToken) emulator.issued.record("id_token", idToken);
+  emulator.issued.record("id_token", idToken);
   return {
     access_token: accessToken,
     token_type: "Bearer",

@@ -1,5 +1,6 @@
 import { HttpResponse } from "msw";
 import { Refusal } from "../cloud/refusal.ts";
+import { jsonOrResponse } from "./misbehaviours/spoil.ts";
 
 type TokenError =
   | "invalid_request"
@@ -26,6 +27,6 @@ export function invalidClient(reason: string): Refusal {
 }
 
 /** @returns a successful response of the token endpoint, which must not be cached (RFC 6749 section 5.1). */
-export function tokenResponse(body: Record<string, unknown>): Response {
-  return HttpResponse.json(body, { headers });
+export function tokenResponse(body: Record<string, unknown> | Response): Response {
+  return jsonOrResponse(body, headers);
 }

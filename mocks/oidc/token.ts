@@ -4,6 +4,7 @@ import type { Exchange } from "../cloud/route.ts";
 import { type Application, applicationOf, grantTypesOf } from "./applications.ts";
 import { authenticateClient } from "./client-authentication.ts";
 import { grantClientCredentials } from "./client-credentials.ts";
+import { misbehaviourOf } from "./misbehaviours/spoil.ts";
 import { grantRefresh, grantSignIn } from "./sign-in-tokens.ts";
 import { singleParameters } from "./single-parameters.ts";
 import { tokenRefusal, tokenResponse } from "./token-responses.ts";
@@ -20,7 +21,8 @@ export async function token(exchange: Exchange): Promise<Response> {
   const form = await formOf(exchange);
   authenticateClient(exchange.request, form, application);
   demandGrantType(exchange.emulator, application, form.grant_type);
-  return tokenResponse(await grantTokens(exchange, application, form));
+  const tokens = await grantTokens(exchange, application, form);
+  return tokenResponse(misbehaviourOf(exchange)?.tokenResponse?.(tokens) ?? tokens);
 }
 
 async function formOf({ request, inputs }: Exchange): Promise<Partial<Record<string, string>>> {

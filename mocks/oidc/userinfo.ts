@@ -3,6 +3,7 @@ import { demand, Refusal } from "../cloud/refusal.ts";
 import type { Exchange } from "../cloud/route.ts";
 import { applicationOf } from "./applications.ts";
 import { profileClaims } from "./id-token.ts";
+import { jsonOrResponse, misbehaviourOf } from "./misbehaviours/spoil.ts";
 import { subjectOf } from "./subject.ts";
 import { verifyAccessToken } from "./verify-access-token.ts";
 
@@ -15,7 +16,8 @@ export async function userinfo(exchange: Exchange): Promise<Response> {
   const identity = emulator.store.state.identities.find(({ id }) => id === record.subject);
   demand(identity, () => invalidToken("the identity of the bearer token was deleted"));
   const sub = subjectOf(application, identity, invalidToken);
-  return HttpResponse.json({ sub, ...profileClaims(identity, record.scope) });
+  const claims = { sub, ...profileClaims(identity, record.scope) };
+  return jsonOrResponse(misbehaviourOf(exchange)?.userinfo?.(claims) ?? claims);
 }
 
 /** RFC 6750 section 3. */

@@ -1,7 +1,9 @@
 import { exportJWK, generateKeyPair } from "jose";
 import { http, passthrough } from "msw";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { misbehaviours } from "../../mocks/oidc/misbehaviour.ts";
+import { claimMisbehaviours } from "../../mocks/oidc/misbehaviours/claims.ts";
+import { signatureMisbehaviours } from "../../mocks/oidc/misbehaviours/signatures.ts";
+import { VERDICTS } from "../../scripts/misbehaviours/verdicts.ts";
 import { Browser } from "../support/in-process/browser.ts";
 import { checkpoint } from "../support/in-process/checkpoint.ts";
 import { APP_ORIGIN, standInForTheCloud } from "../support/in-process/cloud.ts";
@@ -32,7 +34,11 @@ beforeEach(async () => {
 afterAll(() => second.close());
 
 const DISCOVERY = "/.well-known/openid-configuration";
-const FRESHNESS_ALONE = ["old_auth_time", "missing_auth_time"];
+/** Those of the emulator that spoil the id token alone. The provider announces no other algorithm. */
+const DEFECTS = Object.entries({ ...signatureMisbehaviours, ...claimMisbehaviours }).flatMap(
+  ([name, { idToken, jwks }]) =>
+    idToken && !jwks && typeof VERDICTS[name] === "object" ? [name] : [],
+);
 
 /** @returns the callback address that the provider redirects to. */
 async function answerFor(browser: Browser, sub = "ada"): Promise<URL> {
@@ -89,7 +95,7 @@ test("1: a provider that does not announce PKCE gets it too", async () => {
   expect(end.pathname).toBe("/account");
 });
 
-test.each(Object.keys(misbehaviours).filter((name) => !FRESHNESS_ALONE.includes(name)))(
+test.each(DEFECTS)(
   "3: another provider's id token with the defect %s creates no session",
   async (name) => {
     const browser = new Browser(emulator);

@@ -2,7 +2,9 @@ import { createServer } from "node:http";
 import { text } from "node:stream/consumers";
 import { decodeJwt, decodeProtectedHeader, exportJWK, generateKeyPair, type JWK } from "jose";
 import { type KoaContextWithOIDC, Provider } from "oidc-provider";
-import { type IdTokenDraft, signIdToken } from "../../mocks/oidc/misbehaviour.ts";
+import { misbehaviourNamed } from "../../mocks/oidc/misbehaviours/catalogue.ts";
+import type { IdTokenDraft } from "../../mocks/oidc/misbehaviours/misbehaviour.ts";
+import { signIdToken } from "../../mocks/oidc/misbehaviours/spoil.ts";
 
 type Body = Record<string, unknown>;
 
@@ -72,8 +74,10 @@ async function signingKey(): Promise<SigningKey> {
 async function withSpoiltToken(body: Body, { key, publicJwk }: SigningKey, name: string) {
   const idToken = String(body.id_token);
   const { alg = "RS256", ...header } = decodeProtectedHeader(idToken);
-  const draft = { header: { ...header, alg }, claims: decodeJwt(idToken), key, publicJwk };
-  return { ...body, id_token: await signIdToken(draft, name) };
+  const { client_secret: clientSecret } = CLIENT;
+  const claims = decodeJwt(idToken);
+  const draft = { header: { ...header, alg }, claims, key, publicJwk, clientSecret };
+  return { ...body, id_token: await signIdToken(draft, misbehaviourNamed(name)?.idToken ?? {}) };
 }
 
 function createProvider(second: SecondProvider, redirectUri: string, { privateJwk }: SigningKey) {

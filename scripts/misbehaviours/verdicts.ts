@@ -1,7 +1,7 @@
 import { type Check, LIBRARY, OWN } from "./checks.ts";
 
 /** The app refuses. */
-export type Refusal = {
+type Refusal = {
   /** Where the browser ends, or what the app's route for the backend answers. */
   ends: string;
   /** The first reason in the log. */

@@ -7,7 +7,7 @@ import { tokenMisbehaviours, userinfoMisbehaviours } from "./responses.ts";
 import { signatureMisbehaviours } from "./signatures.ts";
 
 /** Every module of the OpenID Foundation's conformance suite for clients begins with this. */
-export const SUITE_PREFIX = "oidcc-client-test-";
+const SUITE_PREFIX = "oidcc-client-test-";
 
 /** All misbehaviours, by what the emulator spoils. */
 export const misbehaviourGroups: Record<string, Misbehaviours> = {

@@ -7,7 +7,7 @@ import type { Transcript } from "./transcript.ts";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 /** A cloud changes, so an older recording says little about it. */
-export const MOST_DAYS = 365;
+const MOST_DAYS = 365;
 
 /**
  * Runs the scenario against a fresh emulator and compares it with a transcript.

@@ -3,7 +3,7 @@ import type { StepName } from "../steps.ts";
 import type { Target } from "../target.ts";
 
 /** What the steps of a run find out, one for another. */
-export type Found = Partial<{
+type Found = Partial<{
   identityId: string;
   bindingLink: string;
   jobId: string;

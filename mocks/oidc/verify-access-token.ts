@@ -1,6 +1,7 @@
 import { compactVerify, createLocalJWKSet, decodeJwt } from "jose";
 import { z } from "zod";
 import { epochSeconds } from "../cloud/clock.ts";
+import { isCompactJws } from "../cloud/compact-jws.ts";
 import type { Emulator } from "../cloud/emulator.ts";
 import { publicJwks } from "../cloud/keys.ts";
 import type { AccessToken } from "../cloud/model.ts";
@@ -85,6 +86,7 @@ async function hasValidSignature(
   token: string,
   applicationId: string,
 ): Promise<boolean> {
+  if (!isCompactJws(token)) return false;
   try {
     const keys = createLocalJWKSet(await publicJwks(emulator, applicationId));
     await compactVerify(token, keys, { algorithms: ["RS256"] });

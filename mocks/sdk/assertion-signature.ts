@@ -4,6 +4,7 @@ import type { Credential } from "../cloud/model.ts";
 import { demand } from "../cloud/refusal.ts";
 import type { AuthenticatorConfig } from "../cloud/world.ts";
 import type { Assertion, WebAuthnParts } from "./assertion.ts";
+import { isDerSignature } from "./der-signature.ts";
 import { hasValidSignature } from "./jws.ts";
 import { toBase64Url } from "./parsing.ts";
 import { refusal } from "./refusals.ts";
@@ -42,6 +43,9 @@ async function demandWebAuthnSignature(
 ): Promise<void> {
   demand(webAuthn && toBase64Url(claims.pub_key_cred_id ?? "") === webAuthn.credentialId, () =>
     refusal(401, "pub_key_cred_id is not the passkey's WebAuthn credential"),
+  );
+  demand(isDerSignature(Buffer.from(parts.signature, "base64")), () =>
+    refusal(401, "the signature of the WebAuthn assertion is not in DER"),
   );
   const { result, problem } = await outcomeOf(ceremony(party, webAuthn, parts));
   demand(result?.verified, () =>

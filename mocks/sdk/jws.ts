@@ -1,4 +1,5 @@
 import { compactVerify, decodeJwt, decodeProtectedHeader, importJWK, type JWK } from "jose";
+import { isCompactJws } from "../cloud/compact-jws.ts";
 
 /** @returns header and payload of a compact JWS, not verified, or both undefined when it is not a JWS. */
 export function unverifiedParts(jws: string): { header: unknown; payload: unknown } {
@@ -11,6 +12,7 @@ export function unverifiedParts(jws: string): { header: unknown; payload: unknow
 
 /** @returns whether the ES256 signature of a compact JWS was made with the key's private half. */
 export async function hasValidSignature(jws: string, jwk: JWK): Promise<boolean> {
+  if (!isCompactJws(jws)) return false;
   try {
     await compactVerify(jws, await importJWK(jwk, "ES256"), { algorithms: ["ES256"] });
     return true;

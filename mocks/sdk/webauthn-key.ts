@@ -1,5 +1,5 @@
 import { verifyRegistrationResponse } from "@simplewebauthn/server";
-import { COSEALG } from "@simplewebauthn/server/helpers";
+import { COSEALG, decodeAttestationObject } from "@simplewebauthn/server/helpers";
 import { calculateJwkThumbprint } from "jose";
 import { z } from "zod";
 import type { Emulator } from "../cloud/emulator.ts";
@@ -7,6 +7,7 @@ import { demand } from "../cloud/refusal.ts";
 import type { AuthenticatorConfig } from "../cloud/world.ts";
 import { type BindingProof, type BoundKey, demandProof } from "./binding-proof.ts";
 import { coseToJwk } from "./cose.ts";
+import { isDerSignature } from "./der-signature.ts";
 import { fromBase64, jsonValue, parse, toBase64Url } from "./parsing.ts";
 import { refusal } from "./refusals.ts";
 import { clientDataOf, outcomeOf, relyingParty } from "./webauthn.ts";
@@ -36,6 +37,9 @@ export async function webAuthnKey(
   demand(result?.verified, () =>
     refusal(401, `the WebAuthn registration is invalid: ${problem ?? "forged attestation"}`),
   );
+  demand(hasDerSignature(result.registrationInfo.attestationObject), () =>
+    refusal(401, "the signature of the WebAuthn registration is not in DER"),
+  );
   return boundKey(result.registrationInfo.credential);
 }
 
@@ -60,6 +64,12 @@ function registration(
     expectedChallenge: challenge,
     supportedAlgorithmIDs: [COSEALG.ES256],
   });
+}
+
+/** A registration without attestation has no signature (WebAuthn section 8.7). */
+function hasDerSignature(attestationObject: Uint8Array<ArrayBuffer>): boolean {
+  const signature = decodeAttestationObject(attestationObject).get("attStmt").get("sig");
+  return signature === undefined || isDerSignature(Buffer.from(signature));
 }
 
 async function boundKey(credential: {

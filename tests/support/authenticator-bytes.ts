@@ -16,11 +16,17 @@ export type WebAuthnForgery = {
   attestation?: "packed" | "none";
   coseAlgorithm?: number;
   coseCurve?: number;
+  /** Coordinates of the public key, instead of the real ones. */
+  coseX?: Uint8Array;
+  coseY?: Uint8Array;
+  coseKeyType?: number;
   /** Header of the assertion inside the challenge. */
   header?: Record<string, unknown>;
   /** Takes the place of the whole challenge. */
   challenge?: string;
   signWith?: KeyObject;
+  /** Changes the bytes of the valid signature. */
+  spoil?: (valid: Buffer) => Buffer;
 };
 /** The page that the browser shows. */
 export type Site = { origin: string };
@@ -65,11 +71,11 @@ export function attestedCredential(
   const length = Buffer.alloc(2);
   length.writeUInt16BE(credentialId.length);
   const coseKey = new Map<number, number | Uint8Array>([
-    [1, 2],
+    [1, forgery.coseKeyType ?? 2],
     [3, forgery.coseAlgorithm ?? -7],
     [-1, forgery.coseCurve ?? 1],
-    [-2, Buffer.from(jwk.x ?? "", "base64url")],
-    [-3, Buffer.from(jwk.y ?? "", "base64url")],
+    [-2, forgery.coseX ?? Buffer.from(jwk.x ?? "", "base64url")],
+    [-3, forgery.coseY ?? Buffer.from(jwk.y ?? "", "base64url")],
   ]);
   return Buffer.concat([Buffer.alloc(16), length, credentialId, isoCBOR.encode(coseKey)]);
 }

@@ -6,6 +6,10 @@ export type SoftwareForgery = {
   header?: Record<string, unknown>;
   signWith?: CryptoKey;
   signature?: string;
+  /** Changes the bytes of the valid signature. */
+  spoil?: (valid: Buffer) => Buffer;
+  /** Changes the text of the whole JWS. */
+  rewrite?: (jws: string) => string;
 };
 export type SoftwareDevice = Device<SoftwareForgery>;
 
@@ -44,13 +48,13 @@ async function compactJws(
   header: object,
   payload: object,
   key: CryptoKey,
-  { signature }: SoftwareForgery,
+  { signature, spoil = (valid) => valid, rewrite = (jws) => jws }: SoftwareForgery,
 ): Promise<string> {
   const input = `${encode(header)}.${encode(payload)}`;
   if (signature !== undefined) return `${input}.${signature}`;
   const algorithm = { name: "ECDSA", hash: "SHA-256" };
   const bytes = await crypto.subtle.sign(algorithm, key, new TextEncoder().encode(input));
-  return `${input}.${base64url.encode(new Uint8Array(bytes))}`;
+  return rewrite(`${input}.${base64url.encode(spoil(Buffer.from(bytes)))}`);
 }
 
 function encode(value: object): string {

@@ -1,8 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { fileURLToPath } from "node:url";
-
-const PROGRAM = fileURLToPath(new URL("emulator-process.ts", import.meta.url));
 
 /** An emulator in its own process, and what it has said on stderr. */
 export type EmulatorProcess = { origin: string; said(): string; kill(): Promise<void> };
@@ -10,15 +7,16 @@ export type EmulatorProcess = { origin: string; said(): string; kill(): Promise<
 /**
  * Starts an emulator with a state file.
  *
- * @param earlier address of the one before, which the new one takes so that its tokens stay valid
+ * @param program path of the built emulator
+ * @param port of the one before, which the new one takes so that its tokens stay valid, or 0
  * @throws Error with what it said when it ends before it listens
  */
 export async function startEmulatorProcess(
+  program: string,
   stateFile: string,
-  earlier?: string,
+  port = "0",
 ): Promise<EmulatorProcess> {
-  const port = earlier ? new URL(earlier).port : "0";
-  const args = ["--import", "tsx", PROGRAM, stateFile, port];
+  const args = [program, stateFile, port];
   const child = spawn(process.execPath, args, { stdio: ["ignore", "pipe", "pipe"] });
   let said = "";
   child.stderr.on("data", (chunk: Buffer) => {
@@ -34,6 +32,7 @@ export async function startEmulatorProcess(
 
 /** SIGKILL, which no process can handle. */
 async function killed(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
   const ended = once(child, "exit");
   child.kill("SIGKILL");
   await ended;

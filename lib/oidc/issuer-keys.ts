@@ -3,7 +3,10 @@ import { createRemoteJWKSet, errors, type JWTVerifyGetKey } from "jose";
 import { fetchDiscovery } from "@/lib/oidc/discovery";
 import type { RelyingParty } from "@/lib/oidc/relying-party";
 import { pause } from "@/lib/pause";
+import { requireThat } from "@/lib/require-that";
 
+/** NIST SP 800-56B section 6.2: from here on. With the exponent 1 anyone can sign. jose checks the modulus alone. */
+const SMALLEST_EXPONENT = 65_537n;
 const TIMEOUT_MS = 4_000;
 /** Shortest time between two fetches, so that forged key ids cannot make the app flood the issuer with requests. */
 const COOLDOWN_MS = 2_000;
@@ -28,17 +31,27 @@ export async function issuerKeys(party: RelyingParty): Promise<JWTVerifyGetKey> 
 }
 
 function keysWithRetry(jwksUri: URL): JWTVerifyGetKey {
-  const keys = createRemoteJWKSet(jwksUri, {
+  const getKey = createRemoteJWKSet(jwksUri, {
     timeoutDuration: TIMEOUT_MS,
     cooldownDuration: COOLDOWN_MS,
   });
+  const strongKey: JWTVerifyGetKey = async (header, token) => {
+    const key = await getKey(header, token);
+    requireThat(hasLargeExponent(key), () => new errors.JWKSInvalid("a key is easy to forge"));
+    return key;
+  };
   return async (header, token) => {
     try {
-      return await keys(header, token);
+      return await strongKey(header, token);
     } catch (error) {
-      if (!(error instanceof errors.JWKSNoMatchingKey) || !keys.coolingDown) throw error;
+      if (!(error instanceof errors.JWKSNoMatchingKey) || !getKey.coolingDown) throw error;
       await pause(COOLDOWN_MS);
-      return keys(header, token);
+      return strongKey(header, token);
     }
   };
+}
+
+function hasLargeExponent({ algorithm }: CryptoKey): boolean {
+  const { publicExponent } = algorithm as RsaHashedKeyAlgorithm;
+  return BigInt(`0x${Buffer.from(publicExponent).toString("hex")}`) >= SMALLEST_EXPONENT;
 }

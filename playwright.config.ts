@@ -57,13 +57,13 @@ export default defineConfig({
       name: "journeys",
       ...part,
       testIgnore:
-        /startup|[/](cloud-weather|backends|outages|builds|endurance|hosts|own-servers|providers|taint)[/]/,
+        /startup|[/](cloud-weather|backends|outages|builds|endurance|hosted|hosts|own-servers|providers|taint)[/]/,
       ...against(SHARED),
     },
     {
       name: "hosts",
       ...part,
-      testMatch: ["**/hosts/**/*.e2e.ts", "**/providers/**/*.e2e.ts"],
+      testMatch: ["**/hosts/**/*.e2e.ts", "**/hosted/**/*.e2e.ts", "**/providers/**/*.e2e.ts"],
       workers: 1,
     },
     // These measure, and need the processor.

@@ -1,4 +1,4 @@
-import { Embedded } from "@beyondidentity/bi-sdk-js";
+import type { Embedded } from "@beyondidentity/bi-sdk-js";
 import { withoutEval } from "./without-eval.ts";
 
 const START_LIMIT_MS = 30_000;
@@ -8,12 +8,17 @@ let started: Promise<Embedded> | undefined;
 /** @returns the SDK, started once per page. A start that the browser blocks ends in an error instead of never. */
 export function startSdk(): Promise<Embedded> {
   started ??= Promise.race([
-    withoutEval(() => Embedded.initialize({ allowedDomains: [location.hostname] })),
+    withoutEval(initialized),
     new Promise<never>((_, reject) => {
       setTimeout(() => reject(new Error("the SDK did not start")), START_LIMIT_MS);
     }),
   ]);
   return started;
+}
+
+async function initialized(): Promise<Embedded> {
+  const sdk = await import("@beyondidentity/bi-sdk-js");
+  return sdk.Embedded.initialize({ allowedDomains: [location.hostname] });
 }
 
 /** @returns what a user may read about an error of the SDK. Its own message may contain tokens. */

@@ -24,9 +24,13 @@ function nameTenants(transaction: IDBTransaction): void {
   };
 }
 
-/** Runs a task during which `new Function("tx", text)` returns the page's own code for these steps. */
+/**
+ * Runs a task during which `new Function("tx", text)` returns the page's own code for these steps. While loading, the SDK
+ * also looks for the `require` of Node.js by `eval`, and gets the error that a browser gives.
+ */
 export async function withoutEval<T>(task: () => Promise<T>): Promise<T> {
   const { Function: native } = globalThis;
+  const nativeEval: unknown = Reflect.get(globalThis, "eval");
   const known = ([name, source, ...rest]: unknown[]) =>
     name === "tx" && typeof source === "string" && rest.length === 0
       ? upgradeOf(source)
@@ -35,9 +39,14 @@ export async function withoutEval<T>(task: () => Promise<T>): Promise<T> {
     construct: (target, texts) => known(texts) ?? Reflect.construct(target, texts),
     apply: (target, self, texts) => known(texts) ?? Reflect.apply(target, self, texts),
   });
+  Reflect.set(globalThis, "eval", (source: unknown) => {
+    if (source === "require") throw new ReferenceError("require is not defined");
+    return typeof nativeEval === "function" ? nativeEval(source) : undefined;
+  });
   try {
     return await task();
   } finally {
     globalThis.Function = native;
+    Reflect.set(globalThis, "eval", nativeEval);
   }
 }

@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { parseArgs } from "node:util";
 import { failPlainly } from "./fail-plainly.ts";
 import { localAddresses } from "./local-addresses.ts";
-import { startLocalEmulator } from "./run-local.ts";
+import { startLocalEmulator } from "./local-emulator.ts";
 
 /** `npm run emulator`, or `npm run emulator -- --seed blank` with another first world. */
 await failPlainly(async () => {

@@ -1,7 +1,7 @@
-import { startEmulator } from "../mocks/listener.ts";
 import type { SignInPage } from "./environment-files.ts";
 import { type Example, startExample } from "./example-backend.ts";
 import { type LocalAddresses, localAddresses } from "./local-addresses.ts";
+import { startLocalEmulator } from "./local-emulator.ts";
 import { exitOf, forwardSignals, startNext } from "./next-process.ts";
 
 /** An example backend listens this far above the app's port: 4000 beside 3000. */
@@ -41,20 +41,6 @@ export async function runLocal(run: LocalRun): Promise<number> {
   backend?.process.kill();
   await emulator?.close();
   return code;
-}
-
-/**
- * Starts the emulator at the address that the app expects. It keeps its state between runs.
- *
- * @param seed `starter`, `blank` or the path of a seed file
- */
-export function startLocalEmulator({ app, emulatorPort }: LocalAddresses, seed?: string) {
-  return startEmulator({
-    port: emulatorPort,
-    appOrigin: app,
-    seed,
-    stateFile: `.data/emulator-${emulatorPort}.json`,
-  });
 }
 
 function announce(

@@ -1,4 +1,3 @@
-import { verifyAuthenticationResponse } from "@simplewebauthn/server";
 import type { Emulator } from "../cloud/emulator.ts";
 import type { Credential } from "../cloud/model.ts";
 import { demand } from "../cloud/refusal.ts";
@@ -54,11 +53,12 @@ async function demandWebAuthnSignature(
   webAuthn.counter = result.authenticationInfo.newCounter;
 }
 
-function ceremony(
+async function ceremony(
   party: Party,
   webAuthn: NonNullable<Credential["webAuthn"]>,
   parts: WebAuthnParts,
 ) {
+  const { verifyAuthenticationResponse } = await import("@simplewebauthn/server");
   return verifyAuthenticationResponse({
     ...party,
     response: {

@@ -1,5 +1,3 @@
-import { verifyRegistrationResponse } from "@simplewebauthn/server";
-import { COSEALG, decodeAttestationObject } from "@simplewebauthn/server/helpers";
 import { calculateJwkThumbprint } from "jose";
 import { z } from "zod";
 import type { Emulator } from "../cloud/emulator.ts";
@@ -37,17 +35,20 @@ export async function webAuthnKey(
   demand(result?.verified, () =>
     refusal(401, `the WebAuthn registration is invalid: ${problem ?? "forged attestation"}`),
   );
-  demand(hasDerSignature(result.registrationInfo.attestationObject), () =>
+  demand(await hasDerSignature(result.registrationInfo.attestationObject), () =>
     refusal(401, "the signature of the WebAuthn registration is not in DER"),
   );
   return boundKey(result.registrationInfo.credential);
 }
 
-function registration(
+async function registration(
   party: ReturnType<typeof relyingParty>,
   parts: z.infer<typeof rawSchema>,
   challenge: string,
 ) {
+  // Loaded with the first WebAuthn passkey, because it takes as long to load as the whole emulator.
+  const { verifyRegistrationResponse } = await import("@simplewebauthn/server");
+  const { COSEALG } = await import("@simplewebauthn/server/helpers");
   return verifyRegistrationResponse({
     ...party,
     response: {
@@ -67,7 +68,8 @@ function registration(
 }
 
 /** A registration without attestation has no signature (WebAuthn section 8.7). */
-function hasDerSignature(attestationObject: Uint8Array<ArrayBuffer>): boolean {
+async function hasDerSignature(attestationObject: Uint8Array<ArrayBuffer>): Promise<boolean> {
+  const { decodeAttestationObject } = await import("@simplewebauthn/server/helpers");
   const signature = decodeAttestationObject(attestationObject).get("attStmt").get("sig");
   return signature === undefined || isDerSignature(Buffer.from(signature));
 }

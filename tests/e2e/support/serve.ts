@@ -28,7 +28,7 @@ async function isReady(servers: Servers): Promise<boolean> {
 }
 
 function serve(servers: Servers) {
-  return spawn(process.execPath, ["--import", "tsx", "scripts/start-emulated.ts"], {
+  return spawn(process.execPath, ["scripts/bundled.mjs", "scripts/start-emulated.ts"], {
     stdio: "inherit",
     env: {
       ...process.env,

@@ -4,7 +4,9 @@ import { existsSync, readFileSync } from "node:fs";
 /** The name of a test, as the first argument of `test(` or of `test.each(...)(`. */
 const NAME = /\(\s*(["'`])((?:\\.|(?!\1).)*?)\1,/gs;
 
-/** The files with a test, by its name. */
+const PLACEHOLDER = /\$\{[^}]*\}|%[sji]|\$\w+/g;
+
+/** The files with a test, by its name, in which an ellipsis stands for what varies. */
 export type Tests = ReadonlyMap<string, string[]>;
 
 /** @returns every test of the project, those included that git does not know yet. */
@@ -14,7 +16,8 @@ export function testsOfProject(): Tests {
   const files = execFileSync("git", options, { encoding: "utf8" }).trim().split("\n");
   const tests = new Map<string, string[]>();
   for (const file of files.filter((path) => existsSync(path)).sort()) {
-    for (const [, , name = ""] of readFileSync(file, "utf8").matchAll(NAME)) {
+    for (const [, , written = ""] of readFileSync(file, "utf8").matchAll(NAME)) {
+      const name = written.replace(PLACEHOLDER, "…");
       const earlier = tests.get(name) ?? [];
       if (!earlier.includes(file)) tests.set(name, [...earlier, file]);
     }
@@ -32,13 +35,5 @@ export function proof(tests: Tests, statement: string, name: string): string {
   if (files.length !== 1) {
     throw new Error(`"${statement}" needs one test "${name}". There are ${files.length}.`);
   }
-  return `${plain(name)} (\`${files[0]}\`)`;
-}
-
-/** @returns the name as text of a table, with placeholders as an ellipsis */
-function plain(name: string): string {
-  return name
-    .replace(/\$\{[^}]*\}|%[sji]|\$\w+/g, "…")
-    .replaceAll("|", "\\|")
-    .replaceAll("<", "&lt;");
+  return `${name.replaceAll("|", "\\|").replaceAll("<", "&lt;")} (\`${files[0]}\`)`;
 }

@@ -1,0 +1,23 @@
+/** Published operations that the emulator answers with 501, and why. */
+export const DECLINED: { what: string; operations: RegExp; why: string }[] = [
+  {
+    what: "SCIM",
+    operations: /\/scim\//,
+    why: "A second protocol for the same users. Whoever provisions users by SCIM tests that with the identity provider.",
+  },
+  {
+    what: "SSO configurations",
+    operations: /sso-configs/,
+    why: "They sign users in to other applications from Beyond Identity's own pages, which are not emulated.",
+  },
+  {
+    what: "Flow types",
+    operations: /flow-type-config/,
+    why: "They choose between Beyond Identity's own pages, which are not emulated.",
+  },
+  {
+    what: "Identity providers",
+    operations: /identity-providers/,
+    why: "They delegate the sign-in to another provider, whose side would have to be emulated too.",
+  },
+];

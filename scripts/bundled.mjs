@@ -8,8 +8,12 @@ import { basename, resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 
 const FOLDER = "node_modules/.cache/bundled-scripts";
-/** npm writes it with every install. */
-const INSTALLED = "node_modules/.package-lock.json";
+/** npm writes the last one with every install. */
+const MAKERS = [
+  fileURLToPath(import.meta.url),
+  fileURLToPath(new URL("bundle.mjs", import.meta.url)),
+  "node_modules/.package-lock.json",
+];
 const HEADER = "//";
 
 const [script = "", ...options] = process.argv.slice(2);
@@ -31,41 +35,16 @@ function isFresh() {
  */
 function keyOf(sources) {
   const hash = createHash("sha256");
-  for (const file of [fileURLToPath(import.meta.url), INSTALLED, ...sources]) {
-    hash.update(`${file}\n${readOrEmpty(file)}\n`);
-  }
+  for (const file of [...MAKERS, ...sources]) hash.update(`${file}\n${readOrEmpty(file)}\n`);
   return hash.digest("hex");
 }
 
 async function make() {
-  const { build } = await import("esbuild");
-  const { outputFiles, metafile } = await build({
-    entryPoints: [script],
-    outfile: bundle,
-    bundle: true,
-    // This package finds its own files.
-    external: ["@next/env"],
-    platform: "node",
-    format: "esm",
-    target: "node20",
-    minify: true,
-    keepNames: true,
-    // Node.js prints the line in which an error was thrown.
-    lineLimit: 120,
-    // For `NODE_OPTIONS=--enable-source-maps`. Without that nothing reads them.
-    sourcemap: true,
-    sourcesContent: false,
-    banner: {
-      js: "import{createRequire}from'node:module';const require=createRequire(import.meta.url);",
-    },
-    metafile: true,
-    write: false,
-    logLevel: "warning",
-  });
-  const sources = Object.keys(metafile.inputs).filter((file) => !/^node_modules\//.test(file));
+  const { bundleOf } = await import("./bundle.mjs");
+  const { files, sources } = await bundleOf(script, bundle);
   const header = `${HEADER}${JSON.stringify({ key: keyOf(sources), sources })}\n`;
   mkdirSync(FOLDER, { recursive: true });
-  for (const { path, text } of outputFiles) replace(path, path === bundle ? header + text : text);
+  for (const { path, text } of files) replace(path, path === bundle ? header + text : text);
 }
 
 /**

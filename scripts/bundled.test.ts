@@ -11,7 +11,7 @@ beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), "bundled-"));
   writeFileSync(
     join(folder, "greet.ts"),
-    'import { name } from "./name.ts";\nconst words: string[] = [name, ...process.argv.slice(2)];\nconsole.log(words.join(" "));\n',
+    'import { name } from "./name.ts";\nconst words: string[] = [name, ...process.argv.slice(2)];\nconsole.log(words.join(" "), import.meta.url.split("/").at(-1));\n',
   );
 });
 
@@ -27,12 +27,12 @@ function greet(name: string, ...options: string[]) {
   return { printed: printed.trim(), bundle, text: readFileSync(bundle, "utf8") };
 }
 
-test("a bundled script gets its options, is made once, and follows its sources", () => {
+test("a bundled script keeps its options and address, is made once, and follows its sources", () => {
   const first = greet("Ada", "--loud");
-  expect(first.printed).toBe("Ada --loud");
+  expect(first.printed).toBe("Ada --loud greet.ts");
 
   writeFileSync(first.bundle, first.text.replace("Ada", "kept"));
-  expect(greet("Ada").printed).toBe("kept");
+  expect(greet("Ada").printed).toBe("kept greet.ts");
 
-  expect(greet("Grace").printed).toBe("Grace");
+  expect(greet("Grace").printed).toBe("Grace greet.ts");
 });

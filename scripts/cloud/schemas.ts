@@ -53,10 +53,7 @@ export const resourceServerSchema = z.looseObject({
   scopes: texts,
 });
 
-export const themeSchema = z.looseObject({ id, email_realm_name: z.string() });
-
 export type Realm = z.infer<typeof realmSchema>;
 export type AuthenticatorConfig = z.infer<typeof authenticatorConfigSchema>;
 export type Application = z.infer<typeof applicationSchema>;
 export type ResourceServer = z.infer<typeof resourceServerSchema>;
-export type Theme = z.infer<typeof themeSchema>;

@@ -1,0 +1,84 @@
+import { CloudError } from "../cloud/cloud-error.ts";
+import { issuerIds } from "../cloud/issuer-path.ts";
+import type { ManagementClient } from "../cloud/management-client.ts";
+import {
+  APPLICATION,
+  AUTHENTICATOR_CONFIG,
+  collectionPath,
+  REALM,
+  RESOURCE_SERVER,
+  type Resource,
+} from "../cloud/resources.ts";
+import type { EnvDocument } from "./env-document.ts";
+import type { Made } from "./mark.ts";
+
+type Named = { id: string; display_name: string };
+
+/** An object of the cloud. */
+export type Found = { resource: Resource<Named>; realm: string | null; item: Named };
+
+/** What the command made, in the order in which it can be deleted, what the app uses besides, and all else there is. */
+export type Inventory = { own: Found[]; adopted: Found[]; others: Found[] };
+
+/** Looks up what the command made. What it began to make and could not note any more is found by its name. */
+export async function takeInventory(
+  client: ManagementClient,
+  { mark: { made }, variables }: EnvDocument,
+): Promise<Inventory> {
+  const used = issuerIds(variables.BEYOND_IDENTITY_DISCOVERY ?? "");
+  const usedIds = [
+    ...[used?.realmId, used?.applicationId, variables.BEYOND_IDENTITY_APPLICATION_CONFIG_ID],
+  ];
+  const realms = [...made.map(({ realm }) => realm), ...realmIds(made), used?.realmId];
+  const servers = made.some(({ kind }) => kind === RESOURCE_SERVER.kind) ? [RESOURCE_SERVER] : [];
+  const all: Found[] = [];
+  for (const resource of [APPLICATION, AUTHENTICATOR_CONFIG, ...servers] as Resource<Named>[]) {
+    for (const realm of new Set(realms.filter((id) => typeof id === "string"))) {
+      all.push(...(await listed(client, resource, realm)));
+    }
+  }
+  all.push(...(await listed(client, REALM, null)));
+  const isOwn = (found: Found) => made.some((note) => isNoteOf(note, found));
+  const others = all.filter((found) => !isOwn(found));
+  return {
+    own: all.filter(isOwn),
+    adopted: others.filter(({ item }) => usedIds.includes(item.id)),
+    others,
+  };
+}
+
+/** @returns the path of an object below the tenant */
+export function pathOf({ resource, realm, item }: Found): string {
+  return `${collectionPath(resource, realm)}/${item.id}`;
+}
+
+/** @returns whether a note of the mark is about this object */
+export function isNoteOf(note: Made, { resource, realm, item }: Found): boolean {
+  if (note.kind !== resource.kind || note.realm !== realm) return false;
+  return note.id === undefined ? note.name === item.display_name : note.id === item.id;
+}
+
+function realmIds(made: Made[]): (string | undefined)[] {
+  return made.filter(({ kind }) => kind === REALM.kind).map(({ id }) => id);
+}
+
+async function listed(
+  client: ManagementClient,
+  resource: Resource<Named>,
+  realm: string | null,
+): Promise<Found[]> {
+  const operation = `list the ${resource.words}s`;
+  const path = collectionPath(resource, realm);
+  try {
+    const items = await client.list({
+      operation,
+      path,
+      name: resource.list,
+      item: resource.schema,
+    });
+    return items.map((item) => ({ resource, realm, item }));
+  } catch (error) {
+    if (error instanceof CloudError && error.code === "not_found") return [];
+    throw error;
+  }
+}

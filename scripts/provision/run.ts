@@ -1,0 +1,70 @@
+import { CloudError } from "../cloud/cloud-error.ts";
+import { EnvFileError } from "../env-file/errors.ts";
+import { askForOptions } from "./ask-for-options.ts";
+import { connect } from "./connect.ts";
+import { HELP } from "./help.ts";
+import type { Io } from "./io.ts";
+import { type Options, readOptions } from "./options.ts";
+import { createProgress, type Progress } from "./progress.ts";
+import { ProvisionError } from "./provision-error.ts";
+import { provisionTenant } from "./provision-tenant.ts";
+import { tearDown } from "./tear-down.ts";
+import { actionLines, callLines, checklistLines } from "./words.ts";
+
+const [DONE, FAILED, USED_WRONGLY] = [0, 1, 2];
+const OF_USE = ["usage", "not_confirmed", "token_not_readable"];
+
+/** Runs the command. @returns the exit code */
+export async function runProvision(io: Io): Promise<number> {
+  const isJson = io.arguments.includes("--json");
+  let progress = createProgress("", () => undefined);
+  try {
+    const options = readOptions(io.arguments);
+    if (options === "help") {
+      io.writeOutput(HELP);
+      return DONE;
+    }
+    progress = createProgress(options.envFile, (line) => io.writeError(`${line}\n`));
+    await runWith(io, options, progress);
+    show(io, isJson, progress);
+    return DONE;
+  } catch (error) {
+    const { code, message } = described(error);
+    Object.assign(progress.report, { error: message, code });
+    if (isJson) io.writeOutput(`${JSON.stringify(progress.report)}\n`);
+    io.writeError(`\n${message}\n`);
+    return OF_USE.includes(code) ? USED_WRONGLY : FAILED;
+  }
+}
+
+async function runWith(io: Io, given: Options, progress: Progress): Promise<void> {
+  const connection = await connect(io, given, progress.say);
+  if (given.teardown) return tearDown(io, connection, given, progress);
+  const options = await askForOptions(io, connection, given);
+  return provisionTenant(io, connection, options, progress);
+}
+
+function show(io: Io, isJson: boolean, { report }: Progress): void {
+  if (isJson) io.writeOutput(`${JSON.stringify(report)}\n`);
+  const isDone = report.calls === undefined;
+  const { path, action } = report.env_file;
+  const lines = [
+    "",
+    ...(report.changed || !isDone ? [] : ["Nothing to change: everything is as the app needs it."]),
+    ...actionLines(report, isDone),
+    `  ${action.padEnd(7)}  ${path}`,
+    ...callLines(report),
+    ...checklistLines(report),
+    "",
+  ];
+  (isJson ? io.writeError : io.writeOutput)(`${lines.join("\n")}\n`);
+}
+
+/** Unknown errors may contain anything, so only their kind is shown. */
+function described(error: unknown): { code: string; message: string } {
+  const isOwn =
+    error instanceof ProvisionError || error instanceof CloudError || error instanceof EnvFileError;
+  if (isOwn) return { code: error.code, message: error.message };
+  const kind = error instanceof Error ? error.name : "unknown";
+  return { code: "unexpected", message: `The command failed unexpectedly (${kind}).` };
+}

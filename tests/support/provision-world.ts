@@ -1,0 +1,94 @@
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { getResponse } from "msw";
+import { onTestFinished } from "vitest";
+import { createEmulator, type Emulator } from "../../mocks/cloud/emulator.ts";
+import { applicationPath, seed } from "../../mocks/cloud/seed.ts";
+import { createHandlers } from "../../mocks/handlers.ts";
+import type { Io } from "../../scripts/provision/io.ts";
+import type { Report } from "../../scripts/provision/report.ts";
+import { runProvision } from "../../scripts/provision/run.ts";
+
+const ORIGIN = "http://localhost:4400";
+
+/** What one run of the command did. */
+export type Run = { code: number; report: Report; output: string; error: string };
+
+/** A tenant of the emulator, and a folder for environment files. */
+export class ProvisionWorld {
+  readonly emulator: Emulator;
+  readonly folder = mkdtempSync(join(tmpdir(), "provision-"));
+  readonly envFile = join(this.folder, ".env.local");
+  /** The requests to the cloud, as `POST /realms`. */
+  readonly calls: string[] = [];
+  private readonly handlers;
+
+  constructor(world: "blank" | "starter" = "blank") {
+    this.emulator = createEmulator({
+      origins: { auth: ORIGIN, api: ORIGIN, app: "http://localhost:3000" },
+      seed: world,
+    });
+    this.handlers = createHandlers(this.emulator);
+    onTestFinished(() => rmSync(this.folder, { recursive: true, force: true }));
+  }
+
+  get text(): string {
+    return readFileSync(this.envFile, "utf8");
+  }
+
+  get world() {
+    return this.emulator.store.state.world;
+  }
+
+  /** Answers as the emulator does. */
+  readonly send = async (request: Request): Promise<Response> => {
+    this.calls.push(`${request.method} ${new URL(request.url).pathname.replace(/^\/v1\/tenants\/\w+/, "")}`);
+    const response = await getResponse(this.handlers, request);
+    if (!response || response.type === "error") throw new TypeError("fetch failed");
+    return response;
+  };
+
+  /** @param scopes or undefined for all of them */
+  async token(scopes?: string): Promise<string> {
+    const { adminRealm, managementApplication: application } = seed;
+    const response = await this.send(
+      new Request(`${ORIGIN}${applicationPath(adminRealm.id, application.id)}/token`, {
+        method: "POST",
+        headers: {
+          authorization: `Basic ${btoa(`${application.clientId}:${application.clientSecret}`)}`,
+          "content-type": "application/x-www-form-urlencoded",
+        },
+        body: new URLSearchParams({
+          grant_type: "client_credentials",
+          ...(scopes === undefined ? {} : { scope: scopes }),
+        }).toString(),
+      }),
+    );
+    return (await response.json()).access_token;
+  }
+
+  /** Runs `provision --json` with these flags. */
+  async run(flags: string[] = ["--yes"], io: Partial<Io> = {}): Promise<Run> {
+    const token = await this.token();
+    let output = "";
+    let error = "";
+    const code = await runProvision({
+      arguments: ["--json", "--env-file", this.envFile, ...flags],
+      variables: { BEYOND_IDENTITY_API_TOKEN: token },
+      readInput: async () => token,
+      writeOutput: (text) => {
+        output += text;
+      },
+      writeError: (text) => {
+        error += text;
+      },
+      prompts: null,
+      signal: new AbortController().signal,
+      send: this.send,
+      pause: async () => undefined,
+      ...io,
+    });
+    return { code, report: output.startsWith("{") ? JSON.parse(output) : {}, output, error };
+  }
+}

@@ -11,19 +11,22 @@ export type Assignment = {
 
 const BLANK = "[^\\S\\r\\n]*";
 const END_OF_LINE = `(?=${BLANK}(?:#[^\\r\\n]*)?(?:\\r?\\n|\\r|$))`;
-const VALUE = `(?:(['"\`])(?:\\\\\\3|(?!\\3)[^])*\\3${END_OF_LINE}|[^#\\r\\n]*)`;
+const VALUE = `(?:(['"\`])(?:\\\\\\4|(?!\\4)[^])*\\4${END_OF_LINE}|[^#\\r\\n]*)`;
 /** As dotenv reads a line: an optional `export`, a name, `=` or `:`, and a value that may go over several lines. */
 const ASSIGNMENT = new RegExp(
-  `^[^\\S\\r\\n]*(?:export[^\\S\\r\\n]+)?([\\w.-]+)(?:${BLANK}=${BLANK}|:[^\\S\\r\\n]+)(${VALUE})[^\\r\\n]*(?:\\r?\\n|\\r|$)`,
+  `^[^\\S\\r\\n]*(?:export[^\\S\\r\\n]+)?([\\w.-]+)(?:${BLANK}=|:(?=[^\\S\\r\\n]))(${BLANK})(${VALUE})[^\\r\\n]*(?:\\r?\\n|\\r|$)`,
   "gmd",
 );
 
 /** @returns the assignments in a text, in their order. Of several with one name, the last one counts. */
 export function assignmentsIn(text: string): Assignment[] {
   return [...text.matchAll(ASSIGNMENT)].map((match) => {
-    const [, name = "", value = "", quote = ""] = match;
+    const [, name = "", , value = "", quote = ""] = match;
     const [start, lineEnd] = match.indices?.[0] ?? [0, 0];
-    const [valueStart] = match.indices?.[2] ?? [0, 0];
+    const [afterSign] = match.indices?.[2] ?? [0, 0];
+    const [valueAt] = match.indices?.[3] ?? [0, 0];
+    // Without a value, the blanks belong to the comment behind it.
+    const valueStart = value === "" ? afterSign : valueAt;
     // A byte order mark at the start belongs to the file.
     const lineStart = start + (text[start] === "\uFEFF" ? 1 : 0);
     return {

@@ -1,9 +1,11 @@
 import type { Io } from "./io.ts";
 import type { Options } from "./options.ts";
+import type { Progress } from "./progress.ts";
 import { requireFor } from "./provision-error.ts";
+import { actionLines } from "./words.ts";
 
 /**
- * Asks at a terminal whether to go on. Without one, what exists is changed or deleted only with `--yes`.
+ * Shows the plan and asks at a terminal whether to go on. Without one, what exists is changed or deleted only with `--yes`.
  *
  * @throws ProvisionError `not_confirmed`
  */
@@ -12,8 +14,10 @@ export async function agreed(
   { yes }: Options,
   changesExisting: boolean,
   question: string,
+  { report, say }: Progress,
 ): Promise<void> {
   if (yes) return;
+  for (const line of actionLines(report, false)) say(line);
   requireFor(
     prompts || !changesExisting,
     "not_confirmed",

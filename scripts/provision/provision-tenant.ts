@@ -10,7 +10,6 @@ import type { Options } from "./options.ts";
 import { noteDone, type Progress } from "./progress.ts";
 import { createSession } from "./session.ts";
 import { setUp } from "./set-up.ts";
-import { actionLines } from "./words.ts";
 import { createApplier } from "./writers.ts";
 
 /**
@@ -34,8 +33,8 @@ export async function provisionTenant(
     return;
   }
   if (!plan.isEmpty) {
-    for (const line of actionLines(report, false)) say(line);
-    await agreed(io, options, plan.changesExisting, "Set the tenant up like this?");
+    const question = "Set the tenant up like this?";
+    await agreed(io, options, plan.changesExisting, question, progress);
   }
   const document = await EnvDocument.open(options.envFile, connection.token.tenantId);
   const applier = createApplier(connection.client, document, io.signal, say);

@@ -30,6 +30,7 @@ export async function runProvision(io: Io): Promise<number> {
     return DONE;
   } catch (error) {
     const { code, message } = described(error);
+    if (!progress.report.changed) forgetPlan(progress);
     Object.assign(progress.report, { error: message, code });
     if (isJson) io.writeOutput(`${JSON.stringify(progress.report)}\n`);
     io.writeError(`\n${message}\n`);
@@ -50,7 +51,7 @@ function show(io: Io, isJson: boolean, { report }: Progress): void {
   const { path, action } = report.env_file;
   const lines = [
     "",
-    ...(report.changed || !isDone ? [] : ["Nothing to change: everything is as the app needs it."]),
+    ...(report.changed || !isDone ? [] : ["Nothing changed: all is as it should be."]),
     ...actionLines(report, isDone),
     `  ${action.padEnd(7)}  ${path}`,
     ...callLines(report),
@@ -58,6 +59,12 @@ function show(io: Io, isJson: boolean, { report }: Progress): void {
     "",
   ];
   (isJson ? io.writeError : io.writeOutput)(`${lines.join("\n")}\n`);
+}
+
+/** What was planned and refused has not happened. */
+function forgetPlan({ report }: Progress): void {
+  report.actions = [];
+  report.env_file.action = "keep";
 }
 
 /** Unknown errors may contain anything, so only their kind is shown. */

@@ -11,7 +11,6 @@ import type { Made } from "./mark.ts";
 import type { Options } from "./options.ts";
 import type { Progress } from "./progress.ts";
 import type { Action } from "./report.ts";
-import { actionLines } from "./words.ts";
 
 /**
  * Deletes what the mark in the environment file names. What others use stays, and so does a realm with anything else in it.
@@ -42,8 +41,7 @@ export async function tearDown(
     say(`${options.envFile} names nothing that provision made.`);
     return;
   }
-  for (const line of actionLines(report, false)) say(line);
-  await agreed(io, options, true, "Delete this?");
+  await agreed(io, options, true, "Delete this?", progress);
   await deleteOwn(client, io.signal, inventory, document, progress);
 }
 

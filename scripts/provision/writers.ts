@@ -27,9 +27,22 @@ export function createPlanner(base: string): Writer & Plan {
       const url = `${base}${collectionPath(resource, realmId)}/${current.id}`;
       calls.push({ method: "PATCH", url, body: { [resource.envelope]: fields } });
       scopes.push(`${resource.path}:update`);
-      return resource.schema.parse({ ...current, ...fields });
+      return resource.schema.parse(merged(current, fields));
     },
   };
+}
+
+/** A field that is an object is changed where it differs: the secret of a client stays. */
+function merged(current: object, fields: Record<string, unknown>) {
+  const changed = Object.entries(fields).map(([name, value]) => {
+    const before: unknown = Reflect.get(current, name);
+    return [name, isRecord(before) && isRecord(value) ? { ...before, ...value } : value];
+  });
+  return { ...current, ...Object.fromEntries(changed) };
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 /** What a refusal of this kind leaves behind: nothing. After others, the cloud may have acted. */

@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { JWK } from "jose";
 import { getResponse } from "msw";
 import { onTestFinished } from "vitest";
 import { createEmulator, type Emulator } from "../../mocks/cloud/emulator.ts";
@@ -11,6 +12,9 @@ import type { Report } from "../../scripts/provision/report.ts";
 import { runProvision } from "../../scripts/provision/run.ts";
 
 const ORIGIN = "http://localhost:4400";
+
+/** Generating a key takes longer than a whole test, so all worlds of a file share that of the first one. */
+const keys: Record<string, JWK> = {};
 
 /** What one run of the command did. */
 export type Run = { code: number; report: Report; output: string; error: string };
@@ -29,6 +33,7 @@ export class ProvisionWorld {
       origins: { auth: ORIGIN, api: ORIGIN, app: "http://localhost:3000" },
       seed: world,
     });
+    Object.assign(this.emulator.store.state.signingKeys, keys);
     this.handlers = createHandlers(this.emulator);
     onTestFinished(() => rmSync(this.folder, { recursive: true, force: true }));
   }
@@ -43,7 +48,9 @@ export class ProvisionWorld {
 
   /** Answers as the emulator does. */
   readonly send = async (request: Request): Promise<Response> => {
-    this.calls.push(`${request.method} ${new URL(request.url).pathname.replace(/^\/v1\/tenants\/\w+/, "")}`);
+    this.calls.push(
+      `${request.method} ${new URL(request.url).pathname.replace(/^\/v1\/tenants\/\w+/, "")}`,
+    );
     const response = await getResponse(this.handlers, request);
     if (!response || response.type === "error") throw new TypeError("fetch failed");
     return response;
@@ -65,6 +72,7 @@ export class ProvisionWorld {
         }).toString(),
       }),
     );
+    Object.assign(keys, this.emulator.store.state.signingKeys);
     return (await response.json()).access_token;
   }
 

@@ -42,11 +42,14 @@ export class EnvDocument {
     return variablesIn(this.text);
   }
 
-  /** What has become of the file, or would if it were saved. */
+  /** What would become of the file if it were saved. */
+  get plannedAction(): FileAction {
+    return this.actionFor(this.text);
+  }
+
+  /** What has become of the file. */
   get action(): FileAction {
-    if (this.text === (this.file.text ?? "")) return "keep";
-    if (this.text === "") return "delete";
-    return this.file.text === undefined ? "create" : "update";
+    return this.actionFor(this.saved);
   }
 
   /** Notes what is about to be made, so that a run after a crash knows whose it is. */
@@ -106,6 +109,12 @@ export class EnvDocument {
       () => 0,
     );
     if (mode !== 0) await chmod(target, 0o600);
+  }
+
+  private actionFor(text: string): FileAction {
+    if (text === (this.file.text ?? "")) return "keep";
+    if (text === "") return "delete";
+    return this.file.text === undefined ? "create" : "update";
   }
 }
 

@@ -54,6 +54,6 @@ export async function makePlan(
   return {
     ...{ calls: planner.calls, lists },
     changesExisting: isUpdate || replaced.length > 0,
-    isEmpty: planner.calls.length === 0 && document.action === "keep",
+    isEmpty: planner.calls.length === 0 && document.plannedAction === "keep",
   };
 }

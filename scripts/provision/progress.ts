@@ -1,6 +1,6 @@
 import type { EnvDocument } from "./env-document.ts";
-import type { Report } from "./report.ts";
-import type { Session } from "./session.ts";
+import type { Action, Report } from "./report.ts";
+import type { Outcome, Session } from "./session.ts";
 
 /** How far a run has come: the report as it is now, and a way to tell the user. */
 export type Progress = { report: Report; say: (line: string) => void };
@@ -16,18 +16,26 @@ export function createProgress(envFile: string, say: (line: string) => void): Pr
 }
 
 /** Puts what has been done into the report, also in the middle of a run that failed. */
-export function noteDone({ report }: Progress, session: Session, document: EnvDocument): void {
-  notePlanned({ report }, session, document);
-  const isChanged = report.actions.some(({ action }) => action !== "keep");
-  report.changed = isChanged || report.env_file.action !== "keep";
+export function noteDone(
+  { report }: Progress,
+  { outcomes }: Session,
+  { action }: EnvDocument,
+): void {
+  report.actions = actionsOf(outcomes);
+  report.env_file.action = action;
+  report.changed = action !== "keep" || outcomes.some((outcome) => outcome.action !== "keep");
 }
 
 /** Puts what would be done into the report. */
 export function notePlanned(
-  { report }: Pick<Progress, "report">,
+  { report }: Progress,
   { outcomes }: Session,
-  { action }: EnvDocument,
+  { plannedAction }: EnvDocument,
 ): void {
-  report.actions = outcomes.map(({ realm: _, ...outcome }) => outcome);
-  report.env_file.action = action;
+  report.actions = actionsOf(outcomes);
+  report.env_file.action = plannedAction;
+}
+
+function actionsOf(outcomes: Outcome[]): Action[] {
+  return outcomes.map(({ realm: _, ...action }) => action);
 }

@@ -1,6 +1,7 @@
 import { existsSync, writeFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { ProvisionWorld } from "../../tests/support/provision-world.ts";
+import { createSoftwareDevice } from "../../tests/support/software-device.ts";
 
 const TEARDOWN = ["--yes", "--teardown"];
 const FOREIGN = "# Ours\nAUTH_URL=http://localhost:3000\nFOREIGN='1' # kept";
@@ -77,4 +78,31 @@ test("a foreign application keeps the configuration that it uses, and the realm"
     "authenticator-config",
     "realm",
   ]);
+});
+
+test("it stops when a user has enrolled a passkey, in a realm that was made and in one that was there", async () => {
+  for (const adopted of [false, true]) {
+    const tenant = new ProvisionWorld();
+    if (adopted) {
+      await tenant.run();
+      writeFileSync(tenant.envFile, "");
+    }
+    await tenant.run(["--name", "Mine"]);
+    await tenant.register(createSoftwareDevice(tenant.send));
+    const before = [JSON.stringify(tenant.world), tenant.text];
+    const { code, report } = await tenant.run(TEARDOWN);
+    expect([code, report.code, report.changed]).toEqual([1, "people_enrolled", false]);
+    expect([JSON.stringify(tenant.world), tenant.text]).toEqual(before);
+  }
+});
+
+test("a user without a passkey keeps the realm, and stops nothing else", async () => {
+  const tenant = new ProvisionWorld();
+  await tenant.run();
+  await tenant.register();
+  const { code, report } = await tenant.run(TEARDOWN);
+  expect([code, report.actions.map(({ action }) => action)]).toEqual([
+    ...[0, ["delete", "delete", "delete", "keep"]],
+  ]);
+  expect(tenant.emulator.store.state.identities).toHaveLength(1);
 });

@@ -10,6 +10,7 @@ import { createHandlers } from "../../mocks/handlers.ts";
 import type { Io } from "../../scripts/provision/io.ts";
 import type { Report } from "../../scripts/provision/report.ts";
 import { runProvision } from "../../scripts/provision/run.ts";
+import type { SoftwareDevice } from "./software-device.ts";
 
 const ORIGIN = "http://localhost:4400";
 
@@ -74,6 +75,25 @@ export class ProvisionWorld {
     );
     Object.assign(keys, this.emulator.store.state.signingKeys);
     return (await response.json()).access_token;
+  }
+
+  /** Registers a user in the realm that was made, who binds a passkey if there is a device. */
+  async register(device?: SoftwareDevice): Promise<void> {
+    const { tenant, realms, authenticator_configs: configs } = this.world;
+    const identities = `${ORIGIN}/v1/tenants/${tenant.id}/realms/${realms.at(-1)?.id}/identities`;
+    const username = "ada@example.com";
+    const traits = { type: "traits_v0", username, primary_email_address: username };
+    const { id } = await this.post(identities, { identity: { display_name: "Ada", traits } });
+    if (!device) return;
+    const job = { delivery_method: "RETURN", authenticator_config_id: configs.at(-1)?.id };
+    const made = await this.post(`${identities}/${id}/credential-binding-jobs`, { job });
+    await device.bind(made.credential_binding_link);
+  }
+
+  private async post(url: string, body: object) {
+    const authorization = `Bearer ${await this.token()}`;
+    const request = { method: "POST", headers: { authorization }, body: JSON.stringify(body) };
+    return (await this.send(new Request(url, request))).json();
   }
 
   /** Runs `provision --json` with these flags. */

@@ -26,8 +26,10 @@ test("a blank tenant gets what the app needs, and the app accepts the file", asy
     appOrigin: "http://localhost:3000",
     clientId: web?.protocol_config.client_id,
     clientSecret: web?.protocol_config.client_secret,
-    authenticatorConfigId: web?.authenticator_config_id,
-    managementCredentials: { clientId: server?.protocol_config.client_id },
+    management: {
+      authenticatorConfigId: web?.authenticator_config_id,
+      credentials: { clientId: server?.protocol_config.client_id },
+    },
   });
   expect(web?.protocol_config).toMatchObject({
     redirect_uris: ["http://localhost:3000/api/auth/callback/beyondidentity"],
@@ -62,6 +64,7 @@ test("Hosted Web gets the five names alone, and no client for the management API
   const tenant = new ProvisionWorld();
   const { code } = await tenant.run(["--authenticator", "hosted"]);
   expect([code, Object.keys(variablesIn(tenant.text)).toSorted()]).toEqual([0, FIVE]);
+  expect(parseEnv(variablesIn(tenant.text)).management).toBeNull();
   expect(tenant.world.applications).toHaveLength(2);
   expect(tenant.world.authenticator_configs[0]?.config).toMatchObject({
     ...{ type: "hosted_web", trusted_origins: ["http://localhost:3000"] },

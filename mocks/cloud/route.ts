@@ -100,6 +100,8 @@ function withHeaders(response: Response, exchange: Exchange): Response {
   const { emulator, request, params, correlationId } = exchange;
   if (response.type === "error") return response;
   response.headers.set(CORRELATION_ID, correlationId);
+  // The date is the emulator's, so that a client can notice that its own clock differs.
+  response.headers.set("date", new Date(emulator.clock.now()).toUTCString());
 
   const origin = request.headers.get("origin");
   if (!origin || !isTrustedOrigin(emulator, params, origin)) return response;

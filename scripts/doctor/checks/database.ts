@@ -2,11 +2,12 @@ import { accessSync, constants, existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { z } from "zod";
 import { guardConnection } from "@/lib/database/guard-connection";
+import { MIGRATIONS } from "@/lib/database/open-database";
 import { EnvironmentError } from "@/lib/env/environment-error";
 import { type Check, fail, inapplicable, pass, unmade } from "../check.ts";
 import type { Subject } from "../subject.ts";
 
-const JOURNAL = "lib/database/migrations/meta/_journal.json";
+const JOURNAL = join(MIGRATIONS, "meta/_journal.json");
 const journalSchema = z.object({ entries: z.array(z.object({ when: z.number() })) });
 
 export const database: Check = {
@@ -69,14 +70,14 @@ export const databaseMigrations: Check = {
   why: "An older version of the app could damage the data of a newer one.",
   needs: ["database"],
   async run(subject) {
-    const { environment, databases, machine } = subject;
+    const { environment, databases } = subject;
     const { DATABASE_URL: url } = environment.variables;
     const folder = folderOf(subject);
     if (!url && !existsSync(folder)) return pass("there is no database yet, the app makes it");
     const applied = url ? await databases.postgres(url) : await databases.embedded(folder);
     if (applied.kind === "busy") return inapplicable("the running app has the database open");
     if (applied.kind === "unreachable") return unmade(applied.problem, "Run the doctor again.");
-    const journal = JSON.parse(readFileSync(join(machine.folder, JOURNAL), "utf8"));
+    const journal = JSON.parse(readFileSync(JOURNAL, "utf8"));
     const known = journalSchema.parse(journal).entries.map(({ when }) => when);
     const unknown = applied.times.filter((time) => !known.includes(time));
     if (unknown.length > 0) {

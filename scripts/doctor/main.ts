@@ -1,5 +1,5 @@
-import { readArguments, USAGE, UsageError } from "./arguments.ts";
-import type { Check } from "./check.ts";
+import { type Options, readArguments, USAGE, UsageError } from "./arguments.ts";
+import type { Check, Outcome } from "./check.ts";
 import type { Transport } from "./cloud/transport.ts";
 import { concealer } from "./conceal.ts";
 import { environmentToCheck } from "./read-files.ts";
@@ -17,6 +17,7 @@ export type Terminal = {
 };
 
 const USED_WRONGLY = 2;
+const MOST_ROUNDS = 3;
 
 /** @returns the exit code */
 export async function main(
@@ -41,7 +42,7 @@ export async function main(
 }
 
 async function examine(
-  options: ReturnType<typeof readArguments>,
+  options: Options,
   { checks, machine, transport, terminal }: Parameters<typeof main>[1],
 ): Promise<number> {
   const environment = environmentToCheck(machine.folder, options.envFile);
@@ -52,14 +53,25 @@ async function examine(
     const fetched = access?.kind === "open" ? [access.token] : [];
     return { outcomes, report: reportOf(outcomes, concealer(environment, fetched)) };
   };
-  const first = await look();
-  if (!options.fix) return show(first.report, options.json, terminal);
-  if (!options.json) terminal.out(`${textOf(first.report)}\n`);
-  const repaired = await repairAll(first.outcomes, options.yes, options.json, terminal);
-  const last = repaired ? await look() : first;
-  return options.json || repaired
-    ? show(last.report, options.json, terminal)
-    : exitCodeOf(last.report);
+  if (!options.fix) return show((await look()).report, options.json, terminal);
+  return repairAndShow(look, options, terminal);
+}
+
+/** A repaired trouble may have hidden another one, so that a second round has more to repair. */
+async function repairAndShow(
+  look: () => Promise<{ outcomes: Outcome[]; report: Report }>,
+  { yes, json }: Options,
+  terminal: Terminal,
+): Promise<number> {
+  for (let round = 1; ; round += 1) {
+    const { outcomes, report } = await look();
+    if (!json) terminal.out(textOf(report));
+    const isRepaired =
+      round <= MOST_ROUNDS &&
+      (await repairAll(outcomes, { isAgreed: yes, isQuiet: json }, terminal));
+    if (isRepaired) continue;
+    return json ? show(report, json, terminal) : exitCodeOf(report);
+  }
 }
 
 function show(report: Report, json: boolean, { out }: Terminal): number {

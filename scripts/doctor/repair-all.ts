@@ -5,14 +5,12 @@ import type { Terminal } from "./main.ts";
 /**
  * Makes the repairs that the findings offer, after a yes.
  *
- * @param isAgreed whether the command line says yes already
- * @param isQuiet whether stdout belongs to JSON alone
- * @returns whether anything was tried
+ * @param options `isAgreed`: the command line says yes already. `isQuiet`: stdout belongs to JSON alone.
+ * @returns whether anything was repaired
  */
 export async function repairAll(
   outcomes: readonly Outcome[],
-  isAgreed: boolean,
-  isQuiet: boolean,
+  { isAgreed, isQuiet }: { isAgreed: boolean; isQuiet: boolean },
   { out, err, confirm }: Terminal,
 ): Promise<boolean> {
   const say = isQuiet ? err : out;
@@ -28,19 +26,22 @@ export async function repairAll(
     say("Nothing was changed. Say yes, or write --yes.");
     return false;
   }
-  for (const repair of repairs) say(await resultOf(repair));
-  return true;
+  const results = [];
+  for (const repair of repairs) results.push(await resultOf(repair));
+  say(results.map(({ text }) => text).join("\n"));
+  return results.some(({ isDone }) => isDone);
 }
 
 /** The other repairs go on when one of them fails. */
-async function resultOf({ what, apply }: Repair): Promise<string> {
+async function resultOf({ what, apply }: Repair): Promise<{ isDone: boolean; text: string }> {
   try {
     await apply();
-    return `done: ${what}`;
+    return { isDone: true, text: `done: ${what}` };
   } catch (error) {
-    if (error instanceof CloudError && error.code === "forbidden") {
-      return `not done: ${what}. The token needs the scope applications:update or authenticator-configs:update.`;
-    }
-    return `not done: ${what}. ${error instanceof Error ? error.message : String(error)}`;
+    const isForbidden = error instanceof CloudError && error.code === "forbidden";
+    const why = isForbidden
+      ? "The token needs the scope applications:update or authenticator-configs:update."
+      : String(error instanceof Error ? error.message : error);
+    return { isDone: false, text: `not done: ${what}. ${why}` };
   }
 }

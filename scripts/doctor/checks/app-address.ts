@@ -8,17 +8,17 @@ export const authUrl: Check = {
   needs: [],
   reads: ["AUTH_URL"],
   run({ environment: { appUrl, problems, variables } }) {
+    if (appUrl?.protocol === "http:" && !isLoopback(appUrl)) {
+      return fail(
+        `${appUrl.origin} is plain http on a public host`,
+        `Serve the app over https and set AUTH_URL to https://${appUrl.host}.`,
+      );
+    }
     const problem = problems.find(({ variable }) => variable === "AUTH_URL")?.problem;
     if (problem !== undefined || !appUrl) {
       return fail(
         `${addressOf(variables.AUTH_URL)} ${problem ?? "is not an http(s) address"}`,
         "Set AUTH_URL to scheme, host and port alone, such as https://app.example.com.",
-      );
-    }
-    if (appUrl.protocol !== "https:" && !isLoopback(appUrl)) {
-      return fail(
-        `${appUrl.origin} is plain http on a public host`,
-        `Serve the app over https and set AUTH_URL to https://${appUrl.host}.`,
       );
     }
     return pass(appUrl.origin);

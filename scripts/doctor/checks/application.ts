@@ -9,9 +9,13 @@ export const pkce: Check = {
   id: "pkce",
   title: "The application demands PKCE with S256",
   why: "Without it a stolen authorization code can be redeemed (RFC 7636, RFC 9700).",
-  needs: ["redirect-uri"],
+  needs: ["client-id"],
   async run({ cloud }) {
     const application = await cloud.application();
+    if (application.kind !== "found" && (await cloud.signIn()).kind === "refused") {
+      const saw = "not checked because of redirect-uri: no sign-in starts that would show it";
+      return { status: "skip", saw, next: "Solve redirect-uri first.", cause: "redirect-uri" };
+    }
     const method =
       application.kind === "found"
         ? (application.value.protocol_config.pkce ?? "disabled")
@@ -22,7 +26,7 @@ export const pkce: Check = {
     return fail(
       method === "disabled" ? "a sign-in without PKCE is accepted" : `PKCE is ${method}`,
       `Set PKCE to S256 in ${EXTERNAL_PROTOCOL}.`,
-      changeApplication(cloud, "set PKCE to s256", { pkce: "s256" }),
+      changeApplication(cloud, "set PKCE to s256", () => ({ pkce: "s256" })),
     );
   },
 };
@@ -44,15 +48,18 @@ export const subjectField: Check = {
   async run({ cloud }) {
     const application = await cloud.application();
     if (application.kind !== "found") return { status: "skip", saw: whyUnknown(application) };
-    const settings = application.value.protocol_config.token_configuration;
-    const field = settings?.subject_field ?? "id";
+    const field = application.value.protocol_config.token_configuration?.subject_field ?? "id";
     if (field === "id") return pass("id");
     return fail(
       `the subject is the ${field}`,
       `Set Subject to id in ${EXTERNAL_PROTOCOL}. Users who signed in before count as new ones.`,
-      changeApplication(cloud, "set the token subject to id, which makes earlier users new ones", {
-        token_configuration: { ...settings, subject_field: "id" },
-      }),
+      changeApplication(
+        cloud,
+        "set the token subject to id, which makes earlier users new ones",
+        (current) => ({
+          token_configuration: { ...current.token_configuration, subject_field: "id" },
+        }),
+      ),
     );
   },
 };
@@ -70,9 +77,9 @@ export const tokenFormat: Check = {
     return fail(
       `the token format is ${format}`,
       `Set Token Format to Self Contained in ${EXTERNAL_PROTOCOL}.`,
-      changeApplication(cloud, "set the token format to self_contained", {
+      changeApplication(cloud, "set the token format to self_contained", () => ({
         token_format: "self_contained",
-      }),
+      })),
     );
   },
 };

@@ -64,9 +64,9 @@ export const authenticatorType: Check = {
       return fail(
         "its invocation is manual, so the issuer answers with JSON instead of a redirect",
         `Set the invocation to automatic in ${CONFIG_TAB}.`,
-        changeAuthenticator(cloud, "set the invocation to automatic", {
+        changeAuthenticator(cloud, "set the invocation to automatic", () => ({
           invocation_type: "automatic",
-        }),
+        })),
       );
     }
     return pass(wanted);
@@ -102,7 +102,7 @@ export const invokeUrl: Check = {
     return fail(
       differenceOf(wanted, [seen]),
       `Set the Invoke URL to ${wanted} in ${CONFIG_TAB}.`,
-      changeAuthenticator(cloud, `set the invoke URL to ${wanted}`, { invoke_url: wanted }),
+      changeAuthenticator(cloud, `set the invoke URL to ${wanted}`, () => ({ invoke_url: wanted })),
     );
   },
 };
@@ -121,9 +121,9 @@ export const trustedOrigins: Check = {
       return fail(
         differenceOf(wanted, trusted).replaceAll("registered", "trusted"),
         `Add ${wanted} to the trusted origins in ${CONFIG_TAB}.`,
-        changeAuthenticator(cloud, `add the trusted origin ${wanted}`, {
-          trusted_origins: [...trusted, wanted],
-        }),
+        changeAuthenticator(cloud, `add the trusted origin ${wanted}`, (current) => ({
+          trusted_origins: [...(current.trusted_origins ?? []), wanted],
+        })),
       );
     });
   },
@@ -145,7 +145,9 @@ export const authenticationMethods: Check = {
       return fail(
         types.length > 0 ? `only ${types.join(", ")}` : "no method is allowed",
         `Allow passkeys in ${CONFIG_TAB}.`,
-        changeAuthenticator(subject.cloud, "allow passkeys", { authentication_methods: all }),
+        changeAuthenticator(subject.cloud, "allow passkeys", () => ({
+          authentication_methods: all,
+        })),
       );
     });
   },

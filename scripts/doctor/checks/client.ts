@@ -100,11 +100,12 @@ export const grantType: Check = {
     const saw = own
       ? `its grant types are ${own.join(", ") || "none"}`
       : "the token endpoint refuses it";
-    const wanted = [...(own ?? []), "authorization_code"];
     return fail(
       saw,
       `Add the grant type Authorization Code in ${EXTERNAL_PROTOCOL}.`,
-      changeApplication(cloud, "add the grant type authorization_code", { grant_type: wanted }),
+      changeApplication(cloud, "add the grant type authorization_code", (current) => ({
+        grant_type: [...current.grant_type, "authorization_code"],
+      })),
     );
   },
 };
@@ -130,9 +131,9 @@ export const redirectUri: Check = {
     return fail(
       differenceOf(wanted, registered),
       next,
-      changeApplication(cloud, `add the redirect URI ${wanted}`, {
-        redirect_uris: [...registered, wanted],
-      }),
+      changeApplication(cloud, `add the redirect URI ${wanted}`, ({ redirect_uris }) => ({
+        redirect_uris: [...redirect_uris, wanted],
+      })),
     );
   },
 };

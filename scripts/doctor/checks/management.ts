@@ -1,5 +1,6 @@
 import { DELETION_SCOPES, MANAGEMENT_SCOPES } from "@/lib/beyond-identity/cloud/management-scopes";
 import { type Check, fail, inapplicable, pass, unmade, warn } from "../check.ts";
+import type { Environment } from "../environment.ts";
 import type { Subject } from "../subject.ts";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -19,7 +20,7 @@ const NO_API = "Hosted Web needs no management API";
 export const apiToken: Check = {
   id: "api-token",
   title: "The management API accepts the app's token",
-  why: "Without it nobody can register, and nobody can add or revoke a passkey.",
+  why: "Without it users cannot register, and cannot add or revoke a passkey.",
   needs: ["issuer-mismatch"],
   reads: [
     "BEYOND_IDENTITY_TENANT_ID",
@@ -37,6 +38,8 @@ export const apiToken: Check = {
       const saw = "not checked because of env-values: the address of the API is not known";
       return { status: "skip", saw, next: "Solve env-values first.", cause: "env-values" };
     }
+    const regions = differingRegions(environment);
+    if (regions) return fail(regions, REGION);
     if (access.kind === "unreachable")
       return unmade(
         access.problem,
@@ -60,6 +63,14 @@ export const apiToken: Check = {
     return acceptance(subject);
   },
 };
+
+/** Beyond Identity's hosts are `auth-us`, `api-us` and so on. */
+function differingRegions({ issuer, apiOrigin }: Environment): string | null {
+  const regionOf = (address: string | null, kind: "auth" | "api") =>
+    new RegExp(`^https://${kind}-(\\w+)\\.beyondidentity\\.com`).exec(address ?? "")?.[1];
+  const [own, api] = [regionOf(issuer, "auth"), regionOf(apiOrigin, "api")];
+  return own && api && own !== api ? `the issuer is in region ${own}, and the API in ${api}` : null;
+}
 
 async function acceptance({ cloud, environment, machine }: Subject) {
   const refusal = await cloud.apiRefusal();

@@ -9,6 +9,7 @@ export const otherProvider: Check = {
   title: "AUTH_OIDC_ISSUER is the exact issuer of the other provider",
   why: "Its button on the sign-in page leads to an error. A slash at the end counts.",
   needs: [],
+  reads: ["AUTH_OIDC_ISSUER", "AUTH_OIDC_ID", "AUTH_OIDC_SECRET"],
   async run({ environment: { variables }, send }) {
     const { AUTH_OIDC_ISSUER: issuer } = variables;
     if (issuer === undefined) return inapplicable("no other provider is configured");

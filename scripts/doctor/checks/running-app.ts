@@ -90,7 +90,7 @@ export const contentSecurityPolicy: Check = {
   id: "content-security-policy",
   title: "The pages may talk to Beyond Identity, and to no one else",
   why: "The browser blocks the SDK or the sign-in, or any injected script may run.",
-  needs: ["app-answers"],
+  needs: ["app-answers", "issuer-discovery"],
   run: (subject) =>
     ofThisApp(subject, "/bind", ({ headers }) => {
       const policy = headers.get("content-security-policy");

@@ -20,7 +20,7 @@ export type Reading<T> =
   | { kind: "unknown"; why: string }
   | { kind: "failed"; error: CloudError };
 
-const configSchema = authenticatorConfigSchema.extend({
+export const configSchema = authenticatorConfigSchema.extend({
   config: z.looseObject({
     type: z.string(),
     invoke_url: z.string().optional(),

@@ -93,17 +93,45 @@ export async function diagnose(
   }
 }
 
-function openCloud(name: SetUpName) {
+type OpenCloud = {
+  emulator: Emulator;
+  rename(text: string): string;
+  call(request: Request): Promise<Response>;
+  reset(): void;
+};
+
+const clouds = new Map<string, OpenCloud>();
+
+/** One emulator for each pair of addresses, as it was in the beginning. */
+function openCloud(name: SetUpName): OpenCloud {
+  const { auth } = SET_UPS[name].origins;
+  const cloud = clouds.get(auth) ?? newCloud(name);
+  clouds.set(auth, cloud);
+  cloud.reset();
+  return cloud;
+}
+
+function newCloud(name: SetUpName): OpenCloud {
   const { origins } = SET_UPS[name];
   const rename = name === "proxy" ? ofTenant : (text: string) => text;
   const emulator = createEmulator({ origins });
   const { state } = emulator.store;
   state.world = worldSchema.parse(JSON.parse(rename(JSON.stringify(state.world))));
   state.signingKeys = JSON.parse(rename(JSON.stringify(keys)));
+  const beginning = structuredClone(state);
   const handlers = createHandlers(emulator);
-  const call = async (request: Request) =>
-    (await getResponse(handlers, request)) ?? new Response("not found", { status: 404 });
-  return { emulator, rename, call };
+  return {
+    ...{ emulator, rename },
+    async call(request) {
+      return (await getResponse(handlers, request)) ?? new Response(null, { status: 404 });
+    },
+    reset() {
+      emulator.store.replace(structuredClone(beginning));
+      emulator.faults.clear();
+      emulator.clock.reset();
+      emulator.settings.refreshTokens = "rotating";
+    },
+  };
 }
 
 async function managementToken(

@@ -1,3 +1,4 @@
+import { MANAGEMENT_SCOPES } from "@/lib/beyond-identity/cloud/management-scopes";
 import { seed } from "../../../../mocks/cloud/seed.ts";
 import type { PlantedCloud } from "../diagnose.ts";
 import type { Trouble } from "../troubles.ts";
@@ -129,6 +130,26 @@ export const inTheApplication: Trouble[] = [
     name: "access tokens are referential",
     ...{ in: "backend", check: "token-format", says: /referential/ },
     plant: { cloud: changed({ token_format: "referential" }) },
+  },
+  {
+    name: "the application has no authenticator config, and the token may not read that",
+    ...{ in: "embedded", check: "sign-in-starts", says: /unauthorized_client/ },
+    plant: {
+      async env({ token }) {
+        const scopes = [...MANAGEMENT_SCOPES, "realms:read", "authenticator-configs:read"];
+        const ofClient = ["CLIENT_ID", "CLIENT_SECRET", "ISSUER"].map((name) => [
+          `BEYOND_IDENTITY_API_${name}`,
+          undefined,
+        ]);
+        const value = await token(scopes.join(" "));
+        return { ...Object.fromEntries(ofClient), BEYOND_IDENTITY_API_TOKEN: value };
+      },
+      cloud({ emulator }) {
+        const { applications } = emulator.store.state.world;
+        const application = applications.find(({ id }) => id === seed.webApplication.id);
+        if (application) application.authenticator_config_id = undefined;
+      },
+    },
   },
   {
     name: "refresh tokens are off",

@@ -78,13 +78,28 @@ export const inTheManagementToken: Trouble[] = [
     name: "the management API cannot be reached",
     ...{ in: "embedded", check: "api-token", status: "error", says: /did not answer/ },
     plant: {
-      cloud: ({ emulator }) =>
-        emulator.faults.plant({
-          match: { method: "GET", path: `/realms/${seed.realm.id}` },
-          drop: true,
-        }),
-      env: async ({ token }) => pasted(await token(MANAGEMENT_SCOPES.join(" "))),
+      env: async ({ token }) => ({
+        ...pasted(await token(ENOUGH)),
+        BEYOND_IDENTITY_API_URL: "http://localhost:4999",
+      }),
     },
+  },
+  {
+    name: "the management API fails",
+    ...{ in: "embedded", check: "api-token", status: "error", says: /trouble of its own/ },
+    plant: {
+      env: async ({ token }) => pasted(await token(MANAGEMENT_SCOPES.join(" "))),
+      cloud({ emulator }) {
+        const path = "/realms/*";
+        emulator.faults.plant({ match: { path: "/applications" }, delay_ms: 0 });
+        emulator.faults.plant({ match: { method: "GET", path }, status: 500 });
+      },
+    },
+  },
+  {
+    name: "the region of another tenant",
+    ...{ in: "proxy", check: "api-token", says: /region us, and the API in eu/ },
+    plant: { env: { BEYOND_IDENTITY_REGION: "eu" } },
   },
   {
     name: "a pasted token that expires tomorrow",

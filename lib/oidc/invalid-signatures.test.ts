@@ -5,7 +5,12 @@ import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
 import { INVALID_RSA_SIGNATURES } from "../../tests/support/invalid-rsa-signatures.ts";
 
 const ISSUER = "https://auth-us.beyondidentity.com/v1/tenants/T/realms/R/applications/A";
-const party = { issuer: ISSUER, clientId: "client", keysOnOtherHost: false };
+const party = {
+  issuer: ISSUER,
+  clientId: "client",
+  endpointsOnOtherHosts: false,
+  accessToken: "opaque",
+};
 const jwks_uri = `${ISSUER}/.well-known/jwks.json`;
 const server = setupServer(
   http.get(`${ISSUER}/.well-known/openid-configuration`, () =>

@@ -31,7 +31,7 @@ export function appAnswer(
     default: {
       const own = contentSecurityPolicy({
         ...{ path: url.pathname, nonce: "nonce", cloudOrigin: new URL(issuer).origin },
-        ...{ otherIssuers: [], development: false },
+        ...{ otherIssuers: [], hosted: false, development: false },
       });
       const sent = policy(own);
       const headers = new Headers(sent === null ? {} : { "content-security-policy": sent });

@@ -1,3 +1,6 @@
+import type { Message, Observed } from "./observe.ts";
+import { createStories, type Story } from "./stories.ts";
+
 /** A request in the journal: no secrets, and the reason when it was refused. */
 export type JournalEntry = {
   id: string;
@@ -13,12 +16,20 @@ export type JournalEntry = {
   fault?: string | undefined;
   /** Of the `x-correlation-id` header, which joins the requests of one sign-in. */
   correlation_id?: string | undefined;
+  /** The story that the request belongs to. */
+  story?: string | undefined;
+  request?: Message | undefined;
+  response?: Message | undefined;
 };
 
-/** The last requests, newest first. */
+/** The last requests, newest first, and the stories that they tell. */
 export type Journal = {
-  record(entry: Omit<JournalEntry, "id">): void;
+  record(
+    entry: Omit<JournalEntry, "id" | "story" | "request" | "response"> & Partial<Observed>,
+  ): void;
   entries(): JournalEntry[];
+  /** The most recent first. */
+  stories(): Story[];
   clear(): void;
 };
 
@@ -26,18 +37,24 @@ const CAPACITY = 500;
 const SECRET_PARAMETERS =
   /^(token|code|request|state|client_secret|refresh_token|access_token|id_token)$/;
 
-/** @returns an empty journal that keeps the last 500 requests. */
+/** @returns an empty journal that keeps the last 500 requests and 200 stories. */
 export function createJournal(): Journal {
   let entries: JournalEntry[] = [];
   let sequence = 0;
+  const stories = createStories();
   return {
-    record(entry) {
+    record({ told, ...entry }) {
       sequence += 1;
-      entries = [{ id: `request-${sequence}`, ...entry }, ...entries].slice(0, CAPACITY);
+      const { at, duration_ms, correlation_id } = entry;
+      const id = `request-${sequence}`;
+      const story = told && stories.record(told, { id, at, duration_ms, correlation_id });
+      entries = [{ id, ...entry, story }, ...entries].slice(0, CAPACITY);
     },
     entries: () => entries,
+    stories: stories.entries,
     clear() {
       entries = [];
+      stories.clear();
     },
   };
 }

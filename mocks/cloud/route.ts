@@ -5,6 +5,7 @@ import type { Emulator } from "./emulator.ts";
 import { operationName } from "./ignored.ts";
 import { Inputs, type NotedParameters } from "./inputs.ts";
 import { maskedPath } from "./journal.ts";
+import { observe } from "./observe.ts";
 import { type Dialect, decidesAnswer, plantedAnswer, vendorDialect } from "./planted-answers.ts";
 import { Refusal } from "./refusal.ts";
 import { isTrustedOrigin } from "./trusted-origins.ts";
@@ -47,6 +48,7 @@ export function route(
     const fault = emulator.faults.take(request.method, url.pathname);
     if (fault?.delay_ms) await delay(fault.delay_ms);
 
+    const observer = observe(request);
     const inputs = new Inputs();
     const exchange: Exchange = {
       emulator,
@@ -61,13 +63,15 @@ export function route(
     const { response, reason } =
       fault && decidesAnswer(fault)
         ? plantedAnswer(fault, dialect, request)
-        : await answer(exchange, handle);
+        : await observer.run(() => answer(exchange, handle));
 
     if (response.ok || response.status === 302) {
       emulator.ignored.record(operationName(request.method, pattern, origins), inputs.unread());
     }
     emulator.store.save();
+    const observed = await observer.observed(response, { reason, fault: fault?.id });
     emulator.journal.record({
+      ...observed,
       at: timestamp(emulator.clock),
       method: request.method,
       path: maskedPath(url),

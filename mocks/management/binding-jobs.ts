@@ -2,6 +2,7 @@ import { HttpResponse } from "msw";
 import type { BindingJob } from "../cloud/model.ts";
 import { demand } from "../cloud/refusal.ts";
 import type { Exchange } from "../cloud/route.ts";
+import { traceCheck, traceEvent, traceSubject } from "../cloud/trace.ts";
 import { itemsInPath } from "./items-in-path.ts";
 import { pageResponse, readPage } from "./pagination.ts";
 import { conflict, notFound } from "./refusals.ts";
@@ -24,6 +25,9 @@ export function getBindingJob(exchange: Exchange): Response {
 export function revokeBindingJob(exchange: Exchange): Response {
   const { emulator } = exchange;
   const job = bindingJobOf(exchange);
+  traceEvent("BindingJob", "DELETE", "The binding link was revoked.");
+  traceSubject({ identity_id: job.identityId }, `job:${job.id}`);
+  traceCheck("Not used, revoked or expired");
   const state = jobState(emulator, job);
   demand(isPending(emulator, job), () =>
     conflict("CredentialBindingJob", job.id, `credential binding job is ${state}`),

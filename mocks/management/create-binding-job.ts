@@ -7,8 +7,9 @@ import { sendMail } from "../cloud/mail.ts";
 import type { BindingJob, Identity } from "../cloud/model.ts";
 import { demand } from "../cloud/refusal.ts";
 import type { Exchange } from "../cloud/route.ts";
+import { traceEvent } from "../cloud/trace.ts";
 import { inlineAuthenticatorSchema } from "../cloud/world.ts";
-import { createBindingJob } from "../sdk/binding-job.ts";
+import { createBindingJob, traceNewJob } from "../sdk/binding-job.ts";
 import { identityOf } from "./identities.ts";
 import { readBody } from "./read-body.ts";
 import { notFound, unprocessableIdentity } from "./refusals.ts";
@@ -36,6 +37,7 @@ const bodySchema = z.object({
 /** `POST .../identities/{id}/credential-binding-jobs`: returns the link or mails it, never both. */
 export async function createJob(exchange: Exchange): Promise<Response> {
   const { emulator } = exchange;
+  traceEvent("BindingJob", "CREATE");
   const { job: fields } = await readBody(exchange, bodySchema);
   const identity = identityOf(exchange);
   const byMail = fields.delivery_method === "EMAIL";
@@ -48,6 +50,7 @@ export async function createJob(exchange: Exchange): Promise<Response> {
     authenticatorConfig: fields.authenticator_config?.config,
     postBindingRedirectUri: fields.post_binding_redirect_uri,
   });
+  traceNewJob(job, identity.traits.username);
   if (byMail) mailBindingLink(emulator, identity, link);
   return HttpResponse.json({
     credential_binding_job: bindingJobView(emulator, job),

@@ -2,6 +2,7 @@ import { HttpResponse } from "msw";
 import type { Credential } from "../cloud/model.ts";
 import { demand } from "../cloud/refusal.ts";
 import type { Exchange } from "../cloud/route.ts";
+import { traceCheck, traceEvent, traceSubject } from "../cloud/trace.ts";
 import { itemsInPath } from "./items-in-path.ts";
 import { pageResponse, readPage } from "./pagination.ts";
 import { conflict, notFound } from "./refusals.ts";
@@ -22,7 +23,10 @@ export function getCredential(exchange: Exchange): Response {
 
 /** `POST .../identities/{id}/credentials/{id}:revoke`, which is final */
 export function revokeCredential(exchange: Exchange): Response {
+  traceEvent("CredentialChange", "REVOKE");
   const credential = credentialOf(exchange);
+  traceSubject({ identity_id: credential.identityId }, `passkey:${credential.id}`);
+  traceCheck("Passkey is active");
   demand(credential.state === "ACTIVE", () =>
     conflict("Credential", credential.id, "credential is not active"),
   );

@@ -3,6 +3,7 @@ import type { NotedParameters } from "../cloud/inputs.ts";
 import { configOfApplication } from "../cloud/lookup.ts";
 import { demand } from "../cloud/refusal.ts";
 import type { Exchange } from "../cloud/route.ts";
+import { traceCheck, traceEvent, traceSubject } from "../cloud/trace.ts";
 import { createAuthenticationRequest } from "../sdk/authentication-request.ts";
 import { signInPage } from "../sdk/authenticator-config.ts";
 import { type AuthorizationRequest, openTransaction } from "../sdk/transactions.ts";
@@ -18,9 +19,12 @@ type Parameters = Partial<Record<string, string>>;
 /** Starts a sign-in (OpenID Connect Core section 3.1.2) and redirects to the application's own passkey page. */
 export async function authorize(exchange: Exchange): Promise<Response> {
   const { emulator, query, correlationId } = exchange;
+  traceEvent("AUTHORIZE_REQUEST");
   const application = applicationOf(exchange);
+  traceSubject({ application_id: application.id });
   const redirectUri = demandKnownClient(application, query);
   const request = authorizationRequest(application, redirectUri, query);
+  traceCheck("The application signs users in");
   const config = configOfApplication(emulator, application.id);
   const page = config && signInPage(emulator, config);
   demand(page && application.grantTypes.includes("authorization_code"), () =>
@@ -39,10 +43,12 @@ export async function authorize(exchange: Exchange): Promise<Response> {
 
 /** Runs first: nothing may be sent to a redirect URI that is not known to be the client's. */
 function demandKnownClient(application: Application, query: URLSearchParams): string {
+  traceCheck("Client");
   demand(query.getAll("client_id").join() === application.clientId, () =>
     refusalPage("client_id does not belong to this application"),
   );
   const redirectUri = query.getAll("redirect_uri").join();
+  traceCheck("Redirect URI");
   demand(application.redirectUris.includes(redirectUri), () =>
     refusalPage("redirect_uri does not exactly match one that this application registered"),
   );
@@ -79,12 +85,14 @@ function demandScope(
   client: Client,
   { response_type, scope = "" }: Parameters,
 ): string {
+  traceCheck("Response type");
   demand(response_type !== undefined, () =>
     refusalRedirect(client, "invalid_request", "response_type is missing"),
   );
   demand(response_type === "code", () =>
     refusalRedirect(client, "unsupported_response_type", "response_type is not code"),
   );
+  traceCheck("Scope");
   demand(scope.split(" ").includes("openid"), () =>
     refusalRedirect(client, "invalid_scope", "scope does not contain openid"),
   );

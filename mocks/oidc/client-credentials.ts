@@ -1,5 +1,6 @@
 import type { Emulator } from "../cloud/emulator.ts";
 import { demand } from "../cloud/refusal.ts";
+import { traceCheck, traceEvent, traceSubject } from "../cloud/trace.ts";
 import { issueAccessToken, resourceName } from "./access-token.ts";
 import type { Application } from "./applications.ts";
 import { tokenRefusal } from "./token-responses.ts";
@@ -17,6 +18,8 @@ export async function grantClientCredentials(
   application: Application,
   form: Partial<Record<string, string>>,
 ): Promise<Record<string, unknown>> {
+  traceSubject({ kind: "machine_token" });
+  traceCheck("Scope");
   const scopes = form.scope?.split(" ") ?? application.allowedScopes;
   const unknown = scopes.find((scope) => !application.allowedScopes.includes(scope));
   demand(unknown === undefined, () =>
@@ -34,6 +37,7 @@ export async function grantClientCredentials(
     bi_r: "*",
     bi_custom: customClaims,
   });
+  traceEvent("TokenOperation", "CREATE", "Issued: access token.");
   emulator.issued.record("management_token", accessToken);
   return {
     access_token: accessToken,

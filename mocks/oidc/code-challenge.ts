@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { AuthorizationCode } from "../cloud/model.ts";
 import { demand, type Refusal } from "../cloud/refusal.ts";
+import { traceCheck } from "../cloud/trace.ts";
 import type { Application } from "./applications.ts";
 
 type Parameters = Partial<Record<string, string>>;
@@ -20,6 +21,7 @@ export function demandCodeChallenge(
 ): Challenge {
   const isOptional = pkce === "disabled" && !isPublic;
   if (isOptional && code_challenge === undefined) return {};
+  traceCheck("PKCE challenge");
   demand(code_challenge !== undefined, () => refusal("code_challenge is missing"));
   const isPlain = code_challenge_method === "plain";
   demand(!isPlain || pkce === "plain", () => refusal("code_challenge_method is not S256"));
@@ -47,6 +49,7 @@ export function demandCodeVerifier(
   verifier: string | undefined,
   refusal: (reason: string) => Refusal,
 ): void {
+  traceCheck("PKCE verifier");
   demand(codeChallenge !== undefined || verifier === undefined, () =>
     refusal("code_verifier is sent, but the authorization request had no code_challenge"),
   );

@@ -4,6 +4,7 @@ import type { Emulator } from "../cloud/emulator.ts";
 import type { AccessToken, RefreshToken } from "../cloud/model.ts";
 import { demand, Refusal } from "../cloud/refusal.ts";
 import type { Exchange } from "../cloud/route.ts";
+import { traceCheck, traceEvent, traceSubject } from "../cloud/trace.ts";
 import { type Application, applicationsOfRealm } from "./applications.ts";
 import { authenticateClient, basicClientId } from "./client-authentication.ts";
 import { demandActive } from "./demand-active.ts";
@@ -18,9 +19,12 @@ import { findAccessToken } from "./verify-access-token.ts";
  */
 export async function introspect(exchange: Exchange): Promise<Response> {
   const { emulator } = exchange;
+  traceEvent("TokenOperation", "READ", "Introspection.");
   const applications = applicationsOfRealm(exchange);
+  traceCheck("Caller");
   await authorizeCaller(exchange, applications);
   const value = await tokenParameter(exchange);
+  traceCheck("The token is active");
   for (const application of applications) {
     const token = findRefreshToken(emulator, application, value);
     if (token) return active(refreshTokenClaims(emulator, application, token));
@@ -68,6 +72,7 @@ async function issuedToken(emulator: Emulator, applications: Application[], valu
 }
 
 function demandValid({ clock }: Emulator, token: AccessToken | RefreshToken): void {
+  if (token.codeHash) traceSubject({}, `code:${token.codeHash}`);
   demand(token.revokedAt === undefined, () => inactive("the token was revoked"));
   demand(token.expiresAt > clock.now(), () => inactive("the token has expired"));
 }

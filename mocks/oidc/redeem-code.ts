@@ -2,6 +2,7 @@ import type { Emulator } from "../cloud/emulator.ts";
 import type { AuthorizationCode, Identity } from "../cloud/model.ts";
 import { demand, type Refusal } from "../cloud/refusal.ts";
 import { hashToken } from "../cloud/store.ts";
+import { traceCheck, traceSubject } from "../cloud/trace.ts";
 import type { Application } from "./applications.ts";
 import { demandCodeVerifier } from "./code-challenge.ts";
 import { demandActive } from "./demand-active.ts";
@@ -22,14 +23,17 @@ export function redeemCode(
   application: Application,
   form: Form,
 ): { code: AuthorizationCode; identity: Identity } {
+  traceCheck("Authorization code");
   demand(form.code !== undefined, () => tokenRefusal("invalid_request", "code is missing"));
   const codeHash = hashToken(form.code);
   const code = emulator.store.state.authorizationCodes.find(
     (candidate) => candidate.codeHash === codeHash,
   );
+  if (code) traceSubject({ identity_id: code.identityId }, `code:${codeHash}`);
   if (code?.usedAt !== undefined) revokeGrant(emulator, code.codeHash);
   demandRedeemable(emulator, application, code);
   demandRedirectUriAndVerifier(code, form);
+  traceCheck("Identity and passkey are active");
   const identity = demandActive(emulator, code, invalidGrant);
   code.usedAt = emulator.clock.now();
   return { code, identity };
@@ -55,6 +59,7 @@ function demandRedeemable(
 }
 
 function demandRedirectUriAndVerifier(code: AuthorizationCode, form: Form): void {
+  traceCheck("Redirect URI");
   demand(form.redirect_uri === code.redirectUri, () =>
     invalidGrant("redirect_uri differs from the one in the authorization request"),
   );

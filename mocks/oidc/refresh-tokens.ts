@@ -2,6 +2,7 @@ import type { Emulator } from "../cloud/emulator.ts";
 import type { AccessToken, Identity, RefreshToken } from "../cloud/model.ts";
 import { demand, type Refusal } from "../cloud/refusal.ts";
 import { hashToken, randomToken } from "../cloud/store.ts";
+import { traceAside, traceCheck, traceFollows, traceSubject } from "../cloud/trace.ts";
 import type { Application } from "./applications.ts";
 import { demandActive } from "./demand-active.ts";
 import { tokenRefusal } from "./token-responses.ts";
@@ -49,17 +50,25 @@ export function redeemRefreshToken(
   application: Application,
   { refresh_token: value, scope }: Partial<Record<string, string>>,
 ): { token: RefreshToken; identity: Identity } {
+  traceSubject({ kind: "refresh" });
+  traceCheck("Refresh token");
   demand(value !== undefined, () => tokenRefusal("invalid_request", "refresh_token is missing"));
   const token = findRefreshToken(emulator, application, value);
   demand(token, () => invalidGrant("the refresh token is unknown"));
+  traceSubject({ identity_id: token.identityId });
+  traceFollows(`code:${token.codeHash}`);
+  traceCheck("First use");
   if (token.spentAt !== undefined) revokeGrant(emulator, token.codeHash);
   demand(token.spentAt === undefined, () =>
     invalidGrant("the refresh token was used before, so all tokens of its sign-in are revoked"),
   );
+  traceCheck("Not revoked");
   demand(token.revokedAt === undefined, () => invalidGrant("the refresh token was revoked"));
+  traceCheck("Age of the sign-in");
   demand(token.expiresAt > emulator.clock.now(), () =>
     invalidGrant("the sign-in is older than 30 days"),
   );
+  traceCheck("Identity and passkey are active");
   const identity = demandActive(emulator, token, invalidGrant);
   const granted = token.scope.split(" ");
   const wider = scope?.split(" ").find((name) => !granted.includes(name));
@@ -84,6 +93,7 @@ export function findRefreshToken(
 
 /** Revokes every token of one sign-in. */
 export function revokeGrant({ store, clock }: Emulator, codeHash: string): void {
+  traceAside("GrantOperation", "DELETE", "All tokens of the sign-in are revoked.");
   const tokens: (AccessToken | RefreshToken)[] = [
     ...store.state.accessTokens,
     ...store.state.refreshTokens,

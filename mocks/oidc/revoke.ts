@@ -1,4 +1,5 @@
 import type { Exchange } from "../cloud/route.ts";
+import { traceCheck, traceEvent, traceSubject } from "../cloud/trace.ts";
 import { type Application, applicationOf } from "./applications.ts";
 import { authenticateClient } from "./client-authentication.ts";
 import { demandManagementToken, tokenParameter } from "./management-token.ts";
@@ -11,12 +12,16 @@ import { findAccessToken } from "./verify-access-token.ts";
  */
 export async function revoke(exchange: Exchange): Promise<Response> {
   const { emulator } = exchange;
+  traceEvent("TokenOperation", "DELETE", "Revocation.");
   const application = applicationOf(exchange);
+  traceCheck("Caller");
   await authorizeCaller(exchange, application);
   const value = await tokenParameter(exchange);
   const refreshToken = findRefreshToken(emulator, application, value);
   if (refreshToken) revokeGrant(emulator, refreshToken.codeHash);
   const accessToken = await findAccessToken(emulator, application, value);
+  const codeHash = refreshToken?.codeHash ?? accessToken?.codeHash;
+  if (codeHash) traceSubject({ application_id: application.id }, `code:${codeHash}`);
   if (accessToken) accessToken.revokedAt ??= emulator.clock.now();
   return new Response(null, { status: 200, headers: { "cache-control": "no-store" } });
 }

@@ -1,7 +1,10 @@
+import { decodeJwt, decodeProtectedHeader } from "jose";
 import type { Emulator } from "../cloud/emulator.ts";
 import type { Identity } from "../cloud/model.ts";
+import { Redacted } from "../cloud/redacted.ts";
 import type { Exchange } from "../cloud/route.ts";
 import { randomToken } from "../cloud/store.ts";
+import { traceEvent, traceShown, traceSubject } from "../cloud/trace.ts";
 import { identityName, issueAccessToken } from "./access-token.ts";
 import type { Application } from "./applications.ts";
 import { createIdToken, type SignIn } from "./id-token.ts";
@@ -69,11 +72,15 @@ async function tokens(
 ): Promise<Record<string, unknown>> {
   const { emulator } = exchange;
   const { grant, identity, refreshToken, wishes, isRefreshed } = issue;
+  traceSubject({ person: identity.traits.username });
   const accessToken = await personalAccessToken(emulator, application, issue);
   const signIn = { grant, identity, accessToken, isRefreshed };
   const idToken = await createIdToken(emulator, application, signIn, misbehaviourOf(exchange));
   emulator.issued.record("access_token", accessToken);
   emulator.issued.record("id_token", idToken);
+  traceEvent("TokenOperation", "CREATE", issuedTokens(idToken, refreshToken));
+  const decoded = { header: decodeProtectedHeader(idToken), claims: decodeJwt(idToken) };
+  traceShown("id_token", Redacted.claims(decoded));
   return {
     access_token: accessToken,
     token_type: "Bearer",
@@ -105,4 +112,9 @@ function personalAccessToken(
       bi_custom: wishes.customClaims,
     },
   );
+}
+
+function issuedTokens(idToken: string | undefined, refreshToken: string | undefined): string {
+  const names = ["access token", ...(idToken ? ["id_token"] : [])];
+  return `Issued: ${[...names, ...(refreshToken ? ["refresh token"] : [])].join(", ")}.`;
 }

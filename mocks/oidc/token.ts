@@ -1,6 +1,7 @@
 import type { Emulator } from "../cloud/emulator.ts";
 import { demand } from "../cloud/refusal.ts";
 import type { Exchange } from "../cloud/route.ts";
+import { traceCheck, traceEvent, traceSubject } from "../cloud/trace.ts";
 import { type Application, applicationOf, grantTypesOf } from "./applications.ts";
 import { authenticateClient } from "./client-authentication.ts";
 import { grantClientCredentials } from "./client-credentials.ts";
@@ -17,9 +18,14 @@ const GRANT_TYPES: (string | undefined)[] = [
 
 /** The token endpoint of an application (RFC 6749 section 3.2). */
 export async function token(exchange: Exchange): Promise<Response> {
+  traceEvent("TokenRequest");
   const application = applicationOf(exchange);
+  traceSubject({ application_id: application.id });
+  traceCheck("Form of the request");
   const form = await formOf(exchange);
+  traceCheck("Client authentication");
   authenticateClient(exchange.request, form, application);
+  traceCheck("Grant type");
   demandGrantType(exchange.emulator, application, form.grant_type);
   const tokens = await grantTokens(exchange, application, form);
   return tokenResponse(misbehaviourOf(exchange)?.tokenResponse?.(tokens) ?? tokens);

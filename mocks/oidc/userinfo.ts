@@ -1,6 +1,7 @@
 import { HttpResponse } from "msw";
 import { demand, Refusal } from "../cloud/refusal.ts";
 import type { Exchange } from "../cloud/route.ts";
+import { traceCheck, traceEvent, traceSubject } from "../cloud/trace.ts";
 import { applicationOf } from "./applications.ts";
 import { profileClaims } from "./id-token.ts";
 import { jsonOrResponse, misbehaviourOf } from "./misbehaviours/spoil.ts";
@@ -10,9 +11,12 @@ import { verifyAccessToken } from "./verify-access-token.ts";
 /** Returns the claims about the bearer of an access token (OpenID Connect Core section 5.3). */
 export async function userinfo(exchange: Exchange): Promise<Response> {
   const { emulator, request } = exchange;
+  traceEvent("UserinfoRead");
   const application = applicationOf(exchange);
+  traceSubject({ application_id: application.id });
   const expected = { application, audience: application.clientId };
   const record = await verifyAccessToken(emulator, request, expected, invalidToken);
+  traceCheck("Identity exists");
   const identity = emulator.store.state.identities.find(({ id }) => id === record.subject);
   demand(identity, () => invalidToken("the identity of the bearer token was deleted"));
   const sub = subjectOf(application, identity, invalidToken);

@@ -7,6 +7,7 @@ import { publicJwks } from "../cloud/keys.ts";
 import type { AccessToken } from "../cloud/model.ts";
 import { demand, type Refusal } from "../cloud/refusal.ts";
 import { hashToken } from "../cloud/store.ts";
+import { traceCheck, traceSubject } from "../cloud/trace.ts";
 import type { Application } from "./applications.ts";
 
 const claimsSchema = z.object({
@@ -29,17 +30,22 @@ export async function verifyAccessToken(
   expected: { application: Application; audience: string },
   refusal: (reason: string) => Refusal,
 ): Promise<AccessToken> {
+  traceCheck("Bearer token");
   const token = bearerToken(request, refusal);
+  traceCheck("Signature");
   const reference = findReference(emulator, token)?.reference;
   const fits = reference || (await hasValidSignature(emulator, token, expected.application.id));
   demand(fits, () => refusal("the bearer token is not signed with the key of the application"));
   const claims = claimsSchema.safeParse(reference?.claims ?? decodeJwt(token)).data;
+  traceCheck("Issuer");
   demand(claims?.iss === expected.application.issuer, () =>
     refusal("the bearer token is from another issuer"),
   );
+  traceCheck("Audience");
   demand(claims.aud.includes(expected.audience), () =>
     refusal("the bearer token is for another audience"),
   );
+  traceCheck("Expiry");
   demand(claims.exp > epochSeconds(emulator.clock), () => refusal("the bearer token has expired"));
   return demandNotRevoked(emulator, claims.jti, refusal);
 }
@@ -76,6 +82,8 @@ function demandNotRevoked(
   refusal: (reason: string) => Refusal,
 ): AccessToken {
   const record = store.state.accessTokens.find((candidate) => candidate.jti === jti);
+  if (record?.codeHash) traceSubject({ identity_id: record.subject }, `code:${record.codeHash}`);
+  traceCheck("Not revoked");
   demand(record, () => refusal("the bearer token is unknown (was the emulator reset?)"));
   demand(record.revokedAt === undefined, () => refusal("the bearer token was revoked"));
   return record;

@@ -5,6 +5,8 @@ import type { Emulator } from "../cloud/emulator.ts";
 import { signingKey } from "../cloud/keys.ts";
 import { configOfApplication, findApplication, realmPath } from "../cloud/lookup.ts";
 import type { Transaction } from "../cloud/model.ts";
+import { Redacted } from "../cloud/redacted.ts";
+import { traceEvent, traceShown } from "../cloud/trace.ts";
 import { authenticatorConfigView } from "./authenticator-config.ts";
 
 /** The SDK allows no leeway for the browser's clock, so the vendor's own requests start this much in the past. */
@@ -25,14 +27,17 @@ export async function createAuthenticationRequest(
   const issuer = `${emulator.origins.auth}${realm}/applications/${transaction.applicationId}`;
   const issuedAt = epochSeconds(emulator.clock);
 
-  return new SignJWT({
+  const claims = {
     cid: transaction.correlationId,
     verb: "authenticate",
     transaction_id: transaction.id,
     origin: { ip: "127.0.0.1", ua: "", geo: "", ref: "" },
     indirect_uri: indirectUri(emulator, transaction),
     authn: authenticationPart(emulator, transaction),
-  })
+  };
+  traceEvent("AuthenticationTransaction", "SUSPEND", "The browser is asked for a passkey.");
+  traceShown("Challenge", Redacted.claims(claims));
+  return new SignJWT(claims)
     .setProtectedHeader({ alg: "RS256", typ: "JWT", kid, jku: `${issuer}/.well-known/jwks.json` })
     .setIssuer(issuer)
     .setSubject(transaction.clientId)

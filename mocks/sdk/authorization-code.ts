@@ -2,6 +2,7 @@ import type { Emulator } from "../cloud/emulator.ts";
 import { configOfApplication } from "../cloud/lookup.ts";
 import type { AuthorizationCode, Transaction } from "../cloud/model.ts";
 import { hashToken, randomToken } from "../cloud/store.ts";
+import { traceEvent, traceSubject } from "../cloud/trace.ts";
 
 const CODE_LIFE_MS = 60 * 1000;
 /** On the hosted page the user creates a passkey between the code and the redirect. The longest that RFC 6749 4.1.2 advises. */
@@ -19,9 +20,13 @@ export function issueAuthorizationCode(
 ): string {
   const code = randomToken(48);
   emulator.issued.record("authorization_code", code);
+  const codeHash = hashToken(code);
+  traceEvent("AuthenticationTransaction", "COMPLETE:ALLOW");
+  traceEvent("GrantOperation", "CREATE", "An authorization code, valid for 60 seconds.");
+  traceSubject({ identity_id: person.identityId }, `code:${codeHash}`);
   const now = emulator.clock.now();
   emulator.store.state.authorizationCodes.push({
-    codeHash: hashToken(code),
+    codeHash,
     applicationId: transaction.applicationId,
     realmId: transaction.realmId,
     clientId: transaction.clientId,

@@ -1,8 +1,10 @@
 import type { Emulator } from "../cloud/emulator.ts";
 import { configOfApplication, isOwnTenant } from "../cloud/lookup.ts";
 import type { Credential, Transaction } from "../cloud/model.ts";
+import { Redacted } from "../cloud/redacted.ts";
 import { demand } from "../cloud/refusal.ts";
 import type { Exchange } from "../cloud/route.ts";
+import { traceCheck, traceEvent, traceShown } from "../cloud/trace.ts";
 import { type Assertion, readAssertion } from "./assertion.ts";
 import { consumeAssertion, demandAudience, demandValidTimes } from "./assertion-claims.ts";
 import { demandSignature } from "./assertion-signature.ts";
@@ -16,11 +18,17 @@ import { consumeChallenge } from "./transactions.ts";
 /** Verifies the SDK's response to a challenge, then asks another challenge, denies or allows. */
 export async function biAuthenticate(exchange: Exchange): Promise<Response> {
   const { emulator, request, url } = exchange;
+  traceEvent("AuthenticationTransaction", "RESUME");
+  traceCheck("Form of the assertion");
   const assertion = readAssertion(await request.text());
-  const { claims } = assertion;
+  const { claims, header } = assertion;
+  traceShown("Assertion", Redacted.claims({ kind: assertion.kind, header, claims }));
   const transaction = consumeChallenge(emulator, claims.bi_tid, claims.bi_non);
+  traceCheck("Path and correlation id");
   demandTransactionOfPath(exchange, transaction);
+  traceCheck("Audience");
   demandAudience(claims, `${emulator.origins.auth}${url.pathname}`);
+  traceCheck("Times");
   demandValidTimes(emulator, claims);
   return claims.authentication_control === undefined
     ? authenticateWithPasskey(emulator, transaction, assertion)
@@ -32,6 +40,7 @@ async function authenticateWithPasskey(
   transaction: Transaction,
   assertion: Assertion,
 ): Promise<Response> {
+  traceCheck("Passkey");
   demand(transaction.oneTimePassword === undefined, () =>
     refusal(409, "this sign-in requested a one-time password and cannot continue with a passkey"),
   );
@@ -40,8 +49,12 @@ async function authenticateWithPasskey(
   );
   const credential = findPasskey(emulator, assertion, transaction.realmId);
   const config = configOfApplication(emulator, transaction.applicationId);
+  traceCheck("Signature");
   await demandSignature(emulator, config, credential, assertion);
+  traceCheck("Replay (jti)");
   consumeAssertion(emulator, assertion.claims);
+  traceEvent("PolicyEvaluation");
+  traceCheck("Kind of passkey");
   demand(config && allowsMethod(config, methodOf[credential.kind]), () =>
     denial("the authenticator configuration does not allow this kind of passkey", "Not allowed."),
   );

@@ -3,9 +3,11 @@ import { z } from "zod";
 import type { Emulator } from "../cloud/emulator.ts";
 import { configOfJob } from "../cloud/lookup.ts";
 import type { BindingJob, Credential } from "../cloud/model.ts";
+import { Redacted } from "../cloud/redacted.ts";
 import { demand } from "../cloud/refusal.ts";
 import type { Exchange } from "../cloud/route.ts";
 import { hexId } from "../cloud/store.ts";
+import { traceCheck, traceEvent, traceShown, traceSubject } from "../cloud/trace.ts";
 import type { AuthenticatorConfig } from "../cloud/world.ts";
 import { allowsMethod, methodOf } from "./authenticator-config.ts";
 import type { BindingProof, BoundKey } from "./binding-proof.ts";
@@ -21,17 +23,21 @@ const bodySchema = z.object({ type: z.enum(["JWT", "WEBAUTHN"]), raw: z.string()
 /** Verifies the key that the SDK created, stores its public half and completes the job. */
 export async function bind(exchange: Exchange): Promise<Response> {
   const { emulator, request } = exchange;
+  traceEvent("CredentialChange", "BIND");
   const token = bearerToken(request);
   const proof = { sub: passkeySubject(emulator, pendingJob(exchange, token).job), token };
   const body = parse(bodySchema, jsonValue(await request.text()), "the body");
+  traceCheck("Kind of passkey");
   const config = configOfJob(emulator, pendingJob(exchange, token).job);
   demand(config && allowsMethod(config, methodOf[body.type]), () =>
     refusal(403, "the authenticator configuration does not allow this kind of passkey"),
   );
+  traceCheck("Signature of the new key");
   const key = await verifiedKey(emulator, config, body, proof);
 
   // Checked again because another request may have used the job meanwhile. Nothing is awaited from here on.
   const { job } = pendingJob(exchange, token);
+  traceCheck("The key is new");
   demand(!isBound(emulator, key), () => refusal(409, "the key already belongs to a passkey"));
   return HttpResponse.json(bindingAnswer(complete(emulator, job, key)));
 }
@@ -63,6 +69,9 @@ function complete(emulator: Emulator, job: BindingJob, key: BoundKey): Credentia
     updatedAt: now,
   };
   emulator.store.state.credentials.push(credential);
+  traceSubject({}, `passkey:${credential.id}`);
+  const { id, kind, thumbprint } = credential;
+  traceShown("Passkey", Redacted.claims({ id, kind, thumbprint }));
   Object.assign(job, { state: "COMPLETE", credentialId: credential.id, updatedAt: now });
   return credential;
 }

@@ -2,6 +2,7 @@ import type { Emulator } from "../cloud/emulator.ts";
 import { realmPath } from "../cloud/lookup.ts";
 import type { BindingJob, Identity } from "../cloud/model.ts";
 import { hashToken, hexId, randomToken } from "../cloud/store.ts";
+import { traceOutcome, traceSubject } from "../cloud/trace.ts";
 
 const LINK_LIFE_MS = 7 * 24 * 60 * 60 * 1000;
 
@@ -37,6 +38,13 @@ export function createBindingJob(
   };
   emulator.store.state.bindingJobs.push(job);
   return { job, link: bindingLink(emulator, job, token) };
+}
+
+/** Tells that the job begins. A batch tells nothing, because each of its jobs is a story of its own. */
+export function traceNewJob({ id, identityId, deliveryMethod }: BindingJob, person: string): void {
+  const isMailed = deliveryMethod === "EMAIL";
+  traceOutcome("CREATE", isMailed ? "The link is mailed." : "The link is returned.");
+  traceSubject({ identity_id: identityId, person }, `job:${id}`);
 }
 
 function bindingLink(emulator: Emulator, job: BindingJob, token: string): string {

@@ -4,6 +4,7 @@ import type { BindingJob } from "../cloud/model.ts";
 import { type Dialect, vendorDialect } from "../cloud/planted-answers.ts";
 import { demand, Refusal } from "../cloud/refusal.ts";
 import type { Exchange } from "../cloud/route.ts";
+import { traceEvent } from "../cloud/trace.ts";
 import { invokeUrl } from "./authenticator-config.ts";
 import { invalidLinkPage } from "./invalid-link-page.ts";
 import { type PendingJob, pendingJob } from "./pending-job.ts";
@@ -17,6 +18,7 @@ const privateHeaders = { "cache-control": "no-store", "referrer-policy": "no-ref
  */
 export function invokeAuthenticator(exchange: Exchange): Response {
   const { request, emulator } = exchange;
+  traceEvent("BindingJob", "READ", "The binding link was opened.");
   demand(request.method === "GET" || request.method === "HEAD", () =>
     refusal(405, `a binding link is opened with GET, not ${request.method}`),
   );

@@ -6,6 +6,7 @@ import { emailAddress, nameText } from "../cloud/identity-fields.ts";
 import { sendMail } from "../cloud/mail.ts";
 import type { Transaction } from "../cloud/model.ts";
 import { hashToken } from "../cloud/store.ts";
+import { traceEvent } from "../cloud/trace.ts";
 import { parse } from "./parsing.ts";
 import { furtherChallenge } from "./policy.ts";
 import { freshNonce } from "./transactions.ts";
@@ -35,6 +36,7 @@ export function mailCode(emulator: Emulator, transaction: Transaction, mail: str
   if (findByUsername(emulator, transaction.realmId, email)?.status !== "suspended") {
     sendMail(emulator, { to: email, subject: "Login instructions", otp: code });
   }
+  traceEvent("AuthenticationTransaction", "SUSPEND", "The user is asked for the mailed code.");
   return HttpResponse.json(oneTimePasswordChallenge(transaction));
 }
 

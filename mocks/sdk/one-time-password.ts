@@ -3,6 +3,7 @@ import type { Emulator } from "../cloud/emulator.ts";
 import { configOfApplication } from "../cloud/lookup.ts";
 import type { Transaction } from "../cloud/model.ts";
 import { demand } from "../cloud/refusal.ts";
+import { traceCheck, traceSubject } from "../cloud/trace.ts";
 import type { Assertion } from "./assertion.ts";
 import { consumeAssertion } from "./assertion-claims.ts";
 import { allowsMethod } from "./authenticator-config.ts";
@@ -29,15 +30,20 @@ export function authenticateWithCode(
   assertion: Assertion,
 ): Response {
   const { claims } = assertion;
+  traceCheck("One-time passwords are offered");
   demand(offersCodes(emulator, transaction), () =>
     refusal(400, "the authenticator configuration offers no one-time passwords by email"),
   );
+  traceCheck("Form of the one-time password");
   demandUnsigned(assertion);
   const control = parse(controlSchema, claims.authentication_control, "authentication_control");
   const mail = emailOfSubject(emulator, claims.sub, transaction.realmId);
+  traceCheck("Email address");
   demand(mail !== undefined, () =>
     refusal(401, "sub does not name an email address in this tenant and realm"),
   );
+  traceSubject({ person: mail.toLowerCase() });
+  traceCheck("Replay (jti)");
   consumeAssertion(emulator, claims);
   return control.control === "email_otp_initiate"
     ? mailCode(emulator, transaction, mail)

@@ -5,7 +5,8 @@ import type { Identity, PasskeyBindingToken, Transaction } from "../cloud/model.
 import { demand } from "../cloud/refusal.ts";
 import type { Exchange } from "../cloud/route.ts";
 import { hashToken, randomToken } from "../cloud/store.ts";
-import { createBindingJob } from "./binding-job.ts";
+import { traceEvent } from "../cloud/trace.ts";
+import { createBindingJob, traceNewJob } from "./binding-job.ts";
 import { bearerToken } from "./pending-job.ts";
 import { refusal } from "./refusals.ts";
 
@@ -34,16 +35,18 @@ export function issuePasskeyBindingToken(
  */
 export function exchangePasskeyBindingToken(exchange: Exchange): Response {
   const { emulator, request } = exchange;
+  traceEvent("BindingJob", "CREATE");
   const token = validToken(exchange, bearerToken(request));
   const identity = activeIdentity(emulator, token);
   const config = configOfApplication(emulator, token.applicationId);
   demand(config, () => refusal(409, "the application has no authenticator configuration"));
   token.usedAt = emulator.clock.now();
-  const { link } = createBindingJob(emulator, {
+  const { job, link } = createBindingJob(emulator, {
     identity,
     deliveryMethod: "RETURN",
     authenticatorConfigId: config.id,
   });
+  traceNewJob(job, identity.traits.username);
   return HttpResponse.json(
     { credential_binding_link: link },
     { headers: { "cache-control": "no-store" } },

@@ -2,6 +2,7 @@ import { HttpResponse } from "msw";
 import type { Emulator } from "../cloud/emulator.ts";
 import type { Credential, Transaction } from "../cloud/model.ts";
 import { demand } from "../cloud/refusal.ts";
+import { traceCheck, traceEvent, traceOutcome, traceSubject } from "../cloud/trace.ts";
 import { issueAuthorizationCode } from "./authorization-code.ts";
 import { denial } from "./refusals.ts";
 import { freshNonce } from "./transactions.ts";
@@ -19,21 +20,25 @@ export function applyPolicy(
 ): Response {
   const { identities } = emulator.store.state;
   const identity = identities.find(({ id }) => id === credential.identityId);
+  traceSubject({ identity_id: credential.identityId, person: identity?.traits.username });
+  traceCheck("Passkey is active");
   demand(credential.state === "ACTIVE", () =>
     denial("the passkey was revoked", "This passkey was revoked."),
   );
+  traceCheck("Identity is active");
   demand(identity, () => denial("the identity was deleted", "This account no longer exists."));
   demand(identity.status === "active", () =>
     denial("the identity is suspended", "This account is suspended."),
   );
-  return HttpResponse.json(
-    transaction.proveRounds > 0
-      ? furtherChallenge(transaction)
-      : {
-          type: "allow",
-          code: issueAuthorizationCode(emulator, transaction, personWith(credential)),
-        },
-  );
+  if (transaction.proveRounds > 0) {
+    traceOutcome("CHALLENGE");
+    return HttpResponse.json(furtherChallenge(transaction));
+  }
+  traceOutcome("ALLOW");
+  return HttpResponse.json({
+    type: "allow",
+    code: issueAuthorizationCode(emulator, transaction, personWith(credential)),
+  });
 }
 
 function personWith({ identityId, id }: Credential) {
@@ -46,6 +51,7 @@ function personWith({ identityId, id }: Credential) {
  * @returns the response that asks the SDK for it
  */
 export function furtherChallenge(transaction: Transaction) {
+  traceEvent("AuthenticationTransaction", "SUSPEND", "The browser is asked once more.");
   transaction.proveRounds -= 1;
   transaction.nonce = freshNonce();
   return {

@@ -3,6 +3,7 @@ import type { Emulator } from "../cloud/emulator.ts";
 import { addIdentity, findByUsername } from "../cloud/identities.ts";
 import type { Identity, OneTimePassword, Transaction } from "../cloud/model.ts";
 import { demand, Refusal } from "../cloud/refusal.ts";
+import { traceCheck, traceEvent, traceOutcome, traceSubject } from "../cloud/trace.ts";
 import { issueAuthorizationCode } from "./authorization-code.ts";
 import { hashCode, oneTimePasswordChallenge } from "./mail-code.ts";
 import { issuePasskeyBindingToken } from "./passkey-binding-token.ts";
@@ -22,20 +23,27 @@ export function redeemMailedCode(
   otp: string,
 ): Response {
   const { oneTimePassword: begun } = transaction;
+  traceCheck("A code was requested");
   demand(begun, () => refusal(409, "this sign-in has not requested a one-time password"));
   demand(begun.email === mail.toLowerCase(), () =>
     refusal(403, "the code was sent to another email address"),
   );
+  traceCheck("Age of the code");
   demand(begun.expiresAt > emulator.clock.now(), () =>
     denial("the code is older than 10 minutes", "This code has expired."),
   );
+  traceCheck("One-time password");
   demandRightCode(transaction, begun, otp);
+  traceEvent("PolicyEvaluation");
   const identity =
     findByUsername(emulator, transaction.realmId, begun.email) ??
     addNewcomer(emulator, transaction, begun);
+  traceSubject({ identity_id: identity.id });
+  traceCheck("Identity is active");
   demand(identity.status === "active", () =>
     denial("the identity is suspended", "This account is suspended."),
   );
+  traceOutcome("ALLOW");
   return HttpResponse.json({
     type: "allow",
     code: issueAuthorizationCode(emulator, transaction, { identityId: identity.id }),
@@ -51,6 +59,7 @@ function demandRightCode(transaction: Transaction, begun: OneTimePassword, otp: 
   );
   demand(isRight, () => {
     const answer = oneTimePasswordChallenge(transaction);
+    traceOutcome("SUSPEND", "The user is asked for the mailed code again.");
     return new Refusal("the code is wrong", () => HttpResponse.json(answer));
   });
 }

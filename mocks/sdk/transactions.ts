@@ -4,6 +4,7 @@ import type { Emulator } from "../cloud/emulator.ts";
 import type { Transaction } from "../cloud/model.ts";
 import { demand } from "../cloud/refusal.ts";
 import { randomToken } from "../cloud/store.ts";
+import { traceCheck, traceEvent, traceSubject } from "../cloud/trace.ts";
 import { refusal } from "./refusals.ts";
 
 /** As long as Auth.js keeps the state and PKCE cookies of a sign-in. A later response would be useless. */
@@ -33,6 +34,8 @@ export function openTransaction(
     expiresAt: emulator.clock.now() + TRANSACTION_LIFE_MS,
   };
   emulator.store.state.transactions.push(transaction);
+  traceTransaction(transaction);
+  traceEvent("AuthenticationTransaction", "START");
   return transaction;
 }
 
@@ -51,13 +54,24 @@ export function freshNonce(): string {
  */
 export function consumeChallenge(emulator: Emulator, id: string, nonce: string): Transaction {
   const transaction = emulator.store.state.transactions.find((candidate) => candidate.id === id);
+  traceCheck("Transaction");
   demand(transaction, () => refusal(404, "bi_tid does not name a transaction of this emulator"));
+  traceTransaction(transaction);
+  traceCheck("Challenge (nonce)");
   demand(transaction.nonce === nonce, () =>
     refusal(409, "bi_non is not the open challenge of its transaction, or it was used before"),
   );
   transaction.nonce = undefined;
+  traceCheck("Age of the sign-in");
   demand(transaction.expiresAt > emulator.clock.now(), () =>
     refusal(410, "the sign-in took more than 15 minutes"),
   );
   return transaction;
+}
+
+function traceTransaction({ id, applicationId, correlationId }: Transaction): void {
+  traceSubject(
+    { application_id: applicationId, correlation_id: correlationId },
+    `transaction:${id}`,
+  );
 }

@@ -1,0 +1,113 @@
+/** JSON without a secret in it. */
+export type Json = string | number | boolean | null | Json[] | { [name: string]: Json };
+
+const MASK = "***";
+const LONGEST = 16_384;
+const SECRET_NAME =
+  /secret|token|password|otp|assertion|verifier|authorization|cookie|link|nonce|jwt|webauthn|signature|private|^(code|state|request|raw|claims|d|authenticate_url)$/i;
+const PLAIN_NAMES = new Set([
+  ...["token_type", "token_format", "token_configuration", "token_endpoint_auth_method"],
+  ...["token_signing_algorithm", "access_token_seconds", "refresh_tokens"],
+]);
+/** The state of a passkey, or the code of an error. No secret has this form. */
+const KEYWORD = /^([a-z]+(_[a-z]+)*|[A-Z]+(_[A-Z]+)*)$/;
+/** A JWT, or a run of characters that is longer than any id. */
+const SECRET_FORM = /eyJ[\w-]*(\.[\w-]*)+|[\w+=-]{40,}/g;
+/** Claims that are compared letter by letter. Their beginning is enough to see whether two are equal. */
+const COMPARED_CLAIM = /^(nonce|bi_non|jti|transaction_id|bi_tid|bi_x|state)$/;
+/** Hashes and public keys, which are as long as secrets. */
+const PUBLIC_CLAIM = /^(kid|jku|x|y|n|at_hash|pub_key_cred_id|thumbprint)$/;
+
+/**
+ * What the journal keeps of a body, a header or a token. Only this class makes it, and only without secrets, so that
+ * anything else does not compile.
+ */
+export class Redacted {
+  private constructor(private readonly content: Json) {}
+
+  /** @returns the content, which JSON.stringify takes too. */
+  toJSON(): Json {
+    return this.content;
+  }
+
+  /** @returns a body: JSON and forms with masked values, and nothing but the size of any other kind. */
+  static body(type: string, text: string): Redacted {
+    const size = `${type.split(";")[0] || "no content type"}, ${text.length} characters`;
+    if (text.length > LONGEST) return new Redacted(size);
+    if (type.startsWith("application/x-www-form-urlencoded")) {
+      return new Redacted(masked(Object.fromEntries(new URLSearchParams(text))));
+    }
+    const value = type.includes("json") ? parsed(text) : undefined;
+    return new Redacted(value === undefined ? size : masked(value));
+  }
+
+  /** @returns the headers of a message that are known to be harmless, and the scheme of its credentials. */
+  static headers(headers: Headers, names: string[]): Redacted {
+    const kept = names.flatMap((name): [string, string][] => {
+      const value = headers.get(name);
+      return value === null ? [] : [[name, headerValue(name, value)]];
+    });
+    return new Redacted(Object.fromEntries(kept));
+  }
+
+  /** @returns the claims of a token that was verified or issued. Single-use values are cut short. */
+  static claims(claims: object): Redacted {
+    return new Redacted(shortened(JSON.parse(JSON.stringify(claims))));
+  }
+}
+
+/** @returns a text with everything that has the form of a secret masked. */
+export function maskedText(text: string): string {
+  return text.replaceAll(SECRET_FORM, MASK);
+}
+
+function masked(value: Json, name = ""): Json {
+  if (Array.isArray(value)) return value.map((item) => masked(item, name));
+  if (typeof value === "object" && value !== null) {
+    return Object.fromEntries(
+      Object.entries(value).map(([inner, content]) => [maskedText(inner), masked(content, inner)]),
+    );
+  }
+  if (value === null || typeof value === "boolean") return value;
+  return isSecret(name, String(value)) ? MASK : plain(value);
+}
+
+function plain(value: string | number): Json {
+  return typeof value === "string" ? maskedText(value) : value;
+}
+
+function isSecret(name: string, value: string): boolean {
+  if (PLAIN_NAMES.has(name) || !SECRET_NAME.test(name)) return false;
+  return !((name === "state" || name === "code") && KEYWORD.test(value));
+}
+
+function headerValue(name: string, value: string): string {
+  if (name === "authorization") return `${value.split(" ")[0]} ${MASK}`;
+  if (name !== "location" || !URL.canParse(value)) return maskedText(value);
+  const url = new URL(value);
+  for (const parameter of new Set(url.searchParams.keys())) {
+    if (SECRET_NAME.test(parameter)) url.searchParams.set(parameter, MASK);
+  }
+  return maskedText(url.href);
+}
+
+function shortened(value: Json, name = ""): Json {
+  if (Array.isArray(value)) return value.map((item) => shortened(item, name));
+  if (typeof value === "object" && value !== null) {
+    return Object.fromEntries(
+      Object.entries(value).map(([inner, content]) => [inner, shortened(content, inner)]),
+    );
+  }
+  if (typeof value !== "string") return name === "otp" ? MASK : value;
+  if (name === "otp" || name === "token") return MASK;
+  if (COMPARED_CLAIM.test(name)) return value.length > 8 ? `${value.slice(0, 8)}…` : value;
+  return PUBLIC_CLAIM.test(name) ? value : maskedText(value);
+}
+
+function parsed(text: string): Json | undefined {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,5 +1,6 @@
 import type { HttpHandler } from "msw";
 import type { Emulator } from "./cloud/emulator.ts";
+import { consoleHandlers } from "./console/handlers.ts";
 import { controlHandlers } from "./control/handlers.ts";
 import { dispatch } from "./dispatch.ts";
 import { hostedHandlers } from "./hosted/handlers.ts";
@@ -16,6 +17,7 @@ export function createHandlers(emulator: Emulator): HttpHandler[] {
     ...sdkHandlers(emulator),
     ...hostedHandlers(emulator),
     ...managementHandlers(emulator),
+    ...consoleHandlers(emulator),
     ...notEmulatedHandlers(emulator),
   ];
   const { auth, api } = emulator.origins;

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { timestamp } from "../cloud/clock.ts";
+import type { Emulator } from "../cloud/emulator.ts";
 import type { Exchange } from "../cloud/route.ts";
-import { controlBody } from "./control-body.ts";
+import { controlValue, jsonBody } from "./control-body.ts";
 import { controlJson, noContent } from "./control-route.ts";
 
 /** A century in each direction keeps all dates within the range of their formats. */
@@ -14,10 +15,19 @@ const bodySchema = z.union([
 
 /** `POST /_emulator/clock` */
 export async function moveClock({ emulator, request }: Exchange): Promise<Response> {
-  const move = await controlBody(request, bodySchema);
+  applyClockMove(emulator, await jsonBody(request));
+  return controlJson({ now: timestamp(emulator.clock) });
+}
+
+/**
+ * Moves the clock by seconds or to an instant.
+ *
+ * @throws Refusal 400 that says in plain words what is wrong
+ */
+export function applyClockMove(emulator: Emulator, value: unknown): void {
+  const move = controlValue(value, bodySchema);
   if ("now" in move) emulator.clock.set(new Date(move.now));
   else emulator.clock.advance(move.advance_seconds);
-  return controlJson({ now: timestamp(emulator.clock) });
 }
 
 /** `DELETE /_emulator/clock` */

@@ -7,7 +7,7 @@ import { controlRefusal } from "./control-route.ts";
  * @throws Refusal 400 that says in plain words what is wrong
  */
 export async function controlBody<T>(request: Request, schema: z.ZodType<T>): Promise<T> {
-  return controlValue(jsonValue(await request.text()), schema);
+  return controlValue(await jsonBody(request), schema);
 }
 
 /**
@@ -22,7 +22,9 @@ export function controlValue<T>(value: unknown, schema: z.ZodType<T>): T {
   return result.data;
 }
 
-function jsonValue(text: string): unknown {
+/** @returns the JSON of a request, or undefined when it is none. */
+export async function jsonBody(request: Request): Promise<unknown> {
+  const text = await request.text();
   try {
     return JSON.parse(text);
   } catch {

@@ -1,17 +1,28 @@
+import type { Emulator } from "../cloud/emulator.ts";
 import { faultSchema } from "../cloud/faults.ts";
 import { demand } from "../cloud/refusal.ts";
 import type { Exchange } from "../cloud/route.ts";
 import { misbehaviourNamed, misbehaviourNames } from "../oidc/misbehaviours/catalogue.ts";
-import { controlBody } from "./control-body.ts";
+import { controlValue, jsonBody } from "./control-body.ts";
 import { controlJson, controlRefusal, noContent } from "./control-route.ts";
 
 /** `POST /_emulator/faults` */
 export async function plantFault({ emulator, request }: Exchange): Promise<Response> {
-  const fault = await controlBody(request, faultSchema);
+  return controlJson({ id: plant(emulator, await jsonBody(request)) }, 201);
+}
+
+/**
+ * Plants a fault from outside.
+ *
+ * @returns its id
+ * @throws Refusal 400 that says in plain words what is wrong
+ */
+export function plant(emulator: Emulator, value: unknown): string {
+  const fault = controlValue(value, faultSchema);
   demand(fault.misbehave === undefined || misbehaviourNamed(fault.misbehave), () =>
     controlRefusal(400, `Unknown misbehave. Known: ${misbehaviourNames().join(", ")}.`),
   );
-  return controlJson({ id: emulator.faults.plant(fault) }, 201);
+  return emulator.faults.plant(fault);
 }
 
 /** `GET /_emulator/faults` */

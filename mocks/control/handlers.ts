@@ -4,20 +4,19 @@ import { seedFileOf } from "../cloud/seed-file.ts";
 import { moveClock, resetClock } from "./clock.ts";
 import { controlJson, controlRoute, noContent } from "./control-route.ts";
 import { clearFaults, listFaults, plantFault, removeFault } from "./faults.ts";
-import { formHandlers } from "./forms.ts";
 import { messagesTo, messageView } from "./inbox.ts";
+import { listRequests, showRequest } from "./journal.ts";
 import { rotateKeys } from "./keys.ts";
-import { page } from "./page.ts";
 import { resetEmulator } from "./reset.ts";
 import { changeSettings, showSettings } from "./settings.ts";
 import { bringBackSnapshot, keepSnapshot, listSnapshots, removeSnapshot } from "./snapshots.ts";
 import { stateView } from "./state.ts";
+import { listEvents, listStories, showStory } from "./stories.ts";
 
 /** @returns the emulator's own routes: the page for people, and the routes for scripts and tests. */
 export function controlHandlers(emulator: Emulator): HttpHandler[] {
   const { journal } = emulator;
   return [
-    controlRoute(emulator, "get", "/", page),
     controlRoute(emulator, "post", "/_emulator/reset", () => {
       resetEmulator(emulator);
       return noContent();
@@ -27,9 +26,11 @@ export function controlHandlers(emulator: Emulator): HttpHandler[] {
       return controlJson({ messages: messages.map(messageView) });
     }),
     controlRoute(emulator, "get", "/_emulator/state", () => controlJson(stateView(emulator))),
-    controlRoute(emulator, "get", "/_emulator/requests", () =>
-      controlJson({ requests: journal.entries() }),
-    ),
+    controlRoute(emulator, "get", "/_emulator/requests", listRequests),
+    controlRoute(emulator, "get", "/_emulator/requests/:requestId", showRequest),
+    controlRoute(emulator, "get", "/_emulator/events", listEvents),
+    controlRoute(emulator, "get", "/_emulator/stories", listStories),
+    controlRoute(emulator, "get", "/_emulator/stories/:storyId", showStory),
     controlRoute(emulator, "delete", "/_emulator/requests", () => {
       journal.clear();
       return noContent();
@@ -59,6 +60,5 @@ export function controlHandlers(emulator: Emulator): HttpHandler[] {
     controlRoute(emulator, "post", "/_emulator/settings", changeSettings),
     controlRoute(emulator, "post", "/_emulator/clock", moveClock),
     controlRoute(emulator, "delete", "/_emulator/clock", resetClock),
-    ...formHandlers(emulator),
   ];
 }

@@ -6,11 +6,16 @@ import { controlJson, controlRefusal, noContent } from "./control-route.ts";
 /** `POST /_emulator/snapshots/{name}` */
 export function keepSnapshot({ emulator, params }: Exchange): Response {
   const { name = "" } = params;
+  demandSnapshotName(name);
+  const { created_at } = takeSnapshot(emulator, name);
+  return controlJson({ name, created_at }, 201);
+}
+
+/** @throws Refusal 400 that says which names there are */
+export function demandSnapshotName(name: string): void {
   demand(/^[\w.-]{1,64}$/.test(name), () =>
     controlRefusal(400, "A name has 1 to 64 letters, digits, dots, hyphens and underscores."),
   );
-  const { created_at } = takeSnapshot(emulator, name);
-  return controlJson({ name, created_at }, 201);
 }
 
 /** `POST /_emulator/snapshots/{name}:restore` */

@@ -6,7 +6,7 @@ import type { Identity } from "../cloud/model.ts";
 import { demand } from "../cloud/refusal.ts";
 import type { Exchange } from "../cloud/route.ts";
 import { createIdentitySchema, updateIdentitySchema } from "./identity-schema.ts";
-import { forgetIdentities, manyTexts } from "./members.ts";
+import { manyTexts, removeIdentities } from "./members.ts";
 import { pageResponse, readPage } from "./pagination.ts";
 import { readBody } from "./read-body.ts";
 import { batchNotFound, conflict, notFound } from "./refusals.ts";
@@ -70,12 +70,9 @@ export async function updateIdentity(exchange: Exchange): Promise<Response> {
   return HttpResponse.json(identityView(emulator, identity));
 }
 
-/** `DELETE .../identities/{id}`. Its passkeys stay in the store, so that a sign-in with one fails with the reason. */
+/** `DELETE .../identities/{id}` */
 export function deleteIdentity(exchange: Exchange): Response {
-  const { state } = exchange.emulator.store;
-  const identity = identityOf(exchange);
-  state.identities = state.identities.filter(({ id }) => id !== identity.id);
-  forgetIdentities(state.world, [identity.id]);
+  removeIdentities(exchange.emulator, [identityOf(exchange).id]);
   return new HttpResponse(null, { status: 200 });
 }
 
@@ -87,8 +84,7 @@ export async function deleteIdentities(exchange: Exchange): Promise<Response> {
   const known = new Set(state.identities.filter(isInRealm).map(({ id }) => id));
   const unknown = ids.filter((id) => !known.has(id));
   demand(unknown.length === 0, () => batchNotFound("Identity", "identities not found", unknown));
-  state.identities = state.identities.filter(({ id }) => !ids.includes(id));
-  forgetIdentities(state.world, ids);
+  removeIdentities(exchange.emulator, ids);
   return new HttpResponse(null, { status: 200 });
 }
 

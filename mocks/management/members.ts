@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { Emulator } from "../cloud/emulator.ts";
 import { demand } from "../cloud/refusal.ts";
 import type { Exchange } from "../cloud/route.ts";
 import type { World } from "../cloud/world.ts";
@@ -31,7 +32,13 @@ export function without(list: string[], others: string[] = []): string[] {
   return list.filter((item) => !others.includes(item));
 }
 
+/** Deletes identities. Their passkeys stay in the store, so that a sign-in with one fails with the reason. */
+export function removeIdentities({ store }: Emulator, ids: string[]): void {
+  store.state.identities = store.state.identities.filter(({ id }) => !ids.includes(id));
+  forgetIdentities(store.state.world, ids);
+}
+
 /** Takes deleted identities out of groups and roles. */
-export function forgetIdentities({ groups, roles }: World, ids: string[]): void {
+function forgetIdentities({ groups, roles }: World, ids: string[]): void {
   for (const item of [...groups, ...roles]) item.identity_ids = without(item.identity_ids, ids);
 }

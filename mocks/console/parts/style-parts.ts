@@ -1,0 +1,87 @@
+/** What the views are made of: rows, badges, tables, forms and the timeline. */
+export const styleParts = `
+.badge { display: inline-flex; align-items: center; padding: .125rem .625rem; border-radius: 1rem; background: var(--well); color: var(--muted); font-size: .75rem; font-weight: 600; line-height: 1.5; white-space: nowrap; }
+.badge.good { background: var(--accent-soft); color: var(--accent); }
+.badge.bad { background: var(--danger-soft); color: var(--danger); }
+.badge.wait { background: var(--wait-soft); color: var(--wait); }
+.disc { display: grid; place-items: center; width: 2.5rem; height: 2.5rem; flex: none; border-radius: 50%; background: var(--accent-soft); color: var(--accent); }
+.disc.bad { background: var(--danger-soft); color: var(--danger); }
+.disc.wait { background: var(--wait-soft); color: var(--wait); }
+.disc.calm { background: var(--well); color: var(--muted); }
+.empty { display: grid; justify-items: center; gap: .25rem; padding: 1.75rem 1rem; text-align: center; color: var(--muted); text-wrap: balance; }
+.empty strong { color: var(--ink); }
+.empty .disc { margin-bottom: .5rem; }
+.rows > li { border-top: 1px solid var(--line); }
+.rows > li:first-child { border-top: 0; }
+.row { position: relative; display: grid; grid-template-columns: auto minmax(0, 1fr) auto; gap: .25rem .875rem; align-items: center; padding: .875rem .5rem; margin: 0 -.5rem; border-radius: .875rem; overflow-wrap: anywhere; }
+.row:has(h3 a):hover { background: var(--well); }
+.row h3 a { color: inherit; text-decoration: none; }
+.row h3 a::after { content: ""; position: absolute; inset: 0; border-radius: .875rem; }
+.row .what { display: grid; gap: .125rem; min-width: 0; }
+.row .what p { color: var(--muted); font-size: .875rem; }
+.row .what .reason { color: var(--danger); }
+.row .end { display: grid; justify-items: end; gap: .25rem; font-size: .8125rem; text-align: right; }
+.row .end form, .row .end .button { position: relative; z-index: 1; }
+.otp { color: var(--ink); font-size: 1.375rem; letter-spacing: .15em; }
+.stats { display: grid; gap: .75rem; grid-template-columns: repeat(auto-fit, minmax(9.5rem, 1fr)); }
+.stats a { display: grid; gap: .125rem; padding: 1rem 1.125rem; border: 1px solid var(--line); border-radius: 1.125rem; background: var(--card); color: var(--muted); font-size: .875rem; text-decoration: none; box-shadow: var(--shadow); }
+.stats a:hover { border-color: var(--accent); }
+.stats strong { color: var(--ink); font-size: 1.5rem; line-height: 1.2; letter-spacing: -.02em; font-variant-numeric: tabular-nums; }
+.tabs { display: flex; flex-wrap: wrap; gap: .375rem; }
+.tabs a { display: inline-flex; align-items: center; gap: .4rem; min-height: 2.5rem; padding: 0 .875rem; border: 1px solid var(--line); border-radius: 2rem; background: var(--card); color: var(--muted); font-size: .875rem; font-weight: 600; text-decoration: none; }
+.tabs a:hover { border-color: var(--accent); color: var(--accent); }
+.tabs a[aria-current] { border-color: var(--accent); background: var(--accent-soft); color: var(--accent); }
+.facts { display: grid; gap: .625rem 2rem; grid-template-columns: repeat(auto-fit, minmax(min(17rem, 100%), 1fr)); }
+.facts > div { min-width: 0; overflow-wrap: anywhere; }
+.facts dt { color: var(--muted); font-size: .8125rem; }
+.fields { display: flex; flex-wrap: wrap; align-items: end; gap: .875rem; }
+.fields p { display: grid; gap: .25rem; flex: 1 1 11rem; min-width: 0; }
+.fields .wide { flex-basis: 20rem; }
+.fields label { font-size: .875rem; font-weight: 600; }
+.fields input, .fields select { width: 100%; }
+.hint { color: var(--muted); font-size: .8125rem; }
+.actions { display: flex; flex-wrap: wrap; align-items: start; gap: .625rem; }
+.confirm { max-width: 26rem; }
+.confirm summary { list-style: none; }
+.confirm summary::-webkit-details-marker { display: none; }
+.confirm p { margin: .75rem 0; color: var(--muted); font-size: .875rem; }
+.scroll { position: relative; overflow-x: auto; border-radius: .5rem; }
+table { width: 100%; border-collapse: collapse; font-size: .875rem; }
+th, td { padding: .625rem 1rem .625rem 0; border-top: 1px solid var(--line); text-align: left; vertical-align: top; }
+thead th { border-top: 0; padding-top: 0; color: var(--muted); font-size: .8125rem; font-weight: 600; white-space: nowrap; }
+td code { display: block; min-width: 12rem; }
+td form { display: inline-block; }
+td button { min-height: 2.25rem; padding: .25rem .75rem; font-size: .875rem; }
+.nowrap { white-space: nowrap; font-variant-numeric: tabular-nums; }
+.timeline > li { position: relative; display: grid; grid-template-columns: 2.5rem minmax(0, 1fr); gap: 0 1rem; padding-bottom: 1.5rem; }
+.timeline > li::before { content: ""; position: absolute; top: 2.5rem; bottom: 0; left: 1.25rem; border-left: 2px solid var(--line); }
+.timeline > li:last-child { padding-bottom: 0; }
+.timeline > li:last-child::before { display: none; }
+.event { display: grid; gap: .5rem; min-width: 0; padding-top: .25rem; }
+.event .line { display: flex; flex-wrap: wrap; align-items: center; justify-content: space-between; gap: .125rem 1rem; }
+.event .line .muted { font-size: .8125rem; }
+.event .name { color: var(--muted); }
+.checks { display: flex; flex-wrap: wrap; gap: .375rem; }
+.checks li { display: inline-flex; align-items: center; gap: .25rem; padding: .125rem .625rem .125rem .375rem; border: 1px solid var(--line); border-radius: 1rem; font-size: .8125rem; }
+.checks .icon { color: var(--accent); stroke-width: 2.25; }
+.checks .failed { border-color: var(--danger-line); background: var(--danger-soft); color: var(--danger); font-weight: 600; }
+.checks .failed .icon { color: inherit; }
+.why { padding: .625rem .875rem; border: 1px solid var(--danger-line); border-radius: .875rem; background: var(--danger-soft); overflow-wrap: anywhere; }
+.why strong { color: var(--danger); }
+.shown > summary { display: inline-flex; align-items: center; min-height: 2.25rem; color: var(--accent); font-size: .875rem; font-weight: 600; }
+.claims { padding: .25rem 1rem; border: 1px solid var(--line); border-radius: .875rem; background: var(--well); }
+.claims table { table-layout: fixed; }
+.claims th { width: 11rem; padding-right: 1rem; font: 600 .8125rem/1.55 var(--mono); overflow-wrap: anywhere; }
+.claims td { padding-right: 0; overflow-wrap: anywhere; }
+.claims pre { padding: 0; border: 0; border-radius: 0; background: none; }
+.claims tr:first-child > * { border-top: 0; }
+.claims caption { padding: .5rem 0; color: var(--muted); font-size: .8125rem; font-weight: 600; text-align: left; }
+@media (max-width: 40rem) {
+  .row { grid-template-columns: auto minmax(0, 1fr); }
+  .row .end { grid-column: 2; justify-items: start; grid-auto-flow: column; justify-content: start; align-items: center; gap: .625rem; text-align: left; }
+  .timeline > li { grid-template-columns: 2rem minmax(0, 1fr); gap: 0 .75rem; }
+  .timeline > li::before { left: 1rem; top: 2rem; }
+  .timeline .disc { width: 2rem; height: 2rem; }
+  .claims th { width: 7.5rem; }
+}
+`;

@@ -1,0 +1,45 @@
+import { type Html, html } from "../../cloud/html.ts";
+import type { Json, Redacted } from "../../cloud/redacted.ts";
+
+const TIMES = new Set(["exp", "iat", "nbf", "auth_time"]);
+
+/** @returns decoded claims as a table for each of their parts, with times that people can read. */
+export function claimsTable(content: Redacted): Html {
+  const claims = content.toJSON();
+  if (!isObject(claims)) return html`<pre>${text(claims)}</pre>`;
+  const parts = Object.entries(claims).filter(([, value]) => isObject(value));
+  const plain = Object.entries(claims).filter(([, value]) => !isObject(value));
+  return html`<div class="claims">${plain.length > 0 ? rows("", plain) : []}${parts.map(
+    ([name, value]) => rows(name, Object.entries(value as { [name: string]: Json })),
+  )}</div>`;
+}
+
+/** @returns a body or headers as they are kept. */
+export function jsonBlock(content: Redacted): Html {
+  return html`<pre>${text(content.toJSON())}</pre>`;
+}
+
+function rows(caption: string, entries: [string, Json][]): Html {
+  return html`<table>${caption ? html`<caption>${caption}</caption>` : []}<tbody>${entries.map(
+    ([name, value]) => html`<tr><th scope="row">${name}</th><td>${cell(name, value)}</td></tr>`,
+  )}</tbody></table>`;
+}
+
+function cell(name: string, value: Json): Html {
+  if (TIMES.has(name) && typeof value === "number") {
+    const date = new Date(value * 1000);
+    return Number.isNaN(date.getTime())
+      ? html`<code>${value}</code>`
+      : html`<code>${value}</code> <span class="muted">${date.toISOString().slice(0, 19).replace("T", " ")} UTC</span>`;
+  }
+  return isObject(value) ? html`<pre>${text(value)}</pre>` : html`<code>${text(value)}</code>`;
+}
+
+function isObject(value: Json): value is { [name: string]: Json } {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function text(value: Json): string {
+  if (typeof value === "string") return value;
+  return JSON.stringify(value, null, Array.isArray(value) ? 0 : 2);
+}

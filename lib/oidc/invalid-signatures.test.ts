@@ -14,7 +14,10 @@ const party = {
 const jwks_uri = `${ISSUER}/.well-known/jwks.json`;
 const server = setupServer(
   http.get(`${ISSUER}/.well-known/openid-configuration`, () =>
-    HttpResponse.json({ issuer: ISSUER, jwks_uri }),
+    HttpResponse.json({
+      ...{ issuer: ISSUER, jwks_uri },
+      ...{ authorization_endpoint: `${ISSUER}/authorize`, token_endpoint: `${ISSUER}/token` },
+    }),
   ),
 );
 beforeAll(() => server.listen({ onUnhandledRequest: "error" }));

@@ -59,12 +59,13 @@ export const OWN = {
 /** Checks of the libraries that Auth.js and the app use. */
 export const LIBRARY = {
   issuerOfDiscovery: oauth4webapi(`"issuer" property does not match the expected value`),
-  jsonBody: oauth4webapi(`'failed to parse "response" body as JSON'`),
+  jsonBody: oauth4webapi("json = await response.json()"),
   accessToken: oauth4webapi("assertString(json.access_token, "),
   tokenType: oauth4webapi("assertString(json.token_type, "),
   knownTokenType: oauth4webapi("'unsupported `token_type` value'"),
   expiresIn: oauth4webapi("assertNumber(expiresIn, true, "),
   idToken: oauth4webapi("assertString(result.id_token, "),
+  subject: oauth4webapi(".then(validateStringClaim.bind(undefined, 'sub')"),
   presence: oauth4webapi(".then(validatePresence.bind("),
   issuer: oauth4webapi(".then(validateIssuer.bind("),
   audience: oauth4webapi(".then(validateAudience.bind("),
@@ -72,7 +73,6 @@ export const LIBRARY = {
   expiry: oauth4webapi(`'unexpected JWT "exp" (expiration time) claim value, expiration`),
   notBefore: oauth4webapi(`'unexpected JWT "nbf" (not before) claim value'`),
   nonce: oauth4webapi("validateIdTokenNonce(claims, expectedNonce);"),
-  state: oauth4webapi(`'unexpected "state" response parameter value'`),
   code: oauth4webapi(`'no authorization code in "callbackParameters"'`),
   issuerOfCallback: oauth4webapi(`'unexpected "iss" (issuer) response parameter value'`),
   errorOfCallback: oauth4webapi("'authorization response from the server is an error'"),

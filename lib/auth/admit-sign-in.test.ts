@@ -34,6 +34,14 @@ test("an account that the verified id token does not name is not admitted", asyn
   expect(await admitSignIn(account("eve"))).toBe("/auth-error?error=id_token_invalid");
 });
 
+test.each(["dpop", "mac", undefined])(
+  "3: an access token of the type %s, which needs a proof, is not admitted",
+  async (token_type) => {
+    const proofNeeded = { ...account("ada"), token_type } as Account;
+    expect(await admitSignIn(proofNeeded)).toBe("/auth-error?error=cloud_response_invalid");
+  },
+);
+
 test("a provider without an issuer admits no user", async () => {
   const elsewhere = { ...account("ada"), provider: "added-to-auth-js-alone" };
   expect(await admitSignIn(elsewhere)).toBe("/auth-error?error=id_token_invalid");

@@ -125,6 +125,11 @@ test.each(
   await expectNoSession("provider_error", { path, ...fault });
 });
 
+test("3: another provider that sends no id token creates no session", async () => {
+  const change = (tokens: Record<string, unknown>) => ({ ...tokens, id_token: undefined });
+  await expectNoSession("provider_error", { path: "/token", change });
+});
+
 let moves = 0;
 
 /** Makes the app fetch the keys again, which it otherwise keeps. */

@@ -99,7 +99,7 @@ export const VERDICTS: Record<string, Verdict> = {
   },
   "token-negative-expires-in": authJs("INVALID_RESPONSE", LIBRARY.expiresIn),
   "token-textual-expires-in": authJs("INVALID_RESPONSE", LIBRARY.expiresIn),
-  "token-error-in-200": authJs("INVALID_RESPONSE", LIBRARY.accessToken, LIBRARY.tokenType),
+  "token-error-in-200": authJs("INVALID_RESPONSE", LIBRARY.accessToken),
   "token-html-after-json": authJs("PARSE_ERROR", LIBRARY.jsonBody),
 
   "invalid-sig-rs256": signature(),

@@ -141,6 +141,7 @@ test("an absent kid is absent, a rotated key is new, and at_hash is spoilt or go
 
 test("a misbehaviour with a count ends after that many sign-ins", async () => {
   const match = { path: "/token" };
+  world.emulator.faults.clear();
   world.emulator.faults.plant({ match, misbehave: "token-missing-id-token", times: 1 });
   expect(await world.signIn()).not.toHaveProperty("id_token");
   expect(await world.signIn()).toHaveProperty("id_token");

@@ -20,8 +20,8 @@ export const tokenMisbehaviours: Misbehaviours = {
     ...body({ expires_in: "tomorrow" }),
   },
   "token-error-in-200": {
-    sends: "an error with status 200",
-    tokenResponse: () => ({ error: "invalid_grant", error_description: "the code is unknown" }),
+    sends: "an error in place of the access token, with status 200",
+    ...body({ error: "server_error", access_token: undefined }),
   },
   "token-html-after-json": {
     sends: "HTML after the JSON",

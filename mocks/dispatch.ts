@@ -1,21 +1,51 @@
 import { getResponse, type HttpHandler, http, matchRequestUrl } from "msw";
+import { directAnswer } from "./cloud/direct.ts";
+
+/** Finds what answers a request, and has it do so. */
+export type Dispatch = (request: Request) => Promise<Response | undefined>;
 
 /**
- * Puts one MSW handler before many. MSW clones the request and parses its cookies for every handler that it tries,
- * which takes longer than the response with dozens of them. This one tries only the handler that matches.
+ * Asks one of many MSW handlers. MSW clones the request and parses its cookies for every handler that it tries, which
+ * takes longer than the response with dozens of them. This tries only the handler that matches.
  *
- * @param origin whose requests the handlers answer
  * @param handlers in the order in which they are tried
  */
-export function dispatch(origin: string, handlers: HttpHandler[]): HttpHandler {
-  return http.all(`${origin}/*`, ({ request }) => {
+export function createDispatch(handlers: HttpHandler[]): Dispatch {
+  const candidates = handlers.map((handler) => ({ handler, mayFit: outline(handler.info) }));
+  return async (request) => {
     const url = new URL(request.url);
-    const handler = handlers.find(({ info }) => fits(info, request.method, url));
-    return handler && getResponse([handler], request);
-  });
+    const segments = url.pathname.split("/");
+    for (const { handler, mayFit } of candidates) {
+      const params = mayFit(segments) && matched(handler.info, request.method, url);
+      if (!params) continue;
+      const answer = directAnswer(handler);
+      return answer ? answer({ request, params }) : getResponse([handler], request);
+    }
+  };
 }
 
-function fits({ method, path }: HttpHandler["info"], requested: string, url: URL): boolean {
+/** @returns the one MSW handler that stands for all handlers of an origin. */
+export function dispatchOf(origin: string, dispatch: Dispatch): HttpHandler {
+  return http.all(`${origin}/*`, ({ request }) => dispatch(request));
+}
+
+/** The parameters of the path, if the handler is for this request. */
+function matched({ method, path }: HttpHandler["info"], requested: string, url: URL) {
   const isMethod = method instanceof RegExp ? method.test(requested) : method === requested;
-  return isMethod && typeof path !== "function" && matchRequestUrl(url, path).matches;
+  if (!isMethod || typeof path === "function") return undefined;
+  const { matches, params } = matchRequestUrl(url, path);
+  return matches ? params : undefined;
+}
+
+/**
+ * MSW parses a pattern anew for each request, so a look at the number of segments, and at those without parameters,
+ * comes before.
+ */
+function outline({ path }: HttpHandler["info"]): (segments: string[]) => boolean {
+  if (typeof path !== "string" || path.includes("*")) return () => true;
+  const pattern = path.replaceAll(/\([^)]*\)/g, "").replace(/^\w+:\/\/[^/]+/, "");
+  const parts = pattern.split("/").map((part) => (part.includes(":") ? undefined : part));
+  return (segments) =>
+    segments.length === parts.length &&
+    parts.every((part, index) => part === undefined || part === segments[index]);
 }

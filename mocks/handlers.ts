@@ -2,16 +2,16 @@ import type { HttpHandler } from "msw";
 import type { Emulator } from "./cloud/emulator.ts";
 import { consoleHandlers } from "./console/handlers.ts";
 import { controlHandlers } from "./control/handlers.ts";
-import { dispatch } from "./dispatch.ts";
+import { createDispatch, type Dispatch, dispatchOf } from "./dispatch.ts";
 import { hostedHandlers } from "./hosted/handlers.ts";
 import { managementHandlers } from "./management/handlers.ts";
 import { notEmulatedHandlers } from "./not-emulated.ts";
 import { oidcHandlers } from "./oidc/handlers.ts";
 import { sdkHandlers } from "./sdk/handlers.ts";
 
-/** @returns the handlers of all requests. Those for operations that are not emulated come last. */
-export function createHandlers(emulator: Emulator): HttpHandler[] {
-  const handlers = [
+/** @returns what answers all requests. The handlers of operations that are not emulated come last. */
+export function createEndpoints(emulator: Emulator): Dispatch {
+  return createDispatch([
     ...controlHandlers(emulator),
     ...oidcHandlers(emulator),
     ...sdkHandlers(emulator),
@@ -19,7 +19,12 @@ export function createHandlers(emulator: Emulator): HttpHandler[] {
     ...managementHandlers(emulator),
     ...consoleHandlers(emulator),
     ...notEmulatedHandlers(emulator),
-  ];
+  ]);
+}
+
+/** @returns the same as MSW handlers, one for each origin. */
+export function createHandlers(emulator: Emulator): HttpHandler[] {
+  const dispatch = createEndpoints(emulator);
   const { auth, api } = emulator.origins;
-  return [...new Set([auth, api])].map((origin) => dispatch(origin, handlers));
+  return [...new Set([auth, api])].map((origin) => dispatchOf(origin, dispatch));
 }

@@ -1,11 +1,11 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { getResponse, type HttpHandler } from "msw";
 import { createEmulator, type Emulator } from "./cloud/emulator.ts";
 import { createFilePersistence } from "./cloud/file-persistence.ts";
 import { signingKey } from "./cloud/keys.ts";
 import { Refusal } from "./cloud/refusal.ts";
 import type { Settings } from "./cloud/settings.ts";
-import { createHandlers } from "./handlers.ts";
+import type { Dispatch } from "./dispatch.ts";
+import { createEndpoints } from "./handlers.ts";
 import { sendResponse, toRequest, UnacceptableMessage } from "./http-bridge.ts";
 import { demandLoopbackHost } from "./loopback-host.ts";
 import { listenOnLoopback } from "./loopback-server.ts";
@@ -35,8 +35,8 @@ export async function startEmulator(options: {
     settings: options.settings,
     persistence: options.stateFile ? createFilePersistence(options.stateFile) : undefined,
   });
-  const handlers = createHandlers(emulator);
-  answer = (message, reply) => void respond(handlers, origin, message, reply);
+  const dispatch = createEndpoints(emulator);
+  answer = (message, reply) => void respond(dispatch, origin, message, reply);
   // Generated before the first request: on a busy machine that takes longer than the app waits for the cloud.
   const { applications } = emulator.store.state.world;
   await Promise.all(applications.map(({ id }) => signingKey(emulator, id)));
@@ -44,25 +44,25 @@ export async function startEmulator(options: {
 }
 
 async function respond(
-  handlers: HttpHandler[],
+  dispatch: Dispatch,
   origin: string,
   message: IncomingMessage,
   reply: ServerResponse,
 ): Promise<void> {
-  const response = await answerTo(handlers, origin, message);
+  const response = await answerTo(dispatch, origin, message);
   if (message.readableAborted) return void reply.destroy();
   if (!message.complete) reply.setHeader("connection", "close");
   await sendResponse(response, reply);
 }
 
 async function answerTo(
-  handlers: HttpHandler[],
+  dispatch: Dispatch,
   origin: string,
   message: IncomingMessage,
 ): Promise<Response> {
   try {
     demandLoopbackHost(message.headers.host);
-    const response = await getResponse(handlers, await toRequest(message, origin));
+    const response = await dispatch(await toRequest(message, origin));
     return response ?? errorResponse(404, "not_found", "not found");
   } catch (error) {
     if (error instanceof Refusal) return error.response();

@@ -1,4 +1,11 @@
-import { calculateJwkThumbprint, exportJWK, generateKeyPair, importJWK, type JWK } from "jose";
+import {
+  calculateJwkThumbprint,
+  createLocalJWKSet,
+  exportJWK,
+  generateKeyPair,
+  importJWK,
+  type JWK,
+} from "jose";
 import type { Emulator } from "./emulator.ts";
 
 /** An application's RS256 key: the private half to sign with, the public half as its JWKS shows it. */
@@ -34,6 +41,25 @@ export async function publicJwks(
 ): Promise<{ keys: JWK[] }> {
   const { publicJwk } = await signingKey(emulator, applicationId);
   return { keys: [publicJwk, ...(emulator.store.state.retiredKeys[applicationId] ?? [])] };
+}
+
+/** Imported keys by the public half of the current one, because importing takes longer than verifying. */
+const imported = new WeakMap<JWK, { earlier: JWK[]; keys: VerificationKeys }>();
+
+export type VerificationKeys = ReturnType<typeof createLocalJWKSet>;
+
+/** @returns what verifies the signatures of an application, made with its current key or an earlier one */
+export async function verificationKeys(
+  emulator: Emulator,
+  applicationId: string,
+): Promise<VerificationKeys> {
+  const { publicJwk } = await signingKey(emulator, applicationId);
+  const earlier = emulator.store.state.retiredKeys[applicationId] ?? [];
+  const known = imported.get(publicJwk);
+  if (known && known.earlier.length === earlier.length) return known.keys;
+  const keys = createLocalJWKSet({ keys: [publicJwk, ...earlier] });
+  imported.set(publicJwk, { earlier, keys });
+  return keys;
 }
 
 /**

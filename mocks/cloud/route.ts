@@ -1,6 +1,7 @@
 import { delay, type HttpHandler, http } from "msw";
 import { timestamp } from "./clock.ts";
 import { CORRELATION_ID, correlationIdOf } from "./correlation-id.ts";
+import { type Answering, answeringDirectly } from "./direct.ts";
 import type { Emulator } from "./emulator.ts";
 import { operationName } from "./ignored.ts";
 import { Inputs, type NotedParameters } from "./inputs.ts";
@@ -42,7 +43,7 @@ export function route(
   dialect: Dialect = vendorDialect,
 ): HttpHandler {
   const origins = [emulator.origins.auth, emulator.origins.api];
-  return http[method](pattern, async ({ request, params }) => {
+  const respond: Answering = async ({ request, params }) => {
     const url = new URL(request.url);
     const startedAt = performance.now();
     const fault = emulator.faults.take(request.method, url.pathname);
@@ -82,7 +83,8 @@ export function route(
       correlation_id: exchange.correlationId,
     });
     return withHeaders(response, exchange);
-  });
+  };
+  return answeringDirectly(http[method](pattern, respond), respond);
 }
 
 /** A response, and for a refusal the reason for the journal. */

@@ -1,9 +1,9 @@
-import { compactVerify, createLocalJWKSet, decodeJwt } from "jose";
+import { compactVerify, decodeJwt } from "jose";
 import { z } from "zod";
 import { epochSeconds } from "../cloud/clock.ts";
 import { isCompactJws } from "../cloud/compact-jws.ts";
 import type { Emulator } from "../cloud/emulator.ts";
-import { publicJwks } from "../cloud/keys.ts";
+import { verificationKeys } from "../cloud/keys.ts";
 import type { AccessToken } from "../cloud/model.ts";
 import { demand, type Refusal } from "../cloud/refusal.ts";
 import { hashToken } from "../cloud/store.ts";
@@ -96,7 +96,7 @@ async function hasValidSignature(
 ): Promise<boolean> {
   if (!isCompactJws(token)) return false;
   try {
-    const keys = createLocalJWKSet(await publicJwks(emulator, applicationId));
+    const keys = await verificationKeys(emulator, applicationId);
     await compactVerify(token, keys, { algorithms: ["RS256"] });
     return true;
   } catch {

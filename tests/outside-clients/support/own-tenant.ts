@@ -21,10 +21,12 @@ const signIn = {
 /**
  * Starts an emulator on a port of its own, with the tenant of a new customer. All else is made through the management
  * API: a realm, three applications, and one user with a passkey.
+ *
+ * @param appOrigin of the page that signs users in
  */
-export async function startOwnTenant() {
+export async function startOwnTenant(appOrigin = ORIGIN) {
   const { origin, emulator, close } = await startEmulator({
-    ...{ port: 0, appOrigin: ORIGIN, seed: "blank" },
+    ...{ port: 0, appOrigin, seed: "blank" },
   });
   const tenant = `${origin}/v1/tenants/${seed.tenant.id}`;
   const token = await managementToken(`${tenant}/realms/${seed.adminRealm.id}`);
@@ -42,7 +44,7 @@ export async function startOwnTenant() {
       scopes: ["notes:read", "notes:write"],
     },
   });
-  const config = { type: "embedded", invoke_url: ORIGIN, trusted_origins: [ORIGIN] };
+  const config = { type: "embedded", invoke_url: appOrigin, trusted_origins: [appOrigin] };
   const { id: authenticator_config_id } = await post(`/${realm}/authenticator-configs`, {
     authenticator_config: { display_name: "Embedded", config },
   });
@@ -58,9 +60,11 @@ export async function startOwnTenant() {
     };
   };
   const device = createSoftwareDevice((request) => fetch(request));
-  const passkey = await device.bind(await bindingLink(post, realm, authenticator_config_id));
+  const identity = await person(post, realm);
+  const link = () => bindingLink(post, `/${realm}/identities/${identity}`, authenticator_config_id);
+  const passkey = await device.bind(await link());
   return {
-    ...{ origin, emulator, close, tenant, token },
+    ...{ origin, emulator, close, tenant, token, link },
     confidential: await application("Confidential", signIn),
     public: await application("Public", { ...signIn, confidentiality: "public" }),
     machine: await application("Machine", {
@@ -88,16 +92,22 @@ async function managementToken(adminRealm: string): Promise<string> {
   return (await (await fetch(address, { method: "POST", body })).json()).access_token;
 }
 
-async function bindingLink(
-  post: (path: string, body: object) => Promise<{ id: string; credential_binding_link: string }>,
-  realm: string,
-  authenticator_config_id: string,
-): Promise<string> {
+type Post = (
+  path: string,
+  body: object,
+) => Promise<{ id: string; credential_binding_link: string }>;
+
+async function person(post: Post, realm: string): Promise<string> {
   const address = "ada@example.com";
   const traits = { type: "traits_v0", username: address, primary_email_address: address };
-  const identity = { display_name: "Ada", traits };
-  const { id } = await post(`/${realm}/identities`, { identity });
+  return (await post(`/${realm}/identities`, { identity: { display_name: "Ada", traits } })).id;
+}
+
+async function bindingLink(
+  post: Post,
+  identity: string,
+  authenticator_config_id: string,
+): Promise<string> {
   const job = { delivery_method: "RETURN", authenticator_config_id };
-  const path = `/${realm}/identities/${id}/credential-binding-jobs`;
-  return (await post(path, { job })).credential_binding_link;
+  return (await post(`${identity}/credential-binding-jobs`, { job })).credential_binding_link;
 }

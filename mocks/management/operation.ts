@@ -1,9 +1,10 @@
 import type { HttpHandler } from "msw";
 import type { Emulator } from "../cloud/emulator.ts";
-import { findRealm, isOwnTenant } from "../cloud/lookup.ts";
+import { isOwnTenant } from "../cloud/lookup.ts";
 import { demand } from "../cloud/refusal.ts";
 import { type Exchange, route } from "../cloud/route.ts";
 import { verifyManagementToken } from "../oidc/verify-management-token.ts";
+import { demandRealm } from "./demand-realm.ts";
 import { forbidden, NotFound, notFound, unauthorized } from "./refusals.ts";
 
 /** The published 404 of these does not say what is missing. That of a resource server's roles does. */
@@ -61,7 +62,5 @@ async function authorizeOperation(exchange: Exchange, scopes: string[]): Promise
   const granted = token.scope.split(" ");
   const lacking = scopes.find((scope) => !granted.includes(scope));
   demand(lacking === undefined, () => forbidden(`the bearer token lacks the scope ${lacking}`));
-  demand(!("realmId" in params) || findRealm(emulator, params.realmId), () =>
-    notFound("Realm", "realm", params.realmId ?? ""),
-  );
+  demandRealm(exchange);
 }

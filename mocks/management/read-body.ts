@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import { demand } from "../cloud/refusal.ts";
 import type { Exchange } from "../cloud/route.ts";
+import { demandRealm } from "./demand-realm.ts";
 import { invalidParameters, malformedRequest } from "./refusals.ts";
 
 type BodyRules = {
@@ -14,21 +15,23 @@ type BodyRules = {
  *
  * @param rules `current`: what the body changes, in the same envelope. Fields that are left out keep its values. `known`:
  * names that the envelope may contain, read-only ones too, where others are refused. `invalid`: the vendor's message.
- * @throws Refusal 400, in the vendor's form, which names each invalid field
+ * @throws Refusal 400, in the vendor's form, which names each invalid field, and 404 when the realm is gone
  */
 export async function readBody<T>(
-  { request, inputs }: Exchange,
+  exchange: Exchange,
   schema: z.ZodType<T>,
   { current, known, invalid }: BodyRules = {},
 ): Promise<T> {
-  const value = jsonObject(await request.text());
+  const value = jsonObject(await exchange.request.text());
+  // Another request may have deleted it meanwhile.
+  demandRealm(exchange);
   demand(value !== undefined, () => malformedRequest());
   const result = schema.safeParse(current ? changed(current, value) : value);
   demand(result.success, () =>
     invalidParameters(result.error?.issues.map((issue) => violation(issue)) ?? [], invalid),
   );
   if (known) demandKnownFields(value, Object.keys(current ?? {}), known);
-  inputs.body(value, result.data);
+  exchange.inputs.body(value, result.data);
   return result.data;
 }
 

@@ -4,7 +4,7 @@ import fc from "fast-check";
 export type Body = { text: string } | { json: unknown };
 
 /** What a client could send by mistake or on purpose. */
-export const hostileValue: fc.Arbitrary<unknown> = fc.oneof(
+const hostileValue: fc.Arbitrary<unknown> = fc.oneof(
   fc.constantFrom(
     null,
     true,

@@ -119,7 +119,7 @@ test("a request of a sign-in that the emulator has forgotten is refused with a p
 
 test("a sign-in that took too long, or was answered already, leads back to the application", async () => {
   const late = await start(seed.hostedApplication);
-  emulator.clock.advance(15 * 60 * 1000 + 1);
+  emulator.clock.advance(15 * 60 + 1);
   const used = await start(seed.hostedApplication);
   const [transaction] = emulator.store.state.transactions.slice(-1);
   if (transaction) transaction.nonce = "another challenge";

@@ -2,6 +2,7 @@ import { addAxe, violations } from "../support/axe.ts";
 import {
   enterEmail,
   enterMailedCode,
+  lengthenPause,
   startHostedServers,
   startHostedSignIn,
   wrongCode,
@@ -63,6 +64,7 @@ test("two users sign in on the cloud's page, one with a passkey and one without"
   await expect(page.getByRole("link", { name: "Sign in" })).toBeVisible();
 
   // Another person in the same browser.
+  await lengthenPause(page);
   await startHostedSignIn(page, ORIGIN);
   await page.getByRole("button", { name: "Use another email" }).click();
   await enterEmail(page, BOB);

@@ -25,6 +25,18 @@ export async function startHostedSignIn(page: Page, origin: string): Promise<voi
   await expect(page).toHaveURL(/\/authenticator\/v1\/tenants\/[^?]*\/bi-authenticate\?request=/);
 }
 
+/**
+ * Makes later pages wait a minute before they go on by themselves. On a busy machine the test would be slower than a
+ * person, for whom two seconds are enough.
+ */
+export async function lengthenPause(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    const { setTimeout } = window;
+    const later = (run: () => void, ms?: number) => setTimeout(run, ms === 2_000 ? 60_000 : ms);
+    Object.assign(window, { setTimeout: later });
+  });
+}
+
 /** Enters an address on the hosted page, up to the form for the code. */
 export async function enterEmail(page: Page, address: string): Promise<void> {
   await page.getByRole("textbox", { name: "Email" }).fill(address);

@@ -39,18 +39,19 @@ export async function waitingSignIn(exchange: Exchange): Promise<WaitingSignIn> 
   demand(await isSigned(emulator, transaction, request), () =>
     invalid("the request is not signed with the key of its application"),
   );
-  const config = configOfApplication(emulator, transaction.applicationId);
+  const application = findApplication(emulator, transaction.applicationId);
+  const realm = findRealm(emulator, transaction.realmId);
+  const config = configOfApplication(emulator, application?.id);
   demand(
-    config?.config.type === "hosted_web" &&
+    application &&
+      realm &&
+      config?.config.type === "hosted_web" &&
       config.id === params.configId &&
       config.realm_id === params.realmId &&
       isOwnTenant(emulator, params),
     () => invalid("the application of the request does not use this Hosted Web configuration"),
   );
   demandOpen(emulator, transaction, claims.authn.action.prove.nonce);
-  const application = findApplication(emulator, transaction.applicationId);
-  const realm = findRealm(emulator, transaction.realmId);
-  demand(application && realm, () => invalid("the application of the request was deleted"));
   return { transaction, application, realm };
 }
 

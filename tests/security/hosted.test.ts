@@ -1,6 +1,7 @@
 import { beforeAll, beforeEach, expect, test } from "vitest";
 import { GET as ready } from "@/app/api/ready/route";
-import { OUTAGE_GRACE_MS, RECHECK_INTERVAL_MS } from "@/lib/session-limits";
+import { FRESH_SIGN_IN_MS, OUTAGE_GRACE_MS, RECHECK_INTERVAL_MS } from "@/lib/session-limits";
+import { endSessionsOf } from "@/lib/use-cases/end-sessions-of";
 import { Browser } from "../support/in-process/browser.ts";
 import { checkpoint } from "../support/in-process/checkpoint.ts";
 import { APP_ORIGIN, HOSTED_ENVIRONMENT, standInForTheCloud } from "../support/in-process/cloud.ts";
@@ -84,6 +85,21 @@ test.each([
   expect(response.status).toBe(501);
   expect(response.headers.get("content-type")).toBe("application/problem+json");
   expect(await response.json()).toMatchObject({ code: "not_configured", status: 501 });
+});
+
+test.each([
+  ["POST", "/api/passkeys", { delivery: "here" }],
+  ["DELETE", "/api/passkeys/0123456789abcdef", undefined],
+])("%s %s does not ask for a fresh sign-in that would be of no use", async (method, path, body) => {
+  const before = ago(FRESH_SIGN_IN_MS + MINUTE);
+  await changeSessions({ createdAt: before, authenticatedAt: before });
+  expect((await browser.json(method, path, body)).status).toBe(501);
+});
+
+test("an operator ends the sessions of an address, as far as the app knows them", async () => {
+  const ended = await endSessionsOf({ email: ADA });
+  expect(ended).toEqual({ accounts: 1, sessions: 1, isCertain: false });
+  expect(await status()).toBe(401);
 });
 
 test("the passkeys of a user without a session are nobody's business", async () => {

@@ -5,6 +5,7 @@ import { database } from "@/lib/database/database";
 import { getEnv, normalizeAuthUrl } from "@/lib/env/env";
 import { EnvironmentError } from "@/lib/env/environment-error";
 import { isFailure } from "@/lib/failure";
+import { checkApplication } from "@/lib/operation/check-application";
 import { closeOldLinksEveryMinute } from "@/lib/operation/close-old-links";
 import { removeStaleHourly } from "@/lib/operation/housekeeping";
 import { reportLostKeys } from "@/lib/operation/report-lost-keys";
@@ -22,6 +23,7 @@ export async function startUp(): Promise<void> {
     authProviders(getEnv());
     normalizeAuthUrl();
     configuredBackend();
+    await checkApplication();
     prepareEveryRequest();
     await database();
     await reportLostKeys();

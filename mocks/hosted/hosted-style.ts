@@ -66,6 +66,7 @@ button:disabled { opacity: .6; cursor: progress; }
   content: ""; width: 1.25rem; height: 1.25rem; flex: none; border: 3px solid var(--soft); border-top-color: var(--accent);
   border-radius: 50%;
 }
+[data-quiet] { visibility: hidden; }
 @media (prefers-reduced-motion: no-preference) {
   .wait::before { animation: turn .9s linear infinite; }
   section { animation: rise .3s cubic-bezier(.2, .7, .2, 1) both; }

@@ -44,7 +44,7 @@ function soon(step: HTMLElement, act: () => void): void {
   const stop = () => {
     clearTimeout(timer);
     hold.abort();
-    if (status) status.hidden = true;
+    quiet(status);
   };
   for (const event of ["keydown", "pointerdown", "click"]) {
     document.addEventListener(event, stop, { signal: hold.signal });
@@ -61,7 +61,11 @@ async function signIn(steps: Steps, passkey: Passkey): Promise<void> {
     const isOver = !isCancelled(error);
     if (isOver) sessionStorage.setItem(REFUSED, passkey.id);
     steps.show(isOver ? "failed" : "choose", { problem: wordsFor(error) });
-    const status = step.querySelector<HTMLElement>("[data-soon]");
-    if (status) status.hidden = true;
+    quiet(step.querySelector<HTMLElement>("[data-soon]"));
   }
+}
+
+/** The line keeps its place: a button that moved between press and release would not be clicked. */
+function quiet(status: HTMLElement | null): void {
+  if (status) status.dataset.quiet = "";
 }

@@ -1,5 +1,4 @@
 import { text } from "node:stream/consumers";
-import { createPrompts } from "./provision/prompts.ts";
 import { runProvision } from "./provision/run.ts";
 
 /** `npm run provision`: sets a tenant up for this app. */
@@ -17,6 +16,6 @@ process.exitCode = await runProvision({
   readInput: () => text(process.stdin),
   writeOutput: (output) => void process.stdout.write(output),
   writeError: (output) => void process.stderr.write(output),
-  prompts: isTerminal ? createPrompts() : null,
+  prompts: isTerminal ? (await import("./provision/prompts.ts")).createPrompts() : null,
   signal: stop.signal,
 });

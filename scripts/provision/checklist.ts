@@ -1,27 +1,31 @@
 import type { Options } from "./options.ts";
 import type { ChecklistItem } from "./report.ts";
 
-/** @returns what no API can set, and where it is. Outside the console it is the environment file. */
+/**
+ * What no API can set, and where it is. The places are those of the vendor's documentation: external protocol settings of
+ * an application, "Edit Policy", "Brand your app".
+ *
+ * Source: developer.beyondidentity.com/docs (gobeyondidentity/developer-docs)
+ */
 export function checklistFor({
   appOrigin,
   envFile,
   name,
   resourceServer,
 }: Options): ChecklistItem[] {
-  const application = `Console: Applications > ${name}`;
   const scopes = resourceServer?.scopes.join(" ") ?? "";
   return [
     {
-      what: "Enable refresh tokens with rotation, if users call your backend for longer than an access token lives. `npm run doctor` says whether the cloud issues them",
-      where: `${application} > External Protocol > Refresh tokens`,
+      what: "Enable refresh tokens, with rotation, if users call your backend for longer than an access token lives. Proof: sign in, then npm run doctor -- --only refresh-tokens",
+      where: `Console: Apps > ${name} > External Protocol > Refresh Token Configuration`,
     },
     {
-      what: "Check that the policy lets new users add a passkey and sign in. Create an account in the app: it shows",
-      where: "Console: Policy",
+      what: "Check that the policy allows users to add a passkey and to sign in. Proof: create an account in the app",
+      where: "Console: Policy > Edit Policy",
     },
     {
-      what: "Set the subject and the look of the mails. Create an account in the app: the mail shows them",
-      where: "Console: Branding > Email",
+      what: "Set the organization name, the logo and the subjects of the mails. Proof: the mail for a new account",
+      where: "Console: Customization > Branding > Edit branding",
     },
     ...(appOrigin.startsWith("https:")
       ? [
@@ -34,7 +38,7 @@ export function checklistFor({
     ...(resourceServer
       ? [
           {
-            what: `Set BACKEND_URL to your backend${scopes && `, and BACKEND_SCOPES to "${scopes}"`}`,
+            what: `Set BACKEND_URL to your backend${scopes && ` and BACKEND_SCOPES to "${scopes}"`}`,
             where: envFile,
           },
         ]

@@ -4,7 +4,7 @@ import { requireFor } from "./provision-error.ts";
 
 type Variables = Record<string, string>;
 
-/** The ids in the discovery address of `.env.example`, which nobody has filled in yet. */
+/** The ids in the discovery address of `.env.example`, before anyone has filled it in. */
 const EXAMPLE = { tenantId: "TENANT", realmId: "REALM", applicationId: "APPLICATION" };
 /** With one of them, the app does not start in hosted mode. */
 const NOT_HOSTED = /^BEYOND_IDENTITY_(API_\w+|TENANT_ID|REALM_ID|APPLICATION_CONFIG_ID)$/;

@@ -42,7 +42,7 @@ test("a blank tenant gets what the app needs, and the app accepts the file", asy
   });
   expect(server?.protocol_config.allowed_scopes).toEqual(APP_SCOPES);
   expect(statSync(tenant.envFile).mode & 0o777).toBe(0o600);
-  expect(report.checklist.map(({ where }) => where).join()).toContain("Refresh tokens");
+  expect(report.checklist.map(({ where }) => where).join()).toContain("Refresh Token");
 });
 
 test("a second run changes nothing, in the cloud and in the file, and asks for no yes", async () => {

@@ -91,6 +91,24 @@ export async function startOwnServers(
 }
 
 /**
+ * Starts one production server of the app alone.
+ *
+ * @param variables all that it gets
+ * @returns what ends it
+ */
+export async function startAppAlone(
+  port: number,
+  variables: Record<string, string>,
+): Promise<() => Promise<void>> {
+  const child = startServer(port, variables);
+  await ready(`http://localhost:${port}/api/ready`);
+  return async () => {
+    child.kill("SIGTERM");
+    await ended(child);
+  };
+}
+
+/**
  * Starts an emulator and one server of the app. Records for the taint test the app's output and, when both stop,
  * the secrets that the emulator has issued.
  *

@@ -4,11 +4,10 @@ import { expect, test } from "vitest";
 import { variablesIn } from "../../../../scripts/env-file/variables.ts";
 import {
   inFrontOf,
-  managementToken,
   startBlankTenant,
-  startProvision,
   temporaryFolder,
 } from "../../../support/provision-process.ts";
+import { managementToken, startProvision } from "../../../support/run-provision.ts";
 
 /** @returns the command lines of all processes, as every user of the machine may read them */
 function commandLines(): string {

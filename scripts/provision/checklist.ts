@@ -16,7 +16,7 @@ export function checklistFor({
   const scopes = resourceServer?.scopes.join(" ") ?? "";
   return [
     {
-      what: "Enable refresh tokens, with rotation, if users call your backend for longer than an access token lives. Proof: sign in, then npm run doctor -- --only refresh-tokens",
+      what: "Enable refresh tokens, with rotation, if users call your backend for longer than an access token lives. Proof: npm run doctor -- --only refresh-tokens",
       where: `Console: Apps > ${name} > External Protocol > Refresh Token Configuration`,
     },
     {

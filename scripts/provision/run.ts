@@ -56,9 +56,14 @@ function show(io: Io, isJson: boolean, { report }: Progress): void {
     `  ${action.padEnd(7)}  ${path}`,
     ...callLines(report),
     ...checklistLines(report),
+    ...(isDone && report.checklist.length > 0 ? ["", `Then check it all: ${doctor(path)}`] : []),
     "",
   ];
   (isJson ? io.writeError : io.writeOutput)(`${lines.join("\n")}\n`);
+}
+
+function doctor(path: string): string {
+  return `npm run doctor -- --env-file ${path}`;
 }
 
 /** What was planned and refused has not happened. */

@@ -154,3 +154,31 @@ test("the file keeps what is in it, an own secret and own API credentials includ
   expect(variablesIn(tenant.text)).not.toHaveProperty("BEYOND_IDENTITY_API_CLIENT_ID");
   expect(tenant.text.replaceAll("\r\n", "")).not.toContain("\n");
 });
+
+test("an object on the last page of a list is found", async () => {
+  const tenant = new ProvisionWorld("starter");
+  const { applications } = tenant.world;
+  const [first] = applications;
+  if (!first) throw new Error("no application");
+  const more = Array.from({ length: 230 }, (_, index) => ({
+    ...structuredClone(first),
+    ...{ id: `other-${index}`, display_name: `Other ${index}` },
+  }));
+  applications.unshift(...more);
+  const { report } = await tenant.run(["--realm", "Acme Customers"]);
+  expect(report.actions[2]).toMatchObject({ action: "keep", id: first.id });
+});
+
+test("a cloud that asks to wait is waited for, and one that fails is asked again", async () => {
+  const tenant = new ProvisionWorld();
+  const { faults } = tenant.emulator;
+  faults.plant({ match: { method: "GET", path: "/realms" }, status: 503, times: 2 });
+  const busy = { method: "POST", path: "/authenticator-configs" };
+  faults.plant({ match: busy, status: 429, retry_after: 7, times: 1 });
+  const pauses: number[] = [];
+  const pause = async (milliseconds: number) => pauses.push(milliseconds);
+  const { code, error } = await tenant.run(["--yes"], { pause });
+  expect([code, pauses]).toEqual([0, [500, 1_000, 7_000]]);
+  expect(error).toContain("Beyond Identity asks to wait. Waiting 7 s");
+  expect(tenant.world.authenticator_configs).toHaveLength(1);
+});

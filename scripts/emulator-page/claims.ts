@@ -176,7 +176,7 @@ export const CLAIMS: Claims[] = [
       },
       {
         claim: "A Playwright fixture gives you a signed-in user on an emulator of your worker.",
-        tests: ["a signed-in user has a passkey at the emulator of the worker"],
+        tests: ["two emulators side by side share no state"],
       },
       {
         claim: "A Vitest process reaches the emulator at the vendor's own host names.",

@@ -142,8 +142,8 @@ async function filtersOf(tenant: Tenant, path: string): Promise<string[]> {
 
 /** @returns a body that is valid as far as it must be for the path to be looked at */
 function bodyOf(operation: string, { identity_id }: Ids): object | undefined {
-  if (/Members$/.test(operation)) return { identity_ids: [identity_id] };
-  if (/Scopes$/.test(operation)) return { scopes: seed.resourceServer.scopes };
+  if (/^POST .*Members$/.test(operation)) return { identity_ids: [identity_id] };
+  if (/^POST .*Scopes$/.test(operation)) return { scopes: seed.resourceServer.scopes };
   if (/^PATCH .*\/identities\/[^/]+$/.test(operation)) return { identity: {} };
   return /^(POST|PATCH)/.test(operation) ? {} : undefined;
 }

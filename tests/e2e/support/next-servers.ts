@@ -36,6 +36,7 @@ export type OwnServers = {
  * Starts an emulator and production servers of the app, one process per port, with one app origin and one
  * database.
  *
+ * @param emulatorPort 0 for any free one
  * @param ports of the app. The first is its origin unless `AUTH_URL` is another one.
  * @param variables on top of the committed ones of the emulator
  */
@@ -45,8 +46,8 @@ export async function startOwnServers(
   variables: Record<string, string>,
 ): Promise<OwnServers> {
   const appOrigin = variables.AUTH_URL ?? `http://localhost:${ports[0]}`;
-  const { emulator, close } = await startEmulator({ port: emulatorPort, appOrigin });
-  const environment = { ...atPort(emulatorPort), AUTH_URL: appOrigin, ...variables };
+  const { emulator, origin, close } = await startEmulator({ port: emulatorPort, appOrigin });
+  const environment = { ...atPort(new URL(origin).port), AUTH_URL: appOrigin, ...variables };
   let printed = "";
   let children: ChildProcess[] = [];
   const start = async (server?: string) => {
@@ -132,12 +133,12 @@ export async function startRecordedServers(
 }
 
 /** The committed variables, with the emulator's addresses at another port. */
-function atPort(emulatorPort: number): Record<string, string> {
+function atPort(emulatorPort: string): Record<string, string> {
   return Object.fromEntries(
     Object.entries(emulatorVariables()).map(([name, value = ""]) => {
       if (!/^BEYOND_IDENTITY_(DISCOVERY|API_URL|API_ISSUER)$/.test(name)) return [name, value];
       const url = new URL(value);
-      url.port = String(emulatorPort);
+      url.port = emulatorPort;
       return [name, url.href.replace(/\/$/, "")];
     }),
   );

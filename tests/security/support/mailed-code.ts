@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Emulator } from "../../../mocks/cloud/emulator.ts";
 import { seed } from "../../../mocks/cloud/seed.ts";
 import type { AppBrowser } from "../../support/app-browser.ts";
-import { AUTH_ORIGIN } from "../../support/in-process/cloud.ts";
+import { AUTH_ORIGIN } from "../../support/in-process/emulated-cloud.ts";
 import { createMailDevice } from "../../support/mail-device.ts";
 
 const APPLICATION = `${AUTH_ORIGIN}/v1/tenants/${seed.tenant.id}/realms/${seed.realm.id}/applications/${seed.webApplication.id}`;

@@ -1,6 +1,6 @@
 import type { Emulator } from "../../../mocks/cloud/emulator.ts";
 import { seed } from "../../../mocks/cloud/seed.ts";
-import { AUTH_ORIGIN } from "./cloud.ts";
+import { AUTH_ORIGIN } from "./emulated-cloud.ts";
 
 /** @returns the query of `/bind` for the newest link, without its token. */
 export function bindQueryOf(emulator: Emulator): Record<string, string> {

@@ -3,14 +3,12 @@ import type { HttpHandler } from "msw";
 import { afterAll, afterEach, beforeAll, vi } from "vitest";
 import { HANDLERS } from "@/lib/operation/task-handlers";
 import { startOutbox } from "@/lib/outbox/worker";
-import { createEmulator, type Emulator } from "../../../mocks/cloud/emulator.ts";
+import type { Emulator } from "../../../mocks/cloud/emulator.ts";
 import { applicationPath, seed } from "../../../mocks/cloud/seed.ts";
-import { createMockServer } from "../../../mocks/node.ts";
+import { AUTH_ORIGIN, emulatedCloud } from "./emulated-cloud.ts";
 import { inEnvironment } from "./environment.ts";
 
 export const APP_ORIGIN = "http://localhost:3000";
-export const AUTH_ORIGIN = "https://auth-us.beyondidentity.com";
-const API_ORIGIN = "https://api-us.beyondidentity.com";
 
 const issuerOf = (realmId: string, applicationId: string) =>
   `${AUTH_ORIGIN}${applicationPath(realmId, applicationId)}`;
@@ -70,29 +68,18 @@ export function standInForTheCloud({
   environment?: Record<string, string>;
   others?: HttpHandler[];
 } = {}): Emulator {
-  const emulator = createEmulator({
-    origins: { auth: AUTH_ORIGIN, api: API_ORIGIN, app },
-  });
+  const emulator = emulatedCloud(app, others);
   globalThis.sharedSigningKeys ??= {};
   emulator.store.state.signingKeys = globalThis.sharedSigningKeys;
-  const server = createMockServer(emulator);
   inEnvironment({ ...ENVIRONMENT, AUTH_URL: app, ...environment });
   let stopOutbox: () => Promise<void>;
   beforeAll(() => {
-    server.use(...others);
-    server.listen({ onUnhandledRequest: "error" });
     stopOutbox = startOutbox(HANDLERS, 0);
   });
   afterEach(() => {
     if (!keeps) emulator.store.reset();
-    emulator.faults.clear();
-    emulator.clock.reset();
-    emulator.journal.clear();
     vi.restoreAllMocks();
   });
-  afterAll(async () => {
-    await stopOutbox();
-    server.close();
-  });
+  afterAll(() => stopOutbox());
   return emulator;
 }

@@ -176,7 +176,7 @@ export const CLAIMS: Claims[] = [
       },
       {
         claim: "A Playwright fixture gives you a signed-in user on an emulator of your worker.",
-        tests: ["two emulators side by side share no state"],
+        tests: ["a page of an unconfirmed session works after one click when the cloud is back"],
       },
       {
         claim: "A Vitest process reaches the emulator at the vendor's own host names.",

@@ -7,6 +7,8 @@ import { waysIn } from "./set-up.ts";
 
 const PART = /(<!-- (claims|operations|declined|include \S+): begin -->\n)[\s\S]*?(<!-- end -->)/g;
 const TENANT = "/v1/tenants/{tenant_id}";
+/** What every operation refuses, so that the table leaves it out. */
+const EVERYWHERE = ["no token", "narrow token", "other tenant"];
 const LANGUAGES: Partial<Record<string, string>> = { ts: "ts", py: "python" };
 
 /**
@@ -15,7 +17,7 @@ const LANGUAGES: Partial<Record<string, string>> = { ts: "ts", py: "python" };
  */
 export function withCurrentParts(text: string, coverage: Coverage[], tests: Tests): string {
   const parts: Record<string, () => string> = {
-    claims: () => CLAIMS.map((group) => claimsTable(group, tests)).join("\n"),
+    claims: () => CLAIMS.map((group) => claimsTable(group, tests)).join("\n\n"),
     operations: () => operationsTable(coverage, tests),
     declined: () => declinedTable(coverage),
   };
@@ -46,7 +48,7 @@ function operationsTable(coverage: Coverage[], tests: Tests): string {
     });
   const counts = `The emulator answers ${rows.length} of ${coverage.length} operations.`;
   const head =
-    "| operation | set up by | scopes | refuses | list |\n| --- | --- | --- | --- | --- |";
+    "| operation | set up by | scopes | also refuses | lists |\n| --- | --- | --- | --- | --- |";
   return [counts, "", head, ...rows].join("\n");
 }
 
@@ -74,9 +76,12 @@ function name(operation: string): string {
 
 const scopesOf = ({ scopes }: Coverage) => scopes.map((scope) => `\`${scope}\``).join(", ");
 
-function refusalsOf({ refuses }: Coverage): string {
-  const statuses = [...new Set(refuses.map(({ status }) => status))].sort((a, b) => a - b);
-  const reasons = (of: number) => refuses.flatMap(({ status, why }) => (status === of ? why : []));
+function refusalsOf({ operation, refuses }: Coverage): string {
+  const missing = EVERYWHERE.filter((own) => !refuses.some(({ why }) => why === own));
+  if (missing.length > 0) throw new Error(`${operation} accepts: ${missing.join(", ")}`);
+  const others = refuses.filter(({ why }) => !EVERYWHERE.includes(why));
+  const statuses = [...new Set(others.map(({ status }) => status))].sort((a, b) => a - b);
+  const reasons = (of: number) => others.flatMap(({ status, why }) => (status === of ? why : []));
   return statuses.map((status) => `${status} ${reasons(status).join(", ")}`).join("<br>");
 }
 

@@ -3,7 +3,7 @@ export const DECLINED: { what: string; operations: RegExp; why: string }[] = [
   {
     what: "SCIM",
     operations: /\/scim\//,
-    why: "A second protocol for the same users. Whoever provisions users by SCIM tests that with the identity provider.",
+    why: "A second protocol for the same users. You can provision users with the management API instead.",
   },
   {
     what: "SSO configurations",

@@ -7,7 +7,7 @@ import { testsOfProject } from "../../scripts/emulator-page/proofs.ts";
 let coverage: Coverage[];
 beforeAll(async () => {
   coverage = await measureCoverage();
-});
+}, 120_000);
 
 test("docs/emulator.md matches what the emulator does, the tests and the examples (npm run emulator-page)", () => {
   const text = readFileSync("docs/emulator.md", "utf8");

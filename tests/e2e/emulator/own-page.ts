@@ -18,7 +18,7 @@ export async function startOwnPage(): Promise<{ origin: string; close(): Promise
   return { origin: `http://localhost:${server.port}`, close: server.close };
 }
 
-type Passkey = { id: string; keyType: string };
+type Passkey = { id: string; keyType: string | undefined };
 
 /** Has the page's SDK create a passkey from a binding link. */
 export function bind(page: Page, link: string): Promise<Passkey> {

@@ -71,11 +71,14 @@ async function scopesOf(tenant: Tenant, method: string, path: string): Promise<s
   for (;;) {
     const token = await tenant.tokenWith([NEEDLESS, ...scopes]);
     const { reason } = await tenant.ask(method, path, token, method === "GET" ? undefined : {});
-    tenant.again();
     const lacking = /lacks the scope (\S+)$/.exec(reason ?? "")?.[1];
-    if (lacking !== undefined) scopes.push(lacking);
-    else if (scopes.length > 0) return scopes;
-    else throw new Error(`${method} ${path} needs no scope`);
+    if (lacking !== undefined) {
+      scopes.push(lacking);
+      continue;
+    }
+    tenant.again();
+    if (scopes.length > 0) return scopes;
+    throw new Error(`${method} ${path} needs no scope`);
   }
 }
 
@@ -126,9 +129,9 @@ async function refusedAttempts(tenant: Tenant, operation: string): Promise<Refus
 
 /** The members of a role are two lists, each with a size of its own. */
 async function isPaged(tenant: Tenant, path: string): Promise<boolean> {
-  const status = async (name: string) =>
-    (await tenant.ask("GET", `${path}?${name}=x`, tenant.all)).status;
-  return [await status("page_size"), await status("identities_page_size")].includes(400);
+  const isRead = async (name: string) =>
+    (await tenant.ask("GET", `${path}?${name}=x`, tenant.all)).status === 400;
+  return (await isRead("page_size")) || (await isRead("identities_page_size"));
 }
 
 async function filtersOf(tenant: Tenant, path: string): Promise<string[]> {

@@ -55,14 +55,20 @@ export function postSignInPath(target: unknown, ownOrigin?: string): string {
 /**
  * @param options.target where the user was going, and lands after signing in
  * @param options.error code of the failure that the page explains
+ * @param options.check check of `npm run doctor` that the page names in development
  * @returns path and query of the sign-in page or the error page
  */
 export function authPagePath(
   page: "/sign-in" | "/auth-error",
-  { target = DEFAULT_PATH, error }: { target?: string; error?: string | undefined },
+  {
+    target = DEFAULT_PATH,
+    error,
+    check,
+  }: { target?: string; error?: string | undefined; check?: string | undefined },
 ): string {
   const query = new URLSearchParams();
   if (error !== undefined) query.set("error", error);
+  if (check !== undefined) query.set("check", check);
   if (target !== DEFAULT_PATH) query.set("redirectTo", target);
   return query.size === 0 ? page : `${page}?${query}`;
 }

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { ContinueLink } from "@/components/continue-link";
+import { DoctorHint } from "@/components/doctor-hint";
 import { isAboutAnotherSignIn, messageFor } from "@/components/messages";
 import { NextStep } from "@/components/next-step";
 import { ButtonLink } from "@/components/ui/button-link";
@@ -20,18 +21,18 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function AuthErrorPage({ searchParams }: PageProps<"/auth-error">) {
-  const { error, redirectTo } = await searchParams;
+  const { error, redirectTo, check } = await searchParams;
   const code = firstOf(error);
   const target = postSignInPath(redirectTo, getEnv().appOrigin);
   const account = await accountIfKnown();
   return account ? (
     <AlreadySignedIn account={account} code={code} target={target} />
   ) : (
-    <NotSignedIn code={code} target={target} />
+    <NotSignedIn code={code} target={target} check={check} />
   );
 }
 
-function NotSignedIn({ code, target }: { code: unknown; target: string }) {
+function NotSignedIn({ code, target, check }: { code: unknown; target: string; check: unknown }) {
   const { title, text, next } = messageFor(code);
   const hasOtherStep = next !== "retry" && next.href !== SIGN_IN_PAGE;
   return (
@@ -49,6 +50,7 @@ function NotSignedIn({ code, target }: { code: unknown; target: string }) {
           {hasOtherStep ? "Sign in with a passkey" : "Try again"}
         </ButtonLink>
       </div>
+      <DoctorHint check={check} />
     </FocusCard>
   );
 }

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { signInAction } from "@/app/actions";
 import { ContinueLink } from "@/components/continue-link";
+import { DoctorHint } from "@/components/doctor-hint";
 import { messageFor } from "@/components/messages";
 import { RedirectForm } from "@/components/redirect-form";
 import { Alert } from "@/components/ui/alert";
@@ -26,7 +27,7 @@ const HOSTED_INTRO =
 const NOT_FAILURES: unknown[] = [undefined, "SessionRequired"];
 
 export default async function SignInPage({ searchParams }: PageProps<"/sign-in">) {
-  const { error: errors, redirectTo, callbackUrl } = await searchParams;
+  const { error: errors, redirectTo, callbackUrl, check } = await searchParams;
   const error = firstOf(errors);
   const target = postSignInPath(redirectTo ?? callbackUrl, getEnv().appOrigin);
   // After a failure the page offers a sign-in, even to a signed-in user.
@@ -66,6 +67,7 @@ export default async function SignInPage({ searchParams }: PageProps<"/sign-in">
           </RedirectForm>
         ))}
       </div>
+      <DoctorHint check={check} />
     </FocusCard>
   );
 }

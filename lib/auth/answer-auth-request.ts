@@ -9,7 +9,7 @@ import { signInOf, targetOf } from "@/lib/auth/cookies/sign-in-cookie";
 import { requestForAuth } from "@/lib/auth/request-for-auth";
 import { responseForBrowser } from "@/lib/auth/response-for-browser";
 import { withSessionLookup } from "@/lib/auth/session-lookup";
-import { getEnv } from "@/lib/env/env";
+import { getEnv, isDevelopment } from "@/lib/env/env";
 import type { Failure } from "@/lib/failure";
 import { answerWithProblem, failureOf } from "@/lib/http/problem";
 import { logThrottled } from "@/lib/log-throttled";
@@ -109,8 +109,10 @@ function repeatsParameter(query: URLSearchParams): boolean {
  */
 function rejectCallback(request: NextRequest, state: string): Promise<Response> {
   const error = "sign_in_interrupted";
-  logThrottled("sign_in_failed", error, { reason: error });
-  const page = redirectTo(request, authPagePath("/auth-error", { error }));
+  const check = "cookies";
+  logThrottled("sign_in_failed", error, { reason: error, check });
+  const shown = isDevelopment() ? check : undefined;
+  const page = redirectTo(request, authPagePath("/auth-error", { error, check: shown }));
   return responseForBrowser(page, cookiesOf(request.headers), { step: "ends", state });
 }
 

@@ -2,7 +2,8 @@ import "server-only";
 import { AsyncLocalStorage } from "node:async_hooks";
 import { z } from "zod";
 import { recordEvent } from "@/lib/audit/audit";
-import { getEnv } from "@/lib/env/env";
+import type { NamedCheck } from "@/lib/auth/named-check";
+import { getEnv, isDevelopment } from "@/lib/env/env";
 import type { FailureCode } from "@/lib/failure";
 import { isProviderOrigin } from "@/lib/providers/providers";
 import { authPagePath } from "@/lib/redirect-path";
@@ -32,6 +33,8 @@ type AuthAttempt = {
   /** Epoch of the accounts when the sign-in started. Set for callbacks only. Without it no session can begin. */
   epoch?: number | undefined;
   failure?: AuthFailureCode;
+  /** The check of `npm run doctor` that explains the failure. */
+  check?: NamedCheck;
   sessionId?: string;
 };
 
@@ -41,6 +44,12 @@ const current = new AsyncLocalStorage<AuthAttempt>();
 export function noteAuthFailure(code: AuthFailureCode): void {
   const attempt = current.getStore();
   if (attempt) attempt.failure ??= code;
+}
+
+/** Notes the check that explains a failed attempt. Only the first one counts. Outside an attempt it does nothing. */
+export function noteCheck(check: NamedCheck): void {
+  const attempt = current.getStore();
+  if (attempt) attempt.check ??= check;
 }
 
 /** @returns the headers of the request that Auth.js is answering. Empty outside an attempt. */
@@ -89,7 +98,7 @@ export async function withAuthAttempt(
   const address = await addressOf(response, headers);
   const { sessionId = null } = attempt;
   if (address === null) return { response, sessionId };
-  const explained = await explainedAddress(address, attempt.failure, target);
+  const explained = await explainedAddress(address, attempt, target);
   return { response: withRedirectTarget(explained, response, headers), sessionId };
 }
 
@@ -126,12 +135,12 @@ export async function withAuthAttemptAddress(
   start: () => Promise<string>,
 ): Promise<string> {
   const attempt: AuthAttempt = {};
-  return explainedAddress(await current.run(attempt, start), attempt.failure, target);
+  return explainedAddress(await current.run(attempt, start), attempt, target);
 }
 
 async function explainedAddress(
   location: string,
-  failure: AuthFailureCode | undefined,
+  { failure, check }: AuthAttempt,
   target: string,
 ): Promise<string> {
   const { appOrigin } = getEnv();
@@ -143,7 +152,8 @@ async function explainedAddress(
   if (url.origin !== appOrigin || error === null || !CODE.test(error) || !page) return location;
   const reason = failure && error === GENERIC_CODE ? failure : error;
   await recordEvent("sign_in_failed", { reason });
-  return `${appOrigin}${authPagePath(page, { target, error: reason })}`;
+  const shown = isDevelopment() ? check : undefined;
+  return `${appOrigin}${authPagePath(page, { target, error: reason, check: shown })}`;
 }
 
 async function recordStart(state: string | null): Promise<void> {

@@ -1,7 +1,8 @@
 import "server-only";
 import { AuthError } from "next-auth";
 import { z } from "zod";
-import { noteAuthFailure } from "@/lib/auth/attempt";
+import { noteAuthFailure, noteCheck } from "@/lib/auth/attempt";
+import { checkFor } from "@/lib/auth/named-check";
 import { logEvent } from "@/lib/log";
 import { PASSKEY_PROVIDER_ID } from "@/lib/providers/passkey-provider-id";
 
@@ -19,18 +20,40 @@ export const authLogger = {
     else if (cause?.code === "OAUTH_RESPONSE_BODY_ERROR") noteAuthFailure("sign_in_refused");
     else if (cause?.code === "service_unavailable") noteAuthFailure("service_unavailable");
     else if (type === "CallbackRouteError") noteAuthFailure(invalidResponseCode(error));
-    logEvent("auth_error", { type, cause: cause?.name, code: cause?.code ?? codeOf(error) });
+    const code = cause?.code ?? codeOf(error);
+    const check = checkFor({ type, code, ...wordsOf(error) });
+    if (check) noteCheck(check);
+    logEvent("auth_error", { type, cause: cause?.name, code, check });
   },
   warn(code: string): void {
     logEvent("auth_warning", { code });
   },
-  debug(): void {},
+  /** Auth.js tells the issuer's error code here alone. */
+  debug(name: string, details: unknown): void {
+    if (name !== "OAuthCallbackError") return;
+    const check = checkFor({ type: name, error: wordsSchema.parse(details).error });
+    if (!check) return;
+    noteCheck(check);
+    logEvent("auth_error_response", { check });
+  },
 };
 
 /** The cause that Auth.js attaches names the provider whose response it could not use. */
 function invalidResponseCode({ cause }: Error): "cloud_response_invalid" | "provider_error" {
   const { provider } = causeSchema.parse(cause);
   return provider === PASSKEY_PROVIDER_ID ? "cloud_response_invalid" : "provider_error";
+}
+
+const word = z.string().optional().catch(undefined);
+const wordsSchema = z
+  .looseObject({ error: word, cause: z.looseObject({ claim: word }).optional().catch(undefined) })
+  .catch({});
+
+/** What the cause says besides its code: the issuer's error code, or the claim of the id token that differs. */
+function wordsOf({ cause }: Error): { error?: string | undefined; claim?: string | undefined } {
+  const inner = typeof cause === "object" && cause !== null && "err" in cause ? cause.err : cause;
+  const words = wordsSchema.parse(inner);
+  return { error: words.error, claim: words.cause?.claim };
 }
 
 type Cause = { name: string; code?: string };

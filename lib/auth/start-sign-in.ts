@@ -1,8 +1,10 @@
 import "server-only";
 import { withAuthAttemptAddress } from "@/lib/auth/attempt";
 import type { OwnSignIn } from "@/lib/auth/own-sign-in";
-import { getEnv } from "@/lib/env/env";
+import { isRefusedOutright } from "@/lib/auth/refused-outright";
+import { getEnv, isDevelopment } from "@/lib/env/env";
 import { failureCodeOf } from "@/lib/failure";
+import { logEvent } from "@/lib/log";
 import { PASSKEY_PROVIDER_ID } from "@/lib/providers/passkey-provider-id";
 import { otherProviders } from "@/lib/providers/providers";
 import { limitByAddress } from "@/lib/rate-limits/limit";
@@ -36,5 +38,14 @@ export async function startSignIn(
   // Only OpenID Connect has `max_age` (OIDC Core section 3.1.2.1). Plain OAuth has no such parameter.
   const supportsMaxAge = !other || other.relyingParty !== null;
   const parameters: Record<string, string> = isFresh && supportsMaxAge ? { max_age: "0" } : {};
-  return withAuthAttemptAddress(target, () => signIn(providerId, options, parameters));
+  const start = () => signIn(providerId, options, parameters);
+  return explainedInDevelopment(await withAuthAttemptAddress(target, start), target);
+}
+
+async function explainedInDevelopment(address: string, target: string): Promise<string> {
+  const isOfIssuer = address.startsWith(`${new URL(getEnv().issuer).origin}/`);
+  if (!isDevelopment() || !isOfIssuer || !(await isRefusedOutright(address))) return address;
+  const check = "redirect-uri";
+  logEvent("auth_error", { type: "AuthorizationRefused", check });
+  return authPagePath("/auth-error", { target, error: "Configuration", check });
 }

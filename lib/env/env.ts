@@ -150,6 +150,11 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
   };
 }
 
+/** @returns whether this is `next dev`. A production build contains the answer. */
+export function isDevelopment(): boolean {
+  return process.env.NODE_ENV === "development";
+}
+
 /**
  * Replaces `AUTH_URL` by the parsed origin. Auth.js reads the variable itself, does not normalize it, and fails on an
  * empty one.

@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, expect, test, vi } from "vitest";
 import { createSoftwareDevice } from "../tests/support/software-device.ts";
-import { seed } from "./cloud/seed.ts";
+import { applicationPath, seed } from "./cloud/seed.ts";
 import { type RunningEmulator, startEmulator } from "./listener.ts";
 import { createBindingJob } from "./sdk/binding-job.ts";
 
@@ -207,4 +207,13 @@ test("it can be closed while a client keeps its connection open", async () => {
   await emulator.close();
   await ended;
   await expect(fetch(emulator.origin)).rejects.toThrow("fetch failed");
+});
+
+test("the cloud's responses have the date of the emulator's clock", async () => {
+  const { origin, emulator } = await start();
+  emulator.clock.advance(-86_400);
+  const issuer = `${origin}${applicationPath(seed.realm.id, seed.webApplication.id)}`;
+  const { headers } = await fetch(`${issuer}/.well-known/openid-configuration`);
+  const behind = Date.now() - Date.parse(headers.get("date") ?? "");
+  expect(Math.round(behind / 60_000)).toBe(24 * 60);
 });

@@ -90,9 +90,12 @@ export const SET_UPS = {
     }),
   },
   backend: {
-    ...{ name: "embedded SDK with a backend", origins: LOCAL, isRunning: false },
+    name: "embedded SDK with a backend and another OpenID Connect provider",
+    ...{ origins: LOCAL, isRunning: false },
     source: (origins) => ({
       ...embedded(origins),
+      AUTH_OIDC_ISSUER: `${origins.auth}${issuerIn(seed.realm.id, seed.hostedApplication.id)}`,
+      ...{ AUTH_OIDC_ID: "other-client", AUTH_OIDC_SECRET: "a-secret-at-the-other-provider" },
       BACKEND_URL: "http://localhost:4000",
       BACKEND_SCOPES: seed.resourceServer.scopes.join(" "),
     }),

@@ -31,6 +31,7 @@ import {
 import { otherProvider } from "./checks/other-provider.ts";
 import { appAddress, appAnswers, contentSecurityPolicy, cookies } from "./checks/running-app.ts";
 import { secretStrength } from "./checks/secrets.ts";
+import { trustedProxies } from "./checks/trusted-proxies.ts";
 import { envComplete, envValues } from "./checks/variables.ts";
 
 /** All checks, each after those that it needs. */
@@ -44,5 +45,5 @@ export const CHECKS: readonly Check[] = [
   ...[authenticatorConfig, authenticatorType, invokeUrl, trustedOrigins, authenticationMethods],
   signInStarts,
   ...[database, databaseMigrations, backend, resourceServer, otherProvider],
-  ...[appAnswers, appAddress, cookies, contentSecurityPolicy],
+  ...[appAnswers, appAddress, trustedProxies, cookies, contentSecurityPolicy],
 ];

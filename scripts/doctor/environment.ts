@@ -1,9 +1,8 @@
 import { parseEnv } from "@/lib/env/env";
 import { EnvironmentError, type EnvironmentProblem } from "@/lib/env/environment-error";
+import { type IssuerIds, issuerIds, issuerWithoutDiscovery } from "../cloud/issuer-path.ts";
 import { missingVariables } from "./missing-variables.ts";
 
-const DISCOVERY_PATH = "/.well-known/openid-configuration";
-const ISSUER_PATH = /^\/v1\/tenants\/([^/]+)\/realms\/([^/]+)\/applications\/([^/]+)$/;
 /** None of these is in an environment as the vendor's guide for Hosted Web writes it. */
 const OF_EMBEDDED = /^BEYOND_IDENTITY_(API_\w+|TENANT_ID|REALM_ID|APPLICATION_CONFIG_ID)$/;
 
@@ -25,7 +24,7 @@ export type Environment = {
   /** Null when it is not set or no address. The same holds for the next three. */
   appUrl: URL | null;
   issuer: string | null;
-  issuerPath: { tenantId: string; realmId: string; applicationId: string } | null;
+  issuerPath: IssuerIds | null;
   apiOrigin: string | null;
 };
 
@@ -48,7 +47,7 @@ export function readEnvironment(
     ...{ variables, published, files, mode, appUrl, issuer },
     missing: missingVariables(variables, mode),
     problems: problemsOf(variables),
-    issuerPath: pathOf(issuer),
+    issuerPath: (issuer && issuerIds(issuer)) || null,
     apiOrigin: apiOriginOf(variables),
   };
 }
@@ -84,13 +83,7 @@ function urlOf(text: string | undefined): URL | null {
 
 /** @returns the issuer of a discovery address, or of the issuer itself */
 export function issuerOf(text: string | undefined): string | null {
-  return urlOf(text) && (text?.replace(DISCOVERY_PATH, "").replace(/\/$/, "") ?? null);
-}
-
-function pathOf(issuer: string | null) {
-  const [, tenantId, realmId, applicationId] =
-    ISSUER_PATH.exec(issuer === null ? "" : new URL(issuer).pathname) ?? [];
-  return tenantId && realmId && applicationId ? { tenantId, realmId, applicationId } : null;
+  return urlOf(text) && text !== undefined ? issuerWithoutDiscovery(text) : null;
 }
 
 function apiOriginOf(variables: Variables): string | null {

@@ -1,3 +1,4 @@
+import { createArrivalToken } from "@/lib/arrival/arrival-token";
 import { type Answer, ask } from "./cloud/ask.ts";
 import { shared } from "./cloud/shared.ts";
 import type { Environment } from "./environment.ts";
@@ -6,11 +7,19 @@ import type { Environment } from "./environment.ts";
 export type RunningApp = {
   /** @param path below the origin. Asked once. */
   get(path: string): Promise<Answer>;
+  /** Asks how a request arrives there, as only the owner of AUTH_SECRET can. */
+  arrival(): Promise<Answer>;
 };
 
 /** @param send as `fetch` */
-export function openRunningApp({ appUrl }: Environment, send: typeof fetch): RunningApp {
+export function openRunningApp({ appUrl, variables }: Environment, send: typeof fetch): RunningApp {
   return {
+    arrival: shared(async () => {
+      const origin = appUrl?.origin ?? "";
+      const token = await createArrivalToken(variables.AUTH_SECRET ?? "", origin);
+      const headers = { authorization: `Bearer ${token}` };
+      return ask(send, `${origin}/api/arrival`, { headers });
+    }),
     get: shared((path) => ask(send, new URL(path, appUrl ?? undefined))),
   };
 }

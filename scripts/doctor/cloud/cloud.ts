@@ -20,7 +20,7 @@ const documentSchema = z.object({
 });
 
 /** The part of the discovery document that the checks use (OpenID Connect Discovery 1.0 section 3). */
-export type DiscoveryDocument = z.infer<typeof documentSchema>;
+type DiscoveryDocument = z.infer<typeof documentSchema>;
 
 /** Asks Beyond Identity's cloud. It changes nothing, and asks each question once. */
 export type Cloud = {

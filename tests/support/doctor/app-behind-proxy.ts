@@ -9,13 +9,15 @@ export type Changes = {
   startedAt?: string;
   cookie?: (line: string) => string;
   policy?: (policy: string) => string | null;
+  /** How many of them append to `X-Forwarded-For`. */
+  proxies?: number;
 };
 
 /** @returns what users get from the app, which says it in the app's own words */
 export function appAnswer(
   url: URL,
   issuer: string,
-  { health, startedAt = url.origin, cookie = same, policy = same }: Changes,
+  { health, startedAt = url.origin, cookie = same, policy = same, proxies = 1 }: Changes,
 ): Response {
   switch (url.pathname) {
     case "/api/health":
@@ -28,6 +30,8 @@ export function appAnswer(
       const line = setCookieLine(authCookieNames(url.origin).csrfToken, "token", 60, url.origin);
       return Response.json({ csrfToken: "token" }, { headers: { "set-cookie": cookie(line) } });
     }
+    case "/api/arrival":
+      return Response.json({ proxies, trusted_proxies: 1 });
     default: {
       const own = contentSecurityPolicy({
         ...{ path: url.pathname, nonce: "nonce", cloudOrigin: new URL(issuer).origin },

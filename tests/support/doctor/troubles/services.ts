@@ -95,6 +95,14 @@ export const besideTheCloud: Trouble[] = [
     plant: { app: { startedAt: "http://app.example.com" } },
   },
   {
+    name: "two proxies, of which one is counted",
+    ...{ in: "proxy", check: "trusted-proxies", says: /2 proxies/, plant: { app: { proxies: 2 } } },
+  },
+  {
+    name: "no proxy appends to X-Forwarded-For, and one is counted",
+    ...{ in: "proxy", check: "trusted-proxies", says: /0 proxies/, plant: { app: { proxies: 0 } } },
+  },
+  {
     name: "a proxy takes Secure off the cookies",
     ...{ in: "proxy", check: "cookies", says: /no secure/ },
     plant: { app: { cookie: (line) => line.replace("; Secure", "") } },

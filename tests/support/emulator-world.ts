@@ -1,6 +1,6 @@
 import type { JWK } from "jose";
 import { getResponse } from "msw";
-import { createEmulator } from "../../mocks/cloud/emulator.ts";
+import { createEmulator, type Emulator } from "../../mocks/cloud/emulator.ts";
 import { signingKey } from "../../mocks/cloud/keys.ts";
 import { seed } from "../../mocks/cloud/seed.ts";
 import type { Settings } from "../../mocks/cloud/settings.ts";
@@ -21,13 +21,15 @@ export function createWorld(settings: Partial<Settings> = {}) {
   const emulator = createEmulator({ origins, settings });
   emulator.store.state.signingKeys = signingKeys;
   const handlers = createHandlers(emulator);
-
-  async function call(request: Request): Promise<Response> {
+  return worldOf(emulator, async (request) => {
     const response = await getResponse(handlers, request);
     if (!response) throw new Error(`nothing answers ${request.method} ${request.url}`);
     return response;
-  }
+  });
+}
 
+/** The management API of an emulator that answers through `call`, in memory or over the network. */
+export function worldOf(emulator: Emulator, call: (request: Request) => Promise<Response>) {
   let token: Promise<string> | undefined;
   function managementToken(scope?: string): Promise<string> {
     return requestManagementToken(call, `${managementApplication(emulator).issuer}/token`, scope);
@@ -40,7 +42,7 @@ export function createWorld(settings: Partial<Settings> = {}) {
     /** Calls the management API below the seed's realm, with every scope unless a token is given. */
     async api(method: string, path: string, body?: unknown, bearer?: string): Promise<Response> {
       token ??= managementToken();
-      const url = `${origins.api}/v1/tenants/${seed.tenant.id}/realms/${seed.realm.id}${path}`;
+      const url = `${emulator.origins.api}/v1/tenants/${seed.tenant.id}/realms/${seed.realm.id}${path}`;
       const headers = { authorization: `Bearer ${bearer ?? (await token)}` };
       const text = body === undefined ? null : JSON.stringify(body);
       return call(new Request(url, { method, headers, body: text }));

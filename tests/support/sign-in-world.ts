@@ -12,8 +12,10 @@ const verifier = "verifier-of-the-client-which-is-long-enough-1";
 const { clientId, clientSecret } = seed.webApplication;
 
 /** One registered user with a passkey, and the starter's side of OpenID Connect, where a test can forge each value. */
-export async function createSignInWorld(settings: Partial<Settings> = {}) {
-  const world = createWorld(settings);
+export async function createSignInWorld(
+  settings: Partial<Settings> = {},
+  world: World = createWorld(settings),
+) {
   const { issuer } = webApplication(world.emulator);
   const redirectUri = `${world.emulator.origins.app}/api/auth/callback/beyondidentity`;
   const identity = await person(world);

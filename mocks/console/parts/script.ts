@@ -11,6 +11,7 @@ const require = createRequire(import.meta.url);
 const liveScript = `
 document.documentElement.classList.add("js");
 const [BEGIN, END] = ["<!--page-->", "<!--/page-->"];
+document.querySelector("nav [aria-current]")?.scrollIntoView({ inline: "center", block: "nearest" });
 const offline = document.getElementById("offline");
 let shown = "";
 async function refresh() {

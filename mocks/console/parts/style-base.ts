@@ -50,6 +50,7 @@ input, select, button, .button {
   background: var(--card); color: var(--ink); font: inherit; max-width: 100%;
 }
 input::placeholder { color: var(--muted); opacity: 1; }
+select { padding-left: .75rem; }
 button, select, summary, .button { cursor: pointer; }
 button, .button {
   position: relative; display: inline-flex; align-items: center; justify-content: center; gap: .5rem; font-weight: 600; font-size: .9375rem;

@@ -1,7 +1,7 @@
 /** The sidebar, which becomes a bar of tabs on a narrow screen, and the page's columns. */
 export const styleLayout = `
-.shell { display: grid; grid-template-columns: 15rem minmax(0, 1fr); min-height: 100vh; }
-.side { position: sticky; top: 0; display: flex; flex-direction: column; gap: 1.5rem; height: 100vh; overflow-y: auto; padding: 1.25rem 1rem; border-right: 1px solid var(--line); background: color-mix(in srgb, var(--card) 70%, transparent); }
+.shell { --side: color-mix(in srgb, var(--card) 70%, transparent); display: grid; grid-template-columns: 15rem minmax(0, 1fr); min-height: 100vh; background: linear-gradient(90deg, var(--side) 15rem, var(--line) 15rem, var(--line) calc(15rem + 1px), transparent 0); }
+.side { position: sticky; top: 0; display: flex; flex-direction: column; gap: 1.5rem; height: 100vh; overflow-y: auto; padding: 1.25rem 1rem; }
 .brand { display: flex; align-items: center; gap: .625rem; min-height: 2.75rem; padding: 0 .5rem; color: inherit; font-weight: 600; letter-spacing: -.01em; line-height: 1.2; text-decoration: none; border-radius: .75rem; }
 .brand .mark { display: grid; place-items: center; width: 2rem; height: 2rem; flex: none; border-radius: .65rem; background: var(--accent); color: var(--on-accent); }
 .brand:hover { color: inherit; }
@@ -30,10 +30,10 @@ main { display: grid; align-content: start; gap: 1.5rem; width: 100%; max-width:
 .js-only { display: none; }
 .js .js-only { display: inline-flex; }
 @media (max-width: 60rem) {
-  .shell { display: block; }
-  .side { position: static; height: auto; gap: .5rem; padding: .75rem 1rem 0; border-right: 0; border-bottom: 1px solid var(--line); }
-  .side nav { margin: 0 -1rem; padding: 0 1rem .5rem; overflow-x: auto; scrollbar-width: none; }
-  .side nav ul { display: flex; width: max-content; }
+  .shell { display: block; background: none; }
+  .side { position: static; height: auto; gap: .5rem; padding: .75rem 1rem 0; background: var(--side); border-bottom: 1px solid var(--line); }
+  .side nav { position: relative; mask-image: linear-gradient(90deg, #000 calc(100% - 2.5rem), transparent); margin: 0 -1rem; padding: 0 1rem .5rem; overflow-x: auto; scrollbar-width: none; }
+  .side nav ul { display: flex; width: max-content; padding-right: 2rem; }
   .side nav a { gap: .4rem; padding: 0 .75rem; }
   .side nav .count { margin-left: .125rem; }
   .side .foot { display: none; }

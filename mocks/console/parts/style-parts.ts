@@ -11,6 +11,7 @@ export const styleParts = `
 .empty { display: grid; justify-items: center; gap: .25rem; padding: 1.75rem 1rem; text-align: center; color: var(--muted); text-wrap: balance; }
 .empty strong { color: var(--ink); }
 .empty .disc { margin-bottom: .5rem; }
+.rows { margin-bottom: -.5rem; }
 .rows > li { border-top: 1px solid var(--line); }
 .rows > li:first-child { border-top: 0; }
 .row { position: relative; display: grid; grid-template-columns: auto minmax(0, 1fr) auto; gap: .25rem .875rem; align-items: center; padding: .875rem .5rem; margin: 0 -.5rem; border-radius: .875rem; overflow-wrap: anywhere; }
@@ -21,9 +22,11 @@ export const styleParts = `
 .row .what p { color: var(--muted); font-size: .875rem; }
 .row .what .reason { color: var(--danger); }
 .row .end { display: grid; justify-items: end; gap: .25rem; font-size: .8125rem; text-align: right; }
+.row .end:has(button) { grid-auto-flow: column; align-items: center; gap: .75rem; }
+.row .end button { min-height: 2.5rem; }
 .row .end form, .row .end .button { position: relative; z-index: 1; }
 .otp { color: var(--ink); font-size: 1.375rem; letter-spacing: .15em; }
-.stats { display: grid; gap: .75rem; grid-template-columns: repeat(auto-fit, minmax(9.5rem, 1fr)); }
+.stats { display: grid; gap: .75rem; grid-template-columns: repeat(6, minmax(0, 1fr)); }
 .stats a { display: grid; gap: .125rem; padding: 1rem 1.125rem; border: 1px solid var(--line); border-radius: 1.125rem; background: var(--card); color: var(--muted); font-size: .875rem; text-decoration: none; box-shadow: var(--shadow); }
 .stats a:hover { border-color: var(--accent); }
 .stats strong { color: var(--ink); font-size: 1.5rem; line-height: 1.2; letter-spacing: -.02em; font-variant-numeric: tabular-nums; }
@@ -33,12 +36,18 @@ export const styleParts = `
 .tabs a[aria-current] { border-color: var(--accent); background: var(--accent-soft); color: var(--accent); }
 .facts { display: grid; gap: .625rem 2rem; grid-template-columns: repeat(auto-fit, minmax(min(17rem, 100%), 1fr)); }
 .facts > div { min-width: 0; overflow-wrap: anywhere; }
+.facts time { color: inherit; }
 .facts dt { color: var(--muted); font-size: .8125rem; }
 .fields { display: flex; flex-wrap: wrap; align-items: end; gap: .875rem; }
 .fields p { display: grid; gap: .25rem; flex: 1 1 11rem; min-width: 0; }
 .fields .wide { flex-basis: 20rem; }
 .fields label { font-size: .875rem; font-weight: 600; }
 .fields input, .fields select { width: 100%; }
+.fields.columns { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(17rem, 100%), 1fr)); }
+.fields.columns button { justify-self: start; }
+.fields .narrow { flex: 0 1 18rem; }
+.now { font-size: 1.75rem; font-weight: 600; letter-spacing: -.02em; font-variant-numeric: tabular-nums; }
+.now time { color: inherit; }
 .hint { color: var(--muted); font-size: .8125rem; }
 .actions { display: flex; flex-wrap: wrap; align-items: start; gap: .625rem; }
 .confirm { max-width: 26rem; }
@@ -49,7 +58,10 @@ export const styleParts = `
 table { width: 100%; border-collapse: collapse; font-size: .875rem; }
 th, td { padding: .625rem 1rem .625rem 0; border-top: 1px solid var(--line); text-align: left; vertical-align: top; }
 thead th { border-top: 0; padding-top: 0; color: var(--muted); font-size: .8125rem; font-weight: 600; white-space: nowrap; }
-td code { display: block; min-width: 12rem; }
+td .request { display: block; min-width: 14rem; overflow-wrap: anywhere; text-decoration: none; color: inherit; }
+td .request:hover { color: var(--accent); text-decoration: underline; }
+td .request strong { display: inline-block; min-width: 3.25rem; color: var(--accent); font: 600 .8125rem var(--mono); }
+td .reason { display: block; color: var(--danger); }
 td form { display: inline-block; }
 td button { min-height: 2.25rem; padding: .25rem .75rem; font-size: .875rem; }
 .nowrap { white-space: nowrap; font-variant-numeric: tabular-nums; }
@@ -76,7 +88,9 @@ td button { min-height: 2.25rem; padding: .25rem .75rem; font-size: .875rem; }
 .claims pre { padding: 0; border: 0; border-radius: 0; background: none; }
 .claims tr:first-child > * { border-top: 0; }
 .claims caption { padding: .5rem 0; color: var(--muted); font-size: .8125rem; font-weight: 600; text-align: left; }
+@media (max-width: 75rem) { .stats { grid-template-columns: repeat(3, minmax(0, 1fr)); } }
 @media (max-width: 40rem) {
+  .stats { grid-template-columns: repeat(2, minmax(0, 1fr)); }
   .row { grid-template-columns: auto minmax(0, 1fr); }
   .row .end { grid-column: 2; justify-items: start; grid-auto-flow: column; justify-content: start; align-items: center; gap: .625rem; text-align: left; }
   .timeline > li { grid-template-columns: 2rem minmax(0, 1fr); gap: 0 .75rem; }

@@ -14,7 +14,15 @@ export function claimsTable(content: Redacted): Html {
   )}</div>`;
 }
 
-/** @returns a body or headers as they are kept. */
+/** @returns headers as a message has them. */
+export function lines(content: Redacted): Html {
+  const headers = content.toJSON();
+  const named = isObject(headers) ? Object.entries(headers) : [];
+  if (named.length === 0) return html`<p class="muted">None that matter.</p>`;
+  return html`<pre>${named.map(([name, value]) => `${name}: ${text(value)}`).join("\n")}</pre>`;
+}
+
+/** @returns a body as it is kept. */
 export function jsonBlock(content: Redacted): Html {
   return html`<pre>${text(content.toJSON())}</pre>`;
 }
@@ -40,6 +48,6 @@ function isObject(value: Json): value is { [name: string]: Json } {
 }
 
 function text(value: Json): string {
-  if (typeof value === "string") return value;
+  if (typeof value === "string") return value || '""';
   return JSON.stringify(value, null, Array.isArray(value) ? 0 : 2);
 }

@@ -13,10 +13,10 @@ export function clock({ emulator }: Exchange): View {
   const moves = Object.entries(clockMoves).map(([name, move]) =>
     action(`clock/${name}`, move?.label ?? name),
   );
-  const body = html`<p><time datetime="${minute}Z"><strong>${minute.replace("T", " ")} UTC</strong></time></p>
+  const body = html`<p class="now"><time datetime="${minute}Z">${minute.replace("T", " ")} UTC</time></p>
 <div class="actions">${moves}</div>
 <form action="/_emulator/forms/clock/set" method="post" class="fields" data-keep id="set-clock">
-<p><label for="now">Date and time in UTC</label><input id="now" name="now" type="datetime-local" required value="${minute}"></p><button>Set clock</button></form>
+<p class="narrow"><label for="now">Date and time in UTC</label><input id="now" name="now" type="datetime-local" required value="${minute}"></p><button>Set clock</button></form>
 ${action("clock/reset", "Back to real time")}`;
   return {
     title: "Clock",

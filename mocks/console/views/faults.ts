@@ -37,7 +37,8 @@ function effect(fault: PlantedFault): string {
     fault.malformed ? "sends malformed JSON" : "",
     fault.misbehave ? `misbehaves: ${fault.misbehave}` : "",
   ];
-  return parts.filter(Boolean).join(", ");
+  const words = parts.filter(Boolean).join(", ");
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
 }
 
 const METHODS: [string, string][] = [

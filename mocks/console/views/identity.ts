@@ -9,7 +9,7 @@ import { exactTime } from "../parts/times.ts";
 import { statusBadge } from "./identities.ts";
 import { linksOf, passkeysOf } from "./identity-keys.ts";
 import { messageList } from "./messages.ts";
-import { storyList } from "./story-list.ts";
+import { storiesByKind } from "./story-list.ts";
 
 /** `GET /identities/{id}`: one user, and what can be done with them. */
 export function identity({ emulator }: Exchange, id: string): View | undefined {
@@ -25,7 +25,7 @@ export function identity({ emulator }: Exchange, id: string): View | undefined {
     body: html`${card("Profile", html`${profile(emulator, found)}${actions(found)}`)}
 ${card("Passkeys", passkeysOf(emulator, id))}
 ${card("Binding links", linksOf(emulator, id))}
-<div class="two">${card("What happened", storyList(emulator, stories.slice(0, 10), "sign_in"))}
+<div class="two">${card("What happened", storiesByKind(emulator, stories.slice(0, 10)))}
 ${address ? card("Mail", messageList(emulator, address, 5)) : []}</div>`,
   };
 }

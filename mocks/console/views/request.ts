@@ -4,9 +4,10 @@ import type { Exchange } from "../../cloud/route.ts";
 import type { View } from "../parts/frame.ts";
 import { card, facts } from "../parts/parts.ts";
 import { duration, exactTime } from "../parts/times.ts";
-import { jsonBlock } from "./claims.ts";
+import { jsonBlock, lines } from "./claims.ts";
 import { curlOf } from "./curl.ts";
 import { statusBadge } from "./requests.ts";
+import { shortPath } from "./short-path.ts";
 
 /** `GET /requests/{id}`: one request with its response. */
 export function request({ emulator }: Exchange, id: string): View | undefined {
@@ -14,7 +15,6 @@ export function request({ emulator }: Exchange, id: string): View | undefined {
   if (!found) return undefined;
   const { story, fault, reason } = found;
   const summary = facts([
-    ["Address", html`<code>${found.method} ${found.path}</code>`],
     ["Received", exactTime(found.at)],
     ["Took", duration(found.duration_ms)],
     ["Story", story && html`<a href="/sign-ins/${story}">Show the whole story</a>`],
@@ -22,18 +22,18 @@ export function request({ emulator }: Exchange, id: string): View | undefined {
     ["Correlation id", found.correlation_id && html`<code>${found.correlation_id}</code>`],
   ]);
   return {
-    title: `${found.method} ${new URL(found.path, emulator.origins.auth).pathname.split("/").slice(-1)}`,
+    title: `${found.method} ${shortPath(emulator, found.path)}`,
     mark: statusBadge(found),
     back: { href: "/requests", label: "Requests" },
     body: html`${reason ? html`<p class="why"><strong>Refused</strong>: ${reason}</p>` : []}
-${card("Request", html`${summary}${found.request ? side(found.request) : []}`)}
+${card("Request", html`<p><code>${found.method} ${found.path}</code></p>${summary}${found.request ? side(found.request) : []}`)}
 ${found.response ? card("Response", side(found.response)) : []}
 ${card("As curl", curl(curlOf(emulator.origins.auth, found)), { aside: copyButton() })}`,
   };
 }
 
 function side({ headers, body }: Message): Html {
-  return html`<h3>Headers</h3>${jsonBlock(headers)}${body ? html`<h3>Body</h3>${jsonBlock(body)}` : []}`;
+  return html`<h3>Headers</h3>${lines(headers)}${body ? html`<h3>Body</h3>${jsonBlock(body)}` : []}`;
 }
 
 function curl(command: string): Html {

@@ -1,3 +1,4 @@
+import type { Emulator } from "../../cloud/emulator.ts";
 import { type Html, html } from "../../cloud/html.ts";
 import type { JournalEntry } from "../../cloud/journal.ts";
 import type { Exchange } from "../../cloud/route.ts";
@@ -5,6 +6,7 @@ import type { View } from "../parts/frame.ts";
 import { action, badge, card, counted, empty, options, type Tone, table } from "../parts/parts.ts";
 import { ago, duration } from "../parts/times.ts";
 import { contains, textForm } from "./search-forms.ts";
+import { shortPath } from "./short-path.ts";
 
 const SHOWN = 100;
 const CHOICES: [string, string][] = [
@@ -23,15 +25,14 @@ export function requests({ emulator, url }: Exchange): View {
   const rows = found
     .slice(0, SHOWN)
     .map((entry) => [
-      ago(emulator.clock, entry.at),
-      html`<a href="/requests/${entry.id}"><code>${entry.method} ${entry.path}</code></a>`,
+      html`<span class="nowrap">${ago(emulator.clock, entry.at)}</span>`,
+      requestCell(emulator, entry),
       statusBadge(entry),
       html`<span class="nowrap">${duration(entry.duration_ms)}</span>`,
-      entry.reason ?? "",
     ]);
   const list =
     rows.length > 0
-      ? table("Requests", ["When", "Request", "Status", "Took", "Why it was refused"], rows)
+      ? table("Requests", ["When", "Request", "Status", "Took"], rows)
       : none(all.length);
   return {
     title: "Requests",
@@ -45,6 +46,11 @@ export function requests({ emulator, url }: Exchange): View {
       },
     ),
   };
+}
+
+function requestCell(emulator: Emulator, { id, method, path, reason }: JournalEntry): Html {
+  const why = reason ? html`<span class="reason">${reason}</span>` : [];
+  return html`<a class="request" href="/requests/${id}" title="${path}"><strong>${method}</strong> ${shortPath(emulator, path)}</a>${why}`;
 }
 
 /** @returns the status of a response in words and a number. */

@@ -14,7 +14,7 @@ export function settings({ emulator }: Exchange): View {
 }
 
 function form({ settings: now }: Emulator): Html {
-  return html`<form action="/_emulator/forms/settings" method="post" class="fields" data-keep id="behaviour">
+  return html`<form action="/_emulator/forms/settings" method="post" class="fields columns" data-keep id="behaviour">
 ${choice("refresh_tokens", "Refresh tokens", ["off", "static", "rotating"], now.refreshTokens)}
 ${choice("one_time_passwords", "One-time passwords by email", ["on", "off"], now.oneTimePasswords ? "on" : "off")}
 ${choice("invocation_type", "Response of /authorize", ["automatic", "manual"], now.invocationType)}

@@ -12,6 +12,15 @@ export const KINDS: [StoryKind, string][] = [
   ["token_use", "Other tokens"],
 ];
 
+/** The name of one story of each kind. */
+export const KIND_NAMES: Record<StoryKind, string> = {
+  sign_in: "Sign-in",
+  binding: "New passkey",
+  refresh: "Refresh",
+  machine_token: "Machine client",
+  token_use: "Token",
+};
+
 const SUCCESS: Record<StoryKind, string> = {
   sign_in: "Signed in",
   binding: "Completed",

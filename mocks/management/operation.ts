@@ -5,7 +5,7 @@ import { demand } from "../cloud/refusal.ts";
 import { type Exchange, route } from "../cloud/route.ts";
 import { verifyManagementToken } from "../oidc/verify-management-token.ts";
 import { demandRealm } from "./demand-realm.ts";
-import { forbidden, NotFound, notFound, unauthorized } from "./refusals.ts";
+import { forbidden, NotFound, unauthorized } from "./refusals.ts";
 
 /** The published 404 of these does not say what is missing. That of a resource server's roles does. */
 const IN_GENERAL_WORDS =

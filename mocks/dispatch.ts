@@ -14,7 +14,7 @@ export function createDispatch(handlers: HttpHandler[]): Dispatch {
   const candidates = handlers.map((handler) => ({ handler, mayFit: outline(handler.info) }));
   return async (request) => {
     const url = new URL(request.url);
-    const segments = url.pathname.split("/");
+    const segments = segmentsOf(url.pathname);
     for (const { handler, mayFit } of candidates) {
       const params = mayFit(segments) && matched(handler.info, request.method, url);
       if (!params) continue;
@@ -37,6 +37,11 @@ function matched({ method, path }: HttpHandler["info"], requested: string, url: 
   return matches ? params : undefined;
 }
 
+/** As MSW compares them: without regard to case or to a slash at the end. */
+function segmentsOf(path: string): string[] {
+  return path.toLowerCase().replace(/\/$/, "").split("/");
+}
+
 /**
  * MSW parses a pattern anew for each request, so a look at the number of segments, and at those without parameters,
  * comes before.
@@ -44,7 +49,7 @@ function matched({ method, path }: HttpHandler["info"], requested: string, url: 
 function outline({ path }: HttpHandler["info"]): (segments: string[]) => boolean {
   if (typeof path !== "string" || path.includes("*")) return () => true;
   const pattern = path.replaceAll(/\([^)]*\)/g, "").replace(/^\w+:\/\/[^/]+/, "");
-  const parts = pattern.split("/").map((part) => (part.includes(":") ? undefined : part));
+  const parts = segmentsOf(pattern).map((part) => (part.includes(":") ? undefined : part));
   return (segments) =>
     segments.length === parts.length &&
     parts.every((part, index) => part === undefined || part === segments[index]);

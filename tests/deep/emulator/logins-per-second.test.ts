@@ -1,3 +1,4 @@
+import { writeSync } from "node:fs";
 import { expect, test } from "vitest";
 import { startOwnTenant } from "../../outside-clients/support/own-tenant.ts";
 import { Dialogue, type Party } from "../../outside-clients/support/parties.ts";
@@ -19,7 +20,7 @@ async function loginsPerSecond(party: Party): Promise<number> {
   return (LOGINS * 1000) / (performance.now() - start);
 }
 
-test("the emulator signs users in about as fast as oidc-provider", async ({ annotate }) => {
+test("the emulator signs users in at least half as fast as oidc-provider, and says how fast", async () => {
   const [emulator, reference] = await Promise.all([startOwnTenant(), startReferenceProvider()]);
   const speeds = { emulator: [] as number[], reference: [] as number[] };
   for (const party of [emulator, reference]) await loginsPerSecond(party);
@@ -30,9 +31,9 @@ test("the emulator signs users in about as fast as oidc-provider", async ({ anno
   }
   await Promise.all([emulator.close(), reference.close()]);
   const [own, other] = [median(speeds.emulator), median(speeds.reference)];
-  await annotate(
-    `logins per second, median of ${RUNS} runs: emulator ${own.toFixed(1)}, oidc-provider ${other.toFixed(1)}`,
-  );
+  const figures = `emulator ${own.toFixed(1)}, oidc-provider ${other.toFixed(1)}`;
+  // Vitest keeps the output of a test that passes to itself.
+  writeSync(1, `logins per second, median of ${RUNS} runs: ${figures}\n`);
   // Both sides of a sign-in by passkey make signatures that oidc-provider has none of.
   expect(own).toBeGreaterThan(other / 2);
 }, 300_000);

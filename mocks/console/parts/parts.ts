@@ -32,14 +32,6 @@ export function facts(pairs: [string, Html | string | number | undefined][]): Ht
   return html`<dl class="facts">${rows}</dl>`;
 }
 
-/** @returns a table that scrolls sideways on a narrow screen. */
-export function table(label: string, columns: string[], rows: (Html | string | number)[][]): Html {
-  return html`<div class="scroll" role="region" aria-label="${label}, table" tabindex="0"><table>
-<thead><tr>${columns.map((name) => html`<th scope="col">${name}</th>`)}</tr></thead>
-<tbody>${rows.map((cells) => html`<tr>${cells.map((cell) => html`<td>${cell}</td>`)}</tr>`)}</tbody>
-</table></div>`;
-}
-
 /** @returns a button that changes something, and works without scripts. */
 export function action(
   path: string,

@@ -54,17 +54,11 @@ export const styleParts = `
 .confirm summary { list-style: none; }
 .confirm summary::-webkit-details-marker { display: none; }
 .confirm p { margin: .75rem 0; color: var(--muted); font-size: .875rem; }
-.scroll { position: relative; overflow-x: auto; border-radius: .5rem; }
-table { width: 100%; border-collapse: collapse; font-size: .875rem; }
-th, td { padding: .625rem 1rem .625rem 0; border-top: 1px solid var(--line); text-align: left; vertical-align: top; }
-thead th { border-top: 0; padding-top: 0; color: var(--muted); font-size: .8125rem; font-weight: 600; white-space: nowrap; }
-td .request { display: block; min-width: 14rem; overflow-wrap: anywhere; text-decoration: none; color: inherit; }
-td .request:hover { color: var(--accent); text-decoration: underline; }
-td .request strong { display: inline-block; min-width: 3.25rem; color: var(--accent); font: 600 .8125rem var(--mono); }
-td .reason { display: block; color: var(--danger); }
-td form { display: inline-block; }
-td button { min-height: 2.25rem; padding: .25rem .75rem; font-size: .875rem; }
-.nowrap { white-space: nowrap; font-variant-numeric: tabular-nums; }
+.row.log { grid-template-columns: 6.5rem minmax(0, 1fr) auto; padding-block: .5rem; }
+.row.log > .badge { justify-self: start; }
+.row.log h3 { font-size: .9375rem; font-weight: 400; }
+.row.log h3 code { display: inline-block; min-width: 3.5rem; color: var(--accent); font-weight: 600; }
+.row.log .end { grid-auto-flow: column; gap: 1rem; font-variant-numeric: tabular-nums; white-space: nowrap; }
 .timeline > li { position: relative; display: grid; grid-template-columns: 2.5rem minmax(0, 1fr); gap: 0 1rem; padding-bottom: 1.5rem; }
 .timeline > li::before { content: ""; position: absolute; top: 2.5rem; bottom: 0; left: 1.25rem; border-left: 2px solid var(--line); }
 .timeline > li:last-child { padding-bottom: 0; }
@@ -81,13 +75,11 @@ td button { min-height: 2.25rem; padding: .25rem .75rem; font-size: .875rem; }
 .why { padding: .625rem .875rem; border: 1px solid var(--danger-line); border-radius: .875rem; background: var(--danger-soft); overflow-wrap: anywhere; }
 .why strong { color: var(--danger); }
 .shown > summary { display: inline-flex; align-items: center; min-height: 2.25rem; color: var(--accent); font-size: .875rem; font-weight: 600; }
-.claims { padding: .25rem 1rem; border: 1px solid var(--line); border-radius: .875rem; background: var(--well); }
-.claims table { table-layout: fixed; }
-.claims th { width: 11rem; padding-right: 1rem; font: 600 .8125rem/1.55 var(--mono); overflow-wrap: anywhere; }
-.claims td { padding-right: 0; overflow-wrap: anywhere; }
+.claims { display: grid; gap: .5rem; padding: .875rem 1rem; border: 1px solid var(--line); border-radius: .875rem; background: var(--well); }
+.claims h4 { margin: .5rem 0 0; color: var(--muted); font-size: .8125rem; }
+.claims dl { display: grid; gap: .25rem 1rem; grid-template-columns: 10rem minmax(0, 1fr); overflow-wrap: anywhere; }
+.claims dt { font: 600 .8125rem/1.7 var(--mono); }
 .claims pre { padding: 0; border: 0; border-radius: 0; background: none; }
-.claims tr:first-child > * { border-top: 0; }
-.claims caption { padding: .5rem 0; color: var(--muted); font-size: .8125rem; font-weight: 600; text-align: left; }
 @media (max-width: 75rem) { .stats { grid-template-columns: repeat(3, minmax(0, 1fr)); } }
 @media (max-width: 40rem) {
   .stats { grid-template-columns: repeat(2, minmax(0, 1fr)); }
@@ -96,6 +88,10 @@ td button { min-height: 2.25rem; padding: .25rem .75rem; font-size: .875rem; }
   .timeline > li { grid-template-columns: 2rem minmax(0, 1fr); gap: 0 .75rem; }
   .timeline > li::before { left: 1rem; top: 2rem; }
   .timeline .disc { width: 2rem; height: 2rem; }
-  .claims th { width: 7.5rem; }
+  .row.log { grid-template-columns: auto minmax(0, 1fr); padding-block: .75rem; }
+  .row.log .what { grid-area: 1 / 1 / 2 / 3; }
+  .row.log .end { grid-area: 2 / 2 / 3 / 3; }
+  .claims dl { grid-template-columns: minmax(0, 1fr); gap: 0; }
+  .claims dd { margin-bottom: .5rem; }
 }
 `;

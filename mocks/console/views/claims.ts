@@ -3,8 +3,8 @@ import type { Json, Redacted } from "../../cloud/redacted.ts";
 
 const TIMES = new Set(["exp", "iat", "nbf", "auth_time"]);
 
-/** @returns decoded claims as a table for each of their parts, with times that people can read. */
-export function claimsTable(content: Redacted): Html {
+/** @returns decoded claims part by part, with times that people can read. */
+export function claimsList(content: Redacted): Html {
   const claims = content.toJSON();
   if (!isObject(claims)) return html`<pre>${text(claims)}</pre>`;
   const parts = Object.entries(claims).filter(([, value]) => isObject(value));
@@ -27,10 +27,9 @@ export function jsonBlock(content: Redacted): Html {
   return html`<pre>${text(content.toJSON())}</pre>`;
 }
 
-function rows(caption: string, entries: [string, Json][]): Html {
-  return html`<table>${caption ? html`<caption>${caption}</caption>` : []}<tbody>${entries.map(
-    ([name, value]) => html`<tr><th scope="row">${name}</th><td>${cell(name, value)}</td></tr>`,
-  )}</tbody></table>`;
+function rows(part: string, entries: [string, Json][]): Html {
+  const pairs = entries.map(([name, value]) => html`<dt>${name}</dt><dd>${cell(name, value)}</dd>`);
+  return html`${part ? html`<h4>${part}</h4>` : []}<dl>${pairs}</dl>`;
 }
 
 function cell(name: string, value: Json): Html {
@@ -38,7 +37,7 @@ function cell(name: string, value: Json): Html {
     const date = new Date(value * 1000);
     return Number.isNaN(date.getTime())
       ? html`<code>${value}</code>`
-      : html`<code>${value}</code> <span class="muted">${date.toISOString().slice(0, 19).replace("T", " ")} UTC</span>`;
+      : html`<code>${value}</code> <span class="hint">${date.toISOString().slice(0, 19).replace("T", " ")} UTC</span>`;
   }
   return isObject(value) ? html`<pre>${text(value)}</pre>` : html`<code>${text(value)}</code>`;
 }

@@ -3,7 +3,7 @@ import { type Html, html } from "../../cloud/html.ts";
 import type { JournalEntry } from "../../cloud/journal.ts";
 import type { Exchange } from "../../cloud/route.ts";
 import type { View } from "../parts/frame.ts";
-import { action, badge, card, counted, empty, options, type Tone, table } from "../parts/parts.ts";
+import { action, badge, card, counted, empty, options, type Tone } from "../parts/parts.ts";
 import { ago, duration } from "../parts/times.ts";
 import { contains, textForm } from "./search-forms.ts";
 import { shortPath } from "./short-path.ts";
@@ -22,18 +22,8 @@ export function requests({ emulator, url }: Exchange): View {
   const all = emulator.journal.entries();
   const found = all.filter((entry) => isShown(entry, show) && matches(entry, wanted));
   const choice = html`<p><label for="show">Show</label><select id="show" name="show">${options(CHOICES, show)}</select></p>`;
-  const rows = found
-    .slice(0, SHOWN)
-    .map((entry) => [
-      html`<span class="nowrap">${ago(emulator.clock, entry.at)}</span>`,
-      requestCell(emulator, entry),
-      statusBadge(entry),
-      html`<span class="nowrap">${duration(entry.duration_ms)}</span>`,
-    ]);
-  const list =
-    rows.length > 0
-      ? table("Requests", ["When", "Request", "Status", "Took"], rows)
-      : none(all.length);
+  const rows = found.slice(0, SHOWN).map((entry) => row(emulator, entry));
+  const list = rows.length > 0 ? html`<ul class="rows">${rows}</ul>` : none(all.length);
   return {
     title: "Requests",
     lead: "The last 500 requests to the emulated cloud. Secrets are masked before they are kept.",
@@ -48,9 +38,12 @@ export function requests({ emulator, url }: Exchange): View {
   };
 }
 
-function requestCell(emulator: Emulator, { id, method, path, reason }: JournalEntry): Html {
-  const why = reason ? html`<span class="reason">${reason}</span>` : [];
-  return html`<a class="request" href="/requests/${id}" title="${path}"><strong>${method}</strong> ${shortPath(emulator, path)}</a>${why}`;
+function row(emulator: Emulator, entry: JournalEntry): Html {
+  const { id, method, path, reason } = entry;
+  return html`<li id="row-${id}"><div class="row log">${statusBadge(entry)}
+<div class="what"><h3><a href="/requests/${id}" title="${path}"><code>${method}</code> ${shortPath(emulator, path)}</a></h3>
+${reason ? html`<p class="reason">${reason}</p>` : []}</div>
+<div class="end"><span class="muted">${duration(entry.duration_ms)}</span>${ago(emulator.clock, entry.at)}</div></div></li>`;
 }
 
 /** @returns the status of a response in words and a number. */

@@ -3,7 +3,7 @@ import type { Story, StoryEvent } from "../../cloud/stories.ts";
 import { icon } from "../parts/icons.ts";
 import { unseen } from "../parts/parts.ts";
 import { duration } from "../parts/times.ts";
-import { claimsTable } from "./claims.ts";
+import { claimsList } from "./claims.ts";
 import { eventLook, eventWords } from "./story-words.ts";
 
 /** @returns the events of a story from top to bottom. */
@@ -20,7 +20,7 @@ function step(event: StoryEvent): Html {
 ${event.detail ? html`<p class="muted">${event.detail}</p>` : []}
 ${refusal(event)}
 ${event.checks.length > 0 ? html`<ul class="checks" aria-label="Checked">${event.checks.map(check)}</ul>` : []}
-${Object.entries(event.shown).map(([label, content]) => shown(`${event.id}-${label}`, label, claimsTable(content)))}
+${Object.entries(event.shown).map(([label, content]) => shown(`${event.id}-${label}`, label, claimsList(content)))}
 </div></li>`;
 }
 

@@ -86,8 +86,6 @@ async function takeLook(browser: Browser, look: Look): Promise<void> {
   const [ada, grace] = [`ada-${look}@example.com`, `grace-${look}@example.com`];
   await register(page, ada);
   await shot("check-your-email");
-  await page.goto(emulator);
-  await shot("emulator");
   await page.goto(await mailedLink(ada));
   await page.getByRole("button", { name: "Create passkey" }).waitFor();
   await shot("bind");
@@ -127,7 +125,28 @@ async function takeLook(browser: Browser, look: Look): Promise<void> {
   await page.getByRole("button", { name: "Sign in with a passkey" }).click();
   await page.getByRole("button", { name: `Continue as ${ada}` }).waitFor();
   await shot("choose-a-passkey");
+  await takeEmulator(page, shot);
   await context.close();
+}
+
+/** The emulator's views after the journey, and one item of each list. */
+async function takeEmulator(page: Page, shot: (name: string) => Promise<void>): Promise<void> {
+  const lists = ["sign-ins", "identities", "applications", "requests"];
+  await page.goto(emulator);
+  await shot("emulator");
+  for (const view of ["inbox", ...lists, "faults", "clock", "snapshots", "settings"]) {
+    await page.goto(`${emulator}/${view}`);
+    await shot(`emulator-${view}`);
+    if (!lists.includes(view)) continue;
+    await page
+      .getByRole("main")
+      .getByRole("heading", { level: 3 })
+      .first()
+      .getByRole("link")
+      .click();
+    await page.getByRole("link", { name: /^←/ }).waitFor();
+    await shot(`emulator-${view}-item`);
+  }
 }
 
 async function register(page: Page, address: string): Promise<void> {

@@ -1,7 +1,7 @@
 import type { PlantedFault } from "../../cloud/faults.ts";
 import { type Html, html } from "../../cloud/html.ts";
 import type { Exchange } from "../../cloud/route.ts";
-import { misbehaviourNames } from "../../oidc/misbehaviours/catalogue.ts";
+import { misbehaviourGroups, misbehaviourNamed } from "../../oidc/misbehaviours/catalogue.ts";
 import type { View } from "../parts/frame.ts";
 import { icon } from "../parts/icons.ts";
 import { action, badge, card, empty, options, unseen } from "../parts/parts.ts";
@@ -22,9 +22,10 @@ export function faults({ emulator }: Exchange): View {
 }
 
 function row(fault: PlantedFault): Html {
+  const sends = misbehaviourNamed(fault.misbehave)?.sends;
   const left = fault.times === undefined ? "Every time" : `${fault.times} left`;
   return html`<li id="${fault.id}"><div class="row"><span class="disc bad">${icon("fault")}</span>
-<div class="what"><h3>${effect(fault)}</h3><p>${fault.id} · ${fault.match.method ?? "any method"} <code>${fault.match.path}</code></p></div>
+<div class="what"><h3>${effect(fault)}</h3><p>${fault.id} · ${fault.match.method ?? "any method"} <code>${fault.match.path}</code></p>${sends ? html`<p>Sends: ${sends}</p>` : []}</div>
 <div class="end">${badge("wait", left)}${action(`faults/${fault.id}/remove`, html`Remove${unseen(fault.id)}`)}</div></div></li>`;
 }
 
@@ -43,12 +44,14 @@ function effect(fault: PlantedFault): string {
 
 const METHODS: [string, string][] = [
   ["", "any method"],
-  ...["GET", "POST", "PATCH", "DELETE"].map((name): [string, string] => [name, name]),
+  ...named(["GET", "POST", "PATCH", "DELETE"]),
 ];
 
 function form(): Html {
-  const none: [string, string][] = [["", "none"]];
-  const names = misbehaviourNames().map((name): [string, string] => [name, name]);
+  const groups = Object.entries(misbehaviourGroups).map(
+    ([group, members]) =>
+      html`<optgroup label="${group}">${options(named(Object.keys(members)), "")}</optgroup>`,
+  );
   return html`<form action="/_emulator/forms/faults" method="post" class="fields" data-keep id="plant">
 <p class="wide"><label for="path">Path contains</label><input id="path" name="path" required value="/token" spellcheck="false" autocomplete="off" aria-describedby="path-hint"></p>
 <p><label for="method">Method</label><select id="method" name="method">${options(METHODS, "")}</select></p>
@@ -63,7 +66,11 @@ function form(): Html {
     ],
     "",
   )}</select></p>
-<p class="wide"><label for="misbehave">Misbehaviour of the issuer</label><select id="misbehave" name="misbehave">${options([...none, ...names], "")}</select></p>
+<p class="wide"><label for="misbehave">Misbehaviour</label><select id="misbehave" name="misbehave"><option value="">none</option>${groups}</select></p>
 <button class="primary">Plant fault</button></form>
-<p class="hint" id="path-hint">Choose at least one effect. In the path, * matches anything. The management client uses /token too, so put the application's id into the path to be exact.</p>`;
+<p class="hint" id="path-hint">Choose at least one effect. In the path, * matches anything. A misbehaviour shows at the endpoint that it spoils. The management client uses /token too, so put the application's id into the path to be exact.</p>`;
+}
+
+function named(names: string[]): [string, string][] {
+  return names.map((name) => [name, name]);
 }

@@ -22,7 +22,7 @@ export function faults({ emulator }: Exchange): View {
 }
 
 function row(fault: PlantedFault): Html {
-  const sends = misbehaviourNamed(fault.misbehave)?.sends;
+  const sends = misbehaviourNamed(fault.misbehave)?.sends.replaceAll("`", "");
   const left = fault.times === undefined ? "Every time" : `${fault.times} left`;
   return html`<li id="${fault.id}"><div class="row"><span class="disc bad">${icon("fault")}</span>
 <div class="what"><h3>${effect(fault)}</h3><p>${fault.id} · ${fault.match.method ?? "any method"} <code>${fault.match.path}</code></p>${sends ? html`<p>Sends: ${sends}</p>` : []}</div>

@@ -57,7 +57,7 @@ export class Redacted {
 }
 
 /** @returns a text with everything that has the form of a secret masked. */
-export function maskedText(text: string): string {
+function maskedText(text: string): string {
   return text.replaceAll(SECRET_FORM, MASK);
 }
 

@@ -28,7 +28,7 @@ export type Story = Omit<Subject, "kind"> & {
 };
 
 /** The request that tells something. */
-export type Teller = {
+type Teller = {
   id: string;
   at: string;
   duration_ms: number;

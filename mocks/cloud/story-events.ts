@@ -31,7 +31,7 @@ export type Outcome =
   | "REVOKE";
 
 /** A rule that was applied. Rules after a failed one were not reached, so they are not listed. */
-export type Check = { name: string; passed: boolean };
+type Check = { name: string; passed: boolean };
 
 /** What one request did, before it is joined to others. */
 export type ToldEvent = {

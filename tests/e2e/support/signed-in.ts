@@ -49,5 +49,3 @@ export const test = watched.extend<
     emulator.clock.reset();
   },
 });
-
-export { expect };

@@ -75,6 +75,24 @@ export const CLAIMS: Claims[] = [
         tests: ["the client signs a user in by code and PKCE"],
       },
       {
+        claim: "The strict clients `openid-client` and `oauth4webapi` find nothing to object to.",
+        tests: [
+          "openid-client is strict: it refuses an id_token with …",
+          "openid-client introspects a user's tokens, before and after an administrator revokes them",
+          "oauth4webapi gets, introspects and revokes tokens of a machine",
+        ],
+      },
+      {
+        claim:
+          "Where it differs from `oidc-provider` on the same dialogue, the difference is explained.",
+        tests: ["each difference is one of the steps, and is explained"],
+      },
+      {
+        claim:
+          "An issuer can misbehave in each way of [this list](misbehaviours.md), and this repository's app refuses it.",
+        tests: ["3: an issuer that misbehaves by … is refused"],
+      },
+      {
         claim: "The redirect URI is compared letter for letter. No other one is redirected to.",
         tests: [
           "only a redirect URI of the application is known, with its query letter for letter",
@@ -139,8 +157,21 @@ export const CLAIMS: Claims[] = [
         tests: ["each published operation is either emulated or answered with 501 that names it"],
       },
       {
-        claim: "Tokens are refused when they are expired, of another tenant or without a scope.",
-        tests: ["another tenant is forbidden", "… … is forbidden without …"],
+        claim:
+          "Each operation refuses a request without a token, with a narrow one, and for another tenant.",
+        tests: ["it is refused without a token, with a narrow one, and for a foreign tenant"],
+      },
+      {
+        claim: "Each operation refuses unknown ids, malformed bodies and made-up page tokens.",
+        tests: [
+          "each id in its path must be known",
+          "a body that is not JSON is malformed, and a field that is wrong is named",
+          "a page token that was made up is refused",
+        ],
+      },
+      {
+        claim: "Requests and responses have the published form, where the document is at hand.",
+        tests: ["request and response are …"],
       },
       {
         claim: "Page tokens keep filter and size, and a page has at most 200 items.",
@@ -205,7 +236,7 @@ export const CLAIMS: Claims[] = [
         claim: "Faults can be planted and counted, and the journal gives each refusal's reason.",
         tests: [
           "a planted fault answers until it is removed",
-          "the page says why a request was refused",
+          "both are in the journal with a reason",
         ],
       },
       {

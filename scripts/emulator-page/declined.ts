@@ -8,12 +8,12 @@ export const DECLINED: { what: string; operations: RegExp; why: string }[] = [
   {
     what: "SSO configurations",
     operations: /sso-configs/,
-    why: "They sign users in to other applications from Beyond Identity's own pages, which are not emulated.",
+    why: "They sign users in to other applications from Beyond Identity's own portal, which is not emulated.",
   },
   {
     what: "Flow types",
     operations: /flow-type-config/,
-    why: "They choose between Beyond Identity's own pages, which are not emulated.",
+    why: "They choose how Beyond Identity's own page signs users in. The emulated page has one way.",
   },
   {
     what: "Identity providers",

@@ -1,21 +1,26 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, expect, test } from "vitest";
-import type { Emulator } from "../../mocks/cloud/emulator.ts";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import { compare } from "./compare.ts";
-import { onFreshEmulator } from "./fresh-emulator.ts";
+import { type FreshEmulator, startFreshEmulator } from "./fresh-emulator.ts";
 import { record } from "./record.ts";
 import type { Send } from "./recorder.ts";
 import { replay } from "./replay.ts";
 import { runScenario } from "./scenario/run-scenario.ts";
 import { networkSend } from "./send.ts";
 import { STEPS } from "./steps.ts";
-import type { Target } from "./target.ts";
 import { readTranscript, writeTranscript } from "./transcript.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "conformance-"));
-afterAll(() => rmSync(folder, { recursive: true }));
+let fresh: FreshEmulator;
+beforeAll(async () => {
+  fresh = await startFreshEmulator();
+});
+afterAll(async () => {
+  await fresh.close();
+  rmSync(folder, { recursive: true });
+});
 
 const send = networkSend(new AbortController().signal);
 const corpus = readdirSync("corpus").filter((name) => name.endsWith(".json"));
@@ -62,10 +67,8 @@ function planted(value: unknown): unknown {
 
 test("a transcript holds no secret of the cloud or of the run, wherever they are", async () => {
   const spy: Send = async (request) => withPlantedSecrets(await send(request));
-  const { transcript, secrets } = await onFreshEmulator(async (target, emulator) => ({
-    transcript: (await record(target, spy)).transcript,
-    secrets: secretsOf(target, emulator),
-  }));
+  const { transcript } = await record(fresh.target, spy);
+  const secrets = secretsOf(fresh);
   const file = join(folder, "planted.json");
   writeTranscript(file, transcript);
   const written = readFileSync(file, "utf8");
@@ -74,7 +77,8 @@ test("a transcript holds no secret of the cloud or of the run, wherever they are
   expect([PLANTED, ...secrets].filter((secret) => written.includes(secret))).toEqual([]);
 });
 
-function secretsOf(target: Target, { issued, store, origins }: Emulator): string[] {
+function secretsOf({ target, emulator }: FreshEmulator): string[] {
+  const { issued, store, origins } = emulator;
   const { state } = store;
   const { d, n } = Object.values(state.signingKeys)[0] ?? {};
   const ids = [...state.credentials, ...state.bindingJobs, ...state.transactions];
@@ -88,6 +92,11 @@ function secretsOf(target: Target, { issued, store, origins }: Emulator): string
     ...[String(d), String(n), "conformance-", "state-of-a-conformance-run", "v".repeat(43)],
   ];
 }
+
+test("a token that may not make an identity is an error, and nothing is recorded", async () => {
+  const target = { ...fresh.target, credentials: { token: "refused" } };
+  await expect(record(target, send)).rejects.toThrow(/refuses the token/);
+});
 
 /** Three changes, each of another kind, one of them in two steps of one operation. */
 const CHANGES: ((request: Request, body: Record<string, unknown>) => number | undefined)[] = [
@@ -117,10 +126,7 @@ const changed: Send = async (request) => {
 };
 
 test("three planted differences are graded as exactly these three, and the identity is gone", async () => {
-  const { steps, identities } = await onFreshEmulator(async (target, emulator) => ({
-    steps: (await runScenario(target, changed)).steps,
-    identities: emulator.store.state.identities,
-  }));
+  const { steps } = await runScenario(fresh.target, changed);
   const { differences } = compare(readTranscript("corpus/emulator.json"), steps);
   expect(differences).toEqual([
     {
@@ -139,5 +145,5 @@ test("three planted differences are graded as exactly these three, and the ident
       ...{ kind: "status", field: "", recorded: "200", replayed: "202" },
     },
   ]);
-  expect(identities).toEqual([]);
+  expect(fresh.emulator.store.state.identities).toEqual([]);
 });

@@ -6,31 +6,26 @@ import type { Target } from "./target.ts";
 
 const APP = "http://localhost:3000";
 
-/** Starts an emulator with the starter's seed on a free port, runs something against it, and stops it. */
-export async function onFreshEmulator<T>(
-  run: (target: Target, emulator: Emulator) => Promise<T>,
-): Promise<T> {
+/** An emulator with the starter's seed, and how a run reaches it. */
+export type FreshEmulator = { target: Target; emulator: Emulator; close(): Promise<void> };
+
+/** Starts an emulator on a free port. */
+export async function startFreshEmulator(): Promise<FreshEmulator> {
   const { emulator, origin, close } = await startEmulator({ port: 0, appOrigin: APP });
   const { clientId, clientSecret, id } = seed.webApplication;
   const management = seed.managementApplication;
-  try {
-    return await run(
-      {
-        issuer: webApplication(emulator).issuer,
-        ...{ clientId, clientSecret, tenantId: seed.tenant.id, realmId: seed.realm.id },
-        applicationId: id,
-        authenticatorConfigId: seed.authenticatorConfig.id,
-        apiOrigin: origin,
-        redirectUri: `${APP}/api/auth/callback/beyondidentity`,
-        credentials: {
-          clientId: management.clientId,
-          clientSecret: management.clientSecret,
-          issuer: managementApplication(emulator).issuer,
-        },
-      },
-      emulator,
-    );
-  } finally {
-    await close();
-  }
+  const target: Target = {
+    issuer: webApplication(emulator).issuer,
+    ...{ clientId, clientSecret, tenantId: seed.tenant.id, realmId: seed.realm.id },
+    applicationId: id,
+    authenticatorConfigId: seed.authenticatorConfig.id,
+    apiOrigin: origin,
+    redirectUri: `${APP}/api/auth/callback/beyondidentity`,
+    credentials: {
+      clientId: management.clientId,
+      clientSecret: management.clientSecret,
+      issuer: managementApplication(emulator).issuer,
+    },
+  };
+  return { target, emulator, close };
 }

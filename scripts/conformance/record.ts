@@ -9,7 +9,7 @@ const LOOPBACK = ["localhost", "127.0.0.1", "[::1]"];
  * Runs the scenario against a cloud.
  *
  * @returns the transcript, and the id of the identity if it could not be deleted
- * @throws ConformanceError when the cloud cannot be reached, or gives no token of the management API
+ * @throws ConformanceError when the cloud cannot be reached, or the management API refuses this client
  */
 export async function record(
   target: Target,

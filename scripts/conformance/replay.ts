@@ -1,6 +1,6 @@
 import { type Comparison, compare } from "./compare.ts";
 import { ConformanceError } from "./conformance-error.ts";
-import { onFreshEmulator } from "./fresh-emulator.ts";
+import { startFreshEmulator } from "./fresh-emulator.ts";
 import type { Send } from "./recorder.ts";
 import { runScenario } from "./scenario/run-scenario.ts";
 import type { Transcript } from "./transcript.ts";
@@ -15,7 +15,8 @@ const MOST_DAYS = 365;
  * @throws ConformanceError when nothing can be compared
  */
 export async function replay(transcript: Transcript, send: Send): Promise<Comparison> {
-  const { steps } = await onFreshEmulator((target) => runScenario(target, send));
+  const { target, close } = await startFreshEmulator();
+  const { steps } = await runScenario(target, send).finally(close);
   const comparison = compare(transcript, steps);
   if (comparison.compared === 0) {
     throw new ConformanceError("Nothing was compared, because the transcript has no response.");

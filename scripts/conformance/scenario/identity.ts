@@ -1,3 +1,4 @@
+import { ConformanceError } from "../conformance-error.ts";
 import type { Send } from "../recorder.ts";
 import { narrowToken } from "./management-token.ts";
 import { managementRequest } from "./requests.ts";
@@ -5,7 +6,11 @@ import { ask, needed, type Run, textAt } from "./run-context.ts";
 
 const UNKNOWN_ID = "0123456789abcdef";
 
-/** Reads the set-up and makes the identity that the run is about. */
+/**
+ * Reads the set-up and makes the identity that the run is about.
+ *
+ * @throws ConformanceError when the token may not make one, because nothing else could be compared then
+ */
 export async function createIdentity(run: Run, send: Send): Promise<void> {
   const { target, managementToken: token, username } = run;
   const traits = { type: "traits_v0", username, primary_email_address: username };
@@ -27,6 +32,9 @@ export async function createIdentity(run: Run, send: Send): Promise<void> {
     create(token, { identity: { display_name: "No name", traits: { type: "traits_v0" } } }),
   );
   const made = await ask(run, "create an identity", () => create(token));
+  if (made.status === 401 || made.status === 403) {
+    throw new ConformanceError("The management API refuses the token, or its scopes are too few.");
+  }
   run.found.identityId = textAt(made, "id");
   await ask(run, "create the identity again", () => create(token));
   const filter = encodeURIComponent(`traits.username eq "${username}"`);

@@ -18,7 +18,7 @@ export type Result = { steps: RecordedStep[]; leftBehind: string | undefined };
 /**
  * Runs the scenario against a cloud. It makes one identity there, and deletes it whatever happens.
  *
- * @throws ConformanceError when the cloud cannot be reached, or gives no token of the management API
+ * @throws ConformanceError when the cloud cannot be reached, or the management API refuses this client
  */
 export async function runScenario(target: Target, send: Send): Promise<Result> {
   const recorder = new Recorder(send);

@@ -46,18 +46,29 @@ export const hostile: fc.Arbitrary<Body> = fc.oneof(
 
 const ref = (kind: string) =>
   fc.oneof(
-    { weight: 8, arbitrary: fc.nat(50).map((n) => ({ $ref: [kind, n] })) },
+    { weight: 20, arbitrary: fc.nat(50).map((n) => ({ $ref: [kind, n] })) },
     { weight: 1, arbitrary: hostileValue },
   );
 const refs = (kind: string) =>
   fc.oneof(
-    { weight: 8, arbitrary: fc.array(ref(kind), { minLength: 1, maxLength: 4 }) },
+    { weight: 20, arbitrary: fc.array(ref(kind), { minLength: 1, maxLength: 4 }) },
     { weight: 1, arbitrary: hostileValue },
   );
 const often = (value: fc.Arbitrary<unknown>) =>
-  fc.oneof({ weight: 9, arbitrary: value }, { weight: 1, arbitrary: hostileValue });
+  fc.oneof({ weight: 40, arbitrary: value }, { weight: 1, arbitrary: hostileValue });
 const text = often(
-  fc.constantFrom("Ada", "Bob", "ADA", "bob", "a", "n".repeat(64), "n".repeat(65)),
+  fc.constantFrom(
+    "Ada",
+    "Bob",
+    "ADA",
+    "Cy",
+    "Dee",
+    "Eve",
+    "Fay",
+    "Gus",
+    "n".repeat(64),
+    "n".repeat(65),
+  ),
 );
 const scope = often(fc.constantFrom("notes:read", "profile:read", "a", "b"));
 const scopes = often(fc.array(scope, { maxLength: 3 }));
@@ -68,7 +79,7 @@ const uris = often(fc.array(uri, { maxLength: 2 }));
 const record = (fields: Record<string, fc.Arbitrary<unknown>>) =>
   fc.record(fields, { requiredKeys: Object.keys(fields).slice(0, 1) });
 const whole = (fields: Record<string, fc.Arbitrary<unknown>>) =>
-  fc.oneof({ weight: 3, arbitrary: fc.record(fields) }, { weight: 1, arbitrary: record(fields) });
+  fc.oneof({ weight: 12, arbitrary: fc.record(fields) }, { weight: 1, arbitrary: record(fields) });
 const within = (envelope: string, fields: Record<string, fc.Arbitrary<unknown>>) =>
   fc.record({ [envelope]: often(whole(fields)) });
 

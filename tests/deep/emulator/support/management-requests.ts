@@ -8,7 +8,8 @@ export type Plan = {
   /** With the vendor's placeholders. */
   template: string;
   ids: (number | string)[];
-  query: [string, string][];
+  /** A number chooses a resource server. */
+  query: [string, string | number][];
   body: Body | undefined;
 };
 
@@ -18,6 +19,7 @@ const DECLINED =
 /** The operations of the management API that the emulator answers. */
 export const OPERATIONS = publishedOperations.filter((operation) => !DECLINED.test(operation));
 
+const CREATING = OPERATIONS.filter((operation) => /^POST .*\/[\w-]+$/.test(operation));
 const CHANGING = OPERATIONS.filter((operation) => !operation.startsWith("GET"));
 
 /** Mostly something that exists, now and then something that does not. */
@@ -39,20 +41,24 @@ const queryValue = fc.oneof(
   fc.constantFrom("application", "identity", "e30", "eyJvZmZzZXQiOjB9", "e30.e30"),
   fc.string(),
 );
-const query = fc.array(
-  fc.tuple(
-    fc.constantFrom(
-      ...["page_size", "skip", "page_token", "filter", "principal_type", "principal_id"],
-      ...["groups_page_size", "identities_skip", "resource_server_id", "x"],
-    ),
-    queryValue,
-  ),
-  { maxLength: 2 },
+const queryName = fc.constantFrom(
+  ...["page_size", "skip", "page_token", "filter", "principal_type", "principal_id"],
+  ...["groups_page_size", "identities_skip", "resource_server_id", "x"],
+);
+const query: fc.Arbitrary<[string, string | number][]> = fc.oneof(
+  { weight: 3, arbitrary: fc.constant<[string, string | number][]>([]) },
+  { weight: 1, arbitrary: fc.array(fc.tuple(queryName, queryValue), { maxLength: 2 }) },
+);
+/** What these operations cannot do without. */
+const serverQuery = fc.oneof(
+  { weight: 9, arbitrary: fc.tuple(fc.tuple(fc.constant("resource_server_id"), fc.nat(50))) },
+  { weight: 1, arbitrary: query },
 );
 
 const plan = fc
   .oneof(
-    { weight: 3, arbitrary: fc.constantFrom(...CHANGING) },
+    { weight: 2, arbitrary: fc.constantFrom(...CREATING) },
+    { weight: 2, arbitrary: fc.constantFrom(...CHANGING) },
     { weight: 1, arbitrary: fc.constantFrom(...OPERATIONS) },
   )
   .chain((operation) => {
@@ -62,10 +68,7 @@ const plan = fc
       method: fc.constant(method),
       template: fc.constant(template),
       ids: fc.array(id, { minLength: 5, maxLength: 5 }),
-      query: fc.oneof(
-        { weight: 3, arbitrary: fc.constant<[string, string][]>([]) },
-        { weight: 1, arbitrary: query },
-      ),
+      query: template.endsWith(":listRoles") ? serverQuery : query,
       body: hasBody
         ? fc.oneof(
             { weight: 6, arbitrary: bodyOf(method, template) },

@@ -93,7 +93,7 @@ export default defineConfig({
         test: {
           name: "deep on the emulator",
           include: ["tests/deep/emulator/**/*.test.ts"],
-          testTimeout: 600_000,
+          testTimeout: 900_000,
         },
       },
       withoutEmulator(wholeApp("deep", "PGlite")),

@@ -32,9 +32,11 @@ export default async function SignInPage({ searchParams }: PageProps<"/sign-in">
   const target = postSignInPath(redirectTo ?? callbackUrl, getEnv().appOrigin);
   // After a failure the page offers a sign-in, even to a signed-in user.
   const account = NOT_FAILURES.includes(error) ? await accountIfKnown() : null;
+  // The hosted page is for new users too.
+  const title = usesHostedPage() ? "Sign in" : "Welcome back";
   return (
     <FocusCard foot={usesHostedPage() ? undefined : <OtherOptions />}>
-      <PageHeader icon={<KeyIcon />} title={account ? "You are signed in" : "Welcome back"}>
+      <PageHeader icon={<KeyIcon />} title={account ? "You are signed in" : title}>
         {account ? (
           <p>
             As <StrongAddress>{account.email ?? account.identityId}</StrongAddress>. To continue as

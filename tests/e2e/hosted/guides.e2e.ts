@@ -61,7 +61,7 @@ async function startWith(file: string): Promise<void> {
       ({ status }) => status,
       () => 0,
     );
-  await expect.poll(async () => server.exitCode ?? (await isUp()), { timeout: 60_000 }).toBe(200);
+  await expect.poll(async () => server.exitCode ?? (await isUp()), { timeout: 90_000 }).toBe(200);
 }
 
 test("the environment file of the guide for the embedded SDK starts the app unchanged", async ({

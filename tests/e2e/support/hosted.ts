@@ -55,7 +55,7 @@ export async function enterMailedCode(
 }
 
 /** @returns the newest code mailed to an address. */
-export function mailedCode({ store }: Emulator, address: string): string {
+function mailedCode({ store }: Emulator, address: string): string {
   const otp = store.state.messages.findLast(({ to, otp }) => to === address && otp)?.otp;
   if (otp === undefined) throw new Error(`No mail with a code for ${address}.`);
   return otp;

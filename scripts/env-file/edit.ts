@@ -11,9 +11,8 @@ const PLAIN = /^[\w.:/@+=~-]*$/;
  * @throws EnvFileError when Next.js would read something else from the result
  */
 export function setVariables(text: string, values: Record<string, string>): string {
-  const changed = Object.entries(values).filter(
-    ([name, value]) => variablesIn(text)[name] !== value,
-  );
+  const present = variablesIn(text);
+  const changed = Object.entries(values).filter(([name, value]) => present[name] !== value);
   const edited = changed.reduce((current, [name, value]) => set(current, name, value), text);
   demandReadBack(text, edited, values);
   return edited;
@@ -34,8 +33,8 @@ export function appendLine(text: string, line: string): string {
   return `${text}${isOpen ? end : ""}${line}${end}`;
 }
 
-/** @returns how the lines of a text end: as the first one does */
-export function lineEndOf(text: string): string {
+/** As the first line of the text ends. */
+function lineEndOf(text: string): string {
   return /\r?\n|\r/.exec(text)?.[0] ?? "\n";
 }
 

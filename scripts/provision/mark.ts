@@ -48,7 +48,6 @@ export function withMark(text: string, mark: Mark): string {
   return appendLine(text, line);
 }
 
-/** @returns the text without a mark */
-export function withoutMark(text: string): string {
+function withoutMark(text: string): string {
   return text.replace(new RegExp(`${LINE.source}(\\r?\\n|\\r)?`, "m"), "");
 }

@@ -21,7 +21,7 @@ export type Session = {
 };
 
 /** An object to make, or the fields of one to change. */
-export type Wanted<T> = {
+type Wanted<T> = {
   resource: Resource<T>;
   realmId: string | null;
   /** Shown to the user: the name of the object. */

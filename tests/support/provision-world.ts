@@ -1,8 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { JWK } from "jose";
-import { getResponse } from "msw";
+import { getResponse, type HttpHandler } from "msw";
 import { onTestFinished } from "vitest";
 import { createEmulator, type Emulator } from "../../mocks/cloud/emulator.ts";
 import { applicationPath, seed } from "../../mocks/cloud/seed.ts";
@@ -14,8 +13,8 @@ import type { SoftwareDevice } from "./software-device.ts";
 
 const ORIGIN = "http://localhost:4400";
 
-/** Generating a key takes longer than a whole test, so all worlds of a file share that of the first one. */
-const keys: Record<string, JWK> = {};
+/** Making an emulator takes longer than a whole test, so all worlds of a file share one, which begins again with each. */
+const emulators = new Map<string, { emulator: Emulator; handlers: HttpHandler[] }>();
 
 /** What one run of the command did. */
 export type Run = { code: number; report: Report; output: string; error: string };
@@ -27,15 +26,15 @@ export class ProvisionWorld {
   readonly envFile = join(this.folder, ".env.local");
   /** The requests to the cloud, as `POST /realms`. */
   readonly calls: string[] = [];
-  private readonly handlers;
+  private readonly handlers: HttpHandler[];
+  private ownToken: Promise<string> | undefined;
 
   constructor(world: "blank" | "starter" = "blank") {
-    this.emulator = createEmulator({
-      origins: { auth: ORIGIN, api: ORIGIN, app: "http://localhost:3000" },
-      seed: world,
-    });
-    Object.assign(this.emulator.store.state.signingKeys, keys);
-    this.handlers = createHandlers(this.emulator);
+    const { emulator, handlers } = emulators.get(world) ?? started(world);
+    emulator.store.reset();
+    emulator.faults.clear();
+    this.emulator = emulator;
+    this.handlers = handlers;
     onTestFinished(() => rmSync(this.folder, { recursive: true, force: true }));
   }
 
@@ -73,7 +72,6 @@ export class ProvisionWorld {
         }).toString(),
       }),
     );
-    Object.assign(keys, this.emulator.store.state.signingKeys);
     return (await response.json()).access_token;
   }
 
@@ -98,7 +96,8 @@ export class ProvisionWorld {
 
   /** Runs `provision --json` with these flags. */
   async run(flags: string[] = ["--yes"], io: Partial<Io> = {}): Promise<Run> {
-    const token = await this.token();
+    this.ownToken ??= this.token();
+    const token = await this.ownToken;
     let output = "";
     let error = "";
     const code = await runProvision({
@@ -119,4 +118,12 @@ export class ProvisionWorld {
     });
     return { code, report: output.startsWith("{") ? JSON.parse(output) : {}, output, error };
   }
+}
+
+function started(world: "blank" | "starter") {
+  const origins = { auth: ORIGIN, api: ORIGIN, app: "http://localhost:3000" };
+  const emulator = createEmulator({ origins, seed: world });
+  const started = { emulator, handlers: createHandlers(emulator) };
+  emulators.set(world, started);
+  return started;
 }

@@ -2,10 +2,10 @@ import { setTimeout } from "node:timers/promises";
 import { type CloudHosts, hostsOf } from "../cloud/hosts.ts";
 import { createManagementClient, type ManagementClient } from "../cloud/management-client.ts";
 import { type ManagementToken, readManagementToken } from "../cloud/management-token.ts";
+import { demandGoingOn } from "./going-on.ts";
 import type { Io } from "./io.ts";
 import type { Options } from "./options.ts";
 import { requireFor } from "./provision-error.ts";
-import { demandGoingOn } from "./writers.ts";
 
 /** The tenant to set up. */
 export type Connection = { token: ManagementToken; hosts: CloudHosts; client: ManagementClient };

@@ -3,9 +3,9 @@ import { issuerIds } from "../cloud/issuer-path.ts";
 import { type ManagementClient, NOTHING } from "../cloud/management-client.ts";
 import { REALM } from "../cloud/resources.ts";
 import type { EnvDocument } from "./env-document.ts";
+import { demandGoingOn } from "./going-on.ts";
 import { type Found, type Inventory, isNoteOf, pathOf } from "./inventory.ts";
 import type { Progress } from "./progress.ts";
-import { demandGoingOn } from "./writers.ts";
 
 const API_CLIENT = /^BEYOND_IDENTITY_API_(CLIENT_ID|CLIENT_SECRET|ISSUER)$/;
 

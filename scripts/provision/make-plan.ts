@@ -4,11 +4,11 @@ import { EnvDocument } from "./env-document.ts";
 import { valuesFor } from "./env-values.ts";
 import { demandHostedFile, demandOwnFile } from "./file-owner.ts";
 import type { Options } from "./options.ts";
+import { createPlanner } from "./planner.ts";
 import { notePlanned, type Progress } from "./progress.ts";
 import type { PlannedCall } from "./report.ts";
 import { createSession } from "./session.ts";
 import { scopesToRead, setUp } from "./set-up.ts";
-import { createPlanner } from "./writers.ts";
 
 /** What a run will do, before it does anything. */
 export type Plan = {

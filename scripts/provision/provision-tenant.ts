@@ -1,4 +1,5 @@
 import { agreed } from "./agreed.ts";
+import { createApplier } from "./applier.ts";
 import { checklistFor } from "./checklist.ts";
 import type { Connection } from "./connect.ts";
 import { EnvDocument } from "./env-document.ts";
@@ -10,7 +11,6 @@ import type { Options } from "./options.ts";
 import { noteDone, type Progress } from "./progress.ts";
 import { createSession } from "./session.ts";
 import { setUp } from "./set-up.ts";
-import { createApplier } from "./writers.ts";
 
 /**
  * Sets the tenant up and writes the environment file. What has been done is in the progress, also when it fails.

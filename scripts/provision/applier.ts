@@ -2,48 +2,9 @@ import { CloudError } from "../cloud/cloud-error.ts";
 import type { ManagementClient } from "../cloud/management-client.ts";
 import { collectionPath, REALM } from "../cloud/resources.ts";
 import type { EnvDocument } from "./env-document.ts";
-import { ProvisionError, requireFor } from "./provision-error.ts";
-import type { PlannedCall } from "./report.ts";
+import { demandGoingOn } from "./going-on.ts";
+import { ProvisionError } from "./provision-error.ts";
 import type { Writer } from "./session.ts";
-import { standIn } from "./stand-in.ts";
-
-/** What a plan would do. */
-export type Plan = { calls: PlannedCall[]; scopes: string[] };
-
-/** @returns a writer that notes each call and makes nothing */
-export function createPlanner(base: string): Writer & Plan {
-  const calls: PlannedCall[] = [];
-  const scopes: string[] = [];
-  return {
-    calls,
-    scopes,
-    async create({ resource, realmId, fields }) {
-      const url = `${base}${collectionPath(resource, realmId)}`;
-      calls.push({ method: "POST", url, body: { [resource.envelope]: fields } });
-      scopes.push(`${resource.path}:create`);
-      return resource.schema.parse({ ...fields, id: standIn(resource.words) });
-    },
-    async update({ resource, realmId, fields, current }) {
-      const url = `${base}${collectionPath(resource, realmId)}/${current.id}`;
-      calls.push({ method: "PATCH", url, body: { [resource.envelope]: fields } });
-      scopes.push(`${resource.path}:update`);
-      return resource.schema.parse(merged(current, fields));
-    },
-  };
-}
-
-/** A field that is an object is changed where it differs: the secret of a client stays. */
-function merged(current: object, fields: Record<string, unknown>) {
-  const changed = Object.entries(fields).map(([name, value]) => {
-    const before: unknown = Reflect.get(current, name);
-    return [name, isRecord(before) && isRecord(value) ? { ...before, ...value } : value];
-  });
-  return { ...current, ...Object.fromEntries(changed) };
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
 
 /** What a refusal of this kind leaves behind: nothing. After others, the cloud may have acted. */
 const WITHOUT_EFFECT = [
@@ -95,15 +56,6 @@ export function createApplier(
       });
     },
   };
-}
-
-/** @throws ProvisionError when the user has stopped the command */
-export function demandGoingOn(signal: AbortSignal): void {
-  requireFor(
-    !signal.aborted,
-    "interrupted",
-    () => "Stopped. Run the same command again, and it goes on where it was.",
-  );
 }
 
 function explained(error: CloudError, kind: string, name: string): Error {

@@ -8,6 +8,8 @@ const APPLIED = "SELECT created_at FROM drizzle.__drizzle_migrations";
 /** No such table, and no such schema: the app has not started with this database yet. */
 const NOTHING_THERE = ["42P01", "3F000"];
 const CONNECT_TIMEOUT_MS = 5_000;
+/** A busy app renews its lock late. */
+const STALE_LOCK_MS = 60_000;
 
 /** The migrations that a database has had, by their times in the journal, or why they cannot be read. */
 export type Applied =
@@ -39,7 +41,7 @@ export const databases: Databases = {
     }
   },
   async embedded(folder) {
-    if (await isLocked(folder)) return { kind: "busy" };
+    if (await isLocked(folder, { stale: STALE_LOCK_MS })) return { kind: "busy" };
     // Opening it would write to it.
     const copy = await mkdtemp(join(tmpdir(), "doctor-database-"));
     try {

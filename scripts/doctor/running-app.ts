@@ -3,6 +3,9 @@ import { type Answer, ask } from "./cloud/ask.ts";
 import { shared } from "./cloud/shared.ts";
 import type { Environment } from "./environment.ts";
 
+/** `next dev` compiles a page when it is asked for the first time. */
+const PATIENCE_MS = 30_000;
+
 /** The app at `AUTH_URL`, as users reach it: behind the proxy, if there is one. */
 export type RunningApp = {
   /** @param path below the origin. Asked once. */
@@ -18,8 +21,8 @@ export function openRunningApp({ appUrl, variables }: Environment, send: typeof 
       const origin = appUrl?.origin ?? "";
       const token = await createArrivalToken(variables.AUTH_SECRET ?? "", origin);
       const headers = { authorization: `Bearer ${token}` };
-      return ask(send, `${origin}/api/arrival`, { headers });
+      return ask(send, `${origin}/api/arrival`, { headers }, PATIENCE_MS);
     }),
-    get: shared((path) => ask(send, new URL(path, appUrl ?? undefined))),
+    get: shared((path) => ask(send, new URL(path, appUrl ?? undefined), {}, PATIENCE_MS)),
   };
 }

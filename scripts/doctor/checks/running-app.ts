@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { authCookieNames } from "@/lib/auth/cookies/cookie-names";
-import { type Check, fail, inapplicable, pass, warn } from "../check.ts";
+import { type Check, type Finding, fail, inapplicable, pass, unmade, warn } from "../check.ts";
 import { type Answered, jsonOf, outage } from "../cloud/ask.ts";
 import { redirectUriOf } from "../cloud/cloud.ts";
 import type { Environment } from "../environment.ts";
@@ -121,17 +121,12 @@ function sourcesOf(policy: string, directive: string): string[] | null {
 }
 
 /** Examines the answer at a path, once it is known that this app runs there. */
-async function ofThisApp(
-  { app }: Subject,
-  path: string,
-  examine: (answer: Answered) => ReturnType<typeof pass>,
-) {
+async function ofThisApp({ app }: Subject, path: string, examine: (answer: Answered) => Finding) {
   const health = await app.get("/api/health");
   const isApp = health.status !== null && healthSchema.safeParse(jsonOf(health)).success;
   if (!isApp) return inapplicable(NOT_RUNNING);
   const answer = await app.get(path);
-  if (answer.status === null || outage(answer) !== null) {
-    return fail(`${path}: ${outage(answer)}`, "Read the app's log.");
-  }
-  return examine(answer);
+  if (answer.status === null) return unmade(`${path}: ${answer.problem}`, "Run the doctor again.");
+  const down = outage(answer);
+  return down === null ? examine(answer) : fail(`${path}: ${down}`, "Read the app's log.");
 }

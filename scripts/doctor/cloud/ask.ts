@@ -12,17 +12,19 @@ export type Answered = Extract<Answer, { status: number }>;
  * Sends one request and follows no redirect.
  *
  * @param send as `fetch`
+ * @param timeoutMs how long the answer may take
  */
 export async function ask(
   send: typeof fetch,
   url: URL | string,
   init: RequestInit = {},
+  timeoutMs = TIMEOUT_MS,
 ): Promise<Answer> {
   try {
     const response = await send(url, {
       ...init,
       redirect: "manual",
-      signal: AbortSignal.timeout(TIMEOUT_MS),
+      signal: AbortSignal.timeout(timeoutMs),
     });
     // A broken connection, where the sender is no network.
     if (response.type === "error") return { status: null, problem: "the connection broke off" };

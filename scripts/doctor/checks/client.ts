@@ -1,11 +1,6 @@
-import { differenceOf } from "../address-difference.ts";
 import { type Check, fail, pass, unmade } from "../check.ts";
-import { redirectUriOf } from "../cloud/cloud.ts";
-import { changeApplication } from "../repairs.ts";
 import { whyUnknown } from "./why-unknown.ts";
-
-const EXTERNAL_PROTOCOL = "the console: Applications > your application > External Protocol";
-const UNREACHABLE = "Run the doctor again when the cloud answers.";
+import { EXTERNAL_PROTOCOL, UNREACHABLE } from "./words.ts";
 
 export const clientId: Check = {
   id: "client-id",
@@ -79,61 +74,5 @@ export const clientSecret: Check = {
           `Copy the Client Secret again from ${EXTERNAL_PROTOCOL}.`,
         )
       : pass(`a made-up code is refused as a code (${grant.error}), so the client is accepted`);
-  },
-};
-
-export const grantType: Check = {
-  id: "grant-type",
-  title: "The application may use authorization codes",
-  why: "Users sign in with the authorization code flow.",
-  needs: ["client-secret"],
-  async run({ cloud }) {
-    const grant = await cloud.grant("authorization_code");
-    const application = await cloud.application();
-    const own = application.kind === "found" ? application.value.protocol_config.grant_type : null;
-    const isRefused =
-      grant.kind === "error" &&
-      ["unauthorized_client", "unsupported_grant_type"].includes(grant.error);
-    if (!isRefused && (own === null || own.includes("authorization_code"))) {
-      return pass("authorization_code");
-    }
-    const saw = own
-      ? `its grant types are ${own.join(", ") || "none"}`
-      : "the token endpoint refuses it";
-    return fail(
-      saw,
-      `Add the grant type Authorization Code in ${EXTERNAL_PROTOCOL}.`,
-      changeApplication(cloud, "add the grant type authorization_code", (current) => ({
-        grant_type: [...current.grant_type, "authorization_code"],
-      })),
-    );
-  },
-};
-
-export const redirectUri: Check = {
-  id: "redirect-uri",
-  title: "The redirect URI of this app is registered",
-  why: "Beyond Identity shows an error page instead of starting a sign-in.",
-  needs: ["auth-url", "client-id"],
-  async run({ environment, cloud }) {
-    const wanted = redirectUriOf(environment);
-    const start = await cloud.signIn();
-    if (start.kind === "unreachable")
-      return unmade(`authorization endpoint: ${start.problem}`, UNREACHABLE);
-    if (start.kind !== "refused") return pass(wanted);
-    const application = await cloud.application();
-    const next = `Add ${wanted} to the redirect URIs in ${EXTERNAL_PROTOCOL}.`;
-    if (application.kind !== "found") {
-      const saw = `the authorization endpoint refuses ${wanted} (${start.status}), so it is probably not registered`;
-      return fail(saw, next);
-    }
-    const registered = application.value.protocol_config.redirect_uris;
-    return fail(
-      differenceOf(wanted, registered),
-      next,
-      changeApplication(cloud, `add the redirect URI ${wanted}`, ({ redirect_uris }) => ({
-        redirect_uris: [...redirect_uris, wanted],
-      })),
-    );
   },
 };

@@ -35,7 +35,7 @@ export function appAnswer(
     default: {
       const own = contentSecurityPolicy({
         ...{ path: url.pathname, nonce: "nonce", cloudOrigin: new URL(issuer).origin },
-        ...{ otherIssuers: [], hosted: false, development: false },
+        ...{ otherIssuers: [], development: false, hosted: false },
       });
       const sent = policy(own);
       const headers = new Headers(sent === null ? {} : { "content-security-policy": sent });

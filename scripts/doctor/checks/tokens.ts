@@ -1,44 +1,7 @@
 import { type Check, fail, pass, unmade, warn } from "../check.ts";
-import type { Cloud } from "../cloud/cloud.ts";
 import { changeApplication } from "../repairs.ts";
 import { whyUnknown } from "./why-unknown.ts";
-
-const EXTERNAL_PROTOCOL = "the console: Applications > your application > External Protocol";
-
-export const pkce: Check = {
-  id: "pkce",
-  title: "The application demands PKCE with S256",
-  why: "Without it a stolen authorization code can be redeemed (RFC 7636, RFC 9700).",
-  needs: ["client-id"],
-  async run({ cloud }) {
-    const application = await cloud.application();
-    if (application.kind !== "found" && (await cloud.signIn()).kind === "refused") {
-      const saw = "not checked because of redirect-uri: no sign-in starts that would show it";
-      return { status: "skip", saw, next: "Solve redirect-uri first.", cause: "redirect-uri" };
-    }
-    const method =
-      application.kind === "found"
-        ? (application.value.protocol_config.pkce ?? "disabled")
-        : await probedMethod(cloud);
-    if (method === null)
-      return unmade("the authorization endpoint did not answer", "Run it again.");
-    if (method === "s256") return pass("S256");
-    return fail(
-      method === "disabled" ? "a sign-in without PKCE is accepted" : `PKCE is ${method}`,
-      `Set PKCE to S256 in ${EXTERNAL_PROTOCOL}.`,
-      changeApplication(cloud, "set PKCE to s256", () => ({ pkce: "s256" })),
-    );
-  },
-};
-
-/** Tries what must be refused, for an application that cannot be read. */
-async function probedMethod(cloud: Cloud): Promise<"s256" | "plain" | "disabled" | null> {
-  const without = await cloud.signIn({ challenge: "none" });
-  const plain = await cloud.signIn({ challenge: "plain" });
-  if (without.kind === "unreachable" || plain.kind === "unreachable") return null;
-  if (without.kind === "page") return "disabled";
-  return plain.kind === "page" ? "plain" : "s256";
-}
+import { EXTERNAL_PROTOCOL } from "./words.ts";
 
 export const subjectField: Check = {
   id: "subject-field",
@@ -102,23 +65,5 @@ export const refreshTokens: Check = {
           `Enable Refresh Tokens with rotation in ${EXTERNAL_PROTOCOL}.`,
         )
       : pass("the token endpoint takes refresh tokens");
-  },
-};
-
-/** The last question about signing in, for what no other check explains. */
-export const signInStarts: Check = {
-  id: "sign-in-starts",
-  title: "Beyond Identity starts a sign-in of this app",
-  why: "Users press the button and come back with an error.",
-  needs: ["redirect-uri", "grant-type", "pkce", "authenticator-type"],
-  async run({ cloud }) {
-    const start = await cloud.signIn();
-    if (start.kind === "page")
-      return pass(`users go on to ${start.page.origin}${start.page.pathname}`);
-    const saw = start.kind === "error" ? start.error : start.kind;
-    return fail(
-      `the authorization endpoint answers ${saw}`,
-      "Look for AUTHORIZE_REQUEST in the console's event log, which tells the reason.",
-    );
   },
 };

@@ -3,7 +3,8 @@ import { vi } from "vitest";
 import { applicationPath, seed } from "../../../mocks/cloud/seed.ts";
 import { misbehaviourNamed } from "../../../mocks/oidc/misbehaviours/catalogue.ts";
 import type { Browser } from "../../support/in-process/browser.ts";
-import { APP_ORIGIN, AUTH_ORIGIN } from "../../support/in-process/cloud.ts";
+import { APP_ORIGIN } from "../../support/in-process/cloud.ts";
+import { AUTH_ORIGIN } from "../../support/in-process/emulated-cloud.ts";
 import { ago, allSessions, changeSessions, emptyTables } from "../../support/in-process/rows.ts";
 
 export const BACKEND = "https://backend.example";

@@ -6,7 +6,6 @@ test.each([
   [{ type: "InvalidCheck" }, "cookies"],
   [{ type: "CallbackRouteError", code: "OAUTH_WWW_AUTHENTICATE_CHALLENGE" }, "client-secret"],
   [{ type: "CallbackRouteError", error: "invalid_client" }, "client-secret"],
-  [{ type: "Error", code: "OAUTH_JSON_ATTRIBUTE_COMPARISON_FAILED" }, "issuer-mismatch"],
   [{ type: "Error", code: "OAUTH_JWT_CLAIM_COMPARISON_FAILED", claim: "iss" }, "issuer-mismatch"],
   [{ type: "Error", code: "OAUTH_JWT_CLAIM_COMPARISON_FAILED", claim: "nonce" }, undefined],
   [{ type: "Error", code: "OAUTH_JWT_TIMESTAMP_CHECK_FAILED" }, "clock-skew"],

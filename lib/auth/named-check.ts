@@ -29,8 +29,6 @@ export type SignInError = {
 };
 
 const BY_CODE: Partial<Record<string, NamedCheck>> = {
-  // The discovery document names another issuer than the configured one.
-  OAUTH_JSON_ATTRIBUTE_COMPARISON_FAILED: "issuer-mismatch",
   OAUTH_JWT_TIMESTAMP_CHECK_FAILED: "clock-skew",
   // The token endpoint answers 401 and asks the client to authenticate.
   OAUTH_WWW_AUTHENTICATE_CHALLENGE: "client-secret",

@@ -1,5 +1,5 @@
-import { type AuthFailureCode, noteAuthFailure } from "@/lib/auth/attempt";
-import { BeyondIdentityError } from "@/lib/beyond-identity/cloud/errors";
+import { type AuthFailureCode, noteAuthFailure, noteCheck } from "@/lib/auth/attempt";
+import { BeyondIdentityError, isCloudError } from "@/lib/beyond-identity/cloud/errors";
 import type { FailureCode } from "@/lib/failure";
 import { logEvent } from "@/lib/log";
 import { acceptDiscovery } from "@/lib/oidc/discovery";
@@ -33,7 +33,9 @@ export function providerFetch({ id, relyingParty }: GuardedProvider): Fetch {
     } catch (error) {
       const code = codeOf(error);
       note(code);
-      logEvent("cloud_call_failed", { operation, code, cause: causeOf(error) });
+      const check = isCloudError(error, "issuer_mismatch") ? "issuer-mismatch" : undefined;
+      if (check) noteCheck(check);
+      logEvent("cloud_call_failed", { operation, code, check, cause: causeOf(error) });
       throw error;
     }
   };

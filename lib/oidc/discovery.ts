@@ -39,18 +39,19 @@ export async function fetchDiscovery(issuer: Issuer): Promise<Discovery> {
  * Accepts a discovery document only as that of this issuer. The client secret goes to its token endpoint, and its keys
  * decide who signs in.
  *
- * @throws BeyondIdentityError `cloud_response_invalid` when the document lacks an endpoint, names another issuer, or has
- * an endpoint on a host that is not allowed
+ * @throws BeyondIdentityError `issuer_mismatch` when the document names another issuer, `cloud_response_invalid` when it
+ * lacks an endpoint or has one on a host that is not allowed
  */
 export function acceptDiscovery(
   document: unknown,
   { issuer, endpointsOnOtherHosts }: Issuer,
 ): Discovery {
   const invalid = () => new BeyondIdentityError("cloud_response_invalid", OPERATION);
+  const mismatch = () => new BeyondIdentityError("issuer_mismatch", OPERATION);
   const parsed = discoverySchema.safeParse(document);
   requireThat(parsed.success, invalid);
   const discovery = parsed.data;
-  requireThat(discovery.issuer === issuer, invalid);
+  requireThat(discovery.issuer === issuer, mismatch);
   const { authorization_endpoint, token_endpoint, jwks_uri } = discovery;
   const endpoints = [authorization_endpoint, token_endpoint, jwks_uri].map((url) => new URL(url));
   const own = new URL(issuer).origin;

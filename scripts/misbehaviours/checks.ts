@@ -15,7 +15,7 @@ const refreshed = (rule: string): Check => ({ file: "lib/oidc/refreshed-id-token
 
 /** The app's own checks. */
 export const OWN = {
-  issuerOfDiscovery: discovery("requireThat(discovery.issuer === issuer, invalid)"),
+  issuerOfDiscovery: discovery("requireThat(discovery.issuer === issuer, mismatch)"),
   formOfDiscovery: discovery("requireThat(parsed.success, invalid)"),
   hostsOfDiscovery: discovery(
     "requireThat(foreign.length === 0 || endpointsOnOtherHosts, invalid)",

@@ -1,12 +1,15 @@
 import { Failure, type FailureCode } from "@/lib/failure";
 
-/** Rejections that the calling code may handle. For the user they all count as `cloud_rejected`. */
-const REJECTIONS = ["invalid_grant", "not_found", "conflict"] as const;
+/** Reasons that the calling code may handle, and the code by which the user hears of each. */
+const HANDLED = {
+  invalid_grant: "cloud_rejected",
+  not_found: "cloud_rejected",
+  conflict: "cloud_rejected",
+  issuer_mismatch: "cloud_response_invalid",
+} as const satisfies Record<string, FailureCode>;
 
 /** Why a request to the cloud failed. */
-export type CloudErrorReason =
-  | Extract<FailureCode, `cloud_${string}`>
-  | (typeof REJECTIONS)[number];
+export type CloudErrorReason = Extract<FailureCode, `cloud_${string}`> | keyof typeof HANDLED;
 
 /**
  * A request to the cloud failed. The error carries codes and the status only, because the cloud's own text may hold
@@ -25,7 +28,7 @@ export class BeyondIdentityError extends Failure {
     readonly cloudStatus?: number,
     retryAfterSeconds?: number,
   ) {
-    super(isRejection(reason) ? "cloud_rejected" : reason, { retryAfterSeconds });
+    super(isHandled(reason) ? HANDLED[reason] : reason, { retryAfterSeconds });
     this.message = `${operation}: ${reason}${cloudStatus === undefined ? "" : ` (HTTP ${cloudStatus})`}`;
   }
 }
@@ -38,6 +41,6 @@ export function isCloudError(
   return error instanceof BeyondIdentityError && reasons.includes(error.reason);
 }
 
-function isRejection(reason: CloudErrorReason): reason is (typeof REJECTIONS)[number] {
-  return REJECTIONS.some((rejection) => rejection === reason);
+function isHandled(reason: CloudErrorReason): reason is keyof typeof HANDLED {
+  return reason in HANDLED;
 }

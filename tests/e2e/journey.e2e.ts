@@ -99,9 +99,9 @@ test("22: a signed-in user is asked before using another's link, and chooses bet
   await expectAccountOf(page, mine);
 });
 
-test("registering a known address again sends a link, and the earlier mail still works", async ({
-  page,
-}) => {
+test("registering a known address again sends a link, and the earlier mail still works", {
+  tag: "@deep",
+}, async ({ page }) => {
   const address = newAddress();
   await requestLink(page, address);
   const earlier = await newestLinkFor(address);

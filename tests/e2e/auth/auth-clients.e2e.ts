@@ -56,7 +56,9 @@ test("signIn() with redirect: false returns an address that works", {
   await expectAccountOf(page, address);
 });
 
-test("signOut() with redirect: false ends the session and returns an address", async ({ page }) => {
+test("signOut() with redirect: false ends the session and returns an address", {
+  tag: "@deep",
+}, async ({ page }) => {
   await join(page, newAddress());
   await addAuthClients(page);
   const result = await page.evaluate(() =>

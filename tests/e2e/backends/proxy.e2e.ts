@@ -177,7 +177,9 @@ async function beginBody() {
   return request;
 }
 
-test("an endless body without a length times out, and its connection closes", async () => {
+test("an endless body without a length times out, and its connection closes", {
+  tag: "@deep",
+}, async () => {
   const count = backend.received.length;
   const request = await beginBody();
   const [response] = await once(request, "response");
@@ -274,7 +276,7 @@ test("a gigabyte response breaks off at the limit", async () => {
   expect((await send("GET", "notes")).status).toBe(200);
 });
 
-test("responses over the limit leave nothing in memory", async () => {
+test("responses over the limit leave nothing in memory", { tag: "@deep" }, async () => {
   const memory = () => residentMemory(servers.processIds[0] ?? 0);
   const fourAtOnce = () => Promise.all(Array.from({ length: 4 }, () => send("GET", "huge")));
   await fourAtOnce();

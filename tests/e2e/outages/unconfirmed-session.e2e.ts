@@ -11,13 +11,9 @@ async function letADayPass(database: string): Promise<void> {
   await client.end();
 }
 
-test("a page of an unconfirmed session works after one click when the cloud is back", async ({
-  page,
-  cloud: { emulator },
-  database,
-  signedIn,
-  expectConsoleError,
-}) => {
+test("a page of an unconfirmed session works after one click when the cloud is back", {
+  tag: "@deep",
+}, async ({ page, cloud: { emulator }, database, signedIn, expectConsoleError }) => {
   await signedIn();
   expectConsoleError(/status of 500|React error #441/);
 

@@ -23,7 +23,9 @@ async function enterCode(page: Page, code: string): Promise<void> {
   await page.getByRole("button", { name: "Sign in" }).click();
 }
 
-test("Back after a sign-in by passkey or code leads to its first page", async ({ page }) => {
+test("Back after a sign-in by passkey or code leads to its first page", { tag: "@deep" }, async ({
+  page,
+}) => {
   const address = newAddress();
   await join(page, address);
   await signOut(page);

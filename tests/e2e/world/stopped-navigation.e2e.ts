@@ -102,10 +102,9 @@ test("another address for a code works after a stopped navigation", {
   await expect(page.getByRole("heading", { name: "Sign in with a code" })).toBeVisible();
 });
 
-test("a new passkey's sign-in stopped before the server continues by a click", async ({
-  page,
-  expectConsoleError,
-}) => {
+test("a new passkey's sign-in stopped before the server continues by a click", {
+  tag: "@deep",
+}, async ({ page, expectConsoleError }) => {
   expectConsoleError(/Failed to fetch|ERR_ABORTED/);
   const address = newAddress();
   await requestLink(page, address);

@@ -1,7 +1,11 @@
 import { type Check, fail, pass, unmade } from "../check.ts";
 import { outage } from "../cloud/ask.ts";
+import type { Cloud } from "../cloud/cloud.ts";
+import { secretsProblem } from "../cloud/secrets-problem.ts";
 import type { Environment } from "../environment.ts";
 import { COPY_ISSUER, SERVICE_DOWN } from "./words.ts";
+
+type Document = NonNullable<Awaited<ReturnType<Cloud["document"]>>>;
 
 export const issuerDiscovery: Check = {
   id: "issuer-discovery",
@@ -17,17 +21,32 @@ export const issuerDiscovery: Check = {
       const saw = `BEYOND_IDENTITY_DISCOVERY ${problem?.problem ?? "is not an http(s) address"}`;
       return fail(saw, COPY_ISSUER);
     }
+    const untrusted = secretsProblem(environment, environment.issuer);
+    if (untrusted !== null) return fail(`BEYOND_IDENTITY_DISCOVERY ${untrusted}`, COPY_ISSUER);
     const answer = await cloud.discovery();
     const { origin } = new URL(environment.issuer);
     const down = outage(answer);
     if (answer.status === null || down !== null) return unmade(`${origin}: ${down}`, SERVICE_DOWN);
     if (answer.status === 404) return fail(unknownApplication(environment), COPY_ISSUER);
     if (answer.status !== 200) return fail(`${origin} answered ${answer.status}`, COPY_ISSUER);
-    return (await cloud.document())
+    const document = await cloud.document();
+    if (!document) {
+      return fail(`${origin} answered with something that is no discovery document`, COPY_ISSUER);
+    }
+    const foreign = foreignEndpoint(document, origin);
+    return foreign === undefined
       ? pass(`found at ${origin}`)
-      : fail(`${origin} answered with something that is no discovery document`, COPY_ISSUER);
+      : fail(`the discovery document at ${origin} names an endpoint at ${foreign}`, COPY_ISSUER);
   },
 };
+
+/** The app refuses such a document. Where the keys are is a check of its own. */
+function foreignEndpoint(document: Document, own: string): string | undefined {
+  const { authorization_endpoint, token_endpoint } = document;
+  return [authorization_endpoint, token_endpoint]
+    .map((endpoint) => new URL(endpoint).origin)
+    .find((origin) => origin !== own);
+}
 
 function unknownApplication({ issuerPath }: Environment): string {
   if (!issuerPath)

@@ -8,6 +8,7 @@ import { type Answer, ask, jsonOf } from "./ask.ts";
 import { type SignInRequest, type SignInStart, signInAddress, signInStart } from "./authorize.ts";
 import { type ManagementAccess, openManagement } from "./management-access.ts";
 import { type AuthenticatorConfig, createReadings, type Reading } from "./readings.ts";
+import { secretsProblem } from "./secrets-problem.ts";
 import { shared } from "./shared.ts";
 import { bogusGrant, type TokenRefusal, tokenRefusal } from "./token-probe.ts";
 import type { Transport } from "./transport.ts";
@@ -79,7 +80,10 @@ export function openCloud(environment: Environment, transport: Transport): Cloud
       return signInStart(await ask(send, url), redirectUri);
     }),
     grant: shared(async (type) => {
-      const answer = await ask(send, await endpoint("token_endpoint"), {
+      const address = await endpoint("token_endpoint");
+      const problem = secretsProblem(environment, address);
+      if (problem !== null) return { kind: "unreachable", problem };
+      const answer = await ask(send, address, {
         method: "POST",
         headers: { authorization: basicAuthorization(clientId, clientSecret) },
         body: bogusGrant(type, redirectUri),

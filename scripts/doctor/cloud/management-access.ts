@@ -4,6 +4,7 @@ import { createManagementClient, type ManagementClient } from "../../cloud/manag
 import { type ManagementToken, readManagementToken } from "../../cloud/management-token.ts";
 import { type Environment, issuerOf } from "../environment.ts";
 import { type Answer, ask, jsonOf, outage } from "./ask.ts";
+import { secretsProblem } from "./secrets-problem.ts";
 import type { Transport } from "./transport.ts";
 
 /** The way to the management API, or why there is none. */
@@ -34,6 +35,8 @@ export async function openManagement(
   const { variables, apiOrigin, mode } = environment;
   const { BEYOND_IDENTITY_TENANT_ID: tenantId = "" } = variables;
   if (mode === "hosted" || apiOrigin === null) return { kind: "none" };
+  const problem = secretsProblem(environment, apiOrigin);
+  if (problem !== null) return wrongHost("BEYOND_IDENTITY_API_URL", problem);
   const open = (token: string) =>
     createManagementClient({
       ...{ apiOrigin, tenantId, token },
@@ -47,11 +50,16 @@ export async function openManagement(
   return { kind: "open", client: open(token), token, scopes, pasted, isPasted: true };
 }
 
+function wrongHost(variable: string, problem: string): ManagementAccess {
+  return { kind: "refused", saw: `${variable} ${problem}`, next: `Correct ${variable}.` };
+}
+
 async function fetchToken(
-  { variables }: Environment,
+  environment: Environment,
   { send }: Transport,
   open: (token: string) => ManagementClient,
 ): Promise<ManagementAccess> {
+  const { variables } = environment;
   const { BEYOND_IDENTITY_API_CLIENT_ID: id, BEYOND_IDENTITY_API_CLIENT_SECRET: secret } =
     variables;
   const issuer = issuerOf(variables.BEYOND_IDENTITY_API_ISSUER);
@@ -60,6 +68,8 @@ async function fetchToken(
     const saw = "BEYOND_IDENTITY_API_ISSUER is no http(s) address";
     return { kind: "refused", saw, next: "Set it to the issuer of the machine client." };
   }
+  const untrusted = secretsProblem(environment, issuer);
+  if (untrusted !== null) return wrongHost("BEYOND_IDENTITY_API_ISSUER", untrusted);
   const answer = await ask(send, `${issuer}/token`, {
     method: "POST",
     headers: { authorization: basicAuthorization(id, secret) },

@@ -7,6 +7,7 @@ import { demandRecent, replay } from "./conformance/replay.ts";
 import { reportLines } from "./conformance/report.ts";
 import { networkSend } from "./conformance/send.ts";
 import { readTranscript, writeTranscript } from "./conformance/transcript.ts";
+import { printable, printableLine } from "./printable.ts";
 
 const interrupted = new AbortController();
 process.once("SIGINT", () => interrupted.abort());
@@ -39,7 +40,8 @@ async function run(options: Options): Promise<number> {
     return tell(await replay(transcript, send), options.json);
   }
   const { transcript, leftBehind } = await record(targetOfEnvironment(), send);
-  if (leftBehind) console.error(`Delete the identity ${leftBehind}: the run could not.`);
+  if (leftBehind)
+    console.error(printableLine(`Delete the identity ${leftBehind}: the run could not.`));
   if (interrupted.signal.aborted) throw new ConformanceError("Interrupted.");
   if (options.command === "compare") return tell(await replay(transcript, send), options.json);
   writeTranscript(options.file, transcript);
@@ -54,7 +56,7 @@ async function run(options: Options): Promise<number> {
 function tell(comparison: Comparison, isJson: boolean): number {
   const equal = comparison.differences.length === 0;
   const lines = isJson ? [JSON.stringify({ equal, ...comparison })] : reportLines(comparison);
-  console.log(lines.join("\n"));
+  console.log(printable(lines.join("\n")));
   return equal ? 0 : 2;
 }
 

@@ -1,3 +1,4 @@
+import { printable } from "../printable.ts";
 import { type Options, readArguments, USAGE, UsageError } from "./arguments.ts";
 import type { Check, Outcome } from "./check.ts";
 import type { Transport } from "./cloud/transport.ts";
@@ -75,7 +76,7 @@ async function repairAndShow(
 }
 
 function show(report: Report, json: boolean, { out }: Terminal): number {
-  out(json ? JSON.stringify(report, null, 2) : textOf(report));
+  out(json ? printable(JSON.stringify(report, null, 2)) : textOf(report));
   return exitCodeOf(report);
 }
 

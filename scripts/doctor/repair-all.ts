@@ -1,4 +1,5 @@
 import { CloudError } from "../cloud/cloud-error.ts";
+import { printableLine } from "../printable.ts";
 import type { Outcome, Repair } from "./check.ts";
 import type { Terminal } from "./main.ts";
 
@@ -21,14 +22,16 @@ export async function repairAll(
     say("There is nothing that the management API can repair.");
     return false;
   }
-  say(["At Beyond Identity:", ...repairs.map(({ what }) => `  - ${what}`)].join("\n"));
+  say(
+    ["At Beyond Identity:", ...repairs.map(({ what }) => `  - ${printableLine(what)}`)].join("\n"),
+  );
   if (!isAgreed && !(await confirm("Change this? Write yes: "))) {
     say("Nothing was changed. Say yes, or write --yes.");
     return false;
   }
   const results = [];
   for (const repair of repairs) results.push(await resultOf(repair));
-  say(results.map(({ text }) => text).join("\n"));
+  say(results.map(({ text }) => printableLine(text)).join("\n"));
   return results.some(({ isDone }) => isDone);
 }
 

@@ -1,3 +1,4 @@
+import { printableLine } from "../printable.ts";
 import type { Outcome, Result } from "./check.ts";
 
 type Status = Result["status"];
@@ -44,18 +45,18 @@ export function textOf({ summary, checks }: Report): string {
   const sorted = ORDER.flatMap((status) => checks.filter((check) => check.status === status));
   const first = sorted.find(({ status }) => status === "fail" || status === "error");
   const counts = ORDER.map((status) => `${summary[status]} ${status}`).join(", ");
-  return [...sorted.map(linesOf), "", counts, first ? `Next: ${first.next}` : ""]
+  return [...sorted.map(linesOf), "", counts, first ? `Next: ${printableLine(first.next)}` : ""]
     .join("\n")
     .trimEnd();
 }
 
 function linesOf({ id, title, status, saw, why, next }: Result): string {
   const head = `${MARKS[status].padEnd(5)} ${id}`;
-  if (status === "pass" || status === "skip") return `${head}: ${saw}`;
+  if (status === "pass" || status === "skip") return `${head}: ${printableLine(saw)}`;
   return [
     `${head}: ${title}`,
-    `      saw   ${saw}`,
+    `      saw   ${printableLine(saw)}`,
     `      why   ${why}`,
-    `      next  ${next}`,
+    `      next  ${printableLine(next)}`,
   ].join("\n");
 }

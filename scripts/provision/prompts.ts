@@ -1,4 +1,5 @@
 import { confirm, password, select, text } from "@clack/prompts";
+import { printableLine } from "../printable.ts";
 import type { Prompts } from "./io.ts";
 import { ProvisionError } from "./provision-error.ts";
 
@@ -11,9 +12,12 @@ export function createPrompts(): Prompts {
     token: () => answered(password({ output, message: "Management API token (not shown)" })),
     text: (message, usual) =>
       answered(text({ output, message, placeholder: usual, defaultValue: usual })),
-    choose: (message, choices) =>
-      answered(select<string>({ output, message, options: choices })) as Promise<never>,
-    confirm: (message) => answered(confirm({ output, message, initialValue: false })),
+    choose: (message, choices) => {
+      const options = choices.map(({ value, label }) => ({ value, label: printableLine(label) }));
+      return answered(select<string>({ output, message, options })) as Promise<never>;
+    },
+    confirm: (message) =>
+      answered(confirm({ output, message: printableLine(message), initialValue: false })),
   };
 }
 

@@ -1,5 +1,6 @@
 import { CloudError } from "../cloud/cloud-error.ts";
 import { EnvFileError } from "../env-file/errors.ts";
+import { printable, printableLine } from "../printable.ts";
 import { askForOptions } from "./ask-for-options.ts";
 import { connect } from "./connect.ts";
 import { HELP } from "./help.ts";
@@ -15,7 +16,12 @@ const [DONE, FAILED, USED_WRONGLY] = [0, 1, 2];
 const OF_USE = ["usage", "not_confirmed", "token_not_readable"];
 
 /** Runs the command. @returns the exit code */
-export async function runProvision(io: Io): Promise<number> {
+export async function runProvision({ writeOutput, writeError, ...rest }: Io): Promise<number> {
+  const io: Io = {
+    ...rest,
+    writeOutput: (text) => writeOutput(printable(text)),
+    writeError: (text) => writeError(printable(text)),
+  };
   const isJson = io.arguments.includes("--json");
   let progress = createProgress("", () => undefined);
   try {
@@ -24,7 +30,7 @@ export async function runProvision(io: Io): Promise<number> {
       io.writeOutput(HELP);
       return DONE;
     }
-    progress = createProgress(options.envFile, (line) => io.writeError(`${line}\n`));
+    progress = createProgress(options.envFile, (line) => io.writeError(`${printableLine(line)}\n`));
     await runWith(io, options, progress);
     show(io, isJson, progress);
     return DONE;
@@ -33,7 +39,7 @@ export async function runProvision(io: Io): Promise<number> {
     if (!progress.report.changed) forgetPlan(progress);
     Object.assign(progress.report, { error: message, code });
     if (isJson) io.writeOutput(`${JSON.stringify(progress.report)}\n`);
-    io.writeError(`\n${message}\n`);
+    io.writeError(`\n${printableLine(message)}\n`);
     return OF_USE.includes(code) ? USED_WRONGLY : FAILED;
   }
 }
@@ -59,7 +65,7 @@ function show(io: Io, isJson: boolean, { report }: Progress): void {
     ...(isDone && report.checklist.length > 0 ? ["", `Then check it all: ${doctor(path)}`] : []),
     "",
   ];
-  (isJson ? io.writeError : io.writeOutput)(`${lines.join("\n")}\n`);
+  (isJson ? io.writeError : io.writeOutput)(`${lines.map(printableLine).join("\n")}\n`);
 }
 
 function doctor(path: string): string {

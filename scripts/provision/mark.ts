@@ -43,9 +43,14 @@ export function readMark(text: string): Mark | undefined {
 /** @returns the text with this mark, in the place of the one before or at its end. A mark of nothing is taken out. */
 export function withMark(text: string, mark: Mark): string {
   if (mark.made.length === 0) return withoutMark(text);
-  const line = `${PREFIX}${JSON.stringify(mark)}`;
+  const line = `${PREFIX}${onOneLine(mark)}`;
   if (LINE.test(text)) return text.replace(LINE, () => line);
   return appendLine(text, line);
+}
+
+/** JSON leaves two line ends as they are, behind which Next.js reads a variable. */
+function onOneLine(mark: Mark): string {
+  return JSON.stringify(mark).replaceAll("\u2028", "\\u2028").replaceAll("\u2029", "\\u2029");
 }
 
 function withoutMark(text: string): string {

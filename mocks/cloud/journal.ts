@@ -34,8 +34,7 @@ export type Journal = {
 };
 
 const CAPACITY = 500;
-const SECRET_PARAMETERS =
-  /^(token|code|request|state|client_secret|refresh_token|access_token|id_token)$/;
+const SECRET_PARAMETER = /token|secret|password|otp|assertion|verifier|^(code|request|state)$/i;
 
 /** @returns an empty journal that keeps the last 500 requests and 200 stories. */
 export function createJournal(): Journal {
@@ -63,7 +62,7 @@ export function createJournal(): Journal {
 export function maskedPath(url: URL): string {
   const masked = new URL(url);
   for (const name of url.searchParams.keys()) {
-    if (SECRET_PARAMETERS.test(name)) masked.searchParams.set(name, "***");
+    if (SECRET_PARAMETER.test(name)) masked.searchParams.set(name, "***");
   }
   return `${masked.pathname}${masked.search}`;
 }

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { createSignInWorld } from "../../tests/support/sign-in-world.ts";
 import type { JournalEntry } from "./journal.ts";
+import { maskedPath } from "./journal.ts";
 import { Redacted } from "./redacted.ts";
 import { seed } from "./seed.ts";
 
@@ -63,3 +64,12 @@ test("no secret that the emulator issued or knows is in the journal or its stori
   expect(secrets.length).toBeGreaterThan(10);
   expect(secrets.filter((secret) => kept.includes(secret))).toEqual([]);
 });
+
+test.each(["code_verifier", "client_assertion", "id_token_hint", "Password", "otp", "api_token"])(
+  "the journal keeps no value of %s in an address",
+  (name) => {
+    expect(maskedPath(new URL(`http://localhost/token?${name}=a-secret&scope=openid`))).toBe(
+      `/token?${name}=***&scope=openid`,
+    );
+  },
+);

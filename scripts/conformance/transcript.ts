@@ -1,4 +1,4 @@
-import { readFileSync, renameSync, writeFileSync } from "node:fs";
+import { readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { z } from "zod";
 import { ConformanceError } from "./conformance-error.ts";
 import { Redacted } from "./redacted.ts";
@@ -55,7 +55,9 @@ export function writeTranscript(path: string, transcript: Transcript): void {
     steps: steps.map(({ step, ...rest }) => ({ step, operation: STEPS[step], ...rest })),
   };
   const beside = `${path}.tmp`;
-  writeFileSync(beside, `${JSON.stringify(contents, null, 2)}\n`);
+  rmSync(beside, { force: true });
+  // Another user of the folder may have made it a link to a file of this user.
+  writeFileSync(beside, `${JSON.stringify(contents, null, 2)}\n`, { flag: "wx" });
   renameSync(beside, path);
 }
 

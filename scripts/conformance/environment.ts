@@ -1,5 +1,6 @@
 import nextEnv from "@next/env";
 import { z } from "zod";
+import { secretsProblem } from "../cloud/secrets-problem.ts";
 import { ConformanceError } from "./conformance-error.ts";
 import type { ApiCredentials, Target } from "./target.ts";
 
@@ -21,6 +22,7 @@ const schema = z.object({
   BEYOND_IDENTITY_REGION: z.enum(["us", "eu"], "is neither us nor eu").optional(),
   BEYOND_IDENTITY_APPLICATION_CONFIG_ID: filled,
   BEYOND_IDENTITY_API_URL: address.optional(),
+  BEYOND_IDENTITY_TRUSTED_HOSTS: z.string().optional(),
   BEYOND_IDENTITY_API_TOKEN: filled.optional(),
   BEYOND_IDENTITY_API_CLIENT_ID: filled.optional(),
   BEYOND_IDENTITY_API_CLIENT_SECRET: filled.optional(),
@@ -45,7 +47,23 @@ export function targetOfEnvironment(folder = "."): Target {
     );
     throw new ConformanceError(problems.join("\n"));
   }
+  demandKnownHosts(result.data);
   return targetOf(result.data);
+}
+
+/** Secrets are sent to these addresses. */
+function demandKnownHosts(variables: Variables): void {
+  const names = [
+    "BEYOND_IDENTITY_DISCOVERY",
+    "BEYOND_IDENTITY_API_URL",
+    "BEYOND_IDENTITY_API_ISSUER",
+  ] as const;
+  const problems = names.flatMap((name) => {
+    const { [name]: value } = variables;
+    const problem = value === undefined ? null : secretsProblem(variables, value);
+    return problem === null ? [] : [`${name} ${problem}`];
+  });
+  if (problems.length > 0) throw new ConformanceError(problems.join("\n"));
 }
 
 function targetOf(variables: Variables): Target {
@@ -84,7 +102,7 @@ function credentialsOf(variables: Variables): ApiCredentials {
   );
 }
 
-/** Secrets are sent to these addresses. */
+/** @returns whether what is sent there is encrypted, or stays on this machine */
 function isSafe({ protocol, hostname }: URL): boolean {
   return protocol === "https:" || (protocol === "http:" && LOOPBACK.includes(hostname));
 }

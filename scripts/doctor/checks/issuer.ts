@@ -1,7 +1,7 @@
+import { secretsProblem } from "../../cloud/secrets-problem.ts";
 import { type Check, fail, pass, unmade } from "../check.ts";
 import { outage } from "../cloud/ask.ts";
 import type { Cloud } from "../cloud/cloud.ts";
-import { secretsProblem } from "../cloud/secrets-problem.ts";
 import type { Environment } from "../environment.ts";
 import { COPY_ISSUER, SERVICE_DOWN } from "./words.ts";
 
@@ -21,7 +21,7 @@ export const issuerDiscovery: Check = {
       const saw = `BEYOND_IDENTITY_DISCOVERY ${problem?.problem ?? "is not an http(s) address"}`;
       return fail(saw, COPY_ISSUER);
     }
-    const untrusted = secretsProblem(environment, environment.issuer);
+    const untrusted = secretsProblem(environment.variables, environment.issuer);
     if (untrusted !== null) return fail(`BEYOND_IDENTITY_DISCOVERY ${untrusted}`, COPY_ISSUER);
     const answer = await cloud.discovery();
     const { origin } = new URL(environment.issuer);

@@ -3,12 +3,12 @@ import { basicAuthorization } from "@/lib/beyond-identity/cloud/client-authentic
 import type { CloudError } from "../../cloud/cloud-error.ts";
 import { discoveryOf } from "../../cloud/issuer-path.ts";
 import type { Application, Realm } from "../../cloud/schemas.ts";
+import { secretsProblem } from "../../cloud/secrets-problem.ts";
 import type { Environment } from "../environment.ts";
 import { type Answer, ask, jsonOf } from "./ask.ts";
 import { type SignInRequest, type SignInStart, signInAddress, signInStart } from "./authorize.ts";
 import { type ManagementAccess, openManagement } from "./management-access.ts";
 import { type AuthenticatorConfig, createReadings, type Reading } from "./readings.ts";
-import { secretsProblem } from "./secrets-problem.ts";
 import { shared } from "./shared.ts";
 import { bogusGrant, type TokenRefusal, tokenRefusal } from "./token-probe.ts";
 import type { Transport } from "./transport.ts";
@@ -81,7 +81,7 @@ export function openCloud(environment: Environment, transport: Transport): Cloud
     }),
     grant: shared(async (type) => {
       const address = await endpoint("token_endpoint");
-      const problem = secretsProblem(environment, address);
+      const problem = secretsProblem(environment.variables, address);
       if (problem !== null) return { kind: "unreachable", problem };
       const answer = await ask(send, address, {
         method: "POST",

@@ -2,9 +2,9 @@ import { z } from "zod";
 import { basicAuthorization } from "@/lib/beyond-identity/cloud/client-authentication";
 import { createManagementClient, type ManagementClient } from "../../cloud/management-client.ts";
 import { type ManagementToken, readManagementToken } from "../../cloud/management-token.ts";
+import { secretsProblem } from "../../cloud/secrets-problem.ts";
 import { type Environment, issuerOf } from "../environment.ts";
 import { type Answer, ask, jsonOf, outage } from "./ask.ts";
-import { secretsProblem } from "./secrets-problem.ts";
 import type { Transport } from "./transport.ts";
 
 /** The way to the management API, or why there is none. */
@@ -35,7 +35,7 @@ export async function openManagement(
   const { variables, apiOrigin, mode } = environment;
   const { BEYOND_IDENTITY_TENANT_ID: tenantId = "" } = variables;
   if (mode === "hosted" || apiOrigin === null) return { kind: "none" };
-  const problem = secretsProblem(environment, apiOrigin);
+  const problem = secretsProblem(variables, apiOrigin);
   if (problem !== null) return wrongHost("BEYOND_IDENTITY_API_URL", problem);
   const open = (token: string) =>
     createManagementClient({
@@ -55,11 +55,10 @@ function wrongHost(variable: string, problem: string): ManagementAccess {
 }
 
 async function fetchToken(
-  environment: Environment,
+  { variables }: Environment,
   { send }: Transport,
   open: (token: string) => ManagementClient,
 ): Promise<ManagementAccess> {
-  const { variables } = environment;
   const { BEYOND_IDENTITY_API_CLIENT_ID: id, BEYOND_IDENTITY_API_CLIENT_SECRET: secret } =
     variables;
   const issuer = issuerOf(variables.BEYOND_IDENTITY_API_ISSUER);
@@ -68,7 +67,7 @@ async function fetchToken(
     const saw = "BEYOND_IDENTITY_API_ISSUER is no http(s) address";
     return { kind: "refused", saw, next: "Set it to the issuer of the machine client." };
   }
-  const untrusted = secretsProblem(environment, issuer);
+  const untrusted = secretsProblem(variables, issuer);
   if (untrusted !== null) return wrongHost("BEYOND_IDENTITY_API_ISSUER", untrusted);
   const answer = await ask(send, `${issuer}/token`, {
     method: "POST",

@@ -72,15 +72,15 @@ function textOf(path: string): string {
 }
 
 function parsed(path: string, text: string): SeedFile {
-  const result = seedFileSchema.safeParse(jsonOf(text));
+  const result = seedFileSchema.safeParse(jsonOf(path, text));
   if (result.success) return result.data;
   throw new Error(`The seed file ${path} is invalid.\n${z.prettifyError(result.error)}`);
 }
 
-function jsonOf(text: string): unknown {
+function jsonOf(path: string, text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    return undefined;
+    throw new Error(`The seed file ${path} is not valid JSON.`);
   }
 }

@@ -75,7 +75,9 @@ test("a seed that cannot be read is refused in plain words", async () => {
     applications: [{ ...application, ...changes }, ...others],
   });
   for (const [content, problem] of [
-    ["{", "is invalid"],
+    ["{", "is not valid JSON."],
+    ["", "is not valid JSON."],
+    ["null", "is invalid"],
     [{ ...starter, version: 2 }, "version"],
     [{ ...starter, colour: "green" }, "colour"],
     [{ ...starter, realms: [] }, "which is not in the file"],

@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
-import { type Check, type Finding, fail, pass } from "../../scripts/doctor/check.ts";
-import { CHECKS } from "../../scripts/doctor/checks.ts";
-import { diagnose } from "../support/doctor/diagnose.ts";
-import { SET_UPS, type SetUpName } from "../support/doctor/set-ups.ts";
-import { TROUBLES } from "../support/doctor/troubles.ts";
+import { type Check, type Finding, fail, pass } from "../../../scripts/doctor/check.ts";
+import { CHECKS } from "../../../scripts/doctor/checks.ts";
+import { diagnose } from "../../support/doctor/diagnose.ts";
+import { SET_UPS, type SetUpName } from "../../support/doctor/set-ups.ts";
+import { TROUBLES } from "../../support/doctor/troubles.ts";
 
 /** @returns all checks, of which one is changed */
 function tableWith(id: string, change: (finding: Finding) => Finding): Check[] {

@@ -108,9 +108,10 @@ async function observed(act: () => Promise<string>): Promise<Outcome> {
   return { ends, isAccepted: (await allSessions()).length > 0, log: lines.flatMap(reasonIn) };
 }
 
-function reasonIn({ event, reason, code }: Partial<Record<string, string>>): string[] {
+/** A line with `more` counts what an earlier test repeated in the minute before. */
+function reasonIn({ event, reason, code, more }: Partial<Record<string, string>>): string[] {
   const why = reason ?? code;
-  return why === undefined ? [] : [`${event}: ${why}`];
+  return why === undefined || more !== undefined ? [] : [`${event}: ${why}`];
 }
 
 function pathOf({ pathname, search }: URL): string {

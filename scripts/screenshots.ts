@@ -93,6 +93,9 @@ async function takeLook(browser: Browser, look: Look): Promise<void> {
   await page.getByRole("button", { name: "Create passkey" }).click();
   await page.waitForURL("**/account");
   await shot("account");
+  await page.goto("/account/developer");
+  await shot("account-developer");
+  await page.goto("/account");
   await page.getByRole("button", { name: "Revoke" }).click();
   await page.getByText("This is your last passkey").waitFor();
   await shot("account-last-passkey");

@@ -8,8 +8,6 @@ import { accountDeletedAddress } from "@/lib/accounts/account-deleted-address";
 import { forgetSessionCookie } from "@/lib/auth/cookies/session-cookie";
 import type { AccountActionState } from "@/lib/handlers/account-action-state";
 import { submitAccountForm, submitClosingForm } from "@/lib/handlers/submit-account-form";
-import { inAction } from "@/lib/http/in-action";
-import { askBackend, type BackendAnswer } from "@/lib/use-cases/ask-backend";
 import { deleteOwnAccount } from "@/lib/use-cases/delete-account";
 import { isLastPasskey, revokeOwnPasskey } from "@/lib/use-cases/own-passkeys";
 import { endAllSessions, endOwnSession } from "@/lib/use-cases/own-sessions";
@@ -85,9 +83,4 @@ export async function addPasskeyAction(_previous: AccountActionState): Promise<A
   });
   if (state.status === "done") redirect("/account/add");
   return state;
-}
-
-/** Calls the backend on behalf of the signed-in user. */
-export async function callBackendAction(_previous: BackendAnswer | null): Promise<BackendAnswer> {
-  return inAction(askBackend);
 }

@@ -1,24 +1,22 @@
 import type { Metadata } from "next";
-import type { Session } from "next-auth";
-import { AccountDetails } from "@/app/account/account-details";
 import { AccountForm } from "@/app/account/account-form";
 import { signOutEverywhereAction } from "@/app/account/actions";
 import { ActivityList } from "@/app/account/activity-list";
-import { BackendPanel } from "@/app/account/backend-panel";
 import type { AccountHome } from "@/app/account/delete-account";
+import { hasDeveloperPage } from "@/app/account/developer/has-developer-page";
 import { HostedPasskeys } from "@/app/account/hosted-passkeys";
 import { OfferPasskey } from "@/app/account/offer-passkey";
 import { OwnData } from "@/app/account/own-data";
 import { PasskeySection } from "@/app/account/passkey-section";
-import { SessionExample } from "@/app/account/session-example";
 import { SessionList } from "@/app/account/session-list";
 import { signOutAction } from "@/app/actions";
 import { SignOutForm } from "@/components/sign-out-form";
 import { SectionCard } from "@/components/ui/card";
 import { StrongAddress } from "@/components/ui/email-address";
 import { Heading } from "@/components/ui/heading";
+import { TextLink } from "@/components/ui/text-link";
 import { listEvents } from "@/lib/audit/audit";
-import { type Account, requireAccount } from "@/lib/auth/current-account";
+import { requireAccount } from "@/lib/auth/current-account";
 import { clientSettings } from "@/lib/env/client-settings";
 import { getEnv, usesHostedPage } from "@/lib/env/env";
 import { listOwnPasskeysOrFailure } from "@/lib/use-cases/own-passkeys";
@@ -66,16 +64,15 @@ export default async function AccountPage() {
         <ActivityList events={events} />
         <p className="text-muted text-sm">{isHosted ? HOSTED_ADVICE : ADVICE}</p>
       </SectionCard>
-      {getEnv().backend && hasPasskeys && <BackendPanel />}
-      <SectionCard title="Details">
-        <AccountDetails account={account} />
-      </SectionCard>
       <SectionCard title="Your data">
         <OwnData home={homeOf(hasPasskeys, isHosted)} />
       </SectionCard>
-      <SectionCard title="In a client component">
-        <SessionExample session={publicSession(account)} />
-      </SectionCard>
+      {hasDeveloperPage() && (
+        <p className="px-2 text-muted text-sm">
+          Are you building this app?{" "}
+          <TextLink href="/account/developer">See what your code knows about this account</TextLink>
+        </p>
+      )}
     </div>
   );
 }
@@ -83,9 +80,4 @@ export default async function AccountPage() {
 function homeOf(hasPasskeys: boolean, isHosted: boolean): AccountHome {
   if (!hasPasskeys) return "provider";
   return isHosted ? "beyond-identity" : "app";
-}
-
-/** The session in the form that `/api/auth/session` sends to the browser. */
-function publicSession({ identityId, name, email, expiresAt }: Account): Session {
-  return { user: { id: identityId, name, email }, expires: expiresAt.toISOString() };
 }

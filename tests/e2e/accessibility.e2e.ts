@@ -48,4 +48,8 @@ test("a user completes the whole journey by keyboard, and axe finds no fault", a
   await page.keyboard.press("Enter");
   await expectAccountOf(page, address);
   expect(await violations(page)).toEqual([]);
+  await page.getByRole("link", { name: "See what your code knows" }).focus();
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("heading", { name: "For developers" })).toBeVisible();
+  expect(await violations(page)).toEqual([]);
 });

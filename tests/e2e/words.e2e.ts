@@ -76,11 +76,12 @@ test("a failed sign-in shows the signed-in user once", { tag: "@deep" }, async (
   await expect(page.getByRole("main")).toContainText(address);
 });
 
-test("the account page's example shows a local time and pending buttons", {
+test("the developer's example shows a local time and pending buttons", {
   tag: "@deep",
 }, async ({ page, context, expectConsoleError }) => {
   expectConsoleError(/ERR_INTERNET_DISCONNECTED/);
   await join(page, newAddress());
+  await page.goto("/account/developer");
   const example = page.locator("section", { hasText: "In a client component" });
   await expect(example.locator("time")).toHaveText(/, \d{4}, \d{1,2}:\d{2}/);
   await expect(example).not.toContainText(/\d{4}-\d{2}-\d{2}T/);
@@ -108,5 +109,6 @@ test("the account page's example shows a local time and pending buttons", {
     await left;
     await page.unrouteAll();
     await expect(page).toHaveURL(end);
+    if (end === "/account") await page.goto("/account/developer");
   }
 });

@@ -10,12 +10,14 @@ declare global {
   };
 }
 
-test("the account page's example signs in and out from the client", async ({ page }) => {
+test("the developer's page signs in and out from the client", async ({ page }) => {
   const address = newAddress();
   await join(page, address);
+  await page.getByRole("link", { name: "See what your code knows" }).click();
   await page.getByRole("button", { name: "signIn()" }).click();
   await page.waitForURL(/bi-authenticate|callback/);
   await expectAccountOf(page, address);
+  await page.goto("/account/developer");
   await page.getByRole("button", { name: "signOut()" }).click();
   await expect(page).toHaveURL("/");
   await expect(page.getByRole("link", { name: "Sign in" })).toBeVisible();

@@ -26,6 +26,7 @@ async function join(page: Page, { emulator }: OwnServers, address: string): Prom
 }
 
 async function callBackend(page: Page): Promise<void> {
+  await page.goto(new URL("/account/developer", page.url()).href);
   await page.getByRole("button", { name: "Call the backend" }).click();
 }
 
@@ -254,7 +255,7 @@ test.describe("with a token exchange", () => {
     await page.getByRole("link", { name: "Sign in again" }).click();
     await expect(page.getByRole("heading", { name: "Welcome back" })).toBeVisible();
     await page.getByRole("button", { name: "Sign in with a passkey" }).click();
-    await expect(page).toHaveURL(`${servers.emulator.origins.app}/account`);
+    await expect(page).toHaveURL(`${servers.emulator.origins.app}/account/developer`);
     await callBackend(page);
     await expect(answer(page)).toContainText('"email": "linus@example.com"');
     servers.emulator.settings.refreshTokens = "rotating";

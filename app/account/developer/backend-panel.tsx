@@ -1,11 +1,10 @@
 "use client";
 
 import { useActionState, useRef } from "react";
-import { callBackendAction } from "@/app/account/actions";
+import { callBackendAction } from "@/app/account/developer/actions";
 import { messageFor } from "@/components/messages";
 import { Alert } from "@/components/ui/alert";
 import { ButtonLink } from "@/components/ui/button-link";
-import { SectionCard } from "@/components/ui/card";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { useFocusWhen } from "@/components/ui/use-focus-when";
 import { withConnectionFallback } from "@/lib/browser/connection";
@@ -28,7 +27,7 @@ const callOrReportOffline = withConnectionFallback(
 export function BackendPanel() {
   const [answer, action] = useActionState(callOrReportOffline, null);
   return (
-    <SectionCard title="Your backend">
+    <>
       <p className="text-muted">
         The server calls <code className="text-ink">GET /me</code> of the configured backend in your
         name. The token for it stays on the server.
@@ -39,7 +38,7 @@ export function BackendPanel() {
         </SubmitButton>
       </form>
       {answer && <Answer answer={answer} />}
-    </SectionCard>
+    </>
   );
 }
 
@@ -56,7 +55,7 @@ function Answer({ answer }: { answer: BackendAnswer }) {
         {SIGN_IN_AGAIN.includes(answer.failure) && (
           <div className="grid justify-items-start">
             <ButtonLink
-              href={`/sign-in?error=${answer.failure}&redirectTo=/account`}
+              href={`/sign-in?error=${answer.failure}&redirectTo=/account/developer`}
               variant="secondary"
             >
               Sign in again

@@ -3,7 +3,7 @@
 import type { Session } from "next-auth";
 import { SessionProvider, signIn, signOut, useSession } from "next-auth/react";
 import { useState } from "react";
-import { FactList } from "@/app/account/fact-list";
+import { FactList } from "@/app/account/developer/fact-list";
 import { LocalTime } from "@/components/ui/local-time";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { NAVIGATION_TIMEOUT_MS } from "@/components/ui/use-stalled";

@@ -1,4 +1,4 @@
-import { FactList } from "@/app/account/fact-list";
+import { FactList } from "@/app/account/developer/fact-list";
 import type { Account } from "@/lib/auth/current-account";
 
 /** What the issuer of the sign-in says about the account. */
@@ -6,6 +6,10 @@ export function AccountDetails({ account }: { account: Account }) {
   const { email, name, issuer, identityId } = account;
   return (
     <>
+      <p className="text-muted">
+        A page or a route gets this account from <code className="text-ink">requireAccount()</code>,
+        after it has checked the session.
+      </p>
       <FactList
         facts={{
           Email: email,

@@ -13,6 +13,8 @@ export type ManagementClient = {
   list<T>(call: ListCall<T>): Promise<T[]>;
 };
 
+const VERBS = { GET: "read", POST: "create", PATCH: "update", DELETE: "delete" } as const;
+
 /** For a response whose body does not matter. */
 export const NOTHING = z.unknown();
 
@@ -33,7 +35,7 @@ export function createManagementClient(
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
     const response = await sendPatiently(operation, request, options);
-    if (!response.ok) throw await refused(operation, response);
+    if (!response.ok) throw await refused(operation, scopeOf(method, path), response);
     const text = await response.text();
     const parsed = schema.safeParse(text === "" ? undefined : jsonOf(text));
     if (parsed.success) return parsed.data;
@@ -48,6 +50,13 @@ export function createManagementClient(
     call,
     list: (list) => readList(call, list),
   };
+}
+
+/** Collections and ids take turns in a path, and a scope is called after the last collection. */
+function scopeOf(method: keyof typeof VERBS, path: string): string {
+  const parts = path.replace(/\?.*/, "").split("/").slice(1);
+  const collection = parts.findLast((_, index) => index % 2 === 0);
+  return `${collection}:${VERBS[method]}`;
 }
 
 function jsonOf(text: string): unknown {

@@ -8,9 +8,14 @@ const errorBody = z.object({
 
 /**
  * @param operation in words, such as `list the realms`
+ * @param scope that it needs
  * @returns the error for a response that is no success
  */
-export async function refused(operation: string, response: Response): Promise<CloudError> {
+export async function refused(
+  operation: string,
+  scope: string,
+  response: Response,
+): Promise<CloudError> {
   const body = errorBody.safeParse(await response.json().catch(() => undefined)).data;
   const conflictingId = body?.details?.find(({ id }) => id !== undefined)?.id;
   const could = `Beyond Identity did not ${operation}`;
@@ -18,7 +23,10 @@ export async function refused(operation: string, response: Response): Promise<Cl
     case 401:
       return new CloudError("unauthorized", `${could}: it does not accept the token.`);
     case 403:
-      return new CloudError("forbidden", `${could}: the token may not do that.`);
+      return new CloudError(
+        "forbidden",
+        `${could}: the token may not do that. It needs the scope ${scope}.`,
+      );
     case 404:
       return new CloudError("not_found", `${could}: it does not exist.`);
     case 409:

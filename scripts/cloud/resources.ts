@@ -4,6 +4,7 @@ import {
   authenticatorConfigSchema,
   realmSchema,
   resourceServerSchema,
+  themeSchema,
 } from "./schemas.ts";
 
 /** A kind of object of the management API, and where it is. */
@@ -13,8 +14,8 @@ export type Resource<T> = {
   words: string;
   /** The envelope of requests. */
   envelope: string;
-  /** The member of a list's pages. */
-  list: string;
+  /** The member of a list's pages, or null for a kind that has no list because a realm has one at most. */
+  list: string | null;
   /** Below its place. It is also the first part of its scopes. */
   path: string;
   schema: z.ZodType<T>;
@@ -40,6 +41,11 @@ export const RESOURCE_SERVER = {
   ...{ kind: "resource-server", words: "resource server" },
   ...{ envelope: "resource_server", list: "resource_servers" },
   ...{ path: "resource-servers", schema: resourceServerSchema },
+};
+
+export const THEME = {
+  ...{ kind: "theme", words: "theme", envelope: "theme", list: null },
+  ...{ path: "themes", schema: themeSchema },
 };
 
 /** @returns the path of a collection below the tenant. Realms are in no realm. */

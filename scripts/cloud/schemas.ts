@@ -53,7 +53,19 @@ export const resourceServerSchema = z.looseObject({
   scopes: texts,
 });
 
+/** A theme has no other name than the one in the mails. */
+export const themeSchema = z
+  .looseObject({
+    id,
+    email_realm_name: z.string().default(""),
+    logo_url_light: z.string().nullish(),
+    logo_url_dark: z.string().nullish(),
+    support_url: z.string().nullish(),
+  })
+  .transform((theme) => ({ ...theme, display_name: theme.email_realm_name }));
+
 export type Realm = z.infer<typeof realmSchema>;
 export type AuthenticatorConfig = z.infer<typeof authenticatorConfigSchema>;
 export type Application = z.infer<typeof applicationSchema>;
 export type ResourceServer = z.infer<typeof resourceServerSchema>;
+export type Theme = z.infer<typeof themeSchema>;

@@ -1,6 +1,6 @@
 import { CloudError } from "../cloud/cloud-error.ts";
 import type { ManagementClient } from "../cloud/management-client.ts";
-import { collectionPath, REALM } from "../cloud/resources.ts";
+import { collectionPath, REALM, THEME } from "../cloud/resources.ts";
 import type { EnvDocument } from "./env-document.ts";
 import { demandGoingOn } from "./going-on.ts";
 import { ProvisionError } from "./provision-error.ts";
@@ -63,6 +63,12 @@ function explained(error: CloudError, kind: string, name: string): Error {
     return new ProvisionError(
       "realms_not_allowed",
       `Beyond Identity lets your tenant make no realm "${name}": realms for customers are enabled by its support (early access). Choose an existing one with --realm ID.`,
+    );
+  }
+  if (kind === THEME.kind && error.code === "conflict") {
+    return new ProvisionError(
+      "unsuitable",
+      "The realm has a theme already, and it is not the active one, so it cannot be found. Change it in the console (Customization > Branding), and leave --theme out.",
     );
   }
   if (error.code !== "conflict" || !error.conflictingId) return error;

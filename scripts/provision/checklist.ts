@@ -12,6 +12,7 @@ export function checklistFor({
   envFile,
   name,
   resourceServer,
+  theme,
 }: Options): ChecklistItem[] {
   const scopes = resourceServer?.scopes.join(" ") ?? "";
   return [
@@ -24,7 +25,9 @@ export function checklistFor({
       where: "Console: Policy > Edit Policy",
     },
     {
-      what: "Set the organization name, the logo and the subjects of the mails. Proof: the mail for a new account",
+      what: theme
+        ? "Check that the theme is the active one, and set the subjects of the mails. Proof: the mail for a new account"
+        : "Set the organization name, the logo and the subjects of the mails. Proof: the mail for a new account",
       where: "Console: Customization > Branding > Edit branding",
     },
     ...(appOrigin.startsWith("https:")

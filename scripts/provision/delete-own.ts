@@ -1,7 +1,7 @@
 import { CloudError } from "../cloud/cloud-error.ts";
 import { issuerIds } from "../cloud/issuer-path.ts";
 import { type ManagementClient, NOTHING } from "../cloud/management-client.ts";
-import { REALM } from "../cloud/resources.ts";
+import { REALM, THEME } from "../cloud/resources.ts";
 import type { EnvDocument } from "./env-document.ts";
 import { demandGoingOn } from "./going-on.ts";
 import { type Found, type Inventory, isNoteOf, pathOf } from "./inventory.ts";
@@ -9,7 +9,7 @@ import type { Progress } from "./progress.ts";
 
 const API_CLIENT = /^BEYOND_IDENTITY_API_(CLIENT_ID|CLIENT_SECRET|ISSUER)$/;
 
-/** Deletes the command's own objects one by one, and takes what named them out of the file. */
+/** Deletes the command's own objects one by one, themes with their realm, and takes what named them out of the file. */
 export async function deleteOwn(
   client: ManagementClient,
   signal: AbortSignal,
@@ -20,13 +20,22 @@ export async function deleteOwn(
   const stayed: Found[] = [];
   const isDone = new Set<Found>();
   try {
-    for (const found of own) {
+    const themes = own.filter(isTheme);
+    for (const found of own.filter((one) => !isTheme(one))) {
       demandGoingOn(signal);
-      if (await deleted(client, found, [...others, ...stayed])) isDone.add(found);
-      else {
+      if (await deleted(client, found, [...others, ...stayed])) {
+        isDone.add(found);
+        for (const theme of themes.filter(isOf(found))) isDone.add(theme);
+      } else {
         stayed.push(found);
         say(`The ${found.resource.words} "${found.item.display_name}" stays: others need it.`);
       }
+    }
+    for (const theme of themes.filter((one) => !isDone.has(one))) {
+      stayed.push(theme);
+      say(
+        `The theme "${theme.item.display_name}" stays: it can only be deleted with its realm. Change it in the console (Customization > Branding).`,
+      );
     }
     forget(document, stayed);
   } finally {
@@ -40,6 +49,15 @@ export async function deleteOwn(
   await document.save();
   report.env_file.action = document.action;
   report.changed ||= document.action !== "keep";
+}
+
+/** No API deletes a theme. It goes with its realm. */
+export function isTheme({ resource: { kind } }: Found): boolean {
+  return kind === THEME.kind;
+}
+
+function isOf({ resource: { kind }, item }: Found) {
+  return ({ realm }: Found) => kind === REALM.kind && realm === item.id;
 }
 
 /** @returns false when something else needs the object */

@@ -15,11 +15,7 @@ export function findNamed<T extends Named>(
   { words, way }: { words: string; way: string },
 ): T | undefined {
   const same = items.filter((item) => item.display_name === name);
-  requireFor(
-    same.length < 2,
-    "ambiguous",
-    () => `There are ${same.length} ${words}s named "${name}": ${idsOf(same)}. ${way}`,
-  );
+  demandSingle(same, `named "${name}"`, { words, way });
   if (same[0]) return same[0];
   const similar = items.filter((item) => item.display_name.toLowerCase() === name.toLowerCase());
   requireFor(
@@ -29,6 +25,23 @@ export function findNamed<T extends Named>(
       `There is the ${words} "${similar[0]?.display_name}" (${idsOf(similar)}), whose name differs from "${name}" only in upper and lower case. ${way}`,
   );
   return undefined;
+}
+
+/**
+ * @param same objects that share what they are found by
+ * @param what they share, in words
+ * @throws ProvisionError `ambiguous`
+ */
+export function demandSingle(
+  same: Named[],
+  what: string,
+  { words, way }: { words: string; way: string },
+): void {
+  requireFor(
+    same.length < 2,
+    "ambiguous",
+    () => `There are ${same.length} ${words}s ${what}: ${idsOf(same)}. ${way}`,
+  );
 }
 
 /**

@@ -14,10 +14,14 @@ your shell could see it there. BEYOND_IDENTITY_API_URL overrides the API host.
   --name NAME                of the application and its authenticator configuration (${DEFAULTS.name})
   --authenticator TYPE       embedded or hosted (${DEFAULTS.authenticator})
   --env-file FILE            where the app's variables go (${DEFAULTS["env-file"]})
-  --resource-server ID       the identifier of your backend's resource server, made when missing
+  --resource-server ID       the identifier of your backend's resource server, made when missing, or its id
   --scopes "a b"             its scopes
+  --theme NAME               the name in Beyond Identity's mails: makes or changes the realm's theme
+  --logo-url URL             the theme's logo, an https address
+  --support-url URL          where the theme sends users for help
   --application ID           chooses between applications of one name
   --authenticator-config ID  chooses between configurations of one name
+  --api-client ID            chooses between clients of one name for the app's server
   --token-stdin              reads the token from standard input
   --dry-run                  shows each call, and changes nothing
   --yes                      asks nothing

@@ -1,4 +1,5 @@
 import { CloudError } from "../cloud/cloud-error.ts";
+import { existing } from "../cloud/existing.ts";
 import { issuerIds } from "../cloud/issuer-path.ts";
 import type { ManagementClient } from "../cloud/management-client.ts";
 import {
@@ -8,6 +9,7 @@ import {
   REALM,
   RESOURCE_SERVER,
   type Resource,
+  THEME,
 } from "../cloud/resources.ts";
 import type { EnvDocument } from "./env-document.ts";
 import type { Made } from "./mark.ts";
@@ -30,11 +32,14 @@ export async function takeInventory(
     ...[used?.realmId, used?.applicationId, variables.BEYOND_IDENTITY_APPLICATION_CONFIG_ID],
   ];
   const realms = [...made.map(({ realm }) => realm), ...realmIds(made), used?.realmId];
-  const servers = made.some(({ kind }) => kind === RESOURCE_SERVER.kind) ? [RESOURCE_SERVER] : [];
+  const optional = [RESOURCE_SERVER, THEME].filter(({ kind }) =>
+    made.some((note) => note.kind === kind),
+  );
   const all: Found[] = [];
-  for (const resource of [APPLICATION, AUTHENTICATOR_CONFIG, ...servers] as Resource<Named>[]) {
+  for (const resource of [APPLICATION, AUTHENTICATOR_CONFIG, ...optional] as Resource<Named>[]) {
     for (const realm of new Set(realms.filter((id) => typeof id === "string"))) {
-      all.push(...(await listed(client, resource, realm)));
+      const knownId = made.find((note) => note.kind === resource.kind && note.realm === realm)?.id;
+      all.push(...(await listed(client, resource, realm, knownId)));
     }
   }
   all.push(...(await listed(client, REALM, null)));
@@ -66,16 +71,10 @@ async function listed(
   client: ManagementClient,
   resource: Resource<Named>,
   realm: string | null,
+  knownId?: string,
 ): Promise<Found[]> {
-  const operation = `list the ${resource.words}s`;
-  const path = collectionPath(resource, realm);
   try {
-    const items = await client.list({
-      operation,
-      path,
-      name: resource.list,
-      item: resource.schema,
-    });
+    const items = await existing(client, resource, realm, knownId);
     return items.map((item) => ({ resource, realm, item }));
   } catch (error) {
     if (error instanceof CloudError && error.code === "not_found") return [];

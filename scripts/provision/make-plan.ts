@@ -8,7 +8,7 @@ import { createPlanner } from "./planner.ts";
 import { notePlanned, type Progress } from "./progress.ts";
 import type { PlannedCall } from "./report.ts";
 import { createSession } from "./session.ts";
-import { scopesToRead, setUp } from "./set-up.ts";
+import { scopesToRead, scopesToWrite, setUp } from "./set-up.ts";
 
 /** What a run will do, before it does anything. */
 export type Plan = {
@@ -35,11 +35,11 @@ export async function makePlan(
   const document = await EnvDocument.open(options.envFile, token.tenantId);
   const present = document.variables;
   demandHostedFile(options.envFile, present, options.authenticator);
-  demandScopes(token, scopesToRead(options));
+  demandScopes(token, scopesToRead(options), scopesToWrite(options));
   const planner = createPlanner(`${hosts.apiOrigin}/v1/tenants/${token.tenantId}`);
   const lists = new Map<string, Promise<unknown>>();
   const session = createSession(client, planner, lists);
-  const outcome = await setUp(session, connection, options, present);
+  const outcome = await setUp(session, connection, options, document);
   demandScopes(token, planner.scopes);
   const values = valuesFor(outcome, present);
   demandOwnFile(options.envFile, present, values);

@@ -1,6 +1,7 @@
 import { parseArgs } from "node:util";
 import { isLoopback } from "@/lib/env/cloud-guard";
 import { ProvisionError, requireFor } from "./provision-error.ts";
+import { type ThemeOptions, themeOptions } from "./theme-options.ts";
 
 export type AuthenticatorType = "embedded" | "hosted";
 
@@ -13,9 +14,13 @@ export type Options = {
   /** Choose between objects of one name. */
   applicationId: string | null;
   authenticatorConfigId: string | null;
+  apiClientId: string | null;
   authenticator: AuthenticatorType;
   envFile: string;
+  /** By its identifier or its id. */
   resourceServer: { identifier: string; scopes: string[] } | null;
+  /** How mails and pages of Beyond Identity look. Null leaves a field as it is. */
+  theme: ThemeOptions | null;
   dryRun: boolean;
   yes: boolean;
   teardown: boolean;
@@ -37,7 +42,9 @@ const text = { type: "string" } as const;
 const flag = { type: "boolean" } as const;
 const OPTIONS = {
   ...{ "app-url": text, realm: text, name: text, authenticator: text, "env-file": text },
-  ...{ application: text, "authenticator-config": text, "resource-server": text, scopes: text },
+  ...{ application: text, "authenticator-config": text, "api-client": text },
+  ...{ "resource-server": text, scopes: text },
+  ...{ theme: text, "logo-url": text, "support-url": text },
   ...{ "token-stdin": flag, "dry-run": flag, yes: flag, teardown: flag, json: flag, help: flag },
 };
 
@@ -54,9 +61,9 @@ export function readOptions(arguments_: string[]): Options | "help" {
     "usage",
     () => "--authenticator must be embedded or hosted.",
   );
-  const identifier = values["resource-server"];
+  const identifier = filledOrNull("resource-server", values["resource-server"]);
   requireFor(
-    identifier || scopes === undefined,
+    identifier !== null || scopes === undefined,
     "usage",
     () => "--scopes needs --resource-server.",
   );
@@ -64,13 +71,15 @@ export function readOptions(arguments_: string[]): Options | "help" {
     appOrigin: appOriginOf(values["app-url"] ?? DEFAULTS["app-url"]),
     realm: filled("realm", values.realm ?? DEFAULTS.realm),
     name: filled("name", values.name ?? DEFAULTS.name),
-    applicationId: values.application ?? null,
-    authenticatorConfigId: values["authenticator-config"] ?? null,
+    applicationId: filledOrNull("application", values.application),
+    authenticatorConfigId: filledOrNull("authenticator-config", values["authenticator-config"]),
+    apiClientId: filledOrNull("api-client", values["api-client"]),
     authenticator,
     envFile: filled("env-file", values["env-file"] ?? DEFAULTS["env-file"]),
     resourceServer: identifier
       ? { identifier, scopes: (scopes ?? "").split(/\s+/).filter((scope) => scope !== "") }
       : null,
+    theme: themeOptions(values),
     dryRun: values["dry-run"] ?? false,
     yes: values.yes ?? false,
     teardown: values.teardown ?? false,
@@ -96,6 +105,10 @@ export function appOriginOf(address: string): string {
     () => "--app-url must use https, except on this machine.",
   );
   return url.origin;
+}
+
+function filledOrNull(name: string, value: string | undefined): string | null {
+  return value === undefined ? null : filled(name, value);
 }
 
 function filled(name: string, value: string): string {

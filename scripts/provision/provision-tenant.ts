@@ -40,7 +40,7 @@ export async function provisionTenant(
   const applier = createApplier(connection.client, document, io.signal, say);
   const session = createSession(connection.client, applier, plan.lists);
   try {
-    const outcome = await setUp(session, connection, options, document.variables);
+    const outcome = await setUp(session, connection, options, document);
     document.set(valuesFor(outcome, document.variables));
     document.adopt(session.outcomes);
     await document.save();

@@ -36,6 +36,36 @@ test("two objects of one name are told apart by a flag", async () => {
   expect((await refusal(tenant, realm)).error).toMatch(/fifth.*--realm ID/);
 });
 
+test("two of one name are told apart by a flag, also where a run before has made one of them", async () => {
+  const tenant = new ProvisionWorld();
+  const flags = ["--resource-server", "https://api.example", "--scopes", "a"];
+  await tenant.run(["--yes", ...flags]);
+  const { world } = tenant;
+  for (const [items, flag] of [
+    [world.realms, "--realm"],
+    [world.applications, "--api-client"],
+    [world.applications.filter(({ realm_id: id }) => id === world.realms[1]?.id), "--application"],
+    [world.authenticator_configs, "--authenticator-config"],
+    [world.resource_servers, "--resource-server"],
+  ] as const) {
+    const made = items.at(-1);
+    if (!made) throw new Error(`nothing was made for ${flag}`);
+    const twin = { ...structuredClone(made), id: "twin" };
+    const all = Object.values(world).find((list) => Array.isArray(list) && list.includes(made));
+    all.push(twin);
+    const { code, error } = await refusal(tenant, flags);
+    expect([code, error]).toEqual(["ambiguous", expect.stringContaining(`${flag} ID`)]);
+    expect(error).toContain(`${made.id}, twin`);
+    const chosen = await tenant.run([
+      ...flags.filter((_, index) => index > 1 || flag !== "--resource-server"),
+      flag,
+      made.id,
+    ]);
+    expect([flag, chosen.code, chosen.report.changed]).toEqual([flag, 0, false]);
+    all.splice(all.indexOf(twin), 1);
+  }
+});
+
 test("a name that differs only in upper and lower case is neither taken nor made again", async () => {
   const tenant = new ProvisionWorld("starter");
   expect((await refusal(tenant, ["--realm", "acme CUSTOMERS"])).error).toContain("--realm ID");
@@ -102,9 +132,13 @@ test("a missing scope is named before anything is made", async () => {
   const withScopes = async (scopes: string) => ({
     variables: { BEYOND_IDENTITY_API_TOKEN: await tenant.token(scopes) },
   });
-  expect((await refusal(tenant, [], await withScopes("realms:read"))).error).toContain(
-    "applications:read, authenticator-configs:read",
-  );
+  const all = await refusal(tenant, ["--theme", "Acme"], await withScopes("realms:read"));
+  for (const scope of [
+    ...["applications:read", "authenticator-configs:read", "themes:read"],
+    ...["realms:create", "applications:create", "authenticator-configs:create", "themes:create"],
+  ]) {
+    expect(all.error).toContain(scope);
+  }
   expect(await refusal(tenant, [], await withScopes(`${reads} realms:create`))).toEqual({
     code: "missing_scope",
     error: expect.stringContaining("authenticator-configs:create, applications:create"),
@@ -183,6 +217,13 @@ test.each([
   [["--app-url", "http://SECRET.example"], "https"],
   [["--app-url", "https://app.example/path"], "without a path"],
   [["--name", " "], "--name is empty"],
+  [["--application", ""], "--application is empty"],
+  [["--resource-server", "", "--scopes", "a"], "--resource-server is empty"],
+  [["--logo-url", "https://app.example/SECRET"], "need --theme"],
+  [["--theme", "<SECRET>"], "--theme must be"],
+  [["--theme", "SECRET".repeat(11)], "--theme must be"],
+  [["--theme", "Acme", "--logo-url", "http://SECRET.example"], "--logo-url must be an https"],
+  [["--theme", "Acme", "--support-url", "SECRET"], "--support-url must be an https"],
 ])("%s is a wrong use, and no value is shown", async (flags, words) => {
   let said = "";
   const write = (text: string) => {

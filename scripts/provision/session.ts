@@ -1,3 +1,4 @@
+import { existing } from "../cloud/existing.ts";
 import type { ManagementClient } from "../cloud/management-client.ts";
 import { collectionPath, type Resource } from "../cloud/resources.ts";
 import type { Action } from "./report.ts";
@@ -12,7 +13,8 @@ export type Outcome = Action & { realm: string | null };
 /** What the steps do with the cloud: in a plan they only note it. */
 export type Session = {
   outcomes: Outcome[];
-  list<T>(resource: Resource<T>, realmId: string | null): Promise<T[]>;
+  /** @param knownId of an object that a run before has made */
+  list<T>(resource: Resource<T>, realmId: string | null, knownId?: string): Promise<T[]>;
   /** @returns the new object */
   create<T extends Item>(wanted: Wanted<T>): Promise<T>;
   /** @returns the changed object */
@@ -44,13 +46,10 @@ export function createSession(
   const outcomes: Outcome[] = [];
   return {
     outcomes,
-    async list<T>(resource: Resource<T>, realmId: string | null): Promise<T[]> {
+    async list<T>(resource: Resource<T>, realmId: string | null, knownId?: string): Promise<T[]> {
       if (isStandIn(realmId)) return [];
       const path = collectionPath(resource, realmId);
-      const operation = `list the ${resource.words}s`;
-      const read = () =>
-        client.list({ operation, path, name: resource.list, item: resource.schema });
-      const list = lists.get(path) ?? read();
+      const list = lists.get(path) ?? existing(client, resource, realmId, knownId);
       lists.set(path, list);
       return list as Promise<T[]>;
     },

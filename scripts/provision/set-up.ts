@@ -1,5 +1,12 @@
-import { APPLICATION } from "../cloud/resources.ts";
+import {
+  APPLICATION,
+  AUTHENTICATOR_CONFIG,
+  REALM,
+  RESOURCE_SERVER,
+  THEME,
+} from "../cloud/resources.ts";
 import type { Connection } from "./connect.ts";
+import type { EnvDocument } from "./env-document.ts";
 import type { Outcome } from "./env-values.ts";
 import type { Options } from "./options.ts";
 import type { Session } from "./session.ts";
@@ -8,20 +15,21 @@ import { ensureApplication, findApplication } from "./steps/application.ts";
 import { ensureAuthenticatorConfig } from "./steps/authenticator-config.ts";
 import { ensureRealm } from "./steps/realm.ts";
 import { ensureResourceServer } from "./steps/resource-server.ts";
+import { ensureTheme } from "./steps/theme.ts";
 
 type Variables = Record<string, string>;
 
 /**
  * Finds or makes each part of a tenant that the app needs. With a planning session it makes nothing.
  *
- * @param present variables of the environment file
+ * @param document the environment file, with what runs before have made
  * @throws ProvisionError, CloudError
  */
 export async function setUp(
   session: Session,
   { token, hosts }: Connection,
   options: Options,
-  present: Variables,
+  { variables: present, mark }: Pick<EnvDocument, "variables" | "mark">,
 ): Promise<Outcome> {
   const realm = await ensureRealm(session, token, options.realm);
   const applications = await session.list(APPLICATION, realm.id);
@@ -36,12 +44,13 @@ export async function setUp(
     { config, server },
     options,
   );
-  const names = { name: options.name, usersRealmId: realm.id };
   const isHosted = options.authenticator === "hosted";
   const needsClient = !isHosted && !present.BEYOND_IDENTITY_API_TOKEN;
   const apiClient = needsClient
-    ? await ensureApiClient(session, token, names, ownClientId(present))
+    ? await ensureApiClient(session, token, realm.id, options, ownClientId(present))
     : null;
+  const made = mark.made.find(({ kind, realm: in_ }) => kind === THEME.kind && in_ === realm.id);
+  await ensureTheme(session, realm.id, options, made?.id);
   const { tenantId, adminRealmId } = token;
   return {
     ...{ hosts, application, appOrigin: options.appOrigin },
@@ -56,10 +65,22 @@ export async function setUp(
 }
 
 /** @returns the scopes with which everything is looked up */
-export function scopesToRead({ resourceServer }: Options): string[] {
+export function scopesToRead(options: Options): string[] {
+  return pathsOf(options).map((path) => `${path}:read`);
+}
+
+/** @returns the scopes with which everything can be made or changed. What of it a run needs, only reading can tell. */
+export function scopesToWrite(options: Options): string[] {
+  return pathsOf(options).flatMap((path) =>
+    path === REALM.path ? [`${path}:create`] : [`${path}:create`, `${path}:update`],
+  );
+}
+
+function pathsOf({ resourceServer, theme }: Options): string[] {
   return [
-    ...["realms:read", "applications:read", "authenticator-configs:read"],
-    ...(resourceServer ? ["resource-servers:read"] : []),
+    ...[REALM.path, APPLICATION.path, AUTHENTICATOR_CONFIG.path],
+    ...(resourceServer ? [RESOURCE_SERVER.path] : []),
+    ...(theme ? [THEME.path] : []),
   ];
 }
 

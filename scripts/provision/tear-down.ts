@@ -1,7 +1,8 @@
 import type { ManagementToken } from "../cloud/management-token.ts";
+import { REALM, THEME } from "../cloud/resources.ts";
 import { agreed } from "./agreed.ts";
 import type { Connection } from "./connect.ts";
-import { deleteOwn } from "./delete-own.ts";
+import { deleteOwn, isTheme } from "./delete-own.ts";
 import { demandScopes } from "./demand-scopes.ts";
 import { demandNobodyEnrolled } from "./enrolled.ts";
 import { EnvDocument } from "./env-document.ts";
@@ -31,7 +32,7 @@ export async function tearDown(
   report.actions = plannedActions(inventory);
   if (options.dryRun) {
     const base = `${hosts.apiOrigin}/v1/tenants/${token.tenantId}`;
-    const { own } = inventory;
+    const own = inventory.own.filter((found) => !isTheme(found));
     report.calls = own.map((found) => ({ method: "DELETE", url: `${base}${pathOf(found)}` }));
     report.not_asked =
       "This was a dry run. Beyond Identity was not asked whether it would accept these calls.";
@@ -51,17 +52,24 @@ function plannedActions({ own, adopted }: Inventory): Action[] {
     ({ resource, item }: Inventory["own"][number]) => ({
       ...{ action: verb, kind: resource.kind, id: item.id, name: item.display_name },
     });
-  return [...own.map(action("delete")), ...adopted.map(action("keep"))];
+  const realms = own.filter(({ resource }) => resource.kind === REALM.kind);
+  const stays = (found: Inventory["own"][number]) =>
+    isTheme(found) && !realms.some(({ item }) => item.id === found.realm);
+  return [
+    ...own.map((found) => action(stays(found) ? "keep" : "delete")(found)),
+    ...adopted.map(action("keep")),
+  ];
 }
 
 function demandScopesFor(token: ManagementToken, made: Made[]): void {
   const kinds = new Set(made.map(({ kind }) => kind));
-  const verbs = [...kinds].map((kind) => `${kind}s:delete`);
+  const verbs = [...kinds].filter((kind) => kind !== THEME.kind).map((kind) => `${kind}s:delete`);
   const reads = ["realms:read", "applications:read", "authenticator-configs:read"];
   demandScopes(token, [
     ...reads,
     ...verbs,
     ...(kinds.has("resource-server") ? ["resource-servers:read"] : []),
+    ...(kinds.has(THEME.kind) ? ["themes:read"] : []),
     ...(kinds.has("realm") ? ["credentials:read"] : []),
     ...(kinds.has("authenticator-config") ? ["credential-binding-jobs:read"] : []),
   ]);

@@ -2,7 +2,8 @@ import { DELETION_SCOPES, MANAGEMENT_SCOPES } from "@/lib/beyond-identity/cloud/
 import type { ManagementToken } from "../../cloud/management-token.ts";
 import { APPLICATION } from "../../cloud/resources.ts";
 import type { Application } from "../../cloud/schemas.ts";
-import { findNamed } from "../find.ts";
+import { findById, findNamed } from "../find.ts";
+import type { Options } from "../options.ts";
 import { requireFor } from "../provision-error.ts";
 import type { Session } from "../session.ts";
 import { withoutClient } from "./protocol.ts";
@@ -16,23 +17,26 @@ export const APP_SCOPES = [...MANAGEMENT_SCOPES, ...DELETION_SCOPES];
  *
  * @param ownClientId of the credentials in the environment file, or null when it has none
  * @returns null when the file has credentials of the user's own
- * @throws ProvisionError `unsuitable` when the resource server of the management API is not to be found
+ * @throws ProvisionError `ambiguous`, or `unsuitable`, also when the resource server of the management API is not to be
+ * found
  */
 export async function ensureApiClient(
   session: Session,
   { adminRealmId: realmId, applicationId }: ManagementToken,
-  { name: appName, usersRealmId }: { name: string; usersRealmId: string },
+  usersRealmId: string,
+  { name: appName, apiClientId }: Options,
   ownClientId: string | null,
 ): Promise<Application | null> {
   const resource = APPLICATION;
   const name = `${appName} server, realm ${usersRealmId}`;
   const applications = await session.list(resource, realmId);
-  const current = findNamed(applications, name, {
-    words: resource.words,
-    way: "Delete the one that nothing uses, or choose another name with --name.",
-  });
-  if (ownClientId !== null && ownClientId !== current?.protocol_config.client_id) return null;
-  if (current) return withScopes(session, realmId, current);
+  const own = applications.find(({ protocol_config: { client_id } }) => client_id === ownClientId);
+  if (!apiClientId && ownClientId !== null && own?.display_name !== name) return null;
+  const { words } = resource;
+  const current = apiClientId
+    ? findById(applications, apiClientId, words)
+    : findNamed(applications, name, { words, way: "Choose one with --api-client ID." });
+  if (current) return withScopes(session, realmId, suitable(current));
   const issuer = applications.find(({ id }) => id === applicationId);
   const serverId = issuer?.resource_server_id;
   requireFor(
@@ -55,6 +59,17 @@ export async function ensureApiClient(
       },
     },
   });
+}
+
+function suitable(client: Application): Application {
+  const { display_name: name, is_managed: isManaged, protocol_config: protocol } = client;
+  requireFor(
+    !isManaged && protocol.grant_type.includes("client_credentials"),
+    "unsuitable",
+    () =>
+      `The application "${name}" cannot be the client of the app's server: it is managed by Beyond Identity, or may not use client credentials. Choose another --api-client.`,
+  );
+  return client;
 }
 
 async function withScopes(

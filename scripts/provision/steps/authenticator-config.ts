@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { AUTHENTICATOR_CONFIG } from "../../cloud/resources.ts";
 import type { Application, AuthenticatorConfig } from "../../cloud/schemas.ts";
-import { findById, findNamed } from "../find.ts";
+import { demandSingle, findById, findNamed } from "../find.ts";
 import type { Options } from "../options.ts";
 import { requireFor } from "../provision-error.ts";
 import type { Session } from "../session.ts";
@@ -13,7 +13,7 @@ const PASSKEYS = [{ type: "webauthn_passkey" }, { type: "software_passkey" }];
 const METHODS = [...PASSKEYS, { type: "email_one_time_password" }];
 
 /**
- * Finds the authenticator configuration of the application, or else of the name, or makes it. It lets the app's origin in,
+ * Finds the authenticator configuration of the id, of the application, or else of the name, or makes it. It lets the app's origin in,
  * and keeps whatever else is there.
  *
  * @throws ProvisionError `unsuitable` when it is of another type, or other applications need another invoke URL
@@ -73,12 +73,15 @@ function chosen(
   { authenticatorConfigId, name }: Options,
 ): AuthenticatorConfig | undefined {
   const words = AUTHENTICATOR_CONFIG.words;
-  const id = application?.authenticator_config_id ?? authenticatorConfigId;
-  if (id) return findById(configs, id, words);
-  return findNamed(configs, name, {
-    words,
-    way: "Choose one with --authenticator-config ID, or another name with --name.",
-  });
+  const way = "Choose one with --authenticator-config ID, or another name with --name.";
+  if (authenticatorConfigId) return findById(configs, authenticatorConfigId, words);
+  const usedId = application?.authenticator_config_id;
+  if (!usedId) return findNamed(configs, name, { words, way });
+  const used = findById(configs, usedId, words);
+  const { display_name: usedName } = used;
+  const same = configs.filter((config) => config.display_name === usedName);
+  demandSingle(same, `named "${usedName}"`, { words, way });
+  return used;
 }
 
 /** The cloud appends `/bi-authenticate` and `/bind` to the invoke URL. A hosted page has none. */

@@ -1,14 +1,15 @@
 import { RESOURCE_SERVER } from "../../cloud/resources.ts";
 import type { ResourceServer } from "../../cloud/schemas.ts";
+import { demandSingle } from "../find.ts";
 import type { Options } from "../options.ts";
 import { requireFor } from "../provision-error.ts";
 import type { Session } from "../session.ts";
 
 /**
- * Finds the resource server by its identifier, or makes it, and adds the scopes that it lacks.
+ * Finds the resource server by its id or its identifier, or makes it, and adds the scopes that it lacks.
  *
  * @returns null when none was asked for
- * @throws ProvisionError `managed` when it is Beyond Identity's own
+ * @throws ProvisionError `ambiguous`, or `managed` when it is Beyond Identity's own
  */
 export async function ensureResourceServer(
   session: Session,
@@ -19,7 +20,12 @@ export async function ensureResourceServer(
   const { identifier, scopes } = resourceServer;
   const resource = RESOURCE_SERVER;
   const servers = await session.list(resource, realmId);
-  const current = servers.find((server) => server.identifier === identifier);
+  const same = servers.filter((server) => server.identifier === identifier);
+  demandSingle(same, `with the identifier ${identifier}`, {
+    words: resource.words,
+    way: "Choose one with --resource-server ID.",
+  });
+  const current = servers.find(({ id }) => id === identifier) ?? same[0];
   if (!current) {
     const displayName = `${name} API`;
     const fields = { display_name: displayName, identifier, scopes };

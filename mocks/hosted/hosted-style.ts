@@ -1,19 +1,8 @@
+import { palette } from "../look/palette.ts";
+
 /** The style sheet of the hosted pages: one card, light and dark, from the width of a phone up. */
-export const hostedStyle = `
+export const hostedStyle = `${palette}
 :root {
-  color-scheme: light dark;
-  --paper: light-dark(#f8f6f1, #0d1211);
-  --card: light-dark(#fffefb, #141b19);
-  --ink: light-dark(#17201d, #edf2ef);
-  --muted: light-dark(#57625d, #9fada6);
-  --line: light-dark(#e2ddd1, #26322e);
-  --line-strong: light-dark(#858c85, #6d7c75);
-  --accent: light-dark(#0d5c4a, #6fd6b5);
-  --accent-hover: light-dark(#0a4739, #93e5ca);
-  --on-accent: light-dark(#f6fffb, #04261c);
-  --soft: light-dark(#dcece5, #17332a);
-  --danger: light-dark(#93231a, #ffb3a7);
-  --danger-soft: light-dark(#fbeeea, #2c1613);
   font: 1rem/1.6 -apple-system, "Segoe UI", Inter, Roboto, "Noto Sans", "Liberation Sans", system-ui, sans-serif;
 }
 * { box-sizing: border-box; }
@@ -63,7 +52,7 @@ button:disabled { opacity: .6; cursor: progress; }
 :focus-visible { outline: 3px solid var(--accent); outline-offset: 3px; }
 .wait { display: flex; align-items: center; gap: .75rem; color: var(--muted); }
 .wait::before {
-  content: ""; width: 1.25rem; height: 1.25rem; flex: none; border: 3px solid var(--soft); border-top-color: var(--accent);
+  content: ""; width: 1.25rem; height: 1.25rem; flex: none; border: 3px solid var(--accent-soft); border-top-color: var(--accent);
   border-radius: 50%;
 }
 [data-quiet] { visibility: hidden; }

@@ -106,6 +106,6 @@ function tokensOf(account: Account): DatedTokens | null {
   return {
     accessToken: account.access_token,
     refreshToken: account.refresh_token ?? null,
-    expiresAt: new Date(account.expires_at * 1000),
+    expiresAtMs: account.expires_at * 1000,
   };
 }

@@ -17,6 +17,11 @@ export const LIMITS = {
   bind: { address: [[60, MINUTE]] },
 } as const satisfies Record<string, Limits>;
 
+/** Limits the refreshes by which the app asks, without the management API, whether a session may go on. */
+export const RECHECK_LIMITS = {
+  session: [[12, MINUTE]],
+} as const satisfies Record<string, Windows>;
+
 /** Limits the sign-ins to one account, so that a stolen passkey does not lock its owner out. */
 export const SIGN_IN_LIMITS = {
   /** From one client address. */

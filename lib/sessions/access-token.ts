@@ -8,7 +8,9 @@ import { Failure, isFailure } from "@/lib/failure";
 import { enqueue } from "@/lib/outbox/enqueue";
 import { wakeOutbox } from "@/lib/outbox/worker";
 import { pause } from "@/lib/pause";
+import { consume } from "@/lib/rate-limits/consume";
 import { limitByAccount, limitByAddress } from "@/lib/rate-limits/limit";
+import { RECHECK_LIMITS } from "@/lib/rate-limits/limits";
 import { REFRESH_MARGIN_MS } from "@/lib/session-limits";
 import { acceptRefreshed } from "@/lib/sessions/accept-refreshed";
 import {
@@ -86,7 +88,7 @@ export async function refreshNow(sessionId: string): Promise<void> {
     if (!(await findSession(sessionId))) throw new Failure("session_ended");
     requireNoRecentFailure(sessionId);
     const claim = await claimRefresh(sessionId, null);
-    if (claim) return void (await renew(claim, false));
+    if (claim) return void (await renew(claim, { limit: limitRecheck }));
     await pause(POLL_MS);
   }
 }
@@ -98,7 +100,7 @@ async function underClaim<T>(
 ): Promise<T> {
   try {
     const current = await kept(claim.session);
-    return current ?? (await get(idTokenOf(await renew(claim, true)), claim));
+    return current ?? (await get(idTokenOf(await renew(claim, { keepClaim: true })), claim));
   } finally {
     await releaseClaim(claim);
   }
@@ -143,7 +145,7 @@ function tokenUntilExpiry(session: Session, accessToken: string): string {
 
 async function refresh(claim: RefreshClaim): Promise<string> {
   try {
-    return (await renew(claim, false)).accessToken;
+    return (await renew(claim)).accessToken;
   } catch (error) {
     const ended = isFailure(error, "session_ended");
     const tokens = ended ? null : await tokensOf(claim.session);
@@ -152,11 +154,24 @@ async function refresh(claim: RefreshClaim): Promise<string> {
   }
 }
 
-async function renew(claim: RefreshClaim, keepClaim: boolean): Promise<RefreshedTokens> {
+/** Of refreshes that a request of the user asks for. */
+async function limitRequested({ session }: RefreshClaim): Promise<void> {
+  await limitByAddress("refresh");
+  await limitByAccount("refresh", `${session.issuer} ${session.identityId}`);
+}
+
+/** The app rechecks by itself, and a company behind one address has many sessions, so each session counts alone. */
+function limitRecheck({ session }: RefreshClaim): Promise<void> {
+  return consume([{ name: "recheck:session", limits: RECHECK_LIMITS.session, who: session.id }]);
+}
+
+async function renew(
+  claim: RefreshClaim,
+  { limit = limitRequested, keepClaim = false } = {},
+): Promise<RefreshedTokens> {
   const tokens = await tokensOf(claim.session);
   try {
-    await limitByAddress("refresh");
-    await limitByAccount("refresh", `${claim.session.issuer} ${claim.session.identityId}`);
+    await limit(claim);
     if (!tokens?.refreshToken) throw new Failure("access_token_expired");
     const refreshed = await refreshGrant(tokens.refreshToken, getEnv());
     acceptRefreshed(claim.session, refreshed);
@@ -189,8 +204,8 @@ async function storeTokens(
   keepClaim: boolean,
 ): Promise<void> {
   const tokens = { accessToken, refreshToken: refreshToken ?? previousRefreshToken };
-  const expiresAt = new Date(Date.now() + expiresInSeconds * 1000);
-  const columns = await tokenColumns(claim.session.id, { ...tokens, expiresAt });
+  const expiresAtMs = Date.now() + expiresInSeconds * 1000;
+  const columns = await tokenColumns(claim.session, { ...tokens, expiresAtMs });
   const isStored = await retryWrite(() => storeRefreshedTokens(claim, columns, keepClaim));
   if (isStored) await recordEvent("tokens_refreshed", about(claim));
   else await revokeLateTokens(claim, columns);

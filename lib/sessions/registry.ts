@@ -43,6 +43,7 @@ export async function draftSession(
 ): Promise<Session> {
   const id = randomUUID();
   const now = new Date();
+  const expiresAt = new Date(now.getTime() + ABSOLUTE_LIMIT_MS);
   return {
     ...details,
     id,
@@ -50,8 +51,8 @@ export async function draftSession(
     lastSeenAt: now,
     checkedAt: now,
     confirmedAt: now,
-    expiresAt: new Date(now.getTime() + ABSOLUTE_LIMIT_MS),
-    ...(tokens ? await tokenColumns(id, tokens) : NO_TOKENS),
+    expiresAt,
+    ...(tokens ? await tokenColumns({ id, expiresAt }, tokens) : NO_TOKENS),
     backendToken: null,
     refreshClaim: null,
     refreshClaimedUntil: null,

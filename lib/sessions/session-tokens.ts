@@ -4,17 +4,20 @@ import { openTokens, sealTokens, type Tokens } from "@/lib/sessions/sealed-token
 
 type Row = typeof sessions.$inferSelect;
 
-/** Tokens and the moment when the access token expires. */
-export type DatedTokens = Tokens & { expiresAt: Date };
+/** Tokens and when the access token expires, in milliseconds since 1970. The cloud may name any number. */
+export type DatedTokens = Tokens & { expiresAtMs: number };
 
-/** @returns the columns of a session's row that hold these tokens, encrypted. */
+/**
+ * @param session the tokens are of no use after its end, however long the cloud says that they live
+ * @returns the columns of a session's row that hold these tokens, encrypted.
+ */
 export async function tokenColumns(
-  sessionId: string,
-  { expiresAt, accessToken, refreshToken }: DatedTokens,
+  session: Pick<Row, "id" | "expiresAt">,
+  { expiresAtMs, accessToken, refreshToken }: DatedTokens,
 ): Promise<Pick<Row, "tokens" | "accessTokenExpiresAt">> {
   return {
-    tokens: await sealTokens(sessionId, { accessToken, refreshToken }),
-    accessTokenExpiresAt: expiresAt,
+    tokens: await sealTokens(session.id, { accessToken, refreshToken }),
+    accessTokenExpiresAt: new Date(Math.min(expiresAtMs, session.expiresAt.getTime())),
   };
 }
 

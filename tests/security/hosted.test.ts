@@ -12,8 +12,8 @@ import {
   allTasks,
   changeSessions,
 } from "../support/in-process/rows.ts";
-import { createMailDevice } from "../support/mail-device.ts";
 import { clickDelete } from "./support/delete-account.ts";
+import { signInByMail } from "./support/hosted-sign-in.ts";
 
 const ADA = "ada@example.com";
 const DUE = RECHECK_INTERVAL_MS + 1_000;
@@ -31,20 +31,7 @@ beforeAll(async () => {
 });
 beforeEach(() => again());
 
-/** Signs in on the cloud's page with a mailed code. */
-async function signIn(who: Browser, email = ADA): Promise<void> {
-  const device = createMailDevice((request) => fetch(request));
-  const started = await fetch(await who.start(), { redirect: "manual" });
-  const address = started.headers.get("location") ?? "";
-  const resume = await device.initiate(address, email);
-  const mail = emulator.store.state.messages.findLast(({ to }) => to === email);
-  const { code } = await device.redeem(resume, mail?.otp ?? "");
-  const callback = new URL(resume.request.authn.redirect_uri);
-  callback.searchParams.set("code", code);
-  callback.searchParams.set("state", resume.request.authn.state ?? "");
-  await who.open(callback);
-}
-
+const signIn = (who: Browser, email = ADA) => signInByMail(emulator, who, email);
 const status = async (who = browser) => (await who.json("GET", "/api/sessions")).status;
 const identity = () => {
   const found = emulator.store.state.identities.find(({ traits }) => traits.username === ADA);

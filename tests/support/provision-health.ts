@@ -4,7 +4,10 @@ import type { World } from "../../mocks/cloud/world.ts";
 import { variablesIn } from "../../scripts/env-file/variables.ts";
 import { readMark } from "../../scripts/provision/mark.ts";
 
-/** Expects one of everything in a tenant that was blank, a file that the app accepts, and a mark that names all of it. */
+/**
+ * Expects one of everything in a tenant that was blank, a theme included, a file that the app accepts, and a mark that
+ * names all of it.
+ */
 export function expectHealthy(world: World, text: string): void {
   expect(world.realms.map(({ display_name }) => display_name)).toEqual([
     ...["Beyond Identity Admin", "Passkey Starter"],
@@ -12,7 +15,9 @@ export function expectHealthy(world: World, text: string): void {
   const [, realm] = world.realms;
   const [web, server, ...others] = world.applications.filter(({ is_managed }) => !is_managed);
   const [config, ...otherConfigs] = world.authenticator_configs;
-  expect([others, otherConfigs]).toEqual([[], []]);
+  const [theme, ...otherThemes] = world.themes;
+  expect([others, otherConfigs, otherThemes]).toEqual([[], [], []]);
+  expect(theme?.realm_id).toBe(realm?.id);
   expect(parseEnv(variablesIn(text))).toMatchObject({
     ...{ realmId: realm?.id, applicationId: web?.id },
     ...{
@@ -28,5 +33,5 @@ export function expectHealthy(world: World, text: string): void {
     },
   });
   const made = readMark(text)?.made.map(({ id }) => id);
-  expect(made).toEqual([realm?.id, config?.id, web?.id, server?.id]);
+  expect(made).toEqual([realm?.id, config?.id, web?.id, server?.id, theme?.id]);
 }

@@ -2,12 +2,14 @@ import { expect, test } from "vitest";
 import { expectHealthy } from "../../../support/provision-health.ts";
 import { ProvisionWorld } from "../../../support/provision-world.ts";
 
+const FLAGS = ["--yes", "--theme", "Acme"];
+
 /** How many calls a run on a blank tenant makes. */
 async function callsOfARun(): Promise<number> {
   const tenant = new ProvisionWorld();
   await tenant.token();
   tenant.calls.length = 0;
-  await tenant.run();
+  await tenant.run(FLAGS);
   return tenant.calls.length - 1;
 }
 
@@ -46,7 +48,7 @@ const TROUBLES: [string, Trouble][] = [
 
 test.each(TROUBLES)("at every single call, %s: another run completes it", async (_, trouble) => {
   const calls = await callsOfARun();
-  expect(calls).toBe(8);
+  expect(calls).toBe(11);
   for (let call = 1; call <= calls; call += 1) {
     const tenant = new ProvisionWorld();
     const stop = new AbortController();
@@ -55,17 +57,18 @@ test.each(TROUBLES)("at every single call, %s: another run completes it", async 
       sent += 1;
       return sent < call ? tenant.send(request) : trouble(tenant, request, stop);
     };
-    const first = await tenant.run(["--yes"], { send, signal: stop.signal });
+    const first = await tenant.run(FLAGS, { send, signal: stop.signal });
     // Nothing is left to stop after the last call.
     const isOver = stop.signal.aborted && call === calls;
     expect(first.code, `call ${call}`).toBe(isOver ? 0 : 1);
-    expect((await tenant.run()).code, `call ${call}`).toBe(0);
+    expect((await tenant.run(FLAGS)).code, `call ${call}`).toBe(0);
     expectHealthy(tenant.world, tenant.text);
     const before = [JSON.stringify(tenant.world), tenant.text];
-    expect((await tenant.run([])).report.changed).toBe(false);
+    expect((await tenant.run(FLAGS.slice(1))).report.changed).toBe(false);
     expect([JSON.stringify(tenant.world), tenant.text]).toEqual(before);
     await tenant.run(["--yes", "--teardown"]);
     expect(tenant.world.realms).toHaveLength(1);
     expect(tenant.world.applications).toHaveLength(1);
+    expect(tenant.world.themes).toEqual([]);
   }
 });

@@ -16,9 +16,10 @@ import {
   startProvision,
 } from "../../../support/run-provision.ts";
 
-const CALLS = 8;
+const CALLS = 11;
 /** Those that make something. The others leave the cloud as it was, so it makes no difference when they are lost. */
-const WRITES = [3, 6, 7, 8];
+const WRITES = [3, 6, 7, 8, 11];
+const FLAGS = ["--yes", "--theme", "Acme"];
 
 /** Kills a run at one of its calls, runs it again, and looks at what both left. */
 async function killedAt(call: number, hasActed: boolean): Promise<void> {
@@ -35,10 +36,10 @@ async function killedAt(call: number, hasActed: boolean): Promise<void> {
     return undefined;
   });
   const variables = { BEYOND_IDENTITY_API_TOKEN: token, BEYOND_IDENTITY_API_URL: proxy };
-  run = startProvision(["--yes", "--env-file", file], variables);
+  run = startProvision([...FLAGS, "--env-file", file], variables);
   expect(await run.ended).toBeNull();
   expect(made).toEqual(WRITES.filter((number) => number <= call).map(String));
-  expect(await runAgain(["--yes", "--env-file", file], variables)).toBe(0);
+  expect(await runAgain([...FLAGS, "--env-file", file], variables)).toBe(0);
   expectHealthy(tenant.emulator.store.state.world, readFileSync(file, "utf8"));
 }
 
@@ -63,17 +64,17 @@ test("stopped with Ctrl-C, it ends after the call under way and says how to go o
   const file = join(temporaryFolder(), ".env.local");
   let run: ProvisionProcess | undefined;
   const proxy = await inFrontOf(tenant, async (number, act) => {
-    if (number === CALLS - 2) run?.child.kill("SIGINT");
+    if (number === 7) run?.child.kill("SIGINT");
     return act();
   });
   const token = await managementToken(tenant);
   const variables = { BEYOND_IDENTITY_API_TOKEN: token, BEYOND_IDENTITY_API_URL: proxy };
-  run = startProvision(["--yes", "--env-file", file], variables);
+  run = startProvision([...FLAGS, "--env-file", file], variables);
   expect([await run.ended, run.said()]).toEqual([
     1,
     expect.stringContaining("Run the same command again"),
   ]);
-  expect(await runAgain(["--yes", "--env-file", file], variables)).toBe(0);
+  expect(await runAgain([...FLAGS, "--env-file", file], variables)).toBe(0);
   expectHealthy(tenant.emulator.store.state.world, readFileSync(file, "utf8"));
 });
 

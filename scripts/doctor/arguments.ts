@@ -10,8 +10,10 @@ Says what is wrong with the configuration of this app. It only reads, unless you
   npm run doctor -- --fix [--yes]       repairs what the management API can repair, and checks again
   npm run doctor -- --json              prints one JSON document on stdout
 
-It ends with 0 when no check fails, 1 when one fails, and 2 when one could not be made.
+It ends with 0 when no check fails, 1 when one fails, and 2 when one could not be made or the command is used wrongly.
 `;
+
+const CHECK_ID = /^[a-z-]{1,40}$/;
 
 /** The command line of the doctor. */
 export type Options = {
@@ -38,7 +40,8 @@ export function readArguments(args: string[], known: readonly string[]): Options
   const only = values.only?.flatMap((ids) => ids.split(",").map((id) => id.trim())) ?? null;
   const unknown = only?.find((id) => !known.includes(id));
   if (unknown !== undefined) {
-    throw new UsageError(`There is no check "${unknown}". --list-checks lists them.`);
+    const named = CHECK_ID.test(unknown) ? `no check "${unknown}"` : "no such check";
+    throw new UsageError(`There is ${named}. --list-checks lists them.`);
   }
   return {
     ...{ help: values.help, json: values.json, listChecks: values["list-checks"], only },
@@ -46,18 +49,19 @@ export function readArguments(args: string[], known: readonly string[]): Options
   };
 }
 
+const flag = { type: "boolean", default: false } as const;
+const OPTIONS = {
+  ...{ help: flag, json: flag, "list-checks": flag, fix: flag, yes: flag },
+  only: { type: "string", multiple: true },
+  "env-file": { type: "string" },
+} as const;
+
+/** The text of Node.js's own error would repeat what was typed, which can be a secret. */
 function parsed(args: string[]) {
-  const flag = { type: "boolean", default: false } as const;
   try {
-    return parseArgs({
-      args,
-      options: {
-        ...{ help: flag, json: flag, "list-checks": flag, fix: flag, yes: flag },
-        only: { type: "string", multiple: true },
-        "env-file": { type: "string" },
-      },
-    }).values;
+    return parseArgs({ args, options: OPTIONS }).values;
   } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error));
+    const known = Object.keys(OPTIONS).find((name) => String(error).includes(`'--${name}`));
+    throw new UsageError(known ? `--${known} is used wrongly.` : "There is an unknown flag.");
   }
 }

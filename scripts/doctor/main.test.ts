@@ -76,13 +76,20 @@ test("the variables of this process do not count with --env-file", async () => {
 test.each([
   [["--only", "nonsense"], /no check "nonsense"/],
   [["--env-file", "/no/such/file"], /cannot be read/],
-  [["--unknown"], /--unknown/],
-])("%j is used wrongly and ends with 2", async (args, says) => {
-  const { code, err, out } = await doctor([...args, "--json"]);
-  expect(code).toBe(2);
-  expect(err).toMatch(says);
-  expect(JSON.parse(out)).toMatchObject({ ok: false, error: expect.stringMatching(says) });
-});
+  [["--unknown=SECRET"], /unknown flag/],
+  [["SECRET"], /unknown flag/],
+  [["--fix=SECRET"], /--fix is used wrongly/],
+  [["--only", "SECRET"], /no such check/],
+])(
+  "%j is used wrongly and ends with 2, without a value that could be secret",
+  async (args, says) => {
+    const { code, err, out } = await doctor([...args, "--json"]);
+    expect(code).toBe(2);
+    expect(err + out).not.toContain("SECRET");
+    expect(err).toMatch(says);
+    expect(JSON.parse(out)).toMatchObject({ ok: false, error: expect.stringMatching(says) });
+  },
+);
 
 test("--help and --list-checks ask nothing, and list every check", async () => {
   expect((await doctor(["--help"])).out).toContain("npm run doctor");

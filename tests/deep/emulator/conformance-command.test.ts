@@ -68,10 +68,7 @@ test("planted differences end with 2, and each of them is named", async () => {
 
 test.each([
   ["a transcript without a step", () => changed((transcript) => (transcript.steps = []))],
-  ["one whose steps were never made", () => changed(({ steps }) => skipAll(steps))],
-  ["an old one", () => changed((transcript) => (transcript.recorded_at = "2020-01-01T00:00:00Z"))],
   ["a file that is missing", () => join(folder, "none.json")],
-  ["a folder", () => folder],
   ["a file that is no transcript", () => "package.json"],
 ])("%s ends with 1 and says why, in JSON too", async (_, file) => {
   const { code, out, err } = await conformance("--replay", file(), "--json");
@@ -79,10 +76,6 @@ test.each([
   expect(JSON.parse(out)).toEqual({ error: err.trim() });
   expect(err.length).toBeGreaterThan(20);
 });
-
-function skipAll(steps: Step[]): void {
-  steps.splice(0, steps.length, ...steps.map(({ step }) => ({ step, skipped: true })));
-}
 
 test("without an environment, it ends with 1 and names what is missing", async () => {
   const { code, out } = await conformance("--json");
@@ -93,12 +86,7 @@ test("--help says how it is used, and a wrong flag does so too, without what was
   const help = await conformance("--help");
   expect([help.code, help.err]).toEqual([0, ""]);
   expect(help.out).toContain("Exit codes: 0");
-  for (const flags of [
-    ["--SECRET"],
-    ["SECRET"],
-    ["--replay"],
-    ["--record", "a", "--replay", "b"],
-  ]) {
+  for (const flags of [["--SECRET"], ["--record", "a", "--replay", "b"]]) {
     const { code, out, err } = await conformance(...flags);
     expect([code, out, err]).toEqual([2, "", expect.stringContaining("--replay FILE")]);
     expect(err).not.toContain("SECRET");

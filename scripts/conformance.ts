@@ -6,7 +6,7 @@ import { record } from "./conformance/record.ts";
 import { demandRecent, replay } from "./conformance/replay.ts";
 import { reportLines } from "./conformance/report.ts";
 import { networkSend } from "./conformance/send.ts";
-import { readTranscript, writeTranscript } from "./conformance/transcript.ts";
+import { demandWritable, readTranscript, writeTranscript } from "./conformance/transcript.ts";
 import { printable, printableLine } from "./printable.ts";
 
 const interrupted = new AbortController();
@@ -39,6 +39,7 @@ async function run(options: Options): Promise<number> {
     demandRecent(transcript);
     return tell(await replay(transcript, send), options.json);
   }
+  if (options.command === "record") demandWritable(options.file);
   const { transcript, leftBehind } = await record(targetOfEnvironment(), send);
   if (leftBehind)
     console.error(printableLine(`Delete the identity ${leftBehind}: the run could not.`));

@@ -1,3 +1,4 @@
+import { OWN_SETTINGS } from "./own-settings.ts";
 import type { Redacted } from "./redacted.ts";
 import { orderProblems } from "./step-order.ts";
 import { STEPS, type StepName } from "./steps.ts";
@@ -98,9 +99,11 @@ function unequalFields(
   const names = [...new Set([...Object.keys(before), ...Object.keys(now)])];
   return names.flatMap((name) => {
     const place = `${field}.${name}`;
-    if (!(name in now)) return [lone("missing", place, before[name])];
-    if (!(name in before)) return [lone("additional", place, now[name])];
-    return unequal(place, before[name], now[name]);
+    const isOwn = OWN_SETTINGS.has(name);
+    if (!(name in now)) return isOwn ? [] : [lone("missing", place, before[name])];
+    if (!(name in before)) return isOwn ? [] : [lone("additional", place, now[name])];
+    const found = unequal(place, before[name], now[name]);
+    return isOwn ? found.filter(({ kind }) => kind === "type") : found;
   });
 }
 

@@ -1,4 +1,13 @@
-import { readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import {
+  accessSync,
+  constants,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
+import { dirname } from "node:path";
 import { z } from "zod";
 import { ConformanceError } from "./conformance-error.ts";
 import { Redacted } from "./redacted.ts";
@@ -43,6 +52,22 @@ const schema = z.object({
 /** @returns the status as a transcript holds it */
 export function httpStatus(status: number): HttpStatus {
   return statusSchema.parse(status);
+}
+
+/**
+ * Finds out before a run that its transcript could not be written.
+ *
+ * @throws ConformanceError
+ */
+export function demandWritable(path: string): void {
+  const folder = dirname(path);
+  try {
+    accessSync(folder, constants.W_OK);
+  } catch (error) {
+    throw new ConformanceError(`${folder} is no folder that can be written to.`, { cause: error });
+  }
+  const isFolder = statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+  if (isFolder) throw new ConformanceError(`${path} is a folder.`);
 }
 
 /** Writes a transcript to a file, at once or not at all. */

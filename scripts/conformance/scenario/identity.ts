@@ -2,7 +2,7 @@ import { ConformanceError } from "../conformance-error.ts";
 import type { Send } from "../recorder.ts";
 import { narrowToken } from "./management-token.ts";
 import { managementRequest } from "./requests.ts";
-import { ask, needed, type Run, textAt } from "./run-context.ts";
+import { ask, demandScope, needed, type Run, textAt } from "./run-context.ts";
 
 const UNKNOWN_ID = "0123456789abcdef";
 
@@ -19,10 +19,14 @@ export async function createIdentity(run: Run, send: Send): Promise<void> {
     managementRequest(target, ["POST", "/identities"], bearer, body);
   const read = (path: string) => managementRequest(target, ["GET", path], token);
 
-  await ask(run, "read the application", () => read(`/applications/${target.applicationId}`));
-  await ask(run, "read the authenticator configuration", () =>
-    read(`/authenticator-configs/${target.authenticatorConfigId}`),
-  );
+  await ask(run, "read the application", () => {
+    demandScope(run, "applications:read");
+    return read(`/applications/${target.applicationId}`);
+  });
+  await ask(run, "read the authenticator configuration", () => {
+    demandScope(run, "authenticator-configs:read");
+    return read(`/authenticator-configs/${target.authenticatorConfigId}`);
+  });
   await ask(run, "create an identity without a token", () => create(undefined));
   await ask(run, "create an identity with a foreign token", () => create("foreign"));
   await ask(run, "create an identity with a narrow token", async () =>
@@ -46,11 +50,13 @@ export async function createIdentity(run: Run, send: Send): Promise<void> {
 /** Suspends or activates the identity. */
 export async function changeStatus(run: Run, status: "active" | "suspended"): Promise<void> {
   const step = status === "active" ? "activate the identity" : "suspend the identity";
-  await ask(run, step, () => {
+  const answer = await ask(run, step, () => {
+    demandScope(run, "identities:update");
     const path = `/identities/${needed(run.found.identityId)}`;
     const body = { identity: { status } };
     return managementRequest(run.target, ["PATCH", path], run.managementToken, body);
   });
+  if (answer.status >= 200 && answer.status < 300) run.found.isSuspended = status === "suspended";
 }
 
 /** Deletes the identity and looks for it. */

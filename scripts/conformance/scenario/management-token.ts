@@ -1,3 +1,4 @@
+import { decodeJwt } from "jose";
 import { ConformanceError } from "../conformance-error.ts";
 import type { Send } from "../recorder.ts";
 import { Unmet } from "../recorder.ts";
@@ -18,6 +19,16 @@ export async function managementToken(send: Send, credentials: ApiCredentials): 
   if (!token)
     throw new ConformanceError("The cloud gives no token for BEYOND_IDENTITY_API_CLIENT_ID.");
   return token;
+}
+
+/** @returns what a token says that it may do, or null when it does not say */
+export function scopesOf(token: string): string[] | null {
+  try {
+    const { scope } = decodeJwt(token);
+    return typeof scope === "string" ? scope.split(" ") : null;
+  } catch {
+    return null;
+  }
 }
 
 /** @throws Unmet when the credentials are a token, which cannot be narrowed, or the cloud gives none */

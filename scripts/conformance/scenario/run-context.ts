@@ -10,6 +10,7 @@ type Found = Partial<{
   credentialId: string;
   accessToken: string;
   refreshToken: string;
+  isSuspended: boolean;
 }>;
 
 /** A run of the scenario: where it goes, what it has found, and the name of its identity. */
@@ -18,6 +19,8 @@ export type Run = {
   recorder: Recorder;
   /** Of the management API, with all scopes that its client has. */
   managementToken: string;
+  /** What the token says that it may do, or null when it does not say. */
+  scopes: readonly string[] | null;
   username: string;
   found: Found;
 };
@@ -36,6 +39,11 @@ export async function ask(
     if (error instanceof Unmet) return NOTHING;
     throw error;
   }
+}
+
+/** @throws Unmet when the token has no such scope: a refusal for that says nothing about the cloud */
+export function demandScope({ scopes }: Run, scope: string): void {
+  if (scopes && !scopes.includes(scope)) throw new Unmet();
 }
 
 /** @throws Unmet when there is none */

@@ -77,6 +77,11 @@ test.each([
   expect(err.length).toBeGreaterThan(20);
 });
 
+test("a transcript that could not be written ends with 1, before the cloud is asked", async () => {
+  const { code, err } = await conformance("--record", join(folder, "none", "x.json"));
+  expect([code, err]).toEqual([1, expect.stringContaining("no folder that can be written to")]);
+});
+
 test("without an environment, it ends with 1 and names what is missing", async () => {
   const { code, out } = await conformance("--json");
   expect([code, JSON.parse(out).error]).toEqual([1, expect.stringContaining("BEYOND_IDENTITY_")]);

@@ -76,8 +76,8 @@ async function deleted(client: ManagementClient, found: Found, rest: Found[]): P
   }
 }
 
-/** Whatever does not stay is gone, be it by this run or by another hand. */
-function forget(document: EnvDocument, stayed: Found[]): void {
+/** Takes out of the text what names objects. Whatever does not stay is gone, be it by this run or by another hand. */
+export function forget(document: EnvDocument, stayed: Found[]): void {
   const { mark, variables } = document;
   const staying = mark.made.filter((note) => stayed.some((found) => isNoteOf(note, found)));
   const isGone = (address = "") => {

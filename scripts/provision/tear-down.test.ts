@@ -31,6 +31,7 @@ test("nothing is deleted without a yes", async () => {
   expect([code, report.code, JSON.stringify(tenant.world)]).toEqual([2, "not_confirmed", before]);
   const dry = await tenant.run(["--teardown", "--dry-run"]);
   expect([dry.report.changed, dry.report.calls?.length]).toEqual([false, 4]);
+  expect([dry.report.env_file.action, existsSync(tenant.envFile)]).toEqual(["delete", true]);
   expect(JSON.stringify(tenant.world)).toBe(before);
 });
 

@@ -2,11 +2,11 @@ import type { ManagementToken } from "../cloud/management-token.ts";
 import { REALM, THEME } from "../cloud/resources.ts";
 import { agreed } from "./agreed.ts";
 import type { Connection } from "./connect.ts";
-import { deleteOwn, isTheme } from "./delete-own.ts";
+import { deleteOwn, forget, isTheme } from "./delete-own.ts";
 import { demandScopes } from "./demand-scopes.ts";
 import { demandNobodyEnrolled } from "./enrolled.ts";
 import { EnvDocument } from "./env-document.ts";
-import { type Inventory, pathOf, takeInventory } from "./inventory.ts";
+import { type Found, type Inventory, pathOf, takeInventory } from "./inventory.ts";
 import type { Io } from "./io.ts";
 import type { Made } from "./mark.ts";
 import type { Options } from "./options.ts";
@@ -32,8 +32,12 @@ export async function tearDown(
   report.actions = plannedActions(inventory);
   if (options.dryRun) {
     const base = `${hosts.apiOrigin}/v1/tenants/${token.tenantId}`;
-    const own = inventory.own.filter((found) => !isTheme(found));
-    report.calls = own.map((found) => ({ method: "DELETE", url: `${base}${pathOf(found)}` }));
+    const { own } = inventory;
+    forget(document, own.filter(staysIn(own)));
+    document.settle();
+    report.env_file.action = document.plannedAction;
+    const deletions = own.filter((found) => !isTheme(found));
+    report.calls = deletions.map((found) => ({ method: "DELETE", url: `${base}${pathOf(found)}` }));
     report.not_asked =
       "This was a dry run. Beyond Identity was not asked whether it would accept these calls.";
     return;
@@ -49,16 +53,20 @@ export async function tearDown(
 function plannedActions({ own, adopted }: Inventory): Action[] {
   const action =
     (verb: "delete" | "keep") =>
-    ({ resource, item }: Inventory["own"][number]) => ({
+    ({ resource, item }: Found) => ({
       ...{ action: verb, kind: resource.kind, id: item.id, name: item.display_name },
     });
-  const realms = own.filter(({ resource }) => resource.kind === REALM.kind);
-  const stays = (found: Inventory["own"][number]) =>
-    isTheme(found) && !realms.some(({ item }) => item.id === found.realm);
+  const stays = staysIn(own);
   return [
     ...own.map((found) => action(stays(found) ? "keep" : "delete")(found)),
     ...adopted.map(action("keep")),
   ];
+}
+
+/** A theme goes only with its realm. */
+function staysIn(own: Found[]) {
+  const realms = own.filter(({ resource }) => resource.kind === REALM.kind);
+  return (found: Found) => isTheme(found) && !realms.some(({ item }) => item.id === found.realm);
 }
 
 function demandScopesFor(token: ManagementToken, made: Made[]): void {

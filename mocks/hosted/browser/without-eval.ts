@@ -3,6 +3,8 @@ type Upgrade = (transaction: IDBTransaction) => void;
 /**
  * The SDK (3.0.6) compiles four upgrade steps of its IndexedDB from text, two of them empty. The page has them as code, so
  * its policy need not allow `unsafe-eval`.
+ *
+ * The app has a shim of its own for the same reason: emulator and app import nothing of each other.
  */
 function upgradeOf(source: string): Upgrade | undefined {
   if (source === "") return () => undefined;

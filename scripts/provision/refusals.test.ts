@@ -41,28 +41,24 @@ test("two of one name are told apart by a flag, also where a run before has made
   const flags = ["--resource-server", "https://api.example", "--scopes", "a"];
   await tenant.run(["--yes", ...flags]);
   const { world } = tenant;
-  for (const [items, flag] of [
-    [world.realms, "--realm"],
-    [world.applications, "--api-client"],
-    [world.applications.filter(({ realm_id: id }) => id === world.realms[1]?.id), "--application"],
-    [world.authenticator_configs, "--authenticator-config"],
-    [world.resource_servers, "--resource-server"],
-  ] as const) {
-    const made = items.at(-1);
-    if (!made) throw new Error(`nothing was made for ${flag}`);
-    const twin = { ...structuredClone(made), id: "twin" };
-    const all = Object.values(world).find((list) => Array.isArray(list) && list.includes(made));
-    all.push(twin);
+  const { realms, applications, authenticator_configs: configs, resource_servers: servers } = world;
+  const inRealm = applications.filter(({ realm_id: id }) => id === realms[1]?.id);
+  const made: [flag: string, all: { id: string }[], item: { id: string } | undefined][] = [
+    ["--realm", realms, realms.at(-1)],
+    ["--application", applications, inRealm[0]],
+    ["--api-client", applications, applications.at(-1)],
+    ["--authenticator-config", configs, configs.at(-1)],
+    ["--resource-server", servers, servers.at(-1)],
+  ];
+  for (const [flag, all, item] of made) {
+    if (!item) throw new Error(`nothing was made for ${flag}`);
+    all.push({ ...structuredClone(item), id: "twin" });
     const { code, error } = await refusal(tenant, flags);
     expect([code, error]).toEqual(["ambiguous", expect.stringContaining(`${flag} ID`)]);
-    expect(error).toContain(`${made.id}, twin`);
-    const chosen = await tenant.run([
-      ...flags.filter((_, index) => index > 1 || flag !== "--resource-server"),
-      flag,
-      made.id,
-    ]);
+    expect(error).toContain(`${item.id}, twin`);
+    const chosen = await tenant.run([...flags, flag, item.id]);
     expect([flag, chosen.code, chosen.report.changed]).toEqual([flag, 0, false]);
-    all.splice(all.indexOf(twin), 1);
+    all.pop();
   }
 });
 

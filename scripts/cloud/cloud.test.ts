@@ -157,3 +157,19 @@ test("an answer of another form is named by its fields", async () => {
     code: "not_understood",
   });
 });
+
+test.each([
+  ["GET", "/realms?page_size=100", "realms:read"],
+  ["POST", "/realms/r/applications", "applications:create"],
+  ["PATCH", "/realms/r/authenticator-configs/c", "authenticator-configs:update"],
+  ["DELETE", "/realms/r", "realms:delete"],
+  ["GET", "/realms/r/themes/active", "themes:read"],
+  ["GET", "/realms/r/identities/-/credentials", "credentials:read"],
+] as const)("a refusal of %s %s names the scope %s", async (method, path, scope) => {
+  const client = createManagementClient({
+    ...{ apiOrigin: "https://api.example", tenantId: "t", token: "token" },
+    ...{ send: async () => Response.json({}, { status: 403 }), pause: async () => undefined },
+  });
+  const call = client.call({ operation: "do this", method, path, schema: NOTHING });
+  await expect(call).rejects.toThrow(`It needs the scope ${scope}.`);
+});

@@ -22,18 +22,23 @@ export type Found = { resource: Resource<Named>; realm: string | null; item: Nam
 /** What the command made, in the order in which it can be deleted, what the app uses besides, and all else there is. */
 export type Inventory = { own: Found[]; adopted: Found[]; others: Found[] };
 
-/** Looks up what the command made. What it began to make and could not note any more is found by its name. */
+/**
+ * Looks up what the command made. What it began to make and could not note any more is found by its name.
+ *
+ * @param scopes of the token: what it may read besides is looked up too, because it keeps its realm
+ */
 export async function takeInventory(
   client: ManagementClient,
   { mark: { made }, variables }: EnvDocument,
+  scopes: string[] | null,
 ): Promise<Inventory> {
   const used = issuerIds(variables.BEYOND_IDENTITY_DISCOVERY ?? "");
   const usedIds = [
     ...[used?.realmId, used?.applicationId, variables.BEYOND_IDENTITY_APPLICATION_CONFIG_ID],
   ];
   const realms = [...made.map(({ realm }) => realm), ...realmIds(made), used?.realmId];
-  const optional = [RESOURCE_SERVER, THEME].filter(({ kind }) =>
-    made.some((note) => note.kind === kind),
+  const optional = [RESOURCE_SERVER, THEME].filter(
+    ({ kind, path }) => made.some((note) => note.kind === kind) || scopes?.includes(`${path}:read`),
   );
   const all: Found[] = [];
   for (const resource of [APPLICATION, AUTHENTICATOR_CONFIG, ...optional] as Resource<Named>[]) {

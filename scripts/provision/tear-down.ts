@@ -27,7 +27,7 @@ export async function tearDown(
   const { report, say } = progress;
   const document = await EnvDocument.open(options.envFile, token.tenantId);
   demandScopesFor(token, document.mark.made);
-  const inventory = await takeInventory(client, document);
+  const inventory = await takeInventory(client, document, token.scopes);
   await demandNobodyEnrolled(client, inventory.own);
   report.actions = plannedActions(inventory);
   if (options.dryRun) {

@@ -21,6 +21,12 @@ function withoutActiveTheme(tenant: ProvisionWorld) {
   return { send };
 }
 
+const themeOfOthers = (realm_id: string) => ({
+  ...{ id: "theirs", realm_id, email_realm_name: "Theirs" },
+  ...{ logo_url_light: "", logo_url_dark: "", support_url: "", button_color: "#000000" },
+  ...{ button_text_color: "#FFFFFF", create_time: "", update_time: "" },
+});
+
 test("a theme is made once asked for, and a second run changes nothing", async () => {
   const tenant = new ProvisionWorld();
   expect(await themeAction(tenant, ["--yes"])).toEqual([0, undefined, undefined]);
@@ -79,6 +85,17 @@ test("a theme goes with the realm that was made, and stays in one that was there
   expect(starter.world.themes).toHaveLength(1);
 });
 
+test("a theme that somebody else made keeps the realm that was made", async () => {
+  const tenant = new ProvisionWorld();
+  await tenant.run();
+  const realmId = tenant.world.realms[1]?.id ?? "";
+  tenant.world.themes.push(themeOfOthers(realmId));
+  const { code, report, error } = await tenant.run(["--yes", "--teardown"]);
+  expect([code, report.actions.at(-1)]).toMatchObject([0, { action: "keep", kind: "realm" }]);
+  expect(error).toContain('"Passkey Starter" stays');
+  expect([tenant.world.themes.length, tenant.world.realms.length]).toEqual([1, 2]);
+});
+
 test("its own theme is found again, where the cloud does not show it as the active one", async () => {
   const tenant = new ProvisionWorld();
   expect(await themeAction(tenant, FLAGS, withoutActiveTheme(tenant))).toEqual([
@@ -97,11 +114,7 @@ test("a theme of others that is not the active one is refused, and stays as it i
   const tenant = new ProvisionWorld("starter");
   await tenant.run(["--yes", "--realm", "Acme Customers"]);
   const [realm] = tenant.world.realms;
-  tenant.world.themes.push({
-    ...{ id: "theirs", realm_id: realm?.id ?? "", email_realm_name: "Theirs" },
-    ...{ logo_url_light: "", logo_url_dark: "", support_url: "", button_color: "#000000" },
-    ...{ button_text_color: "#FFFFFF", create_time: "", update_time: "" },
-  });
+  tenant.world.themes.push(themeOfOthers(realm?.id ?? ""));
   const before = [JSON.stringify(tenant.world), tenant.text];
   const flags = [...FLAGS, "--realm", "Acme Customers"];
   const { code, report } = await tenant.run(flags, withoutActiveTheme(tenant));

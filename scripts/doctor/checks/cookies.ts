@@ -9,7 +9,8 @@ export const cookies: Check = {
   id: "cookies",
   title: "The app's cookies arrive with their names and flags",
   why: "Browsers drop a changed cookie, or other sites can read or set it.",
-  needs: ["app-answers"],
+  // The names of the cookies follow from the app's address.
+  needs: ["app-answers", "app-address"],
   run: (subject) =>
     ofThisApp(subject, "/api/auth/csrf", ({ headers }) => {
       const origin = subject.environment.appUrl?.origin ?? "";

@@ -11,9 +11,10 @@ import { type ReverseProxy, startReverseProxy } from "../support/reverse-proxy.t
 import { expect, test } from "../support/test.ts";
 
 const DEEP = { tag: "@deep" };
-const [PUBLIC_PORT, APP_PORT, MISLED_PORT, EMULATOR_PORT] = [3590, 3591, 3592, 4990];
+const [PUBLIC_PORT, APP_PORT, MISLED_PORT, ALONE_PORT] = [3590, 3591, 3592, 3593];
+const EMULATOR_PORT = 4990;
 const PUBLIC = `http://localhost:${PUBLIC_PORT}`;
-const ALONE = `http://localhost:${APP_PORT}`;
+const ALONE = `http://localhost:${ALONE_PORT}`;
 /** As a proxy with the usual configuration writes it. */
 const USUAL = { "x-forwarded-for": "203.0.113.7", "x-forwarded-proto": "http" };
 
@@ -21,16 +22,29 @@ const run = promisify(execFile);
 
 let folder: string;
 let tenant: RunningEmulator;
+let proxied: string;
+let proxy: ReverseProxy;
 const ends: (() => unknown)[] = [];
 
 test.describe.configure({ mode: "default" });
 test.beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "doctor-"));
   tenant = await startEmulator({ port: EMULATOR_PORT, appOrigin: PUBLIC, seed: "blank" });
+  ends.push(tenant.close);
+  proxied = await provisioned("Proxied", PUBLIC, "TRUSTED_PROXIES=1\n");
+  ends.push(await start(APP_PORT, proxied));
+  const misled = { AUTH_URL: `http://localhost:${PUBLIC_PORT + 9}` };
+  ends.push(await start(MISLED_PORT, proxied, misled));
+  proxy = await startReverseProxy(PUBLIC_PORT, APP_PORT);
+  ends.push(proxy.close);
+});
+test.beforeEach(() => {
+  proxy.leadsTo(APP_PORT);
+  proxy.writes(USUAL);
+  proxy.answers((headers) => headers);
 });
 test.afterAll(async () => {
   for (const end of ends.toReversed()) await end();
-  await tenant?.close();
   await rm(folder, { recursive: true });
 });
 
@@ -45,10 +59,9 @@ async function provisioned(name: string, appUrl: string, more = ""): Promise<str
   return file;
 }
 
-/** Starts the production build with the variables of a file alone. */
-async function start(port: number, file: string, more: Record<string, string> = {}): Promise<void> {
-  const variables = variablesIn(await readFile(file, "utf8"));
-  ends.push(await startAppAlone(port, { ...variables, ...more }));
+/** Starts the production build with the variables of a file alone. @returns what ends it */
+async function start(port: number, file: string, more: Record<string, string> = {}) {
+  return startAppAlone(port, { ...variablesIn(await readFile(file, "utf8")), ...more });
 }
 
 type Check = { id: string; status: string; saw: string };
@@ -88,47 +101,28 @@ async function expectHealthy(file: string): Promise<void> {
 
 test("an app with nothing in front of it is healthy", DEEP, async () => {
   const file = await provisioned("Alone", ALONE);
-  await start(APP_PORT, file);
+  const end = await start(ALONE_PORT, file);
   await expectHealthy(file);
-  await ends.pop()?.();
+  await end();
 });
 
-test(
-  "an app behind a proxy is healthy, and each trouble on the way has its check",
-  DEEP,
-  async () => {
-    const file = await provisioned("Proxied", PUBLIC, "TRUSTED_PROXIES=1\n");
-    await start(APP_PORT, file);
-    await start(MISLED_PORT, file, { AUTH_URL: `http://localhost:${PUBLIC_PORT + 9}` });
-    const proxy = await startReverseProxy(PUBLIC_PORT, APP_PORT);
-    ends.push(() => proxy.close());
-    const healthy = () => {
-      proxy.leadsTo(APP_PORT);
-      proxy.writes(USUAL);
-      proxy.answers((headers) => headers);
-    };
-    healthy();
-    await expectHealthy(file);
-    // The app takes its address from AUTH_URL alone, so a proxy may keep the public name to itself.
-    for (const written of [
-      { ...USUAL, host: "app.internal" },
-      { "x-forwarded-for": USUAL["x-forwarded-for"], host: `localhost:${APP_PORT}` },
-    ]) {
-      proxy.writes(written);
-      await expectHealthy(file);
-    }
-    for (const [trouble, check, plant] of TROUBLES) {
-      healthy();
-      plant(proxy);
-      const { code, failed, errors } = await doctor(file);
-      expect({ trouble, code, failed, errors }).toEqual({
-        ...{ trouble, code: 1, failed: [check], errors: [] },
-      });
-    }
-    healthy();
-    await expectHealthy(file);
-  },
-);
+test("an app behind a proxy is healthy", DEEP, async () => {
+  await expectHealthy(proxied);
+});
+
+// The app takes its address from AUTH_URL alone.
+for (const [what, headers] of [
+  ["keeps the public name to itself", { ...USUAL, host: "app.internal" }],
+  [
+    "tells neither the public name nor the scheme",
+    { "x-forwarded-for": USUAL["x-forwarded-for"], host: `localhost:${APP_PORT}` },
+  ],
+] as const) {
+  test(`a proxy that ${what} is no trouble`, DEEP, async () => {
+    proxy.writes(headers);
+    await expectHealthy(proxied);
+  });
+}
 
 const withCookies = (change: (line: string) => string) => (proxy: ReverseProxy) =>
   proxy.answers((headers) => {
@@ -175,3 +169,11 @@ const TROUBLES: [trouble: string, check: string, plant: (proxy: ReverseProxy) =>
     (proxy) => proxy.answers((headers) => ({ ...headers, location: "https://www.example.com/" })),
   ],
 ];
+
+for (const [trouble, check, plant] of TROUBLES) {
+  test(`${trouble}: ${check} says so, and nothing else`, DEEP, async () => {
+    plant(proxy);
+    const { code, failed, errors } = await doctor(proxied);
+    expect({ code, failed, errors }).toEqual({ code: 1, failed: [check], errors: [] });
+  });
+}

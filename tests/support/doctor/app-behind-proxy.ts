@@ -27,7 +27,7 @@ export function appAnswer(
       return Response.json({ beyondidentity: { id: "beyondidentity", callbackUrl } });
     }
     case "/api/auth/csrf": {
-      const line = setCookieLine(authCookieNames(url.origin).csrfToken, "token", 60, url.origin);
+      const line = setCookieLine(authCookieNames(startedAt).csrfToken, "token", 60, startedAt);
       return Response.json({ csrfToken: "token" }, { headers: { "set-cookie": cookie(line) } });
     }
     case "/api/arrival":

@@ -6,7 +6,6 @@ import { Button } from "@/components/ui/button";
 import { ButtonLink } from "@/components/ui/button-link";
 import { SectionCard } from "@/components/ui/card";
 import { SubmitButton } from "@/components/ui/submit-button";
-import { exchangeBindingToken } from "@/lib/beyond-identity/browser/exchange-passkey-binding-token";
 import {
   bindingTokenFor,
   forgetBindingToken,
@@ -37,7 +36,7 @@ export function OfferPasskey({
     setFailure(null);
     try {
       // The user may stop the navigation and click again. The token is used up then, but the link still works.
-      link.current ??= await exchangeBindingToken(token, settings);
+      link.current ??= await exchange(token, settings);
       forgetBindingToken();
       window.location.assign(link.current);
     } catch (error) {
@@ -71,6 +70,14 @@ export function OfferPasskey({
       )}
     </SectionCard>
   );
+}
+
+/** Only few users need this code, so it is loaded when they do. */
+async function exchange(token: string, settings: ClientSettings): Promise<string> {
+  const { exchangeBindingToken } = await import(
+    "@/lib/beyond-identity/browser/exchange-passkey-binding-token"
+  );
+  return exchangeBindingToken(token, settings);
 }
 
 function Offer({ create, decline }: { create: () => Promise<void>; decline: () => void }) {

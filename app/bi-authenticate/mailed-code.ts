@@ -1,7 +1,7 @@
 "use client";
 
-import { z } from "zod";
-import { forgetInTab, parseJson, recallFromTab, rememberInTab } from "@/lib/browser/tab-memory";
+import * as z from "zod/mini";
+import { forgetInTab, recallFromTab, rememberInTab } from "@/lib/browser/tab-memory";
 import "@/lib/zod-without-eval";
 
 const KEY = "mailed-code";
@@ -9,7 +9,7 @@ const LIFETIME_MS = 10 * 60 * 1000;
 
 const schema = z.object({
   /** The sign-in that the code belongs to. */
-  request: z.string().min(1),
+  request: z.string().check(z.minLength(1)),
   email: z.string(),
   /** Where to redeem it. */
   resumeUrl: z.string(),
@@ -34,6 +34,15 @@ export function recallMailedCode(request: string): MailedCode | null {
 /** Forgets the code, once the user is signed in or the sign-in has ended. */
 export function forgetMailedCode(): void {
   forgetInTab(KEY);
+}
+
+/** @returns the parsed JSON, or null when the text is not JSON. */
+function parseJson(text: string | null): unknown {
+  try {
+    return JSON.parse(text ?? "null");
+  } catch {
+    return null;
+  }
 }
 
 /** @returns the sign-in in the page's address, or an empty string. */

@@ -1,5 +1,5 @@
 import { decodeJwt } from "jose";
-import { z } from "zod";
+import * as z from "zod/mini";
 import "@/lib/zod-without-eval";
 
 const requestSchema = z.object({

@@ -1,14 +1,14 @@
-import { z } from "zod";
+import * as z from "zod/mini";
 import "@/lib/zod-without-eval";
 
-const single = z.string().min(1);
+const single = z.string().check(z.minLength(1));
 
 const querySchema = z.object({
   api_base_url: z.url(),
   tenant_id: single,
   realm_id: single,
-  identity_id: z.string().regex(/^[\w-]+$/),
-  job_id: z.string().regex(/^[\w-]+$/),
+  identity_id: z.string().check(z.regex(/^[\w-]+$/)),
+  job_id: z.string().check(z.regex(/^[\w-]+$/)),
 });
 
 /** The binding job that a link is for, and its cloud. The link's one-time token stays in the browser. */

@@ -32,7 +32,7 @@ test("what is too old is forgotten", () => {
   expect(storage.size).toBe(0);
 });
 
-test.each(["{", '"text"', '{"value":1,"at":0}'])("%s in the storage is nothing", (text) => {
+test.each(["{", "text", " text", "1x text"])("%s in the storage is nothing", (text) => {
   storage.set("key", text);
   expect(takeFromTab("key", Number.MAX_SAFE_INTEGER)).toBeNull();
 });

@@ -1,8 +1,7 @@
 import "client-only";
-import { z } from "zod";
-import "@/lib/zod-without-eval";
 
-const schema = z.object({ value: z.string(), at: z.number() });
+/** Milliseconds since the Unix epoch, a space and the text. */
+const ENTRY = /^(\d+) (.*)$/s;
 
 /** Used where the browser's storage is blocked or full. It lasts as long as the page. */
 const pageMemory = new Map<string, string>();
@@ -13,7 +12,7 @@ const pageMemory = new Map<string, string>();
  * @returns whether the text survives leaving the page. It does not where the browser's storage is blocked or full.
  */
 export function rememberInTab(key: string, value: string): boolean {
-  const text = JSON.stringify({ value, at: Date.now() });
+  const text = `${Date.now()} ${value}`;
   forgetInTab(key);
   try {
     sessionStorage.setItem(key, text);
@@ -31,9 +30,9 @@ export function rememberInTab(key: string, value: string): boolean {
  * @returns the text, or null when there is none or it is older than that
  */
 export function recallFromTab(key: string, lifetimeMs: number): string | null {
-  const parsed = schema.safeParse(parseJson(pageMemory.get(key) ?? stored(key)));
-  if (!parsed.success || Date.now() - parsed.data.at > lifetimeMs) return null;
-  return parsed.data.value;
+  const [, at, value] = ENTRY.exec(pageMemory.get(key) ?? stored(key) ?? "") ?? [];
+  if (value === undefined || Date.now() - Number(at) > lifetimeMs) return null;
+  return value;
 }
 
 /**
@@ -61,15 +60,6 @@ export function forgetInTab(key: string): void {
 function stored(key: string): string | null {
   try {
     return sessionStorage.getItem(key);
-  } catch {
-    return null;
-  }
-}
-
-/** @returns the parsed JSON, or null when the text is not JSON. No schema here accepts null. */
-export function parseJson(text: string | null): unknown {
-  try {
-    return JSON.parse(text ?? "null");
   } catch {
     return null;
   }

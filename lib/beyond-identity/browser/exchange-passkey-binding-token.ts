@@ -1,5 +1,5 @@
 import "client-only";
-import { z } from "zod";
+import * as z from "zod/mini";
 import { PasskeyError } from "@/lib/beyond-identity/browser/passkey-error";
 import type { ClientSettings } from "@/lib/env/client-settings";
 import { requireThat } from "@/lib/require-that";

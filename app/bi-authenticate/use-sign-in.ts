@@ -11,6 +11,7 @@ import {
 } from "@/app/bi-authenticate/mailed-code";
 import type { CodeStart } from "@/app/bi-authenticate/use-one-time-password";
 import { useRouterRecovery } from "@/components/ui/use-router-recovery";
+import { loadSdk } from "@/lib/beyond-identity/browser/load-sdk";
 import { forgetBindingToken } from "@/lib/beyond-identity/browser/passkey-binding-token";
 import { PasskeyError, type PasskeyErrorCode } from "@/lib/beyond-identity/browser/passkey-error";
 import { passkeyErrorCodeOf } from "@/lib/beyond-identity/browser/passkey-error-code";
@@ -21,6 +22,9 @@ import {
   type Passkey,
 } from "@/lib/beyond-identity/browser/passkeys";
 import type { ClientSettings } from "@/lib/env/client-settings";
+
+// Before the page is hydrated, so that both happen at once. A failure shows when the SDK is started.
+if (typeof window !== "undefined") loadSdk().catch(() => undefined);
 
 /** Switches to a code by email. Null if the configuration does not offer codes. */
 export type SwitchToCode = (() => void) | null;

@@ -1,7 +1,7 @@
 "use client";
 
 import { unstable_rethrow } from "next/navigation";
-import { useState, useTransition } from "react";
+import { useEffect, useState, useTransition } from "react";
 import { finishBindingAction } from "@/app/bind/actions";
 import type { PasskeyErrorCode } from "@/lib/beyond-identity/browser/passkey-error";
 import { passkeyErrorCodeOf } from "@/lib/beyond-identity/browser/passkey-error-code";
@@ -21,6 +21,11 @@ type CreateState =
 export function useCreatePasskey(settings: ClientSettings) {
   const [state, setState] = useState<CreateState>({ name: "asking" });
   const [, startTransition] = useTransition();
+
+  useEffect(() => {
+    // While the user reads the page. If it fails, the click tries again and says why.
+    startSdk(settings.allowedDomains).catch(() => undefined);
+  }, [settings]);
 
   async function create(): Promise<void> {
     try {

@@ -3,11 +3,12 @@ import { signInAction } from "@/app/actions";
 import { ContinueLink } from "@/components/continue-link";
 import { DoctorHint } from "@/components/doctor-hint";
 import { messageFor } from "@/components/messages";
+import { PrefetchSdk } from "@/components/prefetch-sdk";
 import { RedirectForm } from "@/components/redirect-form";
 import { Alert } from "@/components/ui/alert";
 import { FocusCard } from "@/components/ui/card";
 import { StrongAddress } from "@/components/ui/email-address";
-import { KeyIcon } from "@/components/ui/icons";
+import { KeyIcon } from "@/components/ui/icons/key";
 import { PageHeader } from "@/components/ui/page-header";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { TextLink } from "@/components/ui/text-link";
@@ -70,6 +71,7 @@ export default async function SignInPage({ searchParams }: PageProps<"/sign-in">
         ))}
       </div>
       <DoctorHint check={check} />
+      {!usesHostedPage() && <PrefetchSdk />}
     </FocusCard>
   );
 }

@@ -1,7 +1,8 @@
 import type { MouseEvent, ReactNode } from "react";
 import { InboxLink } from "@/components/inbox-link";
+import { PrefetchSdk } from "@/components/prefetch-sdk";
 import { buttonStyle } from "@/components/ui/button-style";
-import { MailIcon } from "@/components/ui/icons";
+import { MailIcon } from "@/components/ui/icons/mail";
 import { PageHeader } from "@/components/ui/page-header";
 
 const NEXT_STEPS = [
@@ -53,6 +54,7 @@ export function LinkSent({
           Use another address
         </a>
       </div>
+      <PrefetchSdk />
     </>
   );
 }

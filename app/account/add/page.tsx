@@ -4,8 +4,9 @@ import { createHereAction } from "@/app/account/add/actions";
 import { MailLinkForm } from "@/app/account/add/mail-link-form";
 import { ReplacementNote } from "@/app/account/add/replacement-note";
 import { HostedNotice } from "@/components/hosted-notice";
+import { PrefetchSdk } from "@/components/prefetch-sdk";
 import { FocusCard } from "@/components/ui/card";
-import { KeyIcon } from "@/components/ui/icons";
+import { KeyIcon } from "@/components/ui/icons/key";
 import { PageHeader } from "@/components/ui/page-header";
 import { TextLink } from "@/components/ui/text-link";
 import { requireAccount } from "@/lib/auth/current-account";
@@ -47,6 +48,7 @@ export default async function AddPasskeyPage() {
           Create it in this browser
         </AccountForm>
       </div>
+      <PrefetchSdk />
     </FocusCard>
   );
 }

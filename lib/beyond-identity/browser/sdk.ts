@@ -1,12 +1,14 @@
 import "client-only";
 import type { Embedded } from "@beyondidentity/bi-sdk-js";
+import { withFastByteDecoding } from "@/lib/beyond-identity/browser/fast-byte-decoding";
+import { loadSdk } from "@/lib/beyond-identity/browser/load-sdk";
 import { PasskeyError } from "@/lib/beyond-identity/browser/passkey-error";
 import { passkeyErrorCodeOf } from "@/lib/beyond-identity/browser/passkey-error-code";
 import { canStorePasskeys } from "@/lib/beyond-identity/browser/passkey-storage";
 import { underStrictCsp } from "@/lib/beyond-identity/browser/strict-csp-shim";
 
 /**
- * The SDK is a download of 2.3 MB, which takes long on slow connections. Without a limit, a blocked start would hang
+ * The SDK is a download of 1.8 MB, which takes long on slow connections. Without a limit, a blocked start would hang
  * forever.
  */
 const START_TIMEOUT_MS = 30_000;
@@ -28,17 +30,20 @@ export function startSdk(allowedDomains: string[]): Promise<Embedded> {
 }
 
 async function start(allowedDomains: string[]): Promise<Embedded> {
-  // In such a browser the SDK itself waits forever, or fails without a reason.
-  const canRun = isSupported() && (await canStorePasskeys());
-  if (!canRun) throw new PasskeyError("browser_unsupported");
-  return Promise.race([underStrictCsp(() => load(allowedDomains)), timeout()]);
+  return Promise.race([initialize(allowedDomains), timeout()]);
 }
 
-async function load(allowedDomains: string[]): Promise<Embedded> {
-  // The SDK uses `self` while loading, so the server must never import it.
-  const { Embedded } = await import("@beyondidentity/bi-sdk-js");
+async function initialize(allowedDomains: string[]): Promise<Embedded> {
+  const loading = loadSdk();
+  // Its failure counts only once it is known that this browser can run the SDK.
+  loading.catch(() => undefined);
+  // In another browser the SDK itself waits forever, or fails without a reason.
+  const canRun = isSupported() && (await canStorePasskeys());
+  if (!canRun) throw new PasskeyError("browser_unsupported");
+  const sdk = await loading;
   // The SDK appends to the array, so it gets a copy. It gets no logger, because it would log tokens.
-  return Embedded.initialize({ allowedDomains: [...allowedDomains] });
+  const run = () => sdk.initialize({ allowedDomains: [...allowedDomains] });
+  return underStrictCsp(() => withFastByteDecoding(run));
 }
 
 function isSupported(): boolean {

@@ -1,7 +1,14 @@
 import type { NextConfig } from "next";
+import { compressStaticFiles } from "./lib/static-files/compress-static-files";
+import {
+  compressedFileHeaders,
+  compressedFileRewrites,
+} from "./lib/static-files/serve-compressed-files";
 
 /** Routes return data, which loads nothing and which no page frames. */
 const NOTHING = "default-src 'none'; frame-ancestors 'none'";
+
+const isBuilt = process.env.NODE_ENV === "production";
 
 const nextConfig: NextConfig = {
   poweredByHeader: false,
@@ -20,7 +27,10 @@ const nextConfig: NextConfig = {
   redirects: async () => [
     { source: "/:path((?!api/backend/)[a-z].*)/", destination: "/:path", permanent: true },
   ],
+  compiler: { runAfterProductionCompile: compressStaticFiles },
+  rewrites: async () => ({ beforeFiles: isBuilt ? compressedFileRewrites : [] }),
   headers: async () => [
+    ...(isBuilt ? compressedFileHeaders : []),
     {
       source: "/api/:path*",
       headers: [{ key: "Content-Security-Policy", value: NOTHING }],

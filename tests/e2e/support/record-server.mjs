@@ -26,8 +26,8 @@ function watchRequests() {
   const { emit } = Server.prototype;
   Server.prototype.emit = function (event, request, response, ...others) {
     if (event === "request") {
-      // Bodies are searched as text. Compressing the SDK for each new browser would also take a third of a second.
-      delete request.headers["accept-encoding"];
+      // Bodies are searched as text. What was built before any secret existed is not searched.
+      if (!isBuilt(request)) delete request.headers["accept-encoding"];
       if (request.socket.localPort === port) begin(request, response);
     }
     return emit.call(this, event, request, response, ...others);
@@ -35,11 +35,14 @@ function watchRequests() {
 }
 
 function begin(request, response) {
-  // Built before any secret existed.
-  if (request.url.startsWith("/_next/static/")) return;
+  if (isBuilt(request)) return;
   recordings.set(response, { chunks: [], size: 0, whole: true });
   // This event also follows responses that break off.
   response.once("close", () => save(request, response));
+}
+
+function isBuilt({ url }) {
+  return url.startsWith("/_next/static/");
 }
 
 function watchBodies() {

@@ -2,9 +2,10 @@
 
 import { useEffect, useState } from "react";
 import {
-  forgetLocalPasskeys,
+  forgetRevoked,
   type LocalPasskey,
   localPasskeys,
+  noteRevoked,
 } from "@/lib/beyond-identity/browser/local-passkeys";
 import type { ClientSettings } from "@/lib/env/client-settings";
 
@@ -23,8 +24,10 @@ export function useLocalPasskeys(settings: ClientSettings, revokedIds: string[])
     const passkeys = localPasskeys();
     const gone = passkeys.filter(({ cloudId }) => revoked.split(" ").includes(cloudId));
     setLocal(passkeys.filter((passkey) => !gone.includes(passkey)));
-    // A copy that cannot be removed does no harm, because Beyond Identity has revoked it.
-    if (gone.length > 0) forgetLocalPasskeys(gone, settings).catch(() => undefined);
+    if (gone.length === 0) return;
+    noteRevoked(gone);
+    // If that fails, or the user leaves before, the next sign-in removes them.
+    forgetRevoked(settings).catch(() => undefined);
   }, [settings, revoked]);
 
   return new Set(local.map(({ cloudId }) => cloudId));

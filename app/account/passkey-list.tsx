@@ -2,7 +2,7 @@
 
 import { RevokePasskey } from "@/app/account/revoke-passkey";
 import { Badge } from "@/components/ui/badge";
-import { KeyIcon } from "@/components/ui/icons";
+import { KeyIcon } from "@/components/ui/icons/key";
 import { LocalTime } from "@/components/ui/local-time";
 import { RemovalNotice } from "@/components/ui/removal-notice";
 import { Row } from "@/components/ui/row";
@@ -58,7 +58,10 @@ function PasskeyRow({ passkey, isHere }: { passkey: OwnPasskey; isHere: boolean 
       title={
         <>
           {KINDS[kind]}
-          {isHere && <Badge>This browser</Badge>}
+          {/* Only the browser knows, so on phones the badge has a line of its own from the start. */}
+          <span className="flex min-h-5 basis-full sm:basis-auto">
+            {isHere && <Badge>This browser</Badge>}
+          </span>
         </>
       }
       detail={

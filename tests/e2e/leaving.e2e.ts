@@ -28,7 +28,7 @@ test("a user downloads their data, cancels a deletion, and then deletes the acco
   await page.getByRole("button", { name: "Delete account" }).click();
   await page.getByRole("button", { name: "Delete my account for good" }).click();
   await expect(page.getByRole("heading", { name: "Your account is deleted" })).toBeVisible();
-  await expect.poll(() => page.evaluate(() => localStorage.getItem("passkeys-here"))).toBe("[]");
+  await expect.poll(() => page.evaluate(() => localStorage.getItem("passkeys-here"))).toBeNull();
   expect(await violations(page)).toEqual([]);
   await expect
     .poll(async () => (await cloudState()).identities.map(({ id }) => id))

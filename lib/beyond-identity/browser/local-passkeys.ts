@@ -1,48 +1,77 @@
 import "client-only";
-import type { Passkey as SdkPasskey } from "@beyondidentity/bi-sdk-js";
-import { z } from "zod";
+import type { Embedded, Passkey as SdkPasskey } from "@beyondidentity/bi-sdk-js";
 import { startSdk } from "@/lib/beyond-identity/browser/sdk";
 import type { ClientSettings } from "@/lib/env/client-settings";
-import "@/lib/zod-without-eval";
 
-const KEY = "passkeys-here";
-const schema = z.array(z.object({ localId: z.string(), cloudId: z.string() }));
+/** Both keys hold one entry per line. */
+const HERE = "passkeys-here";
+const REVOKED = "passkeys-revoked";
 
 /** A passkey in this browser, by its two ids. Neither is a secret. */
-export type LocalPasskey = z.infer<typeof schema>[number];
+export type LocalPasskey = { localId: string; cloudId: string };
 
 /**
  * Saves the ids of the passkeys that the SDK has in this browser. Every sign-in lists them anyway, so other pages need
  * not load the SDK for the list.
  */
-export function saveLocalPasskeys(passkeys: SdkPasskey[]): void {
-  const ids = passkeys.map(({ id, passkeyId }) => ({ localId: id, cloudId: passkeyId }));
-  try {
-    localStorage.setItem(KEY, JSON.stringify(ids));
-  } catch {
-    // Without the list, the account page does not mark the passkeys of this browser and does not remove their copies.
-  }
+function saveLocalPasskeys(passkeys: SdkPasskey[]): void {
+  write(
+    HERE,
+    passkeys.map(({ id, passkeyId }) => `${id} ${passkeyId}`),
+  );
 }
 
 /** @returns the passkeys that the SDK had in this browser when it last listed them. */
 export function localPasskeys(): LocalPasskey[] {
+  return read(HERE).flatMap((line) => {
+    const [localId, cloudId] = line.split(" ");
+    return localId && cloudId ? [{ localId, cloudId }] : [];
+  });
+}
+
+/**
+ * Notes that copies of passkeys are of no more use. The user may leave the page before the SDK has removed them. The
+ * next sign-in then removes them, and does not offer them.
+ */
+export function noteRevoked(passkeys: LocalPasskey[]): void {
+  write(REVOKED, [...new Set([...read(REVOKED), ...passkeys.map(({ cloudId }) => cloudId)])]);
+}
+
+/**
+ * Removes this browser's copies of the passkeys that were noted as revoked. It does not revoke them in the cloud, so
+ * revoke them there first.
+ *
+ * @throws PasskeyError
+ */
+export async function forgetRevoked(settings: ClientSettings): Promise<void> {
+  await listPasskeys(await startSdk(settings.allowedDomains));
+}
+
+/** @returns the passkeys in this browser without the revoked ones, whose copies it removes. */
+export async function listPasskeys(sdk: Embedded): Promise<SdkPasskey[]> {
+  const revoked = read(REVOKED);
+  const all = await sdk.getPasskeys();
+  const useful = all.filter(({ passkeyId }) => !revoked.includes(passkeyId));
+  const useless = all.filter((passkey) => !useful.includes(passkey));
+  const removals = await Promise.allSettled(useless.map(({ id }) => sdk.deletePasskey(id)));
+  if (removals.every(({ status }) => status === "fulfilled")) write(REVOKED, []);
+  saveLocalPasskeys(useful);
+  return useful;
+}
+
+function read(key: string): string[] {
   try {
-    return schema.parse(JSON.parse(localStorage.getItem(KEY) ?? "[]"));
+    return (localStorage.getItem(key) ?? "").split("\n").filter(Boolean);
   } catch {
     return [];
   }
 }
 
-/**
- * Removes this browser's copies of passkeys. It does not revoke them in the cloud, so revoke them there first.
- *
- * @throws PasskeyError
- */
-export async function forgetLocalPasskeys(
-  passkeys: LocalPasskey[],
-  settings: ClientSettings,
-): Promise<void> {
-  const sdk = await startSdk(settings.allowedDomains);
-  for (const { localId } of passkeys) await sdk.deletePasskey(localId);
-  saveLocalPasskeys(await sdk.getPasskeys());
+function write(key: string, lines: string[]): void {
+  try {
+    if (lines.length > 0) localStorage.setItem(key, lines.join("\n"));
+    else localStorage.removeItem(key);
+  } catch {
+    // Without the lists, the account page does not mark the passkeys of this browser and does not remove their copies.
+  }
 }

@@ -6,7 +6,7 @@ import {
   rememberChosenPasskey,
   takeChosenPasskey,
 } from "@/lib/beyond-identity/browser/chosen-passkey";
-import { saveLocalPasskeys } from "@/lib/beyond-identity/browser/local-passkeys";
+import { listPasskeys } from "@/lib/beyond-identity/browser/local-passkeys";
 import {
   requireOwnCallback,
   requireOwnRequest,
@@ -52,7 +52,7 @@ export async function bindPasskey(address: string, settings: ClientSettings): Pr
   return withSdk("bind", settings, async (sdk) => {
     requireThat(sdk.isBindPasskeyUrl(link), linkInvalid);
     const { passkey } = await sdk.bindPasskey(link);
-    saveLocalPasskeys(await sdk.getPasskeys());
+    await listPasskeys(sdk);
     rememberChosenPasskey(passkey.id);
     return toPasskey(passkey);
   });
@@ -71,9 +71,10 @@ export async function openAuthentication(
   requireOwnRequest(address, settings);
   return withSdk("authenticate", settings, async (sdk) => {
     requireThat(sdk.isAuthenticateUrl(address), () => new PasskeyError("request_invalid"));
-    const { authUrl, authMethods } = await sdk.getAuthenticationContext(address);
-    const all = await sdk.getPasskeys();
-    saveLocalPasskeys(all);
+    const [{ authUrl, authMethods }, all] = await Promise.all([
+      sdk.getAuthenticationContext(address),
+      listPasskeys(sdk),
+    ]);
     const passkeys = all.filter((passkey) => isUsable(passkey, settings));
     const chosen = takeChosenPasskey();
     return {

@@ -4,7 +4,8 @@ import { isSdkPage } from "@/lib/proxy/content-security-policy";
 
 /**
  * A link to another page of the app. Pages with the embedded SDK are always loaded in full. A Content-Security-Policy
- * stays in force until the next full load, and the policy of any other page would block the SDK.
+ * stays in force until the next full load, and the policy of any other page would block the SDK. Nothing is prefetched:
+ * the server renders every page for each request, so a prefetch is work for it and brings next to nothing.
  */
 export function PageLink({
   href,
@@ -18,7 +19,7 @@ export function PageLink({
   const [path = ""] = href.split("?");
   if (!isSdkPage(path)) {
     return (
-      <Link href={href} className={className}>
+      <Link href={href} className={className} prefetch={false}>
         {children}
       </Link>
     );

@@ -3,7 +3,7 @@
 import { unstable_isUnrecognizedActionError as isFromAnotherBuild } from "next/navigation";
 import { ButtonLink } from "@/components/ui/button-link";
 import { FocusCard } from "@/components/ui/card";
-import { WarningIcon } from "@/components/ui/icons";
+import { WarningIcon } from "@/components/ui/icons/warning";
 import { PageHeader } from "@/components/ui/page-header";
 import { TryAgain } from "@/components/ui/try-again";
 import { SIGN_IN_UNCONFIRMED } from "@/lib/recheck/unconfirmed-digest";

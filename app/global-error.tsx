@@ -1,7 +1,7 @@
 "use client";
 
 import { FocusCard } from "@/components/ui/card";
-import { WarningIcon } from "@/components/ui/icons";
+import { WarningIcon } from "@/components/ui/icons/warning";
 import { PageHeader } from "@/components/ui/page-header";
 import { TryAgain } from "@/components/ui/try-again";
 import "./globals.css";

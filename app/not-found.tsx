@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { ButtonLink } from "@/components/ui/button-link";
 import { FocusCard } from "@/components/ui/card";
-import { CompassIcon } from "@/components/ui/icons";
+import { CompassIcon } from "@/components/ui/icons/compass";
 import { PageHeader } from "@/components/ui/page-header";
 
 export const metadata: Metadata = { title: "No such page" };

@@ -1,5 +1,5 @@
 import { type ButtonVariant, buttonStyle } from "@/components/ui/button-style";
-import { ArrowRightIcon } from "@/components/ui/icons";
+import { ArrowRightIcon } from "@/components/ui/icons/arrow-right";
 
 /** Opens the local inbox, during development. */
 export function InboxLink({ href, variant }: { href: string; variant: ButtonVariant }) {

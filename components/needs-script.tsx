@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { WarningIcon } from "@/components/ui/icons";
+import { WarningIcon } from "@/components/ui/icons/warning";
 import { PageHeader } from "@/components/ui/page-header";
 
 /** A page that would wait forever without scripts. Browsers without scripts see what the page needs instead. */

@@ -1,6 +1,6 @@
 "use client";
 
-import type { RetryOrLink } from "@/components/messages";
+import type { RetryOrLink } from "@/components/message";
 import { Button } from "@/components/ui/button";
 import { ButtonLink } from "@/components/ui/button-link";
 import type { ButtonVariant } from "@/components/ui/button-style";

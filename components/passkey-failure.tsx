@@ -1,7 +1,8 @@
 "use client";
 
 import { type ReactNode, useRef } from "react";
-import { messageFor, type RetryOrLink } from "@/components/messages";
+import type { RetryOrLink } from "@/components/message";
+import { messageFor } from "@/components/messages";
 import { NextStep } from "@/components/next-step";
 import { Alert } from "@/components/ui/alert";
 import type { ButtonVariant } from "@/components/ui/button-style";

@@ -1,7 +1,7 @@
 "use client";
 
 import { type ReactNode, useRef, useState } from "react";
-import { messageFor } from "@/components/messages";
+import { OFFLINE } from "@/components/message";
 import { Alert } from "@/components/ui/alert";
 import { useFocusWhen } from "@/components/ui/use-focus-when";
 import { withConnectionFallback } from "@/lib/browser/connection";
@@ -22,7 +22,6 @@ export function RedirectForm({
   const [losses, setLosses] = useState(0);
   const alert = useRef<HTMLDivElement>(null);
   useFocusWhen(alert, losses);
-  const { title, text } = messageFor("offline");
   return (
     <form
       action={withConnectionFallback(action, () => setLosses((count) => count + 1))}
@@ -30,8 +29,8 @@ export function RedirectForm({
     >
       {children}
       {losses > 0 && (
-        <Alert title={title} alertRef={alert}>
-          <p>{text}</p>
+        <Alert title={OFFLINE.title} alertRef={alert}>
+          <p>{OFFLINE.text}</p>
         </Alert>
       )}
     </form>

@@ -1,4 +1,5 @@
-import { KeyIcon, PersonIcon } from "@/components/ui/icons";
+import { KeyIcon } from "@/components/ui/icons/key";
+import { PersonIcon } from "@/components/ui/icons/person";
 import { PageLink } from "@/components/ui/page-link";
 import { accountIfKnown } from "@/lib/auth/current-account";
 

@@ -2,7 +2,8 @@ import { signOutAction } from "@/app/actions";
 import { SignOutForm } from "@/components/sign-out-form";
 import { ButtonLink } from "@/components/ui/button-link";
 import { buttonStyle } from "@/components/ui/button-style";
-import { ArrowRightIcon, CheckIcon } from "@/components/ui/icons";
+import { ArrowRightIcon } from "@/components/ui/icons/arrow-right";
+import { CheckIcon } from "@/components/ui/icons/check";
 import type { Account } from "@/lib/auth/current-account";
 
 /** Says what this site is, and offers the first step. */

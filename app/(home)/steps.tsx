@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { BindScene } from "@/app/(home)/bind-scene";
 import { RegisterScene } from "@/app/(home)/register-scene";
 import { SignInScene } from "@/app/(home)/sign-in-scene";
-import { ArrowRightIcon } from "@/components/ui/icons";
+import { ArrowRightIcon } from "@/components/ui/icons/arrow-right";
 
 const STEPS: { title: string; text: string; scene: ReactNode }[] = [
   {

@@ -3,7 +3,7 @@ import { redirect } from "next/navigation";
 import { ForgetPasskeys } from "@/app/account-deleted/forget-passkeys";
 import { ButtonLink } from "@/components/ui/button-link";
 import { FocusCard } from "@/components/ui/card";
-import { CheckIcon } from "@/components/ui/icons";
+import { CheckIcon } from "@/components/ui/icons/check";
 import { PageHeader } from "@/components/ui/page-header";
 import { passkeysOfDeletedAccount } from "@/lib/accounts/account-deleted-address";
 import { clientSettings } from "@/lib/env/client-settings";

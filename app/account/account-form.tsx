@@ -1,7 +1,8 @@
 "use client";
 
 import { type ReactNode, useActionState, useRef } from "react";
-import { messageFor } from "@/components/messages";
+import type { Explained } from "@/components/explained";
+import { OFFLINE } from "@/components/message";
 import { Alert } from "@/components/ui/alert";
 import type { ButtonVariant } from "@/components/ui/button-style";
 import { SubmitButton } from "@/components/ui/submit-button";
@@ -9,12 +10,18 @@ import { useFocusWhen } from "@/components/ui/use-focus-when";
 import { withConnectionFallback } from "@/lib/browser/connection";
 import type { AccountActionState } from "@/lib/handlers/account-action-state";
 
+type State = Explained<AccountActionState>;
+
 /** A server action of the account page. */
-type AccountAction = (previous: AccountActionState, form: FormData) => Promise<AccountActionState>;
+type AccountAction = (previous: State, form: FormData) => Promise<State>;
 
 /** Wraps an action so that a lost connection is shown on the page. */
 export function reportingOffline(action: AccountAction): AccountAction {
-  return withConnectionFallback(action, () => ({ status: "failed", code: "offline" }));
+  return withConnectionFallback(action, () => ({
+    status: "failed",
+    code: "offline",
+    message: OFFLINE,
+  }));
 }
 
 /** One button that changes the account. If that fails, the reason is shown below it. */
@@ -43,11 +50,11 @@ export function AccountForm({
 }
 
 /** Shows why an action of the account page failed. */
-export function ActionFailure({ state }: { state: AccountActionState }) {
+export function ActionFailure({ state }: { state: State }) {
   const alert = useRef<HTMLDivElement>(null);
   useFocusWhen(alert, state.status === "failed" && state);
   if (state.status !== "failed") return null;
-  const { title, text } = messageFor(state.code);
+  const { title, text } = state.message;
   return (
     <Alert title={title} alertRef={alert}>
       <p>{text}</p>

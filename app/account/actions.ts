@@ -4,10 +4,9 @@ import { revalidatePath } from "next/cache";
 import { cookies } from "next/headers";
 import { redirect } from "next/navigation";
 import { z } from "zod";
+import { type AccountFormState, submitClosingForm, submitForm } from "@/app/account/submit-form";
 import { accountDeletedAddress } from "@/lib/accounts/account-deleted-address";
 import { forgetSessionCookie } from "@/lib/auth/cookies/session-cookie";
-import type { AccountActionState } from "@/lib/handlers/account-action-state";
-import { submitAccountForm, submitClosingForm } from "@/lib/handlers/submit-account-form";
 import { deleteOwnAccount } from "@/lib/use-cases/delete-account";
 import { isLastPasskey, revokeOwnPasskey } from "@/lib/use-cases/own-passkeys";
 import { endAllSessions, endOwnSession } from "@/lib/use-cases/own-sessions";
@@ -18,9 +17,9 @@ const idSchema = z.string().min(1).max(100);
 
 /** Ends one other session. */
 export async function endSessionAction(
-  _previous: AccountActionState,
+  _previous: AccountFormState,
   form: FormData,
-): Promise<AccountActionState> {
+): Promise<AccountFormState> {
   return submitClosingForm(async (account) => {
     await endOwnSession(account, idSchema.parse(form.get("id")));
     revalidatePath("/account");
@@ -30,8 +29,8 @@ export async function endSessionAction(
 
 /** Ends every session of the account, including this one. */
 export async function signOutEverywhereAction(
-  _previous: AccountActionState,
-): Promise<AccountActionState> {
+  _previous: AccountFormState,
+): Promise<AccountFormState> {
   const state = await submitClosingForm(async (account) => {
     await endAllSessions(account);
     return DONE;
@@ -43,9 +42,9 @@ export async function signOutEverywhereAction(
 
 /** Deletes the account, after a second click that confirms it. */
 export async function deleteAccountAction(
-  _previous: AccountActionState,
+  _previous: AccountFormState,
   form: FormData,
-): Promise<AccountActionState> {
+): Promise<AccountFormState> {
   let passkeyIds: string[] = [];
   const state = await submitClosingForm(async (account) => {
     requireFreshSignIn(account);
@@ -60,9 +59,9 @@ export async function deleteAccountAction(
 
 /** Revokes a passkey. The last one takes a second click that confirms it. */
 export async function revokePasskeyAction(
-  _previous: AccountActionState,
+  _previous: AccountFormState,
   form: FormData,
-): Promise<AccountActionState> {
+): Promise<AccountFormState> {
   return submitClosingForm(async (account) => {
     const id = idSchema.parse(form.get("id"));
     requireFreshSignIn(account);
@@ -76,8 +75,8 @@ export async function revokePasskeyAction(
 }
 
 /** Redirects to the page that adds a passkey. Needs a fresh sign-in. */
-export async function addPasskeyAction(_previous: AccountActionState): Promise<AccountActionState> {
-  const state = await submitAccountForm(async (account) => {
+export async function addPasskeyAction(_previous: AccountFormState): Promise<AccountFormState> {
+  const state = await submitForm(async (account) => {
     requireFreshSignIn(account);
     return DONE;
   });

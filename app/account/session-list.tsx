@@ -1,6 +1,6 @@
 import { EndSession } from "@/app/account/end-session";
 import { Badge } from "@/components/ui/badge";
-import { DeviceIcon } from "@/components/ui/icons";
+import { DeviceIcon } from "@/components/ui/icons/device";
 import { LocalTime } from "@/components/ui/local-time";
 import { RemovalNotice } from "@/components/ui/removal-notice";
 import { Row } from "@/components/ui/row";

@@ -3,7 +3,7 @@
 import { type Problem, useFieldForm } from "@/app/bi-authenticate/use-field-form";
 import { ButtonLink } from "@/components/ui/button-link";
 import { EmailField } from "@/components/ui/email-field";
-import { MailIcon } from "@/components/ui/icons";
+import { MailIcon } from "@/components/ui/icons/mail";
 import { PageHeader } from "@/components/ui/page-header";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { authPagePath } from "@/lib/redirect-path";

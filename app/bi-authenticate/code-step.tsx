@@ -5,7 +5,7 @@ import { type Problem, useFieldForm } from "@/app/bi-authenticate/use-field-form
 import { InboxLink } from "@/components/inbox-link";
 import { RedirectForm } from "@/components/redirect-form";
 import { StrongAddress } from "@/components/ui/email-address";
-import { MailIcon } from "@/components/ui/icons";
+import { MailIcon } from "@/components/ui/icons/mail";
 import { PageHeader } from "@/components/ui/page-header";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { TextField } from "@/components/ui/text-field";

@@ -5,7 +5,7 @@ import { ContinueLink } from "@/components/continue-link";
 import { SignedInAs } from "@/components/signed-in-as";
 import { ButtonLink } from "@/components/ui/button-link";
 import type { ButtonVariant } from "@/components/ui/button-style";
-import { KeyIcon } from "@/components/ui/icons";
+import { KeyIcon } from "@/components/ui/icons/key";
 import { PageHeader } from "@/components/ui/page-header";
 
 /** The options of a user whose passkey is lost, on another device, or not created yet. */

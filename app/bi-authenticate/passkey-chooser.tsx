@@ -1,7 +1,9 @@
 import { EmailCodeButton } from "@/app/bi-authenticate/email-code-button";
 import type { SwitchToCode } from "@/app/bi-authenticate/use-sign-in";
 import { ButtonLink } from "@/components/ui/button-link";
-import { ArrowRightIcon, KeyIcon, PersonIcon } from "@/components/ui/icons";
+import { ArrowRightIcon } from "@/components/ui/icons/arrow-right";
+import { KeyIcon } from "@/components/ui/icons/key";
+import { PersonIcon } from "@/components/ui/icons/person";
 import { PageHeader } from "@/components/ui/page-header";
 import type { Passkey } from "@/lib/beyond-identity/browser/passkeys";
 

@@ -5,7 +5,7 @@ import { messageFor } from "@/components/messages";
 import { PasskeyFailure } from "@/components/passkey-failure";
 import { ButtonLink } from "@/components/ui/button-link";
 import { StrongAddress } from "@/components/ui/email-address";
-import { KeyIcon } from "@/components/ui/icons";
+import { KeyIcon } from "@/components/ui/icons/key";
 import { PageHeader } from "@/components/ui/page-header";
 import type { PasskeyErrorCode } from "@/lib/beyond-identity/browser/passkey-error";
 import { authPagePath } from "@/lib/redirect-path";

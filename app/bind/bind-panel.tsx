@@ -5,7 +5,7 @@ import { CreatePasskey } from "@/app/bind/create-passkey";
 import { Button } from "@/components/ui/button";
 import { ButtonLink } from "@/components/ui/button-link";
 import { StrongAddress } from "@/components/ui/email-address";
-import { PersonIcon } from "@/components/ui/icons";
+import { PersonIcon } from "@/components/ui/icons/person";
 import { PageHeader } from "@/components/ui/page-header";
 import type { ClientSettings } from "@/lib/env/client-settings";
 

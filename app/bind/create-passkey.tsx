@@ -6,7 +6,7 @@ import { PasskeyFailure } from "@/components/passkey-failure";
 import { Button } from "@/components/ui/button";
 import { ContinueManually } from "@/components/ui/continue-manually";
 import { EmailAddress } from "@/components/ui/email-address";
-import { KeyIcon } from "@/components/ui/icons";
+import { KeyIcon } from "@/components/ui/icons/key";
 import { PageHeader } from "@/components/ui/page-header";
 import { ProgressSteps } from "@/components/ui/progress-steps";
 import type { ClientSettings } from "@/lib/env/client-settings";

@@ -4,7 +4,7 @@ import { NextStep } from "@/components/next-step";
 import { SignedInAs } from "@/components/signed-in-as";
 import { ButtonLink } from "@/components/ui/button-link";
 import type { ButtonVariant } from "@/components/ui/button-style";
-import { WarningIcon } from "@/components/ui/icons";
+import { WarningIcon } from "@/components/ui/icons/warning";
 import { PageHeader } from "@/components/ui/page-header";
 import { DEFAULT_PATH } from "@/lib/redirect-path";
 import type { BindingLink } from "@/lib/use-cases/inspect-binding-link";

@@ -1,12 +1,13 @@
 "use server";
 
+import { type Explained, explained } from "@/components/explained";
 import type { BindingRequestState } from "@/lib/handlers/binding-request-state";
 import { submitEmailForm } from "@/lib/handlers/submit-email-form";
 import { requestLink } from "@/lib/use-cases/request-link";
 
 export async function registerAction(
-  _previous: BindingRequestState,
+  _previous: Explained<BindingRequestState>,
   form: FormData,
-): Promise<BindingRequestState> {
-  return submitEmailForm(form, (email) => requestLink("register", email));
+): Promise<Explained<BindingRequestState>> {
+  return explained(await submitEmailForm(form, (email) => requestLink("register", email)));
 }

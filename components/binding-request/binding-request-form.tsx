@@ -4,9 +4,11 @@ import { type ReactNode, useActionState, useRef, useState } from "react";
 import { LinkSent } from "@/components/binding-request/link-sent";
 import { RequestFailure } from "@/components/binding-request/request-failure";
 import { saveDraft, useDraft } from "@/components/binding-request/use-draft";
+import type { Explained } from "@/components/explained";
+import { OFFLINE } from "@/components/message";
 import { StrongAddress } from "@/components/ui/email-address";
 import { EmailField } from "@/components/ui/email-field";
-import { MailIcon } from "@/components/ui/icons";
+import { MailIcon } from "@/components/ui/icons/mail";
 import { PageHeader } from "@/components/ui/page-header";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { useFocusWhen } from "@/components/ui/use-focus-when";
@@ -15,7 +17,10 @@ import type { BindingRequestState } from "@/lib/handlers/binding-request-state";
 
 /** The texts and the server action of a page that sends a binding link. */
 export type BindingRequest = {
-  action: (previous: BindingRequestState, form: FormData) => Promise<BindingRequestState>;
+  action: (
+    previous: Explained<BindingRequestState>,
+    form: FormData,
+  ) => Promise<Explained<BindingRequestState>>;
   /** Path of the page. */
   path: string;
   title: string;
@@ -91,6 +96,7 @@ function Attempt({
   );
 }
 
-function failedOffline(_previous: BindingRequestState, form: FormData): BindingRequestState {
-  return { status: "failed", email: String(form.get("email") ?? ""), code: "offline" };
+function failedOffline(_previous: unknown, form: FormData): Explained<BindingRequestState> {
+  const email = String(form.get("email") ?? "");
+  return { status: "failed", email, code: "offline", message: OFFLINE };
 }

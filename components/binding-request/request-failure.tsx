@@ -1,6 +1,6 @@
 import type { Ref } from "react";
 import { waitWords } from "@/components/binding-request/wait-words";
-import { messageFor } from "@/components/messages";
+import type { Explained } from "@/components/explained";
 import { Alert } from "@/components/ui/alert";
 import type { BindingRequestState } from "@/lib/handlers/binding-request-state";
 
@@ -9,10 +9,10 @@ export function RequestFailure({
   state,
   alertRef,
 }: {
-  state: Extract<BindingRequestState, { status: "failed" }>;
+  state: Extract<Explained<BindingRequestState>, { status: "failed" }>;
   alertRef: Ref<HTMLDivElement>;
 }) {
-  const { title, text } = messageFor(state.code);
+  const { title, text } = state.message;
   return (
     <Alert title={title} alertRef={alertRef}>
       <p>{text}</p>

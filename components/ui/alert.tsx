@@ -1,5 +1,5 @@
 import type { ReactNode, Ref } from "react";
-import { WarningIcon } from "@/components/ui/icons";
+import { WarningIcon } from "@/components/ui/icons/warning";
 
 /** Says what went wrong and what it means. Put the next step below it. */
 export function Alert({

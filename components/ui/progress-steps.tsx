@@ -1,7 +1,7 @@
 "use client";
 
 import { useRef } from "react";
-import { CheckIcon } from "@/components/ui/icons";
+import { CheckIcon } from "@/components/ui/icons/check";
 import { Spinner } from "@/components/ui/spinner";
 import { useFocusWhen } from "@/components/ui/use-focus-when";
 

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { headers } from "next/headers";
+import { preconnect } from "react-dom";
 import { AuthenticatePanel } from "@/app/bi-authenticate/authenticate-panel";
 import { HostedNotice } from "@/components/hosted-notice";
 import { ScriptPage } from "@/components/needs-script";
@@ -24,13 +25,16 @@ export default async function AuthenticatePage({ searchParams }: PageProps<"/bi-
       </HostedNotice>
     );
   }
+  const settings = clientSettings();
+  // The SDK asks the cloud as soon as it has started.
+  preconnect(settings.cloudOrigin, { crossOrigin: "anonymous" });
   const { request } = await searchParams;
   const account = await accountIfKnown();
   return (
     <FocusCard>
       <ScriptPage>
         <AuthenticatePanel
-          settings={clientSettings()}
+          settings={settings}
           signedInAs={account && (account.email ?? account.identityId)}
           target={await targetOfRequest(await headers(), request)}
         />

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { headers } from "next/headers";
+import { preconnect } from "react-dom";
 import { BindPanel } from "@/app/bind/bind-panel";
 import { LinkProblem } from "@/app/bind/link-problem";
 import { HostedNotice } from "@/components/hosted-notice";
@@ -34,13 +35,16 @@ export default async function BindPage({ searchParams }: PageProps<"/bind">) {
       </FocusCard>
     );
   }
+  const settings = clientSettings();
+  // The SDK asks the cloud as soon as the user clicks.
+  preconnect(settings.cloudOrigin, { crossOrigin: "anonymous" });
   const isOwner = account?.identityId === link.identityId && account.issuer === getEnv().issuer;
   return (
     <FocusCard>
       <BindPanel
         email={link.email}
         signedInAs={account && !isOwner ? (account.email ?? account.identityId) : null}
-        settings={clientSettings()}
+        settings={settings}
       />
     </FocusCard>
   );

@@ -1,5 +1,6 @@
 import { UnsecuredJWT } from "jose";
 import { beforeEach, expect, test, vi } from "vitest";
+import { localPasskeys, noteRevoked } from "./local-passkeys";
 import { authenticate, bindPasskey, openAuthentication } from "./passkeys";
 
 const sdk = vi.hoisted(() => {
@@ -12,6 +13,7 @@ const sdk = vi.hoisted(() => {
     getAuthenticationContext: vi.fn(),
     getPasskeys: vi.fn(),
     authenticate: vi.fn(),
+    deletePasskey: vi.fn(),
   };
 });
 vi.mock("@/lib/beyond-identity/browser/sdk", () => ({ startSdk: async () => sdk }));
@@ -178,4 +180,30 @@ test.each([
   await expect(authenticate("u", "local-1", settings)).rejects.toMatchObject({
     code: "request_invalid",
   });
+});
+
+test("a passkey that was noted as revoked is not offered, and its copy is removed once", async () => {
+  const other = { ...passkey, id: "local-2", passkeyId: "cloud-2" };
+  sdk.getPasskeys.mockResolvedValue([passkey, other]);
+  noteRevoked([{ localId: "local-1", cloudId: "cloud-1" }]);
+  expect((await openAuthentication(requestAddress(), settings)).passkeys).toHaveLength(1);
+  expect(sdk.deletePasskey.mock.calls).toEqual([["local-1"]]);
+  expect(localPasskeys()).toEqual([{ localId: "local-2", cloudId: "cloud-2" }]);
+  sdk.getPasskeys.mockResolvedValue([other]);
+  await openAuthentication(requestAddress(), settings);
+  expect(sdk.deletePasskey).toHaveBeenCalledTimes(1);
+});
+
+test("a copy that cannot be removed is not offered either, and the next sign-in tries again", async () => {
+  sdk.deletePasskey.mockRejectedValue(new Error("no"));
+  noteRevoked([{ localId: "local-1", cloudId: "cloud-1" }]);
+  for (const attempt of [1, 2]) {
+    expect((await openAuthentication(requestAddress(), settings)).passkeys).toEqual([]);
+    expect(sdk.deletePasskey).toHaveBeenCalledTimes(attempt);
+  }
+});
+
+test("the list of passkeys here reads nothing into a text that it did not write", () => {
+  storage.set("passkeys-here", '[{"localId":"a","cloudId":"b"}]\nlocal-1\n\nlocal-2 cloud-2');
+  expect(localPasskeys()).toEqual([{ localId: "local-2", cloudId: "cloud-2" }]);
 });

@@ -1,9 +1,10 @@
 import "server-only";
 import { mkdir } from "node:fs/promises";
 import { PGlite } from "@electric-sql/pglite";
-import { drizzle } from "drizzle-orm/pglite";
-import { migrate } from "drizzle-orm/pglite/migrator";
+import { drizzle } from "drizzle-orm/node-postgres";
+import { migrate } from "drizzle-orm/node-postgres/migrator";
 import { lock } from "proper-lockfile";
+import { poolOf } from "@/lib/database/embedded-pool";
 import { MIGRATIONS, type OpenDatabase } from "@/lib/database/open-database";
 import * as schema from "@/lib/database/schema";
 import { EnvironmentError } from "@/lib/env/environment-error";
@@ -26,9 +27,12 @@ export async function openEmbedded(folder: string): Promise<OpenDatabase> {
 
 /** Migrates a PGlite database to the current schema. */
 export async function migrated(client: PGlite): Promise<OpenDatabase> {
-  const db = drizzle(client, { schema });
+  // A test opens one database several times.
+  await client.exec("DEALLOCATE ALL");
+  const pool = poolOf(client);
+  const db = drizzle(pool, { schema });
   await migrate(db, { migrationsFolder: MIGRATIONS });
-  return { db, close: () => client.close() };
+  return { db, close: () => pool.end().finally(() => client.close()) };
 }
 
 async function lockFolder(folder: string): Promise<() => Promise<void>> {

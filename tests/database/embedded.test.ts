@@ -35,6 +35,24 @@ test("data survives closing and reopening the folder", async () => {
   expect(rows).toMatchObject([{ key: "k", points: 3 }]);
 });
 
+test("a statement that fails, alone or in a transaction, harms none of the others", async () => {
+  const { db, close } = await openEmbedded(folder);
+  const insert = (points: number) => db.insert(rateLimits).values({ key: "k", points });
+  await insert(1);
+  for (const points of [2, 3]) await expect(insert(points)).rejects.toThrow("Failed query");
+  const transaction = db.transaction(async (tx) => {
+    await tx.delete(rateLimits);
+    await tx.insert(rateLimits).values([
+      { key: "l", points: 4 },
+      { key: "l", points: 5 },
+    ]);
+  });
+  await expect(Promise.all([transaction, db.select().from(rateLimits)])).rejects.toThrow();
+  const rows = await db.select().from(rateLimits);
+  await close();
+  expect(rows).toMatchObject([{ key: "k", points: 1 }]);
+});
+
 test("a suspended process whose folder was taken over ends and says why", async () => {
   const node = ["--conditions=react-server", "--import", "tsx", "--input-type=module"];
   const server = spawn(process.execPath, [...node, "--eval", SERVER], {

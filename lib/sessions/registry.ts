@@ -17,11 +17,15 @@ import {
   MOST_SESSIONS,
   TOUCH_INTERVAL_MS,
 } from "@/lib/session-limits";
+import { sessionById } from "@/lib/sessions/session-by-id";
 import { type DatedTokens, tokenColumns } from "@/lib/sessions/session-tokens";
 import { tokenTasks } from "@/lib/sessions/token-tasks";
 
 /** A row of the session registry. */
 export type Session = typeof sessions.$inferSelect;
+
+/** What a list of sessions tells: no tokens. */
+type ListedSession = Pick<Session, "id" | "userAgent" | "createdAt" | "lastSeenAt" | "expiresAt">;
 
 /** Issuer and identity id together are the key of an account (OIDC Core section 5.7). */
 export type Owner = Pick<Session, "issuer" | "identityId">;
@@ -115,10 +119,8 @@ export async function findSession(id: string): Promise<Session | null> {
   if (!ID.test(id)) return null;
   const now = Date.now();
   return inDatabase(async (db) => {
-    const [session] = await db
-      .select()
-      .from(sessions)
-      .where(and(eq(sessions.id, id), isActive(now)));
+    const idleSince = new Date(now - IDLE_LIMIT_MS);
+    const [session] = await sessionById(db, { id, now: new Date(now), idleSince });
     if (!session) return null;
     if (session.lastSeenAt.getTime() < now - TOUCH_INTERVAL_MS) {
       await db
@@ -134,13 +136,14 @@ export async function findSession(id: string): Promise<Session | null> {
  * @returns the active sessions of an account, most recently used first
  * @throws Failure `service_unavailable`
  */
-export function listSessions(owner: Owner): Promise<Session[]> {
+export function listSessions(owner: Owner): Promise<ListedSession[]> {
   return inDatabase((db) => activeOf(db, owner));
 }
 
-function activeOf(db: Database, owner: Owner): Promise<Session[]> {
+function activeOf(db: Database, owner: Owner): Promise<ListedSession[]> {
+  const { id, userAgent, createdAt, lastSeenAt, expiresAt } = sessions;
   return db
-    .select()
+    .select({ id, userAgent, createdAt, lastSeenAt, expiresAt })
     .from(sessions)
     .where(and(isOf(owner), isActive(Date.now())))
     .orderBy(desc(sessions.lastSeenAt));

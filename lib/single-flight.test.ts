@@ -50,3 +50,21 @@ test("a result can be shared for a while, and a failure is not unless that is wi
   vi.advanceTimersByTime(1);
   expect(await share("a", async () => 3)).toBe(3);
 });
+
+test("no more keys are remembered than allowed, and a forgotten one runs again", async () => {
+  const share = singleFlight<number>({ keptMs: 5_000, most: 2 });
+  for (const key of ["a", "b", "c"]) await share(key, async () => 1);
+  expect(await share("b", async () => 2)).toBe(1);
+  expect(await share("c", async () => 2)).toBe(1);
+  expect(await share("a", async () => 2)).toBe(2);
+});
+
+test("a result that was forgotten early does not end a later one", async () => {
+  const share = singleFlight<number>({ keptMs: 5_000, most: 1 });
+  await share("a", async () => 1);
+  vi.advanceTimersByTime(4_000);
+  await share("b", async () => 1);
+  await share("a", async () => 2);
+  vi.advanceTimersByTime(1_000);
+  expect(await share("a", async () => 3)).toBe(2);
+});

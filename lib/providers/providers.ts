@@ -8,13 +8,26 @@ import { type GuardedProvider, guardProvider } from "@/lib/providers/guarded-pro
 import { PASSKEY_PROVIDER_ID } from "@/lib/providers/passkey-provider-id";
 import { requireThat } from "@/lib/require-that";
 
+const known = new WeakMap<Env, GuardedProvider[]>();
+
 /**
- * Lists every configured provider. To add a provider, add one entry here.
+ * Lists every configured provider. Each configuration is checked once.
+ *
+ * @throws EnvironmentError as `guardedProviders` does
+ */
+export function configuredProviders(env: Env): GuardedProvider[] {
+  const providers = known.get(env) ?? guardedProviders(env);
+  known.set(env, providers);
+  return providers;
+}
+
+/**
+ * Guards every configured provider. To add a provider, add one entry here.
  *
  * @throws EnvironmentError naming a provider whose configuration is not valid, or that shares its id or issuer with
  * another
  */
-export function configuredProviders(env: Env): GuardedProvider[] {
+function guardedProviders(env: Env): GuardedProvider[] {
   const { github, oidc } = env;
   const providers = [
     guardProvider(beyondIdentity(env), { endpointsOnOtherHosts: false }),

@@ -1,4 +1,5 @@
 import "server-only";
+import { createHash } from "node:crypto";
 import type { cookies } from "next/headers";
 import { decode, encode } from "next-auth/jwt";
 import { z } from "zod";
@@ -7,11 +8,19 @@ import { cookiesOf, type SentCookie } from "@/lib/auth/cookies/cookie-header";
 import { authCookieNames } from "@/lib/auth/cookies/cookie-names";
 import { getEnv } from "@/lib/env/env";
 import { ABSOLUTE_LIMIT_MS } from "@/lib/session-limits";
+import { singleFlight } from "@/lib/single-flight";
 
 const contentSchema = z.object({ sid: z.string() });
 
 /** Other software on the host may have set cookies of the same name. Only this many are tried. */
 const MAX_CANDIDATES = 4;
+
+/** Deriving the key and decrypting take longer than all else that a page needs to know who is signed in. */
+const OPENED_MS = 60_000;
+const MOST_OPENED = 2_000;
+
+/** Only cookies that this server has issued are remembered. The registry decides each time whether the session stands. */
+const share = singleFlight<string>({ keptMs: OPENED_MS, most: MOST_OPENED });
 
 /** A session cookie that this server has issued. */
 export type SessionCookie = SentCookie & { sessionId: string };
@@ -29,13 +38,21 @@ export async function sessionCookiesOf(headers: Headers): Promise<SessionCookie[
 }
 
 async function open(cookie: SentCookie): Promise<SessionCookie | null> {
-  const { authSecrets: secret } = getEnv();
+  const { name: salt, value: token } = cookie;
+  const sealed = { token, secret: getEnv().authSecrets, salt };
   try {
-    const content = await decode({ token: cookie.value, secret, salt: cookie.name });
-    return { ...cookie, sessionId: contentSchema.parse(content).sid };
+    return { ...cookie, sessionId: await share(hashOf(sealed), () => sessionIdIn(sealed)) };
   } catch {
     return null;
   }
+}
+
+async function sessionIdIn(sealed: Parameters<typeof decode>[0]): Promise<string> {
+  return contentSchema.parse(await decode(sealed)).sid;
+}
+
+function hashOf(sealed: object): string {
+  return createHash("sha256").update(JSON.stringify(sealed)).digest("base64url");
 }
 
 /** @returns the encrypted value of a session cookie. */

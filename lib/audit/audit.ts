@@ -1,8 +1,16 @@
 import "server-only";
 import { createHash, randomUUID } from "node:crypto";
 import { and, desc, eq, inArray, lt } from "drizzle-orm";
-import { type AuditType, REPEATED_TYPES, SHOWN_GROUPS, type ShownType } from "@/lib/audit/types";
+import { unionAll } from "drizzle-orm/pg-core";
+import {
+  type AuditType,
+  REPEATED_TYPES,
+  SHOWN_GROUPS,
+  SHOWN_TYPES,
+  type ShownType,
+} from "@/lib/audit/types";
 import { inDatabase } from "@/lib/database/database";
+import type { Database } from "@/lib/database/open-database";
 import { auditEvents } from "@/lib/database/schema";
 import { logEvent } from "@/lib/log";
 import { requestContext } from "@/lib/request/request-context";
@@ -124,32 +132,39 @@ function idOf(type: AuditType, key: string): string {
  * @throws Failure `service_unavailable`
  */
 export async function listEvents(owner: Owner): Promise<AuditEvent[]> {
-  const groups = await Promise.all(SHOWN_GROUPS.map((group) => newestOf(group, owner)));
-  return groups.flat().sort((a, b) => b.at.getTime() - a.at.getTime());
-}
-
-async function newestOf(
-  { types, newest }: (typeof SHOWN_GROUPS)[number],
-  { issuer, identityId }: Owner,
-): Promise<AuditEvent[]> {
+  const [first, second, ...others] = SHOWN_GROUPS;
   const rows = await inDatabase((db) =>
-    db
-      .select()
-      .from(auditEvents)
-      .where(
-        and(
-          eq(auditEvents.issuer, issuer),
-          eq(auditEvents.identityId, identityId),
-          inArray(auditEvents.type, [...types]),
-        ),
-      )
-      .orderBy(desc(auditEvents.at))
-      .limit(newest),
+    unionAll(
+      newestOf(db, first, owner),
+      newestOf(db, second, owner),
+      ...others.map((group) => newestOf(db, group, owner)),
+    ),
   );
-  return rows.map(withoutForgedAgent).flatMap(({ id, at, type, userAgent }) => {
-    const known = types.find((candidate) => candidate === type);
+  const events = rows.map(withoutForgedAgent).flatMap(({ id, at, type, userAgent }) => {
+    const known = SHOWN_TYPES.find((candidate) => candidate === type);
     return known ? [{ id, at, type: known, userAgent }] : [];
   });
+  return events.sort((a, b) => b.at.getTime() - a.at.getTime());
+}
+
+function newestOf(
+  db: Database,
+  { types, newest }: (typeof SHOWN_GROUPS)[number],
+  { issuer, identityId }: Owner,
+) {
+  const { id, at, type, sessionId, userAgent } = auditEvents;
+  return db
+    .select({ id, at, type, sessionId, userAgent })
+    .from(auditEvents)
+    .where(
+      and(
+        eq(auditEvents.issuer, issuer),
+        eq(auditEvents.identityId, identityId),
+        inArray(type, [...types]),
+      ),
+    )
+    .orderBy(desc(at))
+    .limit(newest);
 }
 
 /**

@@ -11,7 +11,8 @@ export const SHOWN_GROUPS = [
   { types: ["link_requested"], newest: 1 },
 ] as const;
 
-const SHOWN_TYPES = SHOWN_GROUPS.flatMap(({ types }) => [...types]);
+/** Every type of these groups. */
+export const SHOWN_TYPES = SHOWN_GROUPS.flatMap(({ types }) => [...types]);
 
 /** Every event of the audit trail. */
 export const AUDIT_TYPES = [

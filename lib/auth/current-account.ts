@@ -76,8 +76,18 @@ export async function requireAccount(): Promise<Account> {
   redirect(authPagePath("/sign-in", { target: requestedPath(await headers()) }));
 }
 
+/** Not part of the account, so that a page cannot pass it to the browser. */
+const rows = new WeakMap<Account, Session>();
+
+/** @returns the row of the registry that a request's account was read from, or undefined for any other account. */
+export function sessionOf(account: Account): Session | undefined {
+  return rows.get(account);
+}
+
 function accountOf(session: Session): Account {
   const { id, createdAt, issuer, identityId, email, name, authenticatedAt, expiresAt } = session;
   const person = { issuer, identityId, email, name };
-  return { ...person, sessionId: id, signedInAt: createdAt, authenticatedAt, expiresAt };
+  const account = { ...person, sessionId: id, signedInAt: createdAt, authenticatedAt, expiresAt };
+  rows.set(account, session);
+  return account;
 }

@@ -39,14 +39,15 @@ const share = singleFlight<string>();
  * Gets the access token of a session. Refreshes it first when it expires soon. Concurrent callers, in any process, share
  * one refresh.
  *
+ * @param known the session as the current request has just read it
  * @throws Failure `session_ended`, also when the cloud no longer refreshes the token
  * @throws Failure `access_token_expired` when the session has no refresh token
  * @throws BeyondIdentityError when the cloud fails and the token has expired
  * @throws Failure `rate_limited`
  * @throws Failure `service_unavailable`
  */
-export function accessTokenOf(sessionId: string): Promise<string> {
-  return share(sessionId, () => obtain(sessionId));
+export function accessTokenOf(sessionId: string, known?: Session): Promise<string> {
+  return share(sessionId, () => obtain(sessionId, known));
 }
 
 /**
@@ -111,9 +112,9 @@ function idTokenOf({ idToken }: RefreshedTokens): string {
   return idToken;
 }
 
-async function obtain(sessionId: string): Promise<string> {
-  for (;;) {
-    const session = await findSession(sessionId);
+async function obtain(sessionId: string, known?: Session): Promise<string> {
+  for (let read = known; ; read = undefined) {
+    const session = read ?? (await findSession(sessionId));
     if (!session) throw new Failure("session_ended");
     const tokens = await tokensOf(session);
     if (!tokens) throw new Failure("access_token_expired");

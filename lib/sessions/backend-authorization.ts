@@ -26,6 +26,7 @@ const share = singleFlight<string>();
  * Gets the token to call the backend with. It is the cloud's access token, or the backend's own token where the backend
  * issues one. A token that expires soon is renewed first.
  *
+ * @param known the session as the current request has just read it
  * @throws Failure `session_ended` or `access_token_expired`
  * @throws Failure `backend_…` when the exchange fails
  * @throws Failure `rate_limited` or `service_unavailable`
@@ -34,9 +35,10 @@ const share = singleFlight<string>();
 export async function tokenFor(
   sessionId: string,
   { url, kind: { exchange } }: ConfiguredBackend,
+  known?: Session,
 ): Promise<string> {
-  if (!exchange) return accessTokenOf(sessionId);
-  return keptToken(sessionId, (idToken) => exchange(url, idToken), null);
+  if (!exchange) return accessTokenOf(sessionId, known);
+  return keptToken(sessionId, (idToken) => exchange(url, idToken), null, known);
 }
 
 /**
@@ -58,8 +60,9 @@ async function keptToken(
   sessionId: string,
   exchange: Exchange,
   refused: string | null,
+  known?: Session,
 ): Promise<string> {
-  const session = await findSession(sessionId);
+  const session = known ?? (await findSession(sessionId));
   if (!session) throw new Failure("session_ended");
   const kept = await validToken(session, refused);
   if (kept) return kept;

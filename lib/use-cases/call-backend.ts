@@ -1,5 +1,5 @@
 import "server-only";
-import type { Account } from "@/lib/auth/current-account";
+import { type Account, sessionOf } from "@/lib/auth/current-account";
 import { backendAddress, isReserved } from "@/lib/backend/backend-address";
 import { requestHeaders, responseHeaders } from "@/lib/backend/backend-headers";
 import { type ConfiguredBackend, configuredBackend } from "@/lib/backend/kinds/configured-backend";
@@ -51,7 +51,7 @@ export async function callBackend(account: Account, request: BackendRequest): Pr
   const noSuchPath = () => new Failure("not_found", { detail: "There is no such path." });
   requireThat(url, noSuchPath);
   requireThat(!isReserved(request.segments, backend.kind.reserved ?? []), noSuchPath);
-  const response = await sendAs(account.sessionId, backend, url, request);
+  const response = await sendAs(account, backend, url, request);
   const body = response.body && limitedStream(response.body, MAX_RESPONSE_BYTES);
   return new Response(body, {
     status: response.status,
@@ -60,7 +60,7 @@ export async function callBackend(account: Account, request: BackendRequest): Pr
 }
 
 async function sendAs(
-  sessionId: string,
+  account: Account,
   backend: ConfiguredBackend,
   url: URL,
   request: BackendRequest,
@@ -74,7 +74,10 @@ async function sendAs(
       signal,
       ...(part ? { body: part, duplex: "half" } : {}),
     });
-  const token = await withinDeadline(signal, tokenFor(sessionId, backend));
+  const { sessionId } = account;
+  // The session may have ended while a slow client was sending the body.
+  const known = body === null ? sessionOf(account) : undefined;
+  const token = await withinDeadline(signal, tokenFor(sessionId, backend, known));
   const first = await attempt(token, body);
   const another =
     first.status === 401

@@ -17,16 +17,25 @@ const MARGIN_MS = 60_000;
 
 type Known = typeof knownPasskeys.$inferSelect;
 
+/** A passkey that the app knows of, and whether it is active. */
+export type KnownPasskey = { id: string; active: boolean };
+
 /**
  * Compares the passkeys that the cloud lists with those it listed before, and records the difference in the account's
  * history. The app thereby learns of new passkeys without a report from the browser. A passkey that was revoked in the
  * cloud, or is missing there, ends every session that began before. The cloud does not say which passkey began a session.
  *
  * @param listed every passkey of the account, as the cloud has just listed them
+ * @param knownBefore what was known before the cloud was asked. A list that took long may be older than what another
+ * request has noticed or revoked since, so it says nothing about those passkeys.
  * @returns the moment before which sessions began that are now ended, or null when none had to end
  * @throws Failure `service_unavailable`
  */
-export async function comparePasskeys(owner: Owner, listed: CloudPasskey[]): Promise<Date | null> {
+export async function comparePasskeys(
+  owner: Owner,
+  listed: CloudPasskey[],
+  knownBefore: KnownPasskey[],
+): Promise<Date | null> {
   const own = listed.filter(({ identityId }) => identityId === owner.identityId);
   // Read before the known passkeys, because a revocation in this app changes both in one transaction.
   const revokedByOwner = await passkeysBeingRevoked(owner);
@@ -34,14 +43,27 @@ export async function comparePasskeys(owner: Owner, listed: CloudPasskey[]): Pro
   for (const { id, createdAt } of newPasskeys(own, known)) {
     await recordEvent("passkey_created", { owner, dedupeKey: id, at: createdAt });
   }
+  const unchanged = known.filter((one) => isAmong(one, knownBefore));
   const noticed =
-    known.length === 0 ? await lostBeforeFirstComparison(owner, own) : lostPasskeys(own, known);
+    known.length === 0
+      ? await lostBeforeFirstComparison(owner, own)
+      : lostPasskeys(own, unchanged, newPasskeys(own, known));
   const lost = noticed.filter((id) => !revokedByOwner.includes(id));
   const endedBefore = lost.length === 0 ? null : await endSessionsForLost(owner, lost, own);
   // Last, so that the next comparison finds the difference again if this process dies before.
   await storeKnown(owner, own, lost);
-  await reactivateKnown(owner, own, known, revokedByOwner);
+  await reactivateKnown(owner, own, unchanged, revokedByOwner);
   return endedBefore;
+}
+
+/**
+ * @returns the ids of the known passkeys of an account, and whether each is active. It changes as soon as any process
+ * notices a new passkey, or revokes one.
+ * @throws Failure `service_unavailable`
+ */
+export async function knownPasskeysOf(owner: Owner): Promise<KnownPasskey[]> {
+  const known = await knownOf(owner);
+  return known.map(({ passkeyId: id, active }) => ({ id, active }));
 }
 
 /**
@@ -68,8 +90,9 @@ export const noticePasskeysOrThrow: Handlers["notice_passkeys"] = async ({
   identityId,
 }) => {
   try {
+    const before = await knownPasskeysOf({ issuer, identityId });
     const listed = await managementApi().listPasskeysOnce(identityId);
-    await comparePasskeys({ issuer, identityId }, listed);
+    await comparePasskeys({ issuer, identityId }, listed, before);
   } catch (error) {
     // The identity was deleted, so the next recheck ends its sessions.
     if (!isCloudError(error, "not_found")) throw error;
@@ -95,11 +118,14 @@ async function lostBeforeFirstComparison(owner: Owner, own: CloudPasskey[]): Pro
 }
 
 /** @returns ids of passkeys that can no longer sign in: once active, or created and revoked between two comparisons. */
-function lostPasskeys(own: CloudPasskey[], known: Known[]): string[] {
+function lostPasskeys(own: CloudPasskey[], unchanged: Known[], unseen: CloudPasskey[]): string[] {
   const active = own.filter((passkey) => passkey.active).map(({ id }) => id);
-  const onceActive = known.filter((one) => one.active).map(({ passkeyId }) => passkeyId);
-  const unseen = newPasskeys(own, known).map(({ id }) => id);
-  return [...onceActive, ...unseen].filter((id) => !active.includes(id));
+  const onceActive = unchanged.filter((one) => one.active).map(({ passkeyId }) => passkeyId);
+  return [...onceActive, ...unseen.map(({ id }) => id)].filter((id) => !active.includes(id));
+}
+
+function isAmong({ passkeyId, active }: Known, before: KnownPasskey[]): boolean {
+  return before.some((one) => one.id === passkeyId && one.active === active);
 }
 
 async function endSessionsForLost(
@@ -133,10 +159,10 @@ async function storeKnown(owner: Owner, own: CloudPasskey[], lost: string[]): Pr
 async function reactivateKnown(
   owner: Owner,
   own: CloudPasskey[],
-  known: Known[],
+  unchanged: Known[],
   revokedByOwner: string[],
 ): Promise<void> {
-  const again = known
+  const again = unchanged
     .filter(({ passkeyId, active }) => !active && !revokedByOwner.includes(passkeyId))
     .map(({ passkeyId }) => passkeyId)
     .filter((passkeyId) => own.some(({ id, active }) => active && id === passkeyId));

@@ -7,7 +7,7 @@ import { inDatabase } from "@/lib/database/database";
 import { sessions } from "@/lib/database/schema";
 import { getEnv, usesHostedPage } from "@/lib/env/env";
 import { confirmByRefresh } from "@/lib/recheck/confirm-by-refresh";
-import { comparePasskeys } from "@/lib/recheck/known-passkeys";
+import { comparePasskeys, knownPasskeysOf } from "@/lib/recheck/known-passkeys";
 import { isOutage, noteAnswer, noteRefusal } from "@/lib/recheck/recheck-refusal";
 import { UnconfirmedError } from "@/lib/recheck/unconfirmed-error";
 import {
@@ -97,6 +97,7 @@ async function askCloud(session: Session): Promise<boolean> {
   if (usesHostedPage()) return confirmByRefresh(session);
   const { issuer, identityId } = session;
   const api = managementApi();
+  const before = await knownPasskeysOf({ issuer, identityId });
   const [identity, passkeys] = await Promise.allSettled([
     api.getIdentityOnce(identityId),
     api.listPasskeysOnce(identityId),
@@ -107,7 +108,7 @@ async function askCloud(session: Session): Promise<boolean> {
   }
   if (identity.value.suspended) return endAllSessions(session, "identity_suspended");
   if (passkeys.status === "rejected") throw passkeys.reason;
-  const endedBefore = await comparePasskeys({ issuer, identityId }, passkeys.value);
+  const endedBefore = await comparePasskeys({ issuer, identityId }, passkeys.value, before);
   return endedBefore === null || session.createdAt >= endedBefore;
 }
 

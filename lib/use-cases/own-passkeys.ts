@@ -10,7 +10,7 @@ import { Failure, type FailureCode, failureCodeOf } from "@/lib/failure";
 import { limitByAccount, limitByAddress } from "@/lib/rate-limits/limit";
 import { limitAccount } from "@/lib/rate-limits/limit-account";
 import { limitOwnMail } from "@/lib/rate-limits/limit-mail";
-import { comparePasskeys } from "@/lib/recheck/known-passkeys";
+import { comparePasskeys, knownPasskeysOf } from "@/lib/recheck/known-passkeys";
 import {
   type OwnRevocation,
   revokeOtherAccess,
@@ -47,8 +47,9 @@ async function listToRevoke(account: Account): Promise<OwnPasskey[]> {
 
 async function fetchPasskeys(account: Account): Promise<OwnPasskey[]> {
   const { identityId } = account;
+  const before = await knownPasskeysOf(account);
   const passkeys = await managementApi().listPasskeys(identityId);
-  const endedBefore = await comparePasskeys(account, passkeys);
+  const endedBefore = await comparePasskeys(account, passkeys, before);
   const hasEnded = endedBefore !== null && account.signedInAt < endedBefore;
   requireThat(!hasEnded, () => new Failure("session_ended"));
   return passkeys

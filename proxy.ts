@@ -1,8 +1,6 @@
 import { type NextRequest, NextResponse } from "next/server";
-import { getEnv, usesHostedPage } from "@/lib/env/env";
-import { otherProviders } from "@/lib/providers/providers";
-import { contentSecurityPolicy } from "@/lib/proxy/content-security-policy";
 import { hideBindingToken } from "@/lib/proxy/hide-binding-token";
+import { pagePolicy } from "@/lib/proxy/page-policy";
 import { redirectToAppOrigin } from "@/lib/proxy/redirect-to-app-origin";
 import { REQUESTED_PATH_HEADER } from "@/lib/request/requested-path";
 
@@ -25,14 +23,7 @@ function interstitialFor(
 }
 
 function withPolicy(request: NextRequest, nonce: string): NextResponse {
-  const policy = contentSecurityPolicy({
-    path: request.nextUrl.pathname,
-    hosted: usesHostedPage(),
-    nonce,
-    cloudOrigin: new URL(getEnv().issuer).origin,
-    otherIssuers: otherProviders().map(({ issuer }) => new URL(issuer).origin),
-    development: process.env.NODE_ENV === "development",
-  });
+  const policy = pagePolicy(request.nextUrl.pathname, nonce);
   // Next.js reads the nonce for its own scripts from the policy in the request headers.
   const headers = new Headers(request.headers);
   headers.set("content-security-policy", policy);
@@ -43,5 +34,11 @@ function withPolicy(request: NextRequest, nonce: string): NextResponse {
 }
 
 export const config = {
-  matcher: ["/((?!api/|_next/static/|_next/image$|icon\\.svg$|favicon\\.ico$).*)"],
+  matcher: [
+    {
+      source: "/((?!api/|_next/static/|_next/image$|icon\\.svg$|favicon\\.ico$).*)",
+      // `PREPARED_HEADER`. Next.js reads only literals here.
+      missing: [{ type: "header", key: "x-page-is-prepared" }],
+    },
+  ],
 };

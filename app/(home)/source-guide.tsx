@@ -12,7 +12,7 @@ const PLACES = [
     "The only folder that knows the vendor's API and its browser SDK. The rest of the app only speaks of passkeys.",
   ],
   [
-    "proxy.ts",
+    "lib/proxy/",
     "A fresh Content-Security-Policy nonce for every page. It does not decide who is signed in.",
   ],
 ] as const;

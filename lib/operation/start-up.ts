@@ -12,6 +12,7 @@ import { reportLostKeys } from "@/lib/operation/report-lost-keys";
 import { HANDLERS } from "@/lib/operation/task-handlers";
 import { removeUnusedHourly } from "@/lib/operation/unused-registrations";
 import { startOutbox } from "@/lib/outbox/worker";
+import { preparePages } from "@/lib/proxy/prepare-pages";
 import { prepareEveryRequest } from "@/lib/request/prepare-every-request";
 
 /**
@@ -25,6 +26,7 @@ export async function startUp(): Promise<void> {
     configuredBackend();
     await checkApplication();
     prepareEveryRequest();
+    preparePages();
     await database();
     await reportLostKeys();
     removeStaleHourly();

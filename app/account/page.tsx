@@ -19,10 +19,14 @@ import { listEvents } from "@/lib/audit/audit";
 import { requireAccount } from "@/lib/auth/current-account";
 import { clientSettings } from "@/lib/env/client-settings";
 import { getEnv, usesHostedPage } from "@/lib/env/env";
-import { listOwnPasskeysOrFailure } from "@/lib/use-cases/own-passkeys";
 import { listOwnSessions } from "@/lib/use-cases/own-sessions";
+import { recentPasskeys } from "@/lib/use-cases/recent-passkeys";
+import { within } from "@/lib/within";
 
 export const metadata: Metadata = { title: "Account", robots: { index: false } };
+
+/** The page waits this long for the passkeys. After that it is sent, and they follow. */
+const HEAD_START_MS = 300;
 
 const ADVICE =
   "Don't recognize something? Revoke the passkeys that you do not know, then sign out everywhere. That also cancels every link that is still open.";
@@ -33,10 +37,13 @@ export default async function AccountPage() {
   const account = await requireAccount();
   const hasPasskeys = account.issuer === getEnv().issuer;
   const isHosted = usesHostedPage();
-  // Before the history is read: new passkeys are recorded in it here.
-  const passkeys = hasPasskeys && !isHosted ? await listOwnPasskeysOrFailure(account) : null;
-  const [sessions, events] = await Promise.all([listOwnSessions(account), listEvents(account)]);
-  const settings = clientSettings();
+  const passkeys = hasPasskeys && !isHosted ? await recentPasskeys(account) : null;
+  const [sessions, early] = await Promise.all([
+    listOwnSessions(account),
+    passkeys && within(HEAD_START_MS, passkeys.shown),
+  ]);
+  // Read after the passkeys, because the app records new ones in the history when it lists them.
+  const events = await listEvents(account);
   return (
     <div className="mx-auto grid w-full max-w-3xl motion-safe:animate-rise gap-6 px-4 py-8 sm:px-8 sm:py-14">
       <div className="flex flex-wrap items-end justify-between gap-x-8 gap-y-4">
@@ -50,10 +57,14 @@ export default async function AccountPage() {
         <SignOutForm action={signOutAction} />
       </div>
       {!isHosted && (
-        <OfferPasskey email={account.email} sessionId={account.sessionId} settings={settings} />
+        <OfferPasskey
+          email={account.email}
+          sessionId={account.sessionId}
+          settings={clientSettings()}
+        />
       )}
       {hasPasskeys && isHosted && <HostedPasskeys />}
-      {passkeys && <PasskeySection passkeys={passkeys} settings={settings} />}
+      {passkeys && <PasskeySection pending={passkeys} early={early} />}
       <SectionCard title="Where you are signed in">
         <SessionList sessions={sessions} />
         <AccountForm action={signOutEverywhereAction} waiting="Signing out everywhere">

@@ -1,35 +1,54 @@
+import { Suspense } from "react";
 import { AccountForm } from "@/app/account/account-form";
 import { addPasskeyAction } from "@/app/account/actions";
 import { PasskeyList } from "@/app/account/passkey-list";
+import { PasskeysPending } from "@/app/account/passkeys-pending";
 import { messageFor } from "@/components/messages";
 import { Alert } from "@/components/ui/alert";
 import { ButtonLink } from "@/components/ui/button-link";
 import { SectionCard } from "@/components/ui/card";
-import type { ClientSettings } from "@/lib/env/client-settings";
+import { clientSettings } from "@/lib/env/client-settings";
 import type { FailureCode } from "@/lib/failure";
-import type { OwnPasskey } from "@/lib/use-cases/own-passkeys";
+import type { PendingPasskeys, ShownPasskeys } from "@/lib/use-cases/recent-passkeys";
 
-/** A user's passkeys, or why they cannot be shown. The rest of the page works without them. */
+/**
+ * A user's passkeys, or why they cannot be shown. The rest of the page works without them.
+ *
+ * @param props.early what has arrived before the page is sent. Null: the section follows when it arrives.
+ */
 export function PasskeySection({
-  passkeys,
-  settings,
+  pending,
+  early,
 }: {
-  passkeys: OwnPasskey[] | { failure: FailureCode };
-  settings: ClientSettings;
+  pending: PendingPasskeys;
+  early: ShownPasskeys | null;
 }) {
   return (
     <SectionCard title="Passkeys">
-      {Array.isArray(passkeys) ? (
-        <>
-          <PasskeyList passkeys={passkeys} settings={settings} />
-          <AccountForm action={addPasskeyAction} waiting="One moment">
-            Add a passkey
-          </AccountForm>
-        </>
+      {early ? (
+        <Passkeys shown={early} />
       ) : (
-        <PasskeysFailed code={passkeys.failure} />
+        <Suspense fallback={<PasskeysPending expected={pending.expected} />}>
+          <LatePasskeys pending={pending} />
+        </Suspense>
       )}
     </SectionCard>
+  );
+}
+
+async function LatePasskeys({ pending }: { pending: PendingPasskeys }) {
+  return <Passkeys shown={await pending.shown} />;
+}
+
+function Passkeys({ shown }: { shown: ShownPasskeys }) {
+  if (!Array.isArray(shown)) return <PasskeysFailed code={shown.failure} />;
+  return (
+    <>
+      <PasskeyList passkeys={shown} settings={clientSettings()} />
+      <AccountForm action={addPasskeyAction} waiting="One moment">
+        Add a passkey
+      </AccountForm>
+    </>
   );
 }
 

@@ -6,7 +6,7 @@ import { isCloudError } from "@/lib/beyond-identity/cloud/errors";
 import { type ManagementApi, managementApi } from "@/lib/beyond-identity/cloud/management-api";
 import type { CloudPasskey } from "@/lib/beyond-identity/cloud/schemas";
 import { getEnv } from "@/lib/env/env";
-import { Failure, type FailureCode, failureCodeOf } from "@/lib/failure";
+import { Failure } from "@/lib/failure";
 import { limitByAccount, limitByAddress } from "@/lib/rate-limits/limit";
 import { limitAccount } from "@/lib/rate-limits/limit-account";
 import { limitOwnMail } from "@/lib/rate-limits/limit-mail";
@@ -59,19 +59,6 @@ async function fetchPasskeys(account: Account): Promise<OwnPasskey[]> {
       (a, b) =>
         Number(b.active) - Number(a.active) || b.createdAt.getTime() - a.createdAt.getTime(),
     );
-}
-
-/**
- * Lists a user's passkeys, or returns the failure, for a page that can show the rest without them.
- */
-export async function listOwnPasskeysOrFailure(
-  account: Account,
-): Promise<OwnPasskey[] | { failure: FailureCode }> {
-  try {
-    return await listOwnPasskeys(account);
-  } catch (error) {
-    return { failure: failureCodeOf(error) };
-  }
 }
 
 /**

@@ -12,7 +12,7 @@ import { TextLink } from "@/components/ui/text-link";
 import { requireAccount } from "@/lib/auth/current-account";
 import { clientSettings } from "@/lib/env/client-settings";
 import { usesHostedPage } from "@/lib/env/env";
-import { listOwnPasskeysOrFailure } from "@/lib/use-cases/own-passkeys";
+import { recentPasskeys } from "@/lib/use-cases/recent-passkeys";
 
 export const metadata: Metadata = { title: "Add a passkey", robots: { index: false } };
 
@@ -26,7 +26,8 @@ export default async function AddPasskeyPage() {
       </HostedNotice>
     );
   }
-  const passkeys = await listOwnPasskeysOrFailure(account);
+  const { shown } = await recentPasskeys(account);
+  const passkeys = await shown;
   const active = Array.isArray(passkeys) ? passkeys.filter((passkey) => passkey.active) : [];
   return (
     <FocusCard foot={<TextLink href="/account">Back to your account</TextLink>}>

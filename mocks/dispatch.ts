@@ -1,8 +1,10 @@
 import { getResponse, type HttpHandler, http, matchRequestUrl } from "msw";
 import { directAnswer } from "./cloud/direct.ts";
+import { withBody } from "./cloud/known-text.ts";
+import type { SentRequest } from "./cloud/sent-request.ts";
 
 /** Finds what answers a request, and has it do so. */
-export type Dispatch = (request: Request) => Promise<Response | undefined>;
+export type Dispatch = (request: SentRequest) => Promise<Response | undefined>;
 
 /**
  * Asks one of many MSW handlers. MSW clones the request and parses its cookies for every handler that it tries, which
@@ -19,14 +21,22 @@ export function createDispatch(handlers: HttpHandler[]): Dispatch {
       const params = mayFit(segments) && matched(handler.info, request.method, url);
       if (!params) continue;
       const answer = directAnswer(handler);
-      return answer ? answer({ request, params }) : getResponse([handler], request);
+      return answer ? answer({ request, params }) : getResponse([handler], await fetched(request));
     }
   };
 }
 
 /** @returns the one MSW handler that stands for all handlers of an origin. */
 export function dispatchOf(origin: string, dispatch: Dispatch): HttpHandler {
-  return http.all(`${origin}/*`, ({ request }) => dispatch(request));
+  return http.all(`${origin}/*`, async ({ request }) => {
+    const response = await dispatch(request);
+    return response && withBody(response);
+  });
+}
+
+async function fetched(request: SentRequest): Promise<Request> {
+  const { method, url, headers } = request;
+  return new Request(url, { method, headers, body: (await request.text()) || null });
 }
 
 /** The parameters of the path, if the handler is for this request. */

@@ -1,10 +1,11 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { expect, test } from "vitest";
+import type { SentRequest } from "./cloud/sent-request.ts";
 import { sendResponse, toRequest } from "./http-bridge.ts";
 
 /** Fetches from a server that gives each request to `answer` and sends what it returns. */
-async function exchange(answer: (request: Request) => Promise<Response>, init?: RequestInit) {
+async function exchange(answer: (request: SentRequest) => Promise<Response>, init?: RequestInit) {
   const server = createServer(async (message, reply) => {
     await sendResponse(await answer(await toRequest(message, "http://localhost:4400")), reply);
   });

@@ -1,5 +1,6 @@
-import { type HttpHandler, HttpResponse } from "msw";
+import type { HttpHandler } from "msw";
 import type { Emulator } from "./cloud/emulator.ts";
+import { jsonResponse } from "./cloud/known-text.ts";
 import { Refusal } from "./cloud/refusal.ts";
 import { type Exchange, route } from "./cloud/route.ts";
 import { publishedOperations } from "./published-operations.ts";
@@ -23,11 +24,11 @@ function refuseUnknown({ request, url }: Exchange): never {
   if (published) {
     const message = `${published.operation} is not emulated`;
     throw new Refusal(message, () =>
-      HttpResponse.json({ code: "not_implemented", message }, { status: 501 }),
+      jsonResponse({ code: "not_implemented", message }, { status: 501 }),
     );
   }
   throw new Refusal(`no operation matches ${name}`, () =>
-    HttpResponse.json({ code: "not_found", message: "not found" }, { status: 404 }),
+    jsonResponse({ code: "not_found", message: "not found" }, { status: 404 }),
   );
 }
 

@@ -24,15 +24,14 @@ export function createIgnored(): Ignored {
 
 /**
  * @param pattern of the route, as MSW has it: `/realms/:realmId([^/:]+)\\:verb`
- * @returns the operation as the vendor's reference writes it: `POST /realms/{realm_id}:verb`
+ * @returns the path as the vendor's reference writes it: `/realms/{realm_id}:verb`
  */
-export function operationName(method: string, pattern: string, origins: string[]): string {
+export function operationPath(pattern: string, origins: string[]): string {
   const origin = origins.find((candidate) => pattern.startsWith(candidate)) ?? "";
-  const path = pattern
+  return pattern
     .slice(origin.length)
     .replaceAll(/(?<!\\):(\w+)(\([^)]*\))?/g, (_, name: string) => `{${snakeCase(name)}}`)
     .replaceAll("\\", "");
-  return `${method} ${path}`;
 }
 
 function snakeCase(name: string): string {

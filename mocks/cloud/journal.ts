@@ -38,7 +38,7 @@ const SECRET_PARAMETER = /token|secret|password|otp|assertion|verifier|^(code|re
 
 /** @returns an empty journal that keeps the last 500 requests and 200 stories. */
 export function createJournal(): Journal {
-  let entries: JournalEntry[] = [];
+  const kept: JournalEntry[] = [];
   let sequence = 0;
   const stories = createStories();
   return {
@@ -47,12 +47,13 @@ export function createJournal(): Journal {
       const { at, duration_ms, correlation_id } = entry;
       const id = `request-${sequence}`;
       const story = told && stories.record(told, { id, at, duration_ms, correlation_id });
-      entries = [{ id, ...entry, story }, ...entries].slice(0, CAPACITY);
+      kept.push({ id, ...entry, story });
+      if (kept.length > CAPACITY) kept.shift();
     },
-    entries: () => entries,
+    entries: () => kept.toReversed(),
     stories: stories.entries,
     clear() {
-      entries = [];
+      kept.length = 0;
       stories.clear();
     },
   };

@@ -1,15 +1,15 @@
+import { createPrivateKey, type KeyObject } from "node:crypto";
 import {
   calculateJwkThumbprint,
   createLocalJWKSet,
   exportJWK,
   generateKeyPair,
-  importJWK,
   type JWK,
 } from "jose";
 import type { Emulator } from "./emulator.ts";
 
 /** An application's RS256 key: the private half to sign with, the public half as its JWKS shows it. */
-export type SigningKey = { privateKey: CryptoKey; publicJwk: JWK; kid: string };
+export type SigningKey = { privateKey: KeyObject; publicJwk: JWK; kid: string };
 
 /** One key per emulator and application, also when requests arrive at the same time. */
 const keysOf = new WeakMap<Emulator, Map<string, Promise<SigningKey>>>();
@@ -89,19 +89,19 @@ async function loadOrGenerate(emulator: Emulator, applicationId: string): Promis
   const kid = await calculateJwkThumbprint(jwk);
   const { kty, n, e } = jwk;
   return {
-    privateKey: await importPrivate(jwk),
+    privateKey: importPrivate(jwk),
     publicJwk: { kty, n, e, kid, alg: "RS256", use: "sig" } as JWK,
     kid,
   };
 }
 
+function importPrivate(jwk: JWK): KeyObject {
+  const key = createPrivateKey({ key: jwk, format: "jwk" });
+  if (key.asymmetricKeyType !== "rsa") throw new TypeError("a stored signing key is not for RSA");
+  return key;
+}
+
 async function generate(): Promise<JWK> {
   const { privateKey } = await generateKeyPair("RS256", { modulusLength: 2048, extractable: true });
   return exportJWK(privateKey);
-}
-
-async function importPrivate(jwk: JWK): Promise<CryptoKey> {
-  const key = await importJWK(jwk, "RS256");
-  if (key instanceof Uint8Array) throw new TypeError("the stored signing key is not an RSA key");
-  return key;
 }

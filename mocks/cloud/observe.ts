@@ -1,4 +1,6 @@
+import { knownText } from "./known-text.ts";
 import { type Json, Redacted } from "./redacted.ts";
+import type { SentRequest } from "./sent-request.ts";
 import type { EventType, Told } from "./story-events.ts";
 import { type Ending, Trace, traced } from "./trace.ts";
 
@@ -17,22 +19,22 @@ export type Message = { headers: Redacted; body?: Redacted | undefined };
 /** What the journal learns from one request beyond its address and status. */
 export type Observed = { request: Message; response?: Message | undefined; told: Told };
 
-/** Watches one request. Create it before the handler reads the body. */
-export function observe(request: Request) {
+/** Watches one request, whose body can be read more than once. */
+export function observe(request: SentRequest) {
   const trace = new Trace();
-  const sent = bodyOf(request);
+  const sent = request.text();
   return {
     /** Handles the request, so that its rules can tell about it. */
     run: <T>(handle: () => T): T => traced(trace, handle),
     /** @returns what is to be kept of the request, its response and what the rules told */
     async observed(response: Response, why: Pick<Ending, "reason" | "fault">): Promise<Observed> {
       const isAnswered = response.type !== "error";
-      const body = isAnswered ? await bodyOf(response) : undefined;
+      const body = isAnswered ? redacted(response, await sentText(response)) : undefined;
       const told = trace.told({ ...why, ...endingOf(response, body) });
       return {
         request: {
           headers: Redacted.headers(request.headers, REQUEST_HEADERS),
-          body: await sent,
+          body: redacted(request, await sent),
         },
         response: isAnswered
           ? { headers: Redacted.headers(response.headers, RESPONSE_HEADERS), body }
@@ -43,10 +45,12 @@ export function observe(request: Request) {
   };
 }
 
-async function bodyOf(message: Request | Response): Promise<Redacted | undefined> {
-  if (message.body === null) return undefined;
-  const text = await message.clone().text();
-  return text ? Redacted.body(message.headers.get("content-type") ?? "", text) : undefined;
+async function sentText(response: Response): Promise<string> {
+  return knownText(response) ?? (response.body === null ? "" : await response.clone().text());
+}
+
+function redacted({ headers }: { headers: Headers }, text: string): Redacted | undefined {
+  return text ? Redacted.body(headers.get("content-type") ?? "", text) : undefined;
 }
 
 function endingOf(response: Response, body: Redacted | undefined): Ending {
@@ -74,7 +78,7 @@ const ENDPOINTS: [RegExp, EventType][] = [
   [/credential-binding-jobs(\/[^/]+)?$/, "BindingJob"],
 ];
 
-function plantedEvent(request: Request, told: Told, { reason, fault }: Ending): Told {
+function plantedEvent(request: SentRequest, told: Told, { reason, fault }: Ending): Told {
   const { pathname } = new URL(request.url);
   const type = ENDPOINTS.find(([path]) => path.test(pathname))?.[1];
   if (fault === undefined || reason === undefined || type === undefined) return told;

@@ -1,9 +1,11 @@
 import { STATUS_CODES } from "node:http";
 import { HttpResponse } from "msw";
 import type { PlantedFault } from "./faults.ts";
+import { jsonResponse } from "./known-text.ts";
+import type { SentRequest } from "./sent-request.ts";
 
 /** Words an error with a status as one endpoint does. */
-export type Dialect = (status: number, request: Request) => Response;
+export type Dialect = (status: number, request: SentRequest) => Response;
 
 /**
  * The errors of the management API and of the SDK's endpoints. The vendor's codes are the names of the HTTP statuses in
@@ -12,10 +14,7 @@ export type Dialect = (status: number, request: Request) => Response;
 export const vendorDialect: Dialect = (status) => {
   const name = (STATUS_CODES[status] ?? STATUS_CODES[familyOf(status)] ?? "").toLowerCase();
   const code = name.replace(/[^a-z]+/g, "_");
-  return HttpResponse.json(
-    { code, message: status === 400 ? "invalid request" : name },
-    { status },
-  );
+  return jsonResponse({ code, message: status === 400 ? "invalid request" : name }, { status });
 };
 
 /** A client treats an unknown status as the first of its class (RFC 9110 section 15). */
@@ -32,7 +31,7 @@ export function decidesAnswer(fault: PlantedFault): boolean {
 export function plantedAnswer(
   fault: PlantedFault,
   dialect: Dialect,
-  request: Request,
+  request: SentRequest,
 ): { response: Response; reason: string } {
   return {
     response: plantedResponse(fault, dialect, request),
@@ -40,7 +39,7 @@ export function plantedAnswer(
   };
 }
 
-function plantedResponse(fault: PlantedFault, dialect: Dialect, request: Request): Response {
+function plantedResponse(fault: PlantedFault, dialect: Dialect, request: SentRequest): Response {
   if (fault.drop) return HttpResponse.error();
   if (fault.malformed || fault.status === undefined) {
     const headers = { "content-type": "application/json" };

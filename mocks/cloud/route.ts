@@ -1,20 +1,21 @@
-import { delay, type HttpHandler, http } from "msw";
+import { delay, type HttpHandler } from "msw";
 import { timestamp } from "./clock.ts";
 import { CORRELATION_ID, correlationIdOf } from "./correlation-id.ts";
-import { type Answering, answeringDirectly } from "./direct.ts";
+import { type Answering, handlerOf } from "./direct.ts";
 import type { Emulator } from "./emulator.ts";
-import { operationName } from "./ignored.ts";
+import { operationPath } from "./ignored.ts";
 import { Inputs, type NotedParameters } from "./inputs.ts";
 import { maskedPath } from "./journal.ts";
 import { observe } from "./observe.ts";
 import { type Dialect, decidesAnswer, plantedAnswer, vendorDialect } from "./planted-answers.ts";
 import { Refusal } from "./refusal.ts";
+import { rereadable, type SentRequest } from "./sent-request.ts";
 import { isTrustedOrigin } from "./trusted-origins.ts";
 
 /** What a handler gets of one request. */
 export type Exchange = {
   emulator: Emulator;
-  request: Request;
+  request: SentRequest;
   url: URL;
   params: Record<string, string>;
   /** The parameters of the query, of which the emulator tells later which were not read. */
@@ -42,8 +43,10 @@ export function route(
   handle: (exchange: Exchange) => Response | Promise<Response>,
   dialect: Dialect = vendorDialect,
 ): HttpHandler {
-  const origins = [emulator.origins.auth, emulator.origins.api];
-  const respond: Answering = async ({ request, params }) => {
+  const { auth, api } = emulator.origins;
+  const operation = operationPath(pattern, [auth, api]);
+  const respond: Answering = async ({ request: sent, params }) => {
+    const request = rereadable(sent);
     const url = new URL(request.url);
     const startedAt = performance.now();
     const fault = emulator.faults.take(request.method, url.pathname);
@@ -67,7 +70,7 @@ export function route(
         : await observer.run(() => answer(exchange, handle));
 
     if (response.ok || response.status === 302) {
-      emulator.ignored.record(operationName(request.method, pattern, origins), inputs.unread());
+      emulator.ignored.record(`${request.method} ${operation}`, inputs.unread());
     }
     emulator.store.save();
     const observed = await observer.observed(response, { reason, fault: fault?.id });
@@ -84,7 +87,7 @@ export function route(
     });
     return withHeaders(response, exchange);
   };
-  return answeringDirectly(http[method](pattern, respond), respond);
+  return handlerOf(method, pattern, respond);
 }
 
 /** A response, and for a refusal the reason for the journal. */

@@ -50,7 +50,8 @@ const EVENTS_KEPT = 60;
 /** @returns an empty book of the last 200 stories with up to 60 events each. */
 export function createStories(): Stories {
   let stories: Story[] = [];
-  let keysOf = new Map<string, Story>();
+  let storyOf = new Map<string, Story>();
+  const ownKeys = new WeakMap<Story, Set<string>>();
   const beginnings = new WeakMap<Story, number>();
   const count = { stories: 0, events: 0 };
 
@@ -62,22 +63,25 @@ export function createStories(): Stories {
       ...{ outcome: "pending", started_at: at, updated_at: at, duration_ms: 0, events: [] },
     };
     beginnings.set(story, performance.now());
+    ownKeys.set(story, new Set());
     return story;
   }
 
   function forgetOldest(): void {
-    const forgotten = new Set(stories.splice(STORIES_KEPT));
-    if (forgotten.size === 0) return;
-    keysOf = new Map([...keysOf].filter(([, story]) => !forgotten.has(story)));
+    for (const forgotten of stories.splice(STORIES_KEPT)) {
+      for (const key of ownKeys.get(forgotten) ?? []) {
+        if (storyOf.get(key) === forgotten) storyOf.delete(key);
+      }
+    }
   }
 
   return {
     record(told, teller) {
       if (told.events.length === 0) return undefined;
-      const known = told.keys.flatMap((key) => keysOf.get(key) ?? [])[0];
+      const known = told.keys.flatMap((key) => storyOf.get(key) ?? [])[0];
       const story = known ?? begin(told, teller);
       const elapsed_ms = Math.round(performance.now() - (beginnings.get(story) ?? 0));
-      const followed = told.follows === undefined ? undefined : keysOf.get(told.follows);
+      const followed = told.follows === undefined ? undefined : storyOf.get(told.follows);
       describe(story, told.subject);
       story.follows ??= followed?.id;
       story.person ??= followed?.person;
@@ -95,14 +99,17 @@ export function createStories(): Stories {
       const duration_ms = Math.max(elapsed_ms, teller.duration_ms);
       Object.assign(story, { updated_at: at, duration_ms }, storyOutcome(story));
       stories = [story, ...stories.filter((other) => other !== story)];
-      for (const key of told.keys) keysOf.set(key, story);
+      for (const key of told.keys) {
+        storyOf.set(key, story);
+        ownKeys.get(story)?.add(key);
+      }
       forgetOldest();
       return story.id;
     },
     entries: () => stories,
     clear() {
       stories = [];
-      keysOf = new Map();
+      storyOf = new Map();
     },
   };
 }

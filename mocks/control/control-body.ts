@@ -1,12 +1,13 @@
 import { z } from "zod";
 import { demand } from "../cloud/refusal.ts";
+import type { SentRequest } from "../cloud/sent-request.ts";
 import { controlRefusal } from "./control-route.ts";
 
 /**
  * @returns the JSON body of a control request in the schema's form
  * @throws Refusal 400 that says in plain words what is wrong
  */
-export async function controlBody<T>(request: Request, schema: z.ZodType<T>): Promise<T> {
+export async function controlBody<T>(request: SentRequest, schema: z.ZodType<T>): Promise<T> {
   return controlValue(await jsonBody(request), schema);
 }
 
@@ -23,7 +24,7 @@ export function controlValue<T>(value: unknown, schema: z.ZodType<T>): T {
 }
 
 /** @returns the JSON of a request, or undefined when it is none. */
-export async function jsonBody(request: Request): Promise<unknown> {
+export async function jsonBody(request: SentRequest): Promise<unknown> {
   const text = await request.text();
   try {
     return JSON.parse(text);

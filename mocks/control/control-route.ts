@@ -1,5 +1,6 @@
-import { type HttpHandler, HttpResponse, http } from "msw";
+import { type HttpHandler, HttpResponse } from "msw";
 import { correlationIdOf } from "../cloud/correlation-id.ts";
+import { type Answering, handlerOf } from "../cloud/direct.ts";
 import type { Emulator } from "../cloud/emulator.ts";
 import { Inputs } from "../cloud/inputs.ts";
 import { demand, Refusal } from "../cloud/refusal.ts";
@@ -17,7 +18,7 @@ export function controlRoute(
   path: string,
   handle: (exchange: Exchange) => Response | Promise<Response>,
 ): HttpHandler {
-  return http[method](`${emulator.origins.auth}${path}`, async ({ request, params }) => {
+  const respond: Answering = async ({ request, params }) => {
     const url = new URL(request.url);
     const texts = Object.entries(params).map(([name, value]) => [name, String(value)]);
     const inputs = new Inputs();
@@ -27,7 +28,8 @@ export function controlRoute(
       correlationId: correlationIdOf(request),
     };
     return answered(exchange, handle).finally(() => emulator.store.save());
-  });
+  };
+  return handlerOf(method, `${emulator.origins.auth}${path}`, respond);
 }
 
 async function answered(

@@ -1,8 +1,9 @@
 import { randomUUID } from "node:crypto";
-import { type HttpHandler, HttpResponse } from "msw";
+import type { HttpHandler } from "msw";
 import { z } from "zod";
 import type { Emulator } from "../cloud/emulator.ts";
 import { filledText } from "../cloud/identity-fields.ts";
+import { jsonResponse } from "../cloud/known-text.ts";
 import { findConfig } from "../cloud/lookup.ts";
 import type { BatchJob, Identity } from "../cloud/model.ts";
 import { demand } from "../cloud/refusal.ts";
@@ -38,7 +39,7 @@ export function batchJobHandlers(emulator: Emulator): HttpHandler[] {
   return [
     operation(emulator, "post", path, "credential-binding-jobs:create", createBatch),
     operation(emulator, "get", batch, read, (exchange) =>
-      HttpResponse.json(view(exchange.emulator, batchOf(exchange), stateOf(batchOf(exchange)))),
+      jsonResponse(view(exchange.emulator, batchOf(exchange), stateOf(batchOf(exchange)))),
     ),
     operation(emulator, "get", `${batch}\\:listResults`, read, listResults),
   ];
@@ -69,7 +70,7 @@ async function createBatch(exchange: Exchange): Promise<Response> {
   };
   emulator.store.state.batchJobs.push(batch);
   for (const id of batch.identityIds) mailTo(emulator, batch, id);
-  return HttpResponse.json(view(emulator, batch, "RUNNING"));
+  return jsonResponse(view(emulator, batch, "RUNNING"));
 }
 
 /** The cloud works a queue off, which takes time. The emulator only counts as if it did. */
@@ -114,7 +115,7 @@ function listResults(exchange: Exchange): Response {
   const complete = jobs.filter(({ state }) => state === "COMPLETE").length;
   const pending = jobs.filter((job) => isPending(emulator, job)).length;
   const end = page.offset + page.size;
-  return HttpResponse.json({
+  return jsonResponse({
     job_results: jobs.slice(page.offset, end).map((job) => bindingJobView(emulator, job)),
     total_size: jobs.length,
     total_success_count: complete,

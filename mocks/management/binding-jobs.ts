@@ -1,4 +1,4 @@
-import { HttpResponse } from "msw";
+import { jsonResponse } from "../cloud/known-text.ts";
 import type { BindingJob } from "../cloud/model.ts";
 import { demand } from "../cloud/refusal.ts";
 import type { Exchange } from "../cloud/route.ts";
@@ -18,7 +18,7 @@ export function listBindingJobs(exchange: Exchange): Response {
 
 /** `GET .../identities/{id}/credential-binding-jobs/{id}` */
 export function getBindingJob(exchange: Exchange): Response {
-  return HttpResponse.json(bindingJobView(exchange.emulator, bindingJobOf(exchange)));
+  return jsonResponse(bindingJobView(exchange.emulator, bindingJobOf(exchange)));
 }
 
 /** `POST .../identities/{id}/credential-binding-jobs/{id}:revoke` */
@@ -34,7 +34,7 @@ export function revokeBindingJob(exchange: Exchange): Response {
   );
   job.state = "REVOKED";
   job.updatedAt = emulator.clock.now();
-  return HttpResponse.json(bindingJobView(emulator, job));
+  return jsonResponse(bindingJobView(emulator, job));
 }
 
 function bindingJobsOf(exchange: Exchange): BindingJob[] {

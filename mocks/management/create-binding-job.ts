@@ -1,7 +1,7 @@
-import { HttpResponse } from "msw";
 import { z } from "zod";
 import type { Emulator } from "../cloud/emulator.ts";
 import { filledText } from "../cloud/identity-fields.ts";
+import { jsonResponse } from "../cloud/known-text.ts";
 import { findConfig } from "../cloud/lookup.ts";
 import { sendMail } from "../cloud/mail.ts";
 import type { BindingJob, Identity } from "../cloud/model.ts";
@@ -52,7 +52,7 @@ export async function createJob(exchange: Exchange): Promise<Response> {
   });
   traceNewJob(job, identity.traits.username);
   if (byMail) mailBindingLink(emulator, identity, link);
-  return HttpResponse.json({
+  return jsonResponse({
     credential_binding_job: bindingJobView(emulator, job),
     ...(byMail ? {} : { credential_binding_link: link }),
   });

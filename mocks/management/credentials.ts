@@ -1,4 +1,4 @@
-import { HttpResponse } from "msw";
+import { jsonResponse } from "../cloud/known-text.ts";
 import type { Credential } from "../cloud/model.ts";
 import { demand } from "../cloud/refusal.ts";
 import type { Exchange } from "../cloud/route.ts";
@@ -18,7 +18,7 @@ export function listCredentials(exchange: Exchange): Response {
 
 /** `GET .../identities/{id}/credentials/{id}` */
 export function getCredential(exchange: Exchange): Response {
-  return HttpResponse.json(credentialView(exchange.emulator, credentialOf(exchange)));
+  return jsonResponse(credentialView(exchange.emulator, credentialOf(exchange)));
 }
 
 /** `POST .../identities/{id}/credentials/{id}:revoke`, which is final */
@@ -32,7 +32,7 @@ export function revokeCredential(exchange: Exchange): Response {
   );
   credential.state = "REVOKED";
   credential.updatedAt = exchange.emulator.clock.now();
-  return HttpResponse.json(credentialView(exchange.emulator, credential));
+  return jsonResponse(credentialView(exchange.emulator, credential));
 }
 
 function credentialsOf(exchange: Exchange): Credential[] {

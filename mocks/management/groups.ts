@@ -1,8 +1,9 @@
-import { type HttpHandler, HttpResponse } from "msw";
+import type { HttpHandler } from "msw";
 import { z } from "zod";
 import { timestamp } from "../cloud/clock.ts";
 import type { Emulator } from "../cloud/emulator.ts";
 import { nameText } from "../cloud/identity-fields.ts";
+import { jsonResponse } from "../cloud/known-text.ts";
 import { demand } from "../cloud/refusal.ts";
 import type { Exchange } from "../cloud/route.ts";
 import { hexId } from "../cloud/store.ts";
@@ -67,7 +68,7 @@ export function groupMemberHandlers(emulator: Emulator): HttpHandler[] {
 function changed(exchange: Exchange, change: (members: string[]) => string[]): Response {
   const group = itemOf(exchange, groups);
   group.identity_ids = change(group.identity_ids);
-  return HttpResponse.json(resourceView(exchange, groups, group));
+  return jsonResponse(resourceView(exchange, groups, group));
 }
 
 function listMembers(exchange: Exchange): Response {

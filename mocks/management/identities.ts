@@ -2,6 +2,7 @@ import { HttpResponse } from "msw";
 import { z } from "zod";
 import type { Emulator } from "../cloud/emulator.ts";
 import { addIdentity, findByUsername } from "../cloud/identities.ts";
+import { jsonResponse } from "../cloud/known-text.ts";
 import type { Identity } from "../cloud/model.ts";
 import { demand } from "../cloud/refusal.ts";
 import type { Exchange } from "../cloud/route.ts";
@@ -36,7 +37,7 @@ export async function createIdentity(exchange: Exchange): Promise<Response> {
     status: fields.status,
     traits: fields.traits,
   });
-  return HttpResponse.json(identityView(emulator, identity));
+  return jsonResponse(identityView(emulator, identity));
 }
 
 /** `GET .../identities?filter=&page_size=&page_token=&skip=` */
@@ -53,7 +54,7 @@ export function listIdentities({ emulator, query, params }: Exchange): Response 
 
 /** `GET .../identities/{id}` */
 export function getIdentity(exchange: Exchange): Response {
-  return HttpResponse.json(identityView(exchange.emulator, identityOf(exchange)));
+  return jsonResponse(identityView(exchange.emulator, identityOf(exchange)));
 }
 
 /** `PATCH .../identities/{id}` */
@@ -67,7 +68,7 @@ export async function updateIdentity(exchange: Exchange): Promise<Response> {
   identity.status = changes.status ?? identity.status;
   identity.traits = { ...identity.traits, ...changes.traits, username };
   identity.updatedAt = emulator.clock.now();
-  return HttpResponse.json(identityView(emulator, identity));
+  return jsonResponse(identityView(emulator, identity));
 }
 
 /** `DELETE .../identities/{id}` */

@@ -1,5 +1,5 @@
-import { HttpResponse } from "msw";
 import { z } from "zod";
+import { jsonResponse } from "../cloud/known-text.ts";
 import { demand } from "../cloud/refusal.ts";
 import { invalidParameters } from "./refusals.ts";
 
@@ -56,7 +56,7 @@ export function pageResponse<T>(
   view: (item: T) => unknown,
 ): Response {
   const end = page.offset + page.size;
-  return HttpResponse.json({
+  return jsonResponse({
     [name]: items.slice(page.offset, end).map(view),
     total_size: items.length,
     ...(end < items.length ? { next_page_token: nextToken(page) } : {}),

@@ -1,4 +1,4 @@
-import { HttpResponse } from "msw";
+import { jsonResponse } from "../cloud/known-text.ts";
 import { Refusal } from "../cloud/refusal.ts";
 
 export type ResourceType =
@@ -65,7 +65,7 @@ export class NotFound extends Refusal {
     private readonly details: unknown[],
   ) {
     const body = { code: "not_found", message, details };
-    super(reason, () => HttpResponse.json(body, { status: 404 }));
+    super(reason, () => jsonResponse(body, { status: 404 }));
   }
 
   /** The same in the words of the operations that do not say what is missing. */
@@ -133,5 +133,5 @@ function refuse(
   body: { code: string; message: string; details?: unknown[] },
   headers: Record<string, string> = {},
 ): Refusal {
-  return new Refusal(reason, () => HttpResponse.json(body, { status, headers }));
+  return new Refusal(reason, () => jsonResponse(body, { status, headers }));
 }

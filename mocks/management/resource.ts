@@ -1,6 +1,7 @@
 import { type HttpHandler, HttpResponse } from "msw";
 import { z } from "zod";
 import type { Emulator } from "../cloud/emulator.ts";
+import { jsonResponse } from "../cloud/known-text.ts";
 import { demand } from "../cloud/refusal.ts";
 import type { Exchange } from "../cloud/route.ts";
 import type { World } from "../cloud/world.ts";
@@ -57,7 +58,7 @@ export function resourceHandlers<T extends Item, Fields>(
     list: () => make(emulator, "get", path, `${scope}:read`, (it) => list(it, resource)),
     get: () =>
       make(emulator, "get", one, `${scope}:read`, (exchange) =>
-        HttpResponse.json(resourceView(exchange, resource, itemOf(exchange, resource))),
+        jsonResponse(resourceView(exchange, resource, itemOf(exchange, resource))),
       ),
     update: () => make(emulator, "patch", one, `${scope}:update`, (it) => update(it, resource)),
     delete: () => make(emulator, "delete", one, `${scope}:delete`, (it) => remove(it, resource)),
@@ -74,7 +75,7 @@ async function create<T extends Item, Fields>(
   const body = await readBody(exchange, envelope(resource), { invalid: resource.invalid });
   const item = resource.create(exchange, fieldsOf(body, resource));
   resource.items(exchange.emulator.store.state.world).push(item);
-  return HttpResponse.json(resourceView(exchange, resource, item));
+  return jsonResponse(resourceView(exchange, resource, item));
 }
 
 function list<T extends Item, Fields>(exchange: Exchange, resource: Resource<T, Fields>): Response {
@@ -95,7 +96,7 @@ async function update<T extends Item, Fields>(
   const item = itemOf(exchange, resource);
   demand(!item.is_managed, () => managed(resource.type, item.id));
   resource.update(exchange, item, fieldsOf(body, resource));
-  return HttpResponse.json(resourceView(exchange, resource, item));
+  return jsonResponse(resourceView(exchange, resource, item));
 }
 
 function remove<T extends Item, Fields>(

@@ -1,6 +1,7 @@
-import { type HttpHandler, HttpResponse } from "msw";
+import type { HttpHandler } from "msw";
 import { z } from "zod";
 import type { Emulator } from "../cloud/emulator.ts";
+import { jsonResponse } from "../cloud/known-text.ts";
 import { demand } from "../cloud/refusal.ts";
 import type { Exchange } from "../cloud/route.ts";
 import type { Role } from "../cloud/world.ts";
@@ -96,7 +97,7 @@ function listMembers(exchange: Exchange): Response {
   const inGroups = world.groups.filter(({ id }) => role.group_ids.includes(id));
   const inRole = identities.filter(({ id }) => role.identity_ids.includes(id));
   const goesOn = endOf(ofGroups) < inGroups.length || endOf(ofIdentities) < inRole.length;
-  return HttpResponse.json({
+  return jsonResponse({
     groups: inGroups
       .slice(ofGroups.offset, endOf(ofGroups))
       .map((group) => resourceView(exchange, groups, group)),
@@ -122,5 +123,5 @@ function demandGroups({ emulator, params }: Exchange, ids: string[]): void {
 }
 
 function shown(exchange: Exchange, role: Role): Response {
-  return HttpResponse.json(resourceView(exchange, roles, role));
+  return jsonResponse(resourceView(exchange, roles, role));
 }

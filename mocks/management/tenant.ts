@@ -1,8 +1,9 @@
-import { type HttpHandler, HttpResponse } from "msw";
+import type { HttpHandler } from "msw";
 import { z } from "zod";
 import { timestamp } from "../cloud/clock.ts";
 import type { Emulator } from "../cloud/emulator.ts";
 import { nameText } from "../cloud/identity-fields.ts";
+import { jsonResponse } from "../cloud/known-text.ts";
 import { tenantOperation } from "./operation.ts";
 import { readBody } from "./read-body.ts";
 
@@ -15,7 +16,7 @@ const KNOWN = ["id", "display_name", "create_time", "update_time"];
 export function tenantHandlers(emulator: Emulator): HttpHandler[] {
   return [
     tenantOperation(emulator, "get", "", "tenants:read", () =>
-      HttpResponse.json(emulator.store.state.world.tenant),
+      jsonResponse(emulator.store.state.world.tenant),
     ),
     tenantOperation(emulator, "patch", "", "tenants:update", async (exchange) => {
       const { tenant: current } = emulator.store.state.world;
@@ -23,7 +24,7 @@ export function tenantHandlers(emulator: Emulator): HttpHandler[] {
         ...{ current: { tenant: current }, known: KNOWN },
       });
       Object.assign(current, tenant, { update_time: timestamp(emulator.clock) });
-      return HttpResponse.json(current);
+      return jsonResponse(current);
     }),
   ];
 }

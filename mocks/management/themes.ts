@@ -1,8 +1,9 @@
 import { randomUUID } from "node:crypto";
-import { type HttpHandler, HttpResponse } from "msw";
+import type { HttpHandler } from "msw";
 import { z } from "zod";
 import { timestamp } from "../cloud/clock.ts";
 import type { Emulator } from "../cloud/emulator.ts";
+import { jsonResponse } from "../cloud/known-text.ts";
 import { demand } from "../cloud/refusal.ts";
 import { defaultTheme, themeOf } from "../cloud/themes.ts";
 import { type Theme, themeFields } from "../cloud/world.ts";
@@ -42,6 +43,6 @@ export function activeThemeHandler(emulator: Emulator): HttpHandler {
   return operation(emulator, "get", "/themes/active", "themes:read", (exchange) => {
     const { realmId = "" } = exchange.params;
     const theme = themeOf(emulator, realmId) ?? defaultTheme(emulator, realmId);
-    return HttpResponse.json(resourceView(exchange, themes, theme));
+    return jsonResponse(resourceView(exchange, themes, theme));
   });
 }

@@ -1,10 +1,11 @@
 import { randomBytes } from "node:crypto";
-import { CompactEncrypt, type JWTPayload, SignJWT } from "jose";
+import { CompactEncrypt, type JWTPayload } from "jose";
 import { epochSeconds } from "../cloud/clock.ts";
 import type { Emulator } from "../cloud/emulator.ts";
 import { signingKey } from "../cloud/keys.ts";
 import { realmPath } from "../cloud/lookup.ts";
 import type { AccessToken, Identity } from "../cloud/model.ts";
+import { signRs256 } from "../cloud/rs256.ts";
 import { hashToken, randomToken } from "../cloud/store.ts";
 import type { Application } from "./applications.ts";
 
@@ -70,9 +71,7 @@ async function signed(
 ): Promise<string> {
   const { privateKey, kid } = await signingKey(emulator, application.id);
   const jku = `${application.issuer}/.well-known/jwks.json`;
-  return new SignJWT(payload)
-    .setProtectedHeader({ alg: "RS256", typ: "JWT", kid, jku })
-    .sign(privateKey);
+  return signRs256({ kid, jku }, payload, privateKey);
 }
 
 /** A JWE whose key is thrown away: what it says is kept in the store. */

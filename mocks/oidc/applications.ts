@@ -1,5 +1,5 @@
-import { HttpResponse } from "msw";
 import type { Emulator } from "../cloud/emulator.ts";
+import { jsonResponse } from "../cloud/known-text.ts";
 import { findApplication, isOwnTenant, realmPath, resourceServerOf } from "../cloud/lookup.ts";
 import { demand, Refusal } from "../cloud/refusal.ts";
 import type { Exchange } from "../cloud/route.ts";
@@ -104,6 +104,6 @@ function asClient(emulator: Emulator, record: ApplicationRecord): Application {
 function unknownApplication(): Refusal {
   const body = { code: "not_found", message: "application not found" };
   return new Refusal("no application has this tenant, realm and id", () =>
-    HttpResponse.json(body, { status: 404 }),
+    jsonResponse(body, { status: 404 }),
   );
 }

@@ -1,5 +1,6 @@
 import { HttpResponse } from "msw";
 import type { NotedParameters } from "../cloud/inputs.ts";
+import { jsonResponse } from "../cloud/known-text.ts";
 import { configOfApplication } from "../cloud/lookup.ts";
 import { demand } from "../cloud/refusal.ts";
 import type { Exchange } from "../cloud/route.ts";
@@ -37,7 +38,7 @@ export async function authorize(exchange: Exchange): Promise<Response> {
   const location = `${page}?request=${jwt}`;
   const headers = { "cache-control": "no-store" };
   return config.config.type === "embedded" && config.config.invocation_type === "manual"
-    ? HttpResponse.json({ authenticate_url: location }, { headers })
+    ? jsonResponse({ authenticate_url: location }, { headers })
     : new HttpResponse(null, { status: 302, headers: { ...headers, location } });
 }
 

@@ -1,4 +1,5 @@
 import { demand } from "../cloud/refusal.ts";
+import type { SentRequest } from "../cloud/sent-request.ts";
 import type { Application } from "./applications.ts";
 import { invalidClient, tokenRefusal } from "./token-responses.ts";
 
@@ -11,7 +12,11 @@ type Credentials = { id: string | undefined; secret: string | undefined };
  *
  * @throws Refusal 401 invalid_client, or 400 when it uses both
  */
-export function authenticateClient(request: Request, form: Form, application: Application): void {
+export function authenticateClient(
+  request: SentRequest,
+  form: Form,
+  application: Application,
+): void {
   const authorization = request.headers.get("authorization");
   demand(authorization === null || form.client_secret === undefined, () =>
     tokenRefusal("invalid_request", "the client authenticates in two ways in one request"),
@@ -32,7 +37,7 @@ export function authenticateClient(request: Request, form: Form, application: Ap
 }
 
 /** The client id of a Basic header, before anything about it is verified. */
-export function basicClientId(request: Request): string | undefined {
+export function basicClientId(request: SentRequest): string | undefined {
   return basic(request.headers.get("authorization") ?? "").id;
 }
 

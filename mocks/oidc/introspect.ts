@@ -1,6 +1,6 @@
 import { decodeJwt } from "jose";
-import { HttpResponse } from "msw";
 import type { Emulator } from "../cloud/emulator.ts";
+import { jsonResponse } from "../cloud/known-text.ts";
 import type { AccessToken, RefreshToken } from "../cloud/model.ts";
 import { demand, Refusal } from "../cloud/refusal.ts";
 import type { Exchange } from "../cloud/route.ts";
@@ -86,5 +86,5 @@ function inactive(reason: string): Refusal {
 }
 
 function answer(body: object): Response {
-  return HttpResponse.json(body, { headers: { "cache-control": "no-store" } });
+  return jsonResponse(body, { headers: { "cache-control": "no-store" } });
 }

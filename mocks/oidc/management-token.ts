@@ -1,4 +1,4 @@
-import { HttpResponse } from "msw";
+import { jsonResponse } from "../cloud/known-text.ts";
 import { demand, Refusal } from "../cloud/refusal.ts";
 import type { Exchange } from "../cloud/route.ts";
 import { singleParameters } from "./single-parameters.ts";
@@ -31,5 +31,5 @@ export async function tokenParameter({ request, inputs }: Exchange): Promise<str
 function refused(status: 401 | 403, reason: string): Refusal {
   const error = status === 401 ? "invalid_token" : "insufficient_scope";
   const headers = { "www-authenticate": `Bearer error="${error}"` };
-  return new Refusal(reason, () => HttpResponse.json({ error }, { status, headers }));
+  return new Refusal(reason, () => jsonResponse({ error }, { status, headers }));
 }

@@ -1,5 +1,5 @@
-import { HttpResponse } from "msw";
 import { html, htmlResponse } from "../cloud/html.ts";
+import { jsonResponse } from "../cloud/known-text.ts";
 import type { Dialect } from "../cloud/planted-answers.ts";
 
 const noStore = { "cache-control": "no-store", pragma: "no-cache" };
@@ -40,7 +40,7 @@ function oauthError(status: number, words: Words): Response {
   const { error = generalError(status), challenge } = words[status] ?? {};
   const reason = `the emulator answers ${status}, because of a planted fault`;
   const headers = challenge === undefined ? noStore : { ...noStore, "www-authenticate": challenge };
-  return HttpResponse.json({ error, error_description: reason }, { status, headers });
+  return jsonResponse({ error, error_description: reason }, { status, headers });
 }
 
 /** RFC 6749 section 4.1.2.1 has names for what every server can have. */

@@ -1,4 +1,4 @@
-import { HttpResponse } from "msw";
+import { jsonResponse } from "../cloud/known-text.ts";
 import { Refusal } from "../cloud/refusal.ts";
 import { jsonOrResponse } from "./misbehaviours/spoil.ts";
 
@@ -14,7 +14,7 @@ const headers = { "cache-control": "no-store", pragma: "no-cache" };
 /** @returns a refusal of the token endpoint (RFC 6749 section 5.2). The client learns the reason too. */
 export function tokenRefusal(error: TokenError, reason: string): Refusal {
   return new Refusal(reason, () =>
-    HttpResponse.json({ error, error_description: reason }, { status: 400, headers }),
+    jsonResponse({ error, error_description: reason }, { status: 400, headers }),
   );
 }
 
@@ -23,7 +23,7 @@ export function invalidClient(reason: string): Refusal {
   const challenge = { ...headers, "www-authenticate": 'Basic realm="token endpoint"' };
   // Which half is wrong goes to the journal alone.
   const body = { error: "invalid_client", error_description: "client authentication failed" };
-  return new Refusal(reason, () => HttpResponse.json(body, { status: 401, headers: challenge }));
+  return new Refusal(reason, () => jsonResponse(body, { status: 401, headers: challenge }));
 }
 
 /** @returns a successful response of the token endpoint, which must not be cached (RFC 6749 section 5.1). */

@@ -1,4 +1,4 @@
-import { HttpResponse } from "msw";
+import { jsonResponse } from "../cloud/known-text.ts";
 import { demand, Refusal } from "../cloud/refusal.ts";
 import type { Exchange } from "../cloud/route.ts";
 import { traceCheck, traceEvent, traceSubject } from "../cloud/trace.ts";
@@ -28,5 +28,5 @@ export async function userinfo(exchange: Exchange): Promise<Response> {
 function invalidToken(reason: string): Refusal {
   const body = { error: "invalid_token", error_description: reason };
   const headers = { "www-authenticate": `Bearer error="invalid_token"` };
-  return new Refusal(reason, () => HttpResponse.json(body, { status: 401, headers }));
+  return new Refusal(reason, () => jsonResponse(body, { status: 401, headers }));
 }

@@ -6,6 +6,7 @@ import type { Emulator } from "../cloud/emulator.ts";
 import { verificationKeys } from "../cloud/keys.ts";
 import type { AccessToken } from "../cloud/model.ts";
 import { demand, type Refusal } from "../cloud/refusal.ts";
+import type { SentRequest } from "../cloud/sent-request.ts";
 import { hashToken } from "../cloud/store.ts";
 import { traceCheck, traceSubject } from "../cloud/trace.ts";
 import type { Application } from "./applications.ts";
@@ -26,7 +27,7 @@ const claimsSchema = z.object({
  */
 export async function verifyAccessToken(
   emulator: Emulator,
-  request: Request,
+  request: SentRequest,
   expected: { application: Application; audience: string },
   refusal: (reason: string) => Refusal,
 ): Promise<AccessToken> {
@@ -51,7 +52,7 @@ export async function verifyAccessToken(
 }
 
 /** @throws Refusal when the request has no bearer token (RFC 6750 section 2.1) */
-export function bearerToken(request: Request, refusal: (reason: string) => Refusal): string {
+export function bearerToken(request: SentRequest, refusal: (reason: string) => Refusal): string {
   const token = /^Bearer (\S+)$/i.exec(request.headers.get("authorization") ?? "")?.[1];
   demand(token, () => refusal("the request carries no bearer token"));
   return token;

@@ -2,6 +2,7 @@ import { decodeJwt } from "jose";
 import type { Emulator } from "../cloud/emulator.ts";
 import type { AccessToken } from "../cloud/model.ts";
 import { demand, type Refusal } from "../cloud/refusal.ts";
+import type { SentRequest } from "../cloud/sent-request.ts";
 import { type Application, applicationWithIssuer } from "./applications.ts";
 import { bearerToken, findReference, verifyAccessToken } from "./verify-access-token.ts";
 
@@ -17,7 +18,7 @@ const MANAGEMENT_API = "beyondidentity";
  */
 export async function verifyManagementToken(
   emulator: Emulator,
-  request: Request,
+  request: SentRequest,
   refusal: (reason: string) => Refusal,
 ): Promise<AccessToken> {
   const application = issuerOf(emulator, bearerToken(request, refusal));

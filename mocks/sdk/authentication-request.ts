@@ -1,11 +1,11 @@
 import { randomUUID } from "node:crypto";
-import { SignJWT } from "jose";
 import { epochSeconds } from "../cloud/clock.ts";
 import type { Emulator } from "../cloud/emulator.ts";
 import { signingKey } from "../cloud/keys.ts";
 import { configOfApplication, findApplication, realmPath } from "../cloud/lookup.ts";
 import type { Transaction } from "../cloud/model.ts";
 import { Redacted } from "../cloud/redacted.ts";
+import { signRs256 } from "../cloud/rs256.ts";
 import { traceEvent, traceShown } from "../cloud/trace.ts";
 import { authenticatorConfigView } from "./authenticator-config.ts";
 
@@ -37,16 +37,13 @@ export async function createAuthenticationRequest(
   };
   traceEvent("AuthenticationTransaction", "SUSPEND", "The browser is asked for a passkey.");
   traceShown("Challenge", Redacted.claims(claims));
-  return new SignJWT(claims)
-    .setProtectedHeader({ alg: "RS256", typ: "JWT", kid, jku: `${issuer}/.well-known/jwks.json` })
-    .setIssuer(issuer)
-    .setSubject(transaction.clientId)
-    .setAudience([])
-    .setIssuedAt(issuedAt)
-    .setNotBefore(issuedAt - HEAD_START_SECONDS)
-    .setExpirationTime(Math.floor(transaction.expiresAt / 1000))
-    .setJti(randomUUID())
-    .sign(privateKey);
+  const registered = {
+    ...{ iss: issuer, sub: transaction.clientId, aud: [], jti: randomUUID() },
+    ...{ iat: issuedAt, nbf: issuedAt - HEAD_START_SECONDS },
+    exp: Math.floor(transaction.expiresAt / 1000),
+  };
+  const header = { kid, jku: `${issuer}/.well-known/jwks.json` };
+  return signRs256(header, { ...claims, ...registered }, privateKey);
 }
 
 function authenticationPart(emulator: Emulator, transaction: Transaction) {

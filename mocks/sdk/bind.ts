@@ -1,6 +1,6 @@
-import { HttpResponse } from "msw";
 import { z } from "zod";
 import type { Emulator } from "../cloud/emulator.ts";
+import { jsonResponse } from "../cloud/known-text.ts";
 import { configOfJob } from "../cloud/lookup.ts";
 import type { BindingJob, Credential } from "../cloud/model.ts";
 import { Redacted } from "../cloud/redacted.ts";
@@ -39,7 +39,7 @@ export async function bind(exchange: Exchange): Promise<Response> {
   const { job } = pendingJob(exchange, token);
   traceCheck("The key is new");
   demand(!isBound(emulator, key), () => refusal(409, "the key already belongs to a passkey"));
-  return HttpResponse.json(bindingAnswer(complete(emulator, job, key)));
+  return jsonResponse(bindingAnswer(complete(emulator, job, key)));
 }
 
 function verifiedKey(

@@ -1,5 +1,5 @@
-import { HttpResponse } from "msw";
 import type { Emulator } from "../cloud/emulator.ts";
+import { jsonResponse } from "../cloud/known-text.ts";
 import { configOfJob, findRealm } from "../cloud/lookup.ts";
 import type { Exchange } from "../cloud/route.ts";
 import { defaultTheme, themeOf } from "../cloud/themes.ts";
@@ -13,7 +13,7 @@ export function getInfo(exchange: Exchange): Response {
   const pending = pendingJob(exchange, bearerToken(exchange.request));
   pending.job.state = "REQUEST_DELIVERED";
   pending.job.updatedAt = exchange.emulator.clock.now();
-  return HttpResponse.json(bindingInfo(exchange.emulator, pending));
+  return jsonResponse(bindingInfo(exchange.emulator, pending));
 }
 
 function bindingInfo(emulator: Emulator, { job, identity }: PendingJob) {

@@ -1,9 +1,11 @@
 import { HttpResponse } from "msw";
+import { jsonResponse } from "../cloud/known-text.ts";
 import { configOfJob } from "../cloud/lookup.ts";
 import type { BindingJob } from "../cloud/model.ts";
 import { type Dialect, vendorDialect } from "../cloud/planted-answers.ts";
 import { demand, Refusal } from "../cloud/refusal.ts";
 import type { Exchange } from "../cloud/route.ts";
+import type { SentRequest } from "../cloud/sent-request.ts";
 import { traceEvent } from "../cloud/trace.ts";
 import { invokeUrl } from "./authenticator-config.ts";
 import { invalidLinkPage } from "./invalid-link-page.ts";
@@ -31,7 +33,7 @@ export function invokeAuthenticator(exchange: Exchange): Response {
   const values = bindingValues(exchange, job, token);
   const response = isNavigation(request)
     ? redirect(`${bindingPage(exchange, job)}?${new URLSearchParams(values)}`)
-    : HttpResponse.json(values, { headers: privateHeaders });
+    : jsonResponse(values, { headers: privateHeaders });
   return request.method === "HEAD" ? new Response(null, response) : response;
 }
 
@@ -45,7 +47,7 @@ function bindingPage({ emulator }: Exchange, job: BindingJob): string {
   return `${invokeUrl(emulator, config)}/bind`;
 }
 
-function isNavigation(request: Request): boolean {
+function isNavigation(request: SentRequest): boolean {
   const accepts = request.headers.get("accept") ?? "";
   return request.headers.get("sec-fetch-mode") === "navigate" || accepts.includes("text/html");
 }

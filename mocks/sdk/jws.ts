@@ -1,4 +1,4 @@
-import { compactVerify, decodeJwt, decodeProtectedHeader, importJWK, type JWK } from "jose";
+import { compactVerify, decodeJwt, decodeProtectedHeader, type JWK } from "jose";
 import { isCompactJws } from "../cloud/compact-jws.ts";
 
 /** @returns header and payload of a compact JWS, not verified, or both undefined when it is not a JWS. */
@@ -14,7 +14,7 @@ export function unverifiedParts(jws: string): { header: unknown; payload: unknow
 export async function hasValidSignature(jws: string, jwk: JWK): Promise<boolean> {
   if (!isCompactJws(jws)) return false;
   try {
-    await compactVerify(jws, await importJWK(jwk, "ES256"), { algorithms: ["ES256"] });
+    await compactVerify(jws, jwk, { algorithms: ["ES256"] });
     return true;
   } catch {
     return false;

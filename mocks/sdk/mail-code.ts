@@ -1,8 +1,8 @@
 import { randomInt } from "node:crypto";
-import { HttpResponse } from "msw";
 import type { Emulator } from "../cloud/emulator.ts";
 import { findByUsername } from "../cloud/identities.ts";
 import { emailAddress, nameText } from "../cloud/identity-fields.ts";
+import { jsonResponse } from "../cloud/known-text.ts";
 import { sendMail } from "../cloud/mail.ts";
 import type { Transaction } from "../cloud/model.ts";
 import { hashToken } from "../cloud/store.ts";
@@ -24,7 +24,7 @@ const emailSchema = emailAddress.toLowerCase().pipe(nameText);
  */
 export function mailCode(emulator: Emulator, transaction: Transaction, mail: string): Response {
   const email = parse(emailSchema, mail, "the email address in sub");
-  if (transaction.proveRounds > 0) return HttpResponse.json(furtherChallenge(transaction));
+  if (transaction.proveRounds > 0) return jsonResponse(furtherChallenge(transaction));
   const code = randomInt(1_000_000).toString().padStart(6, "0");
   emulator.issued.record("otp", code);
   transaction.oneTimePassword = {
@@ -37,7 +37,7 @@ export function mailCode(emulator: Emulator, transaction: Transaction, mail: str
     sendMail(emulator, { to: email, subject: "Login instructions", otp: code });
   }
   traceEvent("AuthenticationTransaction", "SUSPEND", "The user is asked for the mailed code.");
-  return HttpResponse.json(oneTimePasswordChallenge(transaction));
+  return jsonResponse(oneTimePasswordChallenge(transaction));
 }
 
 /**

@@ -1,5 +1,5 @@
-import { HttpResponse } from "msw";
 import type { Emulator } from "../cloud/emulator.ts";
+import { jsonResponse } from "../cloud/known-text.ts";
 import { configOfApplication, isOwnTenant } from "../cloud/lookup.ts";
 import type { Identity, PasskeyBindingToken, Transaction } from "../cloud/model.ts";
 import { demand } from "../cloud/refusal.ts";
@@ -47,7 +47,7 @@ export function exchangePasskeyBindingToken(exchange: Exchange): Response {
     authenticatorConfigId: config.id,
   });
   traceNewJob(job, identity.traits.username);
-  return HttpResponse.json(
+  return jsonResponse(
     { credential_binding_link: link },
     { headers: { "cache-control": "no-store" } },
   );

@@ -3,6 +3,7 @@ import { isOwnTenant } from "../cloud/lookup.ts";
 import type { BindingJob, Identity } from "../cloud/model.ts";
 import { demand } from "../cloud/refusal.ts";
 import type { Exchange } from "../cloud/route.ts";
+import type { SentRequest } from "../cloud/sent-request.ts";
 import { hashToken } from "../cloud/store.ts";
 import { traceCheck, traceSubject } from "../cloud/trace.ts";
 import { refusal } from "./refusals.ts";
@@ -43,7 +44,7 @@ export function pendingJob({ emulator, params }: Exchange, token: string): Pendi
 }
 
 /** @throws Refusal 401 when the request carries no bearer token (RFC 6750 section 2.1) */
-export function bearerToken(request: Request): string {
+export function bearerToken(request: SentRequest): string {
   const token = /^Bearer (\S+)$/i.exec(request.headers.get("authorization") ?? "")?.[1];
   demand(token, () => refusal(401, "the request carries no bearer token"));
   return token;

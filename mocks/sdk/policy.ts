@@ -1,5 +1,5 @@
-import { HttpResponse } from "msw";
 import type { Emulator } from "../cloud/emulator.ts";
+import { jsonResponse } from "../cloud/known-text.ts";
 import type { Credential, Transaction } from "../cloud/model.ts";
 import { demand } from "../cloud/refusal.ts";
 import { traceCheck, traceEvent, traceOutcome, traceSubject } from "../cloud/trace.ts";
@@ -32,10 +32,10 @@ export function applyPolicy(
   );
   if (transaction.proveRounds > 0) {
     traceOutcome("CHALLENGE");
-    return HttpResponse.json(furtherChallenge(transaction));
+    return jsonResponse(furtherChallenge(transaction));
   }
   traceOutcome("ALLOW");
-  return HttpResponse.json({
+  return jsonResponse({
     type: "allow",
     code: issueAuthorizationCode(emulator, transaction, personWith(credential)),
   });

@@ -1,6 +1,6 @@
-import { HttpResponse } from "msw";
 import type { Emulator } from "../cloud/emulator.ts";
 import { addIdentity, findByUsername } from "../cloud/identities.ts";
+import { jsonResponse } from "../cloud/known-text.ts";
 import type { Identity, OneTimePassword, Transaction } from "../cloud/model.ts";
 import { demand, Refusal } from "../cloud/refusal.ts";
 import { traceCheck, traceEvent, traceOutcome, traceSubject } from "../cloud/trace.ts";
@@ -44,7 +44,7 @@ export function redeemMailedCode(
     denial("the identity is suspended", "This account is suspended."),
   );
   traceOutcome("ALLOW");
-  return HttpResponse.json({
+  return jsonResponse({
     type: "allow",
     code: issueAuthorizationCode(emulator, transaction, { identityId: identity.id }),
     passkey_binding_token: issuePasskeyBindingToken(emulator, transaction, identity.id),
@@ -60,7 +60,7 @@ function demandRightCode(transaction: Transaction, begun: OneTimePassword, otp: 
   demand(isRight, () => {
     const answer = oneTimePasswordChallenge(transaction);
     traceOutcome("SUSPEND", "The user is asked for the mailed code again.");
-    return new Refusal("the code is wrong", () => HttpResponse.json(answer));
+    return new Refusal("the code is wrong", () => jsonResponse(answer));
   });
 }
 

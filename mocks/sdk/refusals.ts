@@ -1,4 +1,4 @@
-import { HttpResponse } from "msw";
+import { jsonResponse } from "../cloud/known-text.ts";
 import { Refusal } from "../cloud/refusal.ts";
 
 /** The vendor's error codes are the names of the HTTP statuses in snake case. */
@@ -19,7 +19,7 @@ export type RefusalStatus = keyof typeof errors;
  * @returns a refusal in the vendor's error form
  */
 export function refusal(status: RefusalStatus, reason: string): Refusal {
-  return new Refusal(reason, () => HttpResponse.json(errors[status], { status }));
+  return new Refusal(reason, () => jsonResponse(errors[status], { status }));
 }
 
 /**
@@ -28,5 +28,5 @@ export function refusal(status: RefusalStatus, reason: string): Refusal {
  * @returns a refusal in the form in which the cloud's policy says no, which is HTTP 200
  */
 export function denial(reason: string, message: string): Refusal {
-  return new Refusal(reason, () => HttpResponse.json({ type: "deny", message }));
+  return new Refusal(reason, () => jsonResponse({ type: "deny", message }));
 }

@@ -38,8 +38,9 @@ export async function inFrontOf({ origin }: RunningEmulator, hook: Hook): Promis
   let number = 0;
   const server = createServer(async (message, reply) => {
     number += 1;
-    const request = await toRequest(message, origin);
-    const response = await hook(number, () => fetch(request), request.method);
+    const { url, method, headers, text } = await toRequest(message, origin);
+    const body = (await text()) || null;
+    const response = await hook(number, () => fetch(url, { method, headers, body }), method);
     if (!response) return void reply.destroy();
     reply.writeHead(response.status, { "content-type": "application/json" });
     reply.end(await response.text());

@@ -1,3 +1,4 @@
+import type { KeyObject } from "node:crypto";
 import type { JWK, JWTHeaderParameters, JWTPayload } from "jose";
 
 type Json = Record<string, unknown>;
@@ -8,7 +9,7 @@ type Spoilt = Json | Response;
 export type IdTokenDraft = {
   header: JWTHeaderParameters & { alg: string };
   claims: JWTPayload;
-  key: CryptoKey | Uint8Array;
+  key: KeyObject | CryptoKey | Uint8Array;
   publicJwk: JWK;
   /** undefined for a public client */
   clientSecret?: string | undefined;

@@ -1,6 +1,8 @@
+import { KeyObject } from "node:crypto";
 import { SignJWT } from "jose";
-import { HttpResponse } from "msw";
+import { jsonResponse } from "../../cloud/known-text.ts";
 import type { Exchange } from "../../cloud/route.ts";
+import { signRs256 } from "../../cloud/rs256.ts";
 import { misbehaviourNamed } from "./catalogue.ts";
 import type { IdTokenChange, IdTokenDraft, Misbehaviour } from "./misbehaviour.ts";
 
@@ -13,7 +15,7 @@ export function misbehaviourOf({
 
 /** @returns JSON as a response, or the response that a misbehaviour sends instead. */
 export function jsonOrResponse(spoilt: object | Response, headers: HeadersInit = {}): Response {
-  return spoilt instanceof Response ? spoilt : HttpResponse.json(spoilt, { headers });
+  return spoilt instanceof Response ? spoilt : jsonResponse(spoilt, { headers });
 }
 
 /**
@@ -28,6 +30,9 @@ export async function signIdToken(
   let spoilt = draft;
   for (const { beforeSigning } of changes) spoilt = (await beforeSigning?.(spoilt)) ?? spoilt;
   const { header, claims, key } = spoilt;
-  const idToken = await new SignJWT(claims).setProtectedHeader(header).sign(key);
+  const idToken =
+    key instanceof KeyObject
+      ? signRs256(header, claims, key)
+      : await new SignJWT(claims).setProtectedHeader(header).sign(key);
   return changes.reduce((jws, { afterSigning }) => afterSigning?.(jws) ?? jws, idToken);
 }

@@ -1,42 +1,49 @@
 import { writeSync } from "node:fs";
 import { expect, test } from "vitest";
-import { startOwnTenant } from "../../outside-clients/support/own-tenant.ts";
-import { Dialogue, type Party } from "../../outside-clients/support/parties.ts";
-import { startReferenceProvider } from "../../outside-clients/support/reference-provider.ts";
+import { Dialogue } from "../../outside-clients/support/parties.ts";
+import { type MeasuredProvider, startMeasured } from "./support/measured-provider.ts";
 
 const RUNS = 5;
 const LOGINS = 20;
 
-/** Authorization, sign-in, tokens and userinfo, one after the other. */
-async function loginsPerSecond(party: Party): Promise<number> {
-  const dialogue = new Dialogue(party, party.confidential);
-  const start = performance.now();
+/**
+ * Five requests each, one after the other. The emulator: /authorize, the keys, the passkey's answer, /token, /userinfo.
+ * oidc-provider: /auth, its interaction, the return from it, /token, /me. Only the emulator verifies a passkey, and it
+ * signs three tokens where oidc-provider signs one.
+ *
+ * @returns processor time of the provider for one login
+ */
+async function msPerLogin(provider: MeasuredProvider): Promise<number> {
+  const dialogue = new Dialogue(provider, provider.confidential);
+  const before = await provider.spentMs();
   for (let login = 0; login < LOGINS; login += 1) {
     const { access_token } = await dialogue.signIn();
     const response = await dialogue.userinfo(access_token);
     expect(response.status).toBe(200);
     await response.text();
   }
-  return (LOGINS * 1000) / (performance.now() - start);
+  return ((await provider.spentMs()) - before) / LOGINS;
 }
 
-test("the emulator signs users in at least a third as fast as oidc-provider, and says how fast", async () => {
-  const [emulator, reference] = await Promise.all([startOwnTenant(), startReferenceProvider()]);
-  const speeds = { emulator: [] as number[], reference: [] as number[] };
-  for (const party of [emulator, reference]) await loginsPerSecond(party);
+test("one processor serves at least as many logins of the emulator as of oidc-provider", async () => {
+  const [emulator, reference] = await Promise.all([
+    startMeasured("emulator"),
+    startMeasured("oidc-provider"),
+  ]);
+  const spent = { emulator: [] as number[], reference: [] as number[] };
+  // Twice, because a server is slow until its code has been compiled.
+  for (const provider of [emulator, reference, emulator, reference]) await msPerLogin(provider);
   // In turn, so that a busy moment of the machine affects both.
   for (let run = 0; run < RUNS; run += 1) {
-    speeds.emulator.push(await loginsPerSecond(emulator));
-    speeds.reference.push(await loginsPerSecond(reference));
+    spent.emulator.push(await msPerLogin(emulator));
+    spent.reference.push(await msPerLogin(reference));
   }
   await Promise.all([emulator.close(), reference.close()]);
-  const [own, other] = [median(speeds.emulator), median(speeds.reference)];
+  const [own, other] = [1000 / median(spent.emulator), 1000 / median(spent.reference)];
   const figures = `emulator ${own.toFixed(1)}, oidc-provider ${other.toFixed(1)}`;
   // Vitest keeps the output of a test that passes to itself.
-  writeSync(1, `logins per second, median of ${RUNS} runs: ${figures}\n`);
-  // Both sides of a sign-in by passkey make signatures that oidc-provider has none of, and the journal keeps each body.
-  // A quiet machine shows about 0.55 of its speed, and less beside other tests.
-  expect(own).toBeGreaterThan(other / 3);
+  writeSync(1, `logins per second of processor time, median of ${RUNS} runs: ${figures}\n`);
+  expect(own).toBeGreaterThanOrEqual(other);
 }, 300_000);
 
 function median(numbers: number[]): number {

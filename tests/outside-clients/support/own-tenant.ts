@@ -59,10 +59,8 @@ export async function startOwnTenant(appOrigin = ORIGIN) {
       introspect: `${tenant}/realms/${realm}/introspect`,
     };
   };
-  const device = createSoftwareDevice((request) => fetch(request));
   const identity = await person(post, realm);
   const link = () => bindingLink(post, `/${realm}/identities/${identity}`, authenticator_config_id);
-  const passkey = await device.bind(await link());
   return {
     ...{ origin, emulator, close, tenant, token, link },
     confidential: await application("Confidential", signIn),
@@ -71,12 +69,22 @@ export async function startOwnTenant(appOrigin = ORIGIN) {
       ...{ type: "oauth2", grant_type: ["client_credentials"] },
       allowed_scopes: ["notes:read", "notes:write"],
     }),
-    /** @returns the callback that an authorization request leads to, once the user has signed in */
-    async visit(authorization: URL): Promise<URL> {
-      const response = await fetch(authorization, { redirect: "manual" });
-      const page = response.headers.get("location") ?? "";
-      return new URL(await device.authenticate(page, passkey));
-    },
+    visit: await visitorWith(await link()),
+  };
+}
+
+/**
+ * Binds a passkey with a link.
+ *
+ * @returns what signs its user in: the callback that an authorization request leads to
+ */
+export async function visitorWith(link: string): Promise<(authorization: URL) => Promise<URL>> {
+  const device = createSoftwareDevice((request) => fetch(request));
+  const passkey = await device.bind(link);
+  return async (authorization) => {
+    const response = await fetch(authorization, { redirect: "manual" });
+    const page = response.headers.get("location") ?? "";
+    return new URL(await device.authenticate(page, passkey));
   };
 }
 

@@ -17,7 +17,7 @@ const VERIFIER = "verifier-of-the-client-which-is-long-enough-1";
 /** One client's side of the protocol, where each value can be changed. */
 export class Dialogue {
   constructor(
-    readonly party: Party,
+    readonly party: Pick<Party, "visit">,
     readonly client: Client,
   ) {}
 

@@ -1,8 +1,9 @@
 import "server-only";
-import { and, desc, eq, inArray, isNotNull, lte } from "drizzle-orm";
+import { and, desc, eq, inArray, isNotNull } from "drizzle-orm";
 import { lockAccount } from "@/lib/accounts/account-lock";
 import { enqueueUnknownLinks } from "@/lib/accounts/enqueue-unknown-links";
 import { inDatabase } from "@/lib/database/database";
+import { areOldest } from "@/lib/database/oldest-rows";
 import type { Database } from "@/lib/database/open-database";
 import { bindingJobs } from "@/lib/database/schema";
 import { enqueue } from "@/lib/outbox/enqueue";
@@ -11,6 +12,8 @@ import type { Owner } from "@/lib/sessions/registry";
 
 /** The cloud lets a link live for seven days, which is too long for a key to an account. ASVS 5.0, 6.5.5, asks for ten minutes. */
 export const LINK_LIFETIME_MS = 15 * 60 * 1000;
+
+const REVOKED_AT_ONCE = 100;
 
 type Row = typeof bindingJobs.$inferSelect;
 
@@ -119,11 +122,24 @@ export async function revokeBindingJobs(tx: Database, owner: Owner): Promise<voi
  * @returns how many links
  * @throws Failure `service_unavailable`
  */
-export function revokeOldBindingJobs(): Promise<number> {
-  const limit = new Date(Date.now() - LINK_LIFETIME_MS);
+export async function revokeOldBindingJobs(): Promise<number> {
+  const before = new Date(Date.now() - LINK_LIFETIME_MS);
+  let count = 0;
+  for (;;) {
+    const revoked = await revokeOldest(before);
+    if (revoked === 0) return count;
+    count += revoked;
+  }
+}
+
+function revokeOldest(before: Date): Promise<number> {
   return inDatabase((db) =>
     db.transaction(async (tx) => {
-      const old = await tx.delete(bindingJobs).where(lte(bindingJobs.createdAt, limit)).returning();
+      const oldest = areOldest(tx, bindingJobs, bindingJobs.createdAt, {
+        before,
+        limit: REVOKED_AT_ONCE,
+      });
+      const old = await tx.delete(bindingJobs).where(oldest).returning();
       await enqueueRevocation(tx, old);
       return old.length;
     }),

@@ -1,3 +1,4 @@
+import { type SQL, type SQLWrapper, sql } from "drizzle-orm";
 import {
   bigint,
   boolean,
@@ -15,6 +16,11 @@ import {
 import type { TaskKind } from "@/lib/outbox/tasks";
 
 const moment = (name: string) => timestamp(name, { withTimezone: true, precision: 3 });
+
+/** @returns the header of a compact JWE (RFC 7516 section 7.1). It is identical for everything that one key has encrypted. */
+export function headerOf(sealed: SQLWrapper): SQL<string | null> {
+  return sql<string | null>`split_part(${sealed}, '.', 1)`;
+}
 
 /** Active sessions. A session cookie without a row here is invalid. */
 export const sessions = pgTable(
@@ -51,6 +57,10 @@ export const sessions = pgTable(
   (table) => [
     index("sessions_owner").on(table.issuer, table.identityId),
     index("sessions_expires_at").on(table.expiresAt),
+    index("sessions_last_seen_at").on(table.lastSeenAt),
+    index("sessions_email").on(sql`lower(${table.email})`),
+    index("sessions_tokens_header").on(headerOf(table.tokens)),
+    index("sessions_backend_token_header").on(headerOf(table.backendToken)),
   ],
 );
 
@@ -99,7 +109,10 @@ export const accountClaims = pgTable(
     claim: uuid("claim").notNull(),
     claimedUntil: moment("claimed_until").notNull(),
   },
-  (table) => [primaryKey({ columns: [table.issuer, table.identityId, table.what] })],
+  (table) => [
+    primaryKey({ columns: [table.issuer, table.identityId, table.what] }),
+    index("account_claims_claimed_until").on(table.claimedUntil),
+  ],
 );
 
 /** Credential binding jobs whose links are still open, so that each can be revoked in time. */
@@ -193,8 +206,12 @@ export const auditEvents = pgTable(
 );
 
 /** Counters of rate-limiter-flexible, with the columns that its Drizzle store expects. */
-export const rateLimits = pgTable("rate_limits", {
-  key: text("key").primaryKey(),
-  points: integer("points").notNull(),
-  expire: moment("expire"),
-});
+export const rateLimits = pgTable(
+  "rate_limits",
+  {
+    key: text("key").primaryKey(),
+    points: integer("points").notNull(),
+    expire: moment("expire"),
+  },
+  (table) => [index("rate_limits_expire").on(table.expire)],
+);

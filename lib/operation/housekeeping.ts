@@ -1,6 +1,7 @@
 import "server-only";
-import { lt, sql } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import { inDatabase } from "@/lib/database/database";
+import { deleteOlder } from "@/lib/database/oldest-rows";
 import { accountClaims, auditEvents, callbacks, rateLimits } from "@/lib/database/schema";
 import { getEnv } from "@/lib/env/env";
 import { endExpiredSessions } from "@/lib/operation/end-expired-sessions";
@@ -11,7 +12,7 @@ export const AUDIT_MS = 90 * 24 * HOUR_MS;
 
 /**
  * Deletes expired rows: sessions past their idle or absolute limit, callbacks older than an hour, expired rate-limit
- * counters, claims of crashed processes, and history older than 90 days. A PostgreSQL server reclaims the space by
+ * counters, claims of crashed processes, and history older than 90 days, each in batches. A PostgreSQL server reclaims the space by
  * itself. For the embedded database this runs `VACUUM`.
  *
  * @throws Failure `service_unavailable`
@@ -20,10 +21,11 @@ export async function removeStale(): Promise<void> {
   const now = Date.now();
   await endExpiredSessions();
   await inDatabase(async (db) => {
-    await db.delete(callbacks).where(lt(callbacks.claimedAt, new Date(now - HOUR_MS)));
-    await db.delete(rateLimits).where(lt(rateLimits.expire, new Date(now)));
-    await db.delete(accountClaims).where(lt(accountClaims.claimedUntil, new Date(now - HOUR_MS)));
-    await db.delete(auditEvents).where(lt(auditEvents.at, new Date(now - AUDIT_MS)));
+    const before = (age: number) => new Date(now - age);
+    await deleteOlder(db, callbacks, callbacks.claimedAt, before(HOUR_MS));
+    await deleteOlder(db, rateLimits, rateLimits.expire, before(0));
+    await deleteOlder(db, accountClaims, accountClaims.claimedUntil, before(HOUR_MS));
+    await deleteOlder(db, auditEvents, auditEvents.at, before(AUDIT_MS));
     if (getEnv().database.type === "embedded") await db.execute(sql`VACUUM`);
   });
 }

@@ -1,8 +1,9 @@
 import "server-only";
-import { isNotNull, or, type SQLWrapper, sql } from "drizzle-orm";
+import { inArray, or, type SQL, type SQLWrapper, sql } from "drizzle-orm";
 import { z } from "zod";
 import { inDatabase } from "@/lib/database/database";
-import { sessions } from "@/lib/database/schema";
+import type { Database } from "@/lib/database/open-database";
+import { headerOf, sessions } from "@/lib/database/schema";
 import { logEvent } from "@/lib/log";
 import { knownKeyIds } from "@/lib/sealing/seal";
 
@@ -15,32 +16,41 @@ const headerSchema = z.object({ kid: z.string().optional() });
  * @throws Failure `service_unavailable`
  */
 export async function reportLostKeys(): Promise<void> {
-  const groups = await inDatabase((db) =>
-    db
-      .select({
-        tokens: headerOf(sessions.tokens),
-        backendToken: headerOf(sessions.backendToken),
-        count: sql<number>`count(*)::int`,
-      })
-      .from(sessions)
-      .where(or(isNotNull(sessions.tokens), isNotNull(sessions.backendToken)))
-      .groupBy(sql`1`, sql`2`),
-  );
-  const known = knownKeyIds();
-  const lost = groups.filter(({ tokens, backendToken }) =>
-    [tokens, backendToken].some((header) => header !== null && isLost(header, known)),
-  );
-  const count = lost.reduce((sum, group) => sum + group.count, 0);
+  const count = await inDatabase(async (db) => {
+    const conditions: SQL[] = [];
+    for (const sealed of [sessions.tokens, sessions.backendToken]) {
+      const lost = (await headersIn(db, sealed)).filter(isLost);
+      if (lost.length > 0) conditions.push(inArray(headerOf(sealed), lost));
+    }
+    return conditions.length === 0 ? 0 : db.$count(sessions, or(...conditions));
+  });
   if (count > 0) logEvent("tokens_under_unknown_secret", { sessions: count });
 }
 
-/** The header of a compact JWE (RFC 7516 section 7.1). It is identical for everything that one key has encrypted. */
-function headerOf(sealed: SQLWrapper) {
-  return sql<string | null>`split_part(${sealed}, '.', 1)`;
+/**
+ * Each header once. There are as many as secrets, so this jumps from one to the next in the index, instead of reading all
+ * sessions before the server starts.
+ */
+async function headersIn(db: Database, sealed: SQLWrapper): Promise<string[]> {
+  const next = (after: SQL | undefined) =>
+    db
+      .select({ header: headerOf(sealed) })
+      .from(sessions)
+      .where(after)
+      .orderBy(headerOf(sealed))
+      .limit(1);
+  const headers: string[] = [];
+  for (;;) {
+    const last = headers.at(-1);
+    const after = last === undefined ? undefined : sql`${headerOf(sealed)} > ${last}`;
+    const [row] = await next(after);
+    if (!row?.header) return headers;
+    headers.push(row.header);
+  }
 }
 
 /** Earlier versions wrote no key id, so their tokens cannot be checked. */
-function isLost(header: string, known: string[]): boolean {
+function isLost(header: string): boolean {
   const { kid } = headerSchema.parse(JSON.parse(Buffer.from(header, "base64url").toString()));
-  return kid !== undefined && !known.includes(kid);
+  return kid !== undefined && !knownKeyIds().includes(kid);
 }

@@ -30,7 +30,7 @@ export async function startUp(): Promise<void> {
     await database();
     await reportLostKeys();
     removeStaleHourly();
-    startOutbox(HANDLERS);
+    startOutbox(HANDLERS, undefined, endingSignal());
     closeOldLinksEveryMinute();
     removeUnusedHourly();
   } catch (error) {
@@ -40,6 +40,13 @@ export async function startUp(): Promise<void> {
     process.stderr.write("Every variable is explained in .env.example.\n");
     process.exit(1);
   }
+}
+
+/** Next.js waits for the work after responses, and then exits. */
+function endingSignal(): AbortSignal {
+  const ending = new AbortController();
+  for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => ending.abort());
+  return ending.signal;
 }
 
 function problemOf(error: unknown): string {

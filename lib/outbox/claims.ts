@@ -67,14 +67,6 @@ export async function postpone(task: ClaimedTask, dueAt: Date): Promise<void> {
   await inDatabase((db) => db.update(outbox).set({ dueAt, claim: null }).where(isStillOurs(task)));
 }
 
-/**
- * @returns how many tasks are queued, claimed or not
- * @throws Failure `service_unavailable`
- */
-export function outboxSize(): Promise<number> {
-  return inDatabase((db) => db.$count(outbox));
-}
-
 function isStillOurs({ id, claim }: ClaimedTask) {
   return and(eq(outbox.id, id), eq(outbox.claim, claim));
 }

@@ -27,17 +27,25 @@ type UnderWay = { task: ClaimedTask; done: Promise<void> };
  * the next responses, or of their own next mail.
  * @throws Failure `service_unavailable`
  */
-export async function runDueTasks(handlers: Handlers, mailEveryMs = 0): Promise<void> {
+export async function runDueTasks(
+  handlers: Handlers,
+  mailEveryMs = 0,
+  ending?: AbortSignal,
+): Promise<void> {
   const underWay = new Set<UnderWay>();
   const isPaced = mailEveryMs > 0;
   let nextMailAt = isPaced ? nextTurn(mailEveryMs) : 0;
   for (;;) {
     dropOverdue(underWay);
+    const sendsMail = !ending?.aborted;
     const isTurnOfMail = performance.now() >= nextMailAt;
     // Kinds with enough running tasks are left out of the query, so an empty result does not mean that nothing is due.
-    const asksForAll = underWay.size === 0 && isTurnOfMail;
-    const claimed = await claimUpToLimits(isPaced ? OTHER_KINDS : TASK_KINDS, underWay);
-    if (isPaced && isTurnOfMail) {
+    const asksForAll = underWay.size === 0 && (isTurnOfMail || !sendsMail);
+    const claimed = await claimUpToLimits(
+      isPaced || !sendsMail ? OTHER_KINDS : TASK_KINDS,
+      underWay,
+    );
+    if (isPaced && isTurnOfMail && sendsMail) {
       claimed.push(
         ...(await claimUpToLimits(["mail_link"], underWay, { most: 1, triedLast: true })),
       );

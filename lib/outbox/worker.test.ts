@@ -68,7 +68,7 @@ test("starting again, as next dev does, leaves one poll with the newer handlers"
   const stopNewer = startOutbox(newer);
   drains[1]?.end();
   await vi.advanceTimersByTimeAsync(2_000);
-  expect(vi.mocked(runDueTasks).mock.lastCall).toEqual([newer, 250]);
+  expect(vi.mocked(runDueTasks).mock.lastCall).toEqual([newer, 250, expect.any(AbortSignal)]);
   expect(drains).toHaveLength(3);
   drains[2]?.end();
   await stopNewer();

@@ -13,6 +13,7 @@ const MAIL_EVERY_MS = 250;
 type OutboxWorker = {
   handlers: Handlers;
   mailEveryMs: number;
+  ending: AbortSignal;
   timer: NodeJS.Timeout;
   /** The run in progress. There is one at a time. */
   draining: Promise<void> | null;
@@ -30,12 +31,24 @@ declare global {
  * Runs due tasks now and every two seconds, without keeping the process alive.
  *
  * @param mailEveryMs the interval between two mails, or 0 to send them without waiting
+ * @param ending aborted when the process is about to exit, so that it leaves the mail to others
  * @returns a function that stops the outbox and waits for the running tasks
  */
-export function startOutbox(handlers: Handlers, mailEveryMs = MAIL_EVERY_MS): () => Promise<void> {
+export function startOutbox(
+  handlers: Handlers,
+  mailEveryMs = MAIL_EVERY_MS,
+  ending = new AbortController().signal,
+): () => Promise<void> {
   clearInterval(globalThis.passkeyStarterOutbox?.timer);
   const timer = setInterval(() => void drain(worker), POLL_MS).unref();
-  const worker: OutboxWorker = { handlers, mailEveryMs, timer, draining: null, again: false };
+  const worker: OutboxWorker = {
+    handlers,
+    mailEveryMs,
+    ending,
+    timer,
+    draining: null,
+    again: false,
+  };
   globalThis.passkeyStarterOutbox = worker;
   void drain(worker);
   return async () => {
@@ -77,7 +90,7 @@ async function drainUntilQuiet(worker: OutboxWorker): Promise<void> {
   try {
     while (worker.again) {
       worker.again = false;
-      await runDueTasks(worker.handlers, worker.mailEveryMs);
+      await runDueTasks(worker.handlers, worker.mailEveryMs, worker.ending);
     }
   } catch {
     // The database has logged the failure, and the next poll retries.

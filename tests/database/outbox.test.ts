@@ -1,41 +1,14 @@
-import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { createInterface } from "node:readline";
-import {
-  afterAll,
-  afterEach,
-  beforeAll,
-  beforeEach,
-  expect,
-  onTestFinished,
-  test,
-  vi,
-} from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { closeDatabase, inDatabase } from "@/lib/database/database";
 import { outbox } from "@/lib/database/schema";
-import { outboxSize } from "@/lib/outbox/claims";
 import { enqueue } from "@/lib/outbox/enqueue";
 import { runDueTasks } from "@/lib/outbox/run-due-tasks";
 import { ENVIRONMENT } from "../support/in-process/cloud.ts";
+import { outboxSize } from "../support/in-process/outbox-size.ts";
 import { handlersWith, linkTask } from "../support/in-process/tasks.ts";
 import { type PostgresServer, startPostgres } from "../support/postgres-server.ts";
-
-/** Runs tasks, which takes a little, and says which. One named "hang" is begun and never done. */
-const SERVER = `
-  import { setTimeout } from "node:timers/promises";
-  import { outboxSize } from "./lib/outbox/claims.ts";
-  import { startOutbox } from "./lib/outbox/worker.ts";
-  import { handlersWith } from "./tests/support/in-process/tasks.ts";
-  process.stdin.resume();
-  await outboxSize();
-  process.stdout.write("ready\\n");
-  startOutbox(handlersWith({
-    revoke_link: async ({ jobId }) => {
-      process.stdout.write(jobId + "\\n");
-      await (jobId === "hang" ? new Promise(() => undefined) : setTimeout(20));
-    },
-  }));
-`;
+import { startTaskProcess } from "../support/task-process.ts";
 
 let server: PostgresServer;
 let url: string;
@@ -55,25 +28,11 @@ afterAll(async () => {
   await server.stop();
 });
 
-/** Starts a process that runs tasks, and collects which ones it reports. */
-async function startServer(): Promise<{ child: ChildProcess; done: string[] }> {
-  const node = ["--conditions=react-server", "--import", "tsx", "--input-type=module"];
-  const child = spawn(process.execPath, [...node, "--eval", SERVER], {
-    stdio: ["pipe", "pipe", "inherit"],
-  });
-  onTestFinished(() => void child.kill("SIGKILL"));
-  const lines = createInterface({ input: child.stdout });
-  await once(lines, "line");
-  const done: string[] = [];
-  lines.on("line", (line) => done.push(line));
-  return { child, done };
-}
-
 const links = (count: number) => Array.from({ length: count }, (_, index) => linkTask(`${index}`));
 const names = (tasks: ReturnType<typeof links>) => tasks.map(({ payload }) => payload.jobId);
 
 test("two processes run each of 500 tasks once", async () => {
-  const servers = await Promise.all([startServer(), startServer()]);
+  const servers = await Promise.all([startTaskProcess(), startTaskProcess()]);
   const tasks = links(500);
   await inDatabase((db) => enqueue(db, tasks));
   await vi.waitUntil(async () => (await outboxSize()) === 0, { timeout: 30_000 });
@@ -83,7 +42,7 @@ test("two processes run each of 500 tasks once", async () => {
 });
 
 test("a task of a killed process is run by another within a minute", async () => {
-  const killed = await startServer();
+  const killed = await startTaskProcess();
   await inDatabase((db) => enqueue(db, linkTask("hang")));
   await vi.waitUntil(() => killed.done.includes("hang"), { timeout: 30_000 });
   killed.child.kill("SIGKILL");

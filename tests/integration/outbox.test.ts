@@ -2,13 +2,14 @@ import { sql } from "drizzle-orm";
 import { afterEach, beforeEach, expect, onTestFinished, test, vi } from "vitest";
 import { inDatabase } from "@/lib/database/database";
 import { outbox } from "@/lib/database/schema";
-import { claimDue, deleteTask, outboxSize, postpone } from "@/lib/outbox/claims";
+import { claimDue, deleteTask, postpone } from "@/lib/outbox/claims";
 import { enqueue } from "@/lib/outbox/enqueue";
 import { runDueTasks } from "@/lib/outbox/run-due-tasks";
 import { TASK_KINDS, type Task } from "@/lib/outbox/tasks";
 import { startOutbox, wakeOutbox } from "@/lib/outbox/worker";
 import { ENVIRONMENT } from "../support/in-process/cloud.ts";
 import { inEnvironment } from "../support/in-process/environment.ts";
+import { outboxSize } from "../support/in-process/outbox-size.ts";
 import { handlersWith, linkTask, owner } from "../support/in-process/tasks.ts";
 
 const SECOND_MS = 1_000;
@@ -207,6 +208,15 @@ test("a task may name its own end", async () => {
   pass(SECOND_MS);
   await runDueTasks(worker);
   expect([done, await outboxSize()]).toEqual([[], 0]);
+});
+
+test("a process that is ending runs what is due, and begins no more mail", async () => {
+  const ending = new AbortController();
+  const send = vi.fn(async () => ending.abort());
+  await enqueueNow([mail, mail, mail, linkTask("1"), linkTask("2")]);
+  await runDueTasks(handlersWith({ ...worker, mail_link: send }), 1, ending.signal);
+  expect(send).toHaveBeenCalledTimes(1);
+  expect([done, await outboxSize()]).toEqual([["1", "2"], 2]);
 });
 
 test("the log tells of a failure without the payload", async () => {

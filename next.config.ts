@@ -11,6 +11,8 @@ const NOTHING = "default-src 'none'; frame-ancestors 'none'";
 const isBuilt = process.env.NODE_ENV === "production";
 
 const nextConfig: NextConfig = {
+  // A folder with all that the server needs, for an image. `next start` does not serve it.
+  ...(process.env.BUILD_OUTPUT === "standalone" && { output: "standalone" as const }),
   poweredByHeader: false,
   // The log names error classes, which a minifier would rename.
   experimental: { serverMinification: false },

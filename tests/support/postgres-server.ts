@@ -8,6 +8,8 @@ export type PostgresServer = {
   /** @returns the address of the database with that name. */
   urlOf(database: string): string;
   createDatabase(name: string): Promise<string>;
+  /** Stops the server and starts it again with the same data. */
+  restart(): Promise<void>;
   stop(): Promise<void>;
 };
 
@@ -26,7 +28,8 @@ export async function startPostgres(): Promise<PostgresServer> {
     port,
     user: USER,
     password: PASSWORD,
-    persistent: false,
+    // This module removes the data itself.
+    persistent: true,
     // PostgreSQL refuses to run as root.
     createPostgresUser: process.getuid?.() === 0,
     // A test server need not survive a crash.
@@ -42,6 +45,10 @@ export async function startPostgres(): Promise<PostgresServer> {
     createDatabase: async (name) => {
       await server.createDatabase(name);
       return urlOf(name);
+    },
+    restart: async () => {
+      await server.stop();
+      await server.start();
     },
     stop: async () => {
       await server.stop();

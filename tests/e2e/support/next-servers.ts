@@ -47,7 +47,7 @@ export async function startOwnServers(
 ): Promise<OwnServers> {
   const appOrigin = variables.AUTH_URL ?? `http://localhost:${ports[0]}`;
   const { emulator, origin, close } = await startEmulator({ port: emulatorPort, appOrigin });
-  const environment = { ...atPort(new URL(origin).port), AUTH_URL: appOrigin, ...variables };
+  const environment = { ...variablesAt(new URL(origin).port), AUTH_URL: appOrigin, ...variables };
   let printed = "";
   let children: ChildProcess[] = [];
   const start = async (server?: string) => {
@@ -133,7 +133,7 @@ export async function startRecordedServers(
 }
 
 /** The committed variables, with the emulator's addresses at another port. */
-function atPort(emulatorPort: string): Record<string, string> {
+export function variablesAt(emulatorPort: string): Record<string, string> {
   return Object.fromEntries(
     Object.entries(emulatorVariables()).map(([name, value = ""]) => {
       if (!/^BEYOND_IDENTITY_(DISCOVERY|API_URL|API_ISSUER)$/.test(name)) return [name, value];

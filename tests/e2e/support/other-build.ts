@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join, resolve } from "node:path";
 
@@ -34,15 +34,9 @@ export function makeOtherBuild(secrets: Record<string, string>): {
   rmSync(FOLDER, { recursive: true, force: true });
   mkdirSync(FOLDER, { recursive: true });
   for (const source of SOURCES) cpSync(source, join(FOLDER, source), { recursive: true });
-  const config = join(FOLDER, "next.config.ts");
-  const standalone = readFileSync(config, "utf8").replace(
-    "const nextConfig: NextConfig = {",
-    '$&\n  output: "standalone",',
-  );
-  writeFileSync(config, standalone);
   const build = spawnSync(process.execPath, [NEXT, "build"], {
     cwd: FOLDER,
-    env: { ...process.env, ...secrets },
+    env: { ...process.env, BUILD_OUTPUT: "standalone", ...secrets },
     encoding: "utf8",
   });
   if (build.status !== 0) throw new Error(`${build.stdout}\n${build.stderr}`);

@@ -1,4 +1,4 @@
-import { KeyIcon } from "@/components/ui/icons";
+import { KeyIcon } from "@/components/ui/icons/key";
 import { Row } from "@/components/ui/row";
 import { TextLink } from "@/components/ui/text-link";
 

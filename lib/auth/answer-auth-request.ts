@@ -12,6 +12,7 @@ import { withSessionLookup } from "@/lib/auth/session-lookup";
 import { getEnv, isDevelopment } from "@/lib/env/env";
 import type { Failure } from "@/lib/failure";
 import { answerWithProblem, failureOf } from "@/lib/http/problem";
+import { inSpan } from "@/lib/in-span";
 import { logThrottled } from "@/lib/log-throttled";
 import { limitByAddress } from "@/lib/rate-limits/limit";
 import { authPagePath, DEFAULT_PATH, postSignInPath } from "@/lib/redirect-path";
@@ -58,8 +59,8 @@ type AuthRequest = {
 async function dispatch(authRequest: AuthRequest): Promise<Response> {
   const { request, form, handle } = authRequest;
   const { name } = authActionOf(request.nextUrl.pathname);
-  if (name === "signin") return answerSignIn(authRequest);
-  if (name === "callback") return answerCallback(authRequest);
+  if (name === "signin") return inSpan("begin sign-in", {}, () => answerSignIn(authRequest));
+  if (name === "callback") return inSpan("finish sign-in", {}, () => answerCallback(authRequest));
   const response = await handle(await requestForAuth(request, form?.text ?? null));
   return responseForBrowser(response, cookiesOf(request.headers), null);
 }

@@ -4,6 +4,7 @@ import type { OwnSignIn } from "@/lib/auth/own-sign-in";
 import { isRefusedOutright } from "@/lib/auth/refused-outright";
 import { getEnv, isDevelopment } from "@/lib/env/env";
 import { failureCodeOf } from "@/lib/failure";
+import { inSpan } from "@/lib/in-span";
 import { logEvent } from "@/lib/log";
 import { PASSKEY_PROVIDER_ID } from "@/lib/providers/passkey-provider-id";
 import { otherProviders } from "@/lib/providers/providers";
@@ -38,7 +39,7 @@ export async function startSignIn(
   // Only OpenID Connect has `max_age` (OIDC Core section 3.1.2.1). Plain OAuth has no such parameter.
   const supportsMaxAge = !other || other.relyingParty !== null;
   const parameters: Record<string, string> = isFresh && supportsMaxAge ? { max_age: "0" } : {};
-  const start = () => signIn(providerId, options, parameters);
+  const start = () => inSpan("begin sign-in", {}, () => signIn(providerId, options, parameters));
   return explainedInDevelopment(await withAuthAttemptAddress(target, start), target);
 }
 

@@ -2,6 +2,7 @@ import "server-only";
 import { discardBody } from "@/lib/discard-body";
 import { getEnv } from "@/lib/env/env";
 import { Failure } from "@/lib/failure";
+import { inSpan } from "@/lib/in-span";
 import { bodyTooLarge } from "@/lib/limited-body";
 
 /**
@@ -29,7 +30,10 @@ export function backendDeadline(clientSignal?: AbortSignal): AbortSignal {
  * @throws Failure `body_too_large` when the request body is too large
  */
 export async function send(url: URL, init: RequestInit & { duplex?: "half" }): Promise<Response> {
-  const response = await fetchOnce(url, init);
+  const method = init.method ?? "GET";
+  const response = await inSpan("call the backend", { "http.request.method": method }, () =>
+    fetchOnce(url, init),
+  );
   const redirects = response.status >= 300 && response.status < 400 && response.status !== 304;
   if (!redirects) return response;
   discardBody(response.body);

@@ -89,6 +89,8 @@ export type Env = {
   unusedRegistrationMs: number | null;
   /** Where you can read local mail. Set in development only. */
   devInboxUrl: string | null;
+  /** Whether a collector of OpenTelemetry is configured. */
+  hasTelemetry: boolean;
 };
 
 let cached: Env | undefined;
@@ -147,6 +149,7 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
     rateLimitMultiplier: variables.RATE_LIMIT_MULTIPLIER,
     unusedRegistrationMs: variables.UNUSED_REGISTRATION_DAYS * DAY_MS || null,
     devInboxUrl: variables.DEV_INBOX_URL ?? null,
+    hasTelemetry: variables.OTEL_EXPORTER_OTLP_ENDPOINT !== undefined,
   };
 }
 

@@ -88,6 +88,7 @@ const schema = z.object({
   RATE_LIMIT_MULTIPLIER: z.coerce.number("is not a number").positive().default(1),
   UNUSED_REGISTRATION_DAYS: z.coerce.number("is not a number").int().min(0).max(365).default(7),
   DEV_INBOX_URL: address.optional(),
+  OTEL_EXPORTER_OTLP_ENDPOINT: address.optional(),
 });
 
 const hostedSchema = schema.partial({

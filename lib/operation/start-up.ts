@@ -22,6 +22,7 @@ import { prepareEveryRequest } from "@/lib/request/prepare-every-request";
 export async function startUp(): Promise<void> {
   try {
     authProviders(getEnv());
+    if (getEnv().hasTelemetry) await beginTelemetry();
     normalizeAuthUrl();
     configuredBackend();
     await checkApplication();
@@ -47,6 +48,12 @@ function endingSignal(): AbortSignal {
   const ending = new AbortController();
   for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => ending.abort());
   return ending.signal;
+}
+
+/** Its packages are loaded only when they are used. */
+async function beginTelemetry(): Promise<void> {
+  const { startTelemetry } = await import("@/lib/telemetry/start-telemetry");
+  startTelemetry();
 }
 
 function problemOf(error: unknown): string {

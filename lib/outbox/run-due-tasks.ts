@@ -1,5 +1,6 @@
 import "server-only";
 import { setTimeout as wait } from "node:timers/promises";
+import { inSpan } from "@/lib/in-span";
 import { logEvent } from "@/lib/log";
 import { type ClaimedTask, claimDue, deleteTask, postpone } from "@/lib/outbox/claims";
 import { type Handlers, PAYLOADS, TASK_KINDS, type TaskKind } from "@/lib/outbox/tasks";
@@ -107,7 +108,8 @@ async function runTask(task: ClaimedTask, handlers: Handlers): Promise<void> {
 }
 
 async function handle<K extends TaskKind>(kind: K, payload: unknown, handlers: Handlers) {
-  await handlers[kind](PAYLOADS[kind].parse(payload));
+  const read = PAYLOADS[kind].parse(payload);
+  await inSpan("run task", { "task.kind": kind }, () => handlers[kind](read));
 }
 
 async function failureOf(task: () => Promise<void>): Promise<string | null> {

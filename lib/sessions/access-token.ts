@@ -5,6 +5,7 @@ import { type RefreshedTokens, refreshGrant } from "@/lib/beyond-identity/cloud/
 import { inDatabase } from "@/lib/database/database";
 import { getEnv } from "@/lib/env/env";
 import { Failure, isFailure } from "@/lib/failure";
+import { inSpan } from "@/lib/in-span";
 import { enqueue } from "@/lib/outbox/enqueue";
 import { wakeOutbox } from "@/lib/outbox/worker";
 import { pause } from "@/lib/pause";
@@ -174,9 +175,12 @@ async function renew(
   try {
     await limit(claim);
     if (!tokens?.refreshToken) throw new Failure("access_token_expired");
-    const refreshed = await refreshGrant(tokens.refreshToken, getEnv());
+    const { refreshToken } = tokens;
+    const refreshed = await inSpan("refresh tokens", {}, () =>
+      refreshGrant(refreshToken, getEnv()),
+    );
     acceptRefreshed(claim.session, refreshed);
-    await storeTokens(claim, refreshed, tokens.refreshToken, keepClaim);
+    await storeTokens(claim, refreshed, refreshToken, keepClaim);
     noteRefreshed(claim.session.id);
     return refreshed;
   } catch (error) {

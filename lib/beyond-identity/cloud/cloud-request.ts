@@ -2,6 +2,7 @@ import "server-only";
 import type { z } from "zod";
 import { BeyondIdentityError, type CloudErrorReason } from "@/lib/beyond-identity/cloud/errors";
 import { discardBody } from "@/lib/discard-body";
+import { inSpan } from "@/lib/in-span";
 import { pause } from "@/lib/pause";
 import { retryAfterSeconds } from "@/lib/retry-after";
 
@@ -39,7 +40,13 @@ export type CloudRequest<T> = {
  * @returns the response's JSON, parsed by the schema
  * @throws BeyondIdentityError
  */
-export async function requestCloud<T>(request: CloudRequest<T>): Promise<T> {
+export function requestCloud<T>(request: CloudRequest<T>): Promise<T> {
+  return inSpan("call Beyond Identity", { operation: request.operation }, () =>
+    tryRequest(request),
+  );
+}
+
+async function tryRequest<T>(request: CloudRequest<T>): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await attemptRequest(request);

@@ -1,0 +1,105 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { type Package, packagesFor } from "./packages.ts";
+import { addressOf, routesOf } from "./routes.ts";
+import { EMULATOR_FOLDER, type SourceFile, sourceFiles } from "./sources.ts";
+import { type Step, stepsFor } from "./steps.ts";
+import { readTarget, type Target } from "./target.ts";
+
+const EMULATOR_SCRIPT = `node --import tsx ${EMULATOR_FOLDER}/scripts/emulator.ts`;
+
+/** Something of the app that is in the way. It stays as it is. */
+export type Conflict = { path: string; what: string; todo: string };
+
+export type Plan = {
+  folder: string;
+  copied: string[];
+  /** What is there already, letter for letter. */
+  kept: string[];
+  conflicts: Conflict[];
+  packages: Package[];
+  scripts: Record<string, string>;
+  /** What is left to the developer. */
+  steps: Step[];
+};
+
+/** A plan with what `apply` writes. The contents stay out of the JSON. */
+export type FullPlan = Plan & { toJSON(): Plan; files: SourceFile[]; target: Target };
+
+/**
+ * Compares the app with what passkey sign-in needs. Changes nothing.
+ *
+ * @throws Error when the folder is no Next.js app with an App Router
+ */
+export function planAdoption(path: string, { withEmulator }: { withEmulator: boolean }): FullPlan {
+  const target = readTarget(path);
+  const sources = sourceFiles(target, withEmulator);
+  const routes = routesOf(join(target.folder, `${target.base}app`));
+  const files: SourceFile[] = [];
+  const kept: string[] = [];
+  const conflicts: Conflict[] = [];
+  for (const source of sources) {
+    const conflict = conflictOf(source, target, routes);
+    if (conflict === "same") kept.push(source.path);
+    else if (conflict) conflicts.push(conflict);
+    else files.push(source);
+  }
+  const packages = packagesFor(sources, target);
+  for (const { name, version, present } of packages) {
+    if (present === undefined) continue;
+    conflicts.push({
+      path: "package.json",
+      what: `asks for ${name} ${present}`,
+      todo: `The passkey pages are tested with ${name} ${version}. Install that version, or run your tests with yours.`,
+    });
+  }
+  const present = target.package.scripts.emulator;
+  const scripts: Record<string, string> =
+    withEmulator && present === undefined ? { emulator: EMULATOR_SCRIPT } : {};
+  const plan: Plan = {
+    folder: target.folder,
+    copied: files.map((file) => file.path),
+    kept,
+    conflicts,
+    packages: packages.filter((wanted) => wanted.present === undefined),
+    scripts,
+    steps: stepsFor(target, withEmulator),
+  };
+  return { ...plan, files, target, toJSON: () => plan };
+}
+
+function conflictOf(
+  { path, contents }: SourceFile,
+  { folder, base }: Target,
+  routes: Map<string, string>,
+): Conflict | "same" | null {
+  const file = join(folder, path);
+  if (existsSync(file)) {
+    if (readFileSync(file).equals(contents)) return "same";
+    return { path, what: "is there already, with other contents", todo: adviceFor(path) };
+  }
+  const address = path.startsWith(`${base}app/`)
+    ? addressOf(path.slice(`${base}app/`.length))
+    : null;
+  const other = address === null ? undefined : routes.get(address);
+  if (other === undefined) return null;
+  return {
+    path,
+    what: `answers ${address}, as your ${base}app/${other} does`,
+    todo: "Move yours to another address, or delete it, then run this command again.",
+  };
+}
+
+function adviceFor(path: string): string {
+  const name = path.replace(/^src\//, "");
+  return (
+    {
+      "proxy.ts": "Call the proxy of the starter for its pages from yours, and keep its matcher.",
+      "auth.ts":
+        "Two configurations of Auth.js cannot share /api/auth. Move your providers into the starter's auth.ts.",
+      "instrumentation.ts": "Call startUp() of lib/operation/start-up from your register().",
+      ".env.example": "Copy the variables of the starter's .env.example into yours.",
+      ".env.development": "Copy the variables of the starter's .env.development into yours.",
+    }[name] ?? "Rename yours, or compare the two by hand."
+  );
+}

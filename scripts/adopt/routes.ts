@@ -1,0 +1,26 @@
+import { existsSync, readdirSync } from "node:fs";
+import { dirname, join, relative } from "node:path";
+
+const ROUTE_FILE = /^(page|route)\.(tsx?|jsx?|mdx?)$/;
+
+/** @returns the address of a page or route file below `app`, without route groups, or null for another file */
+export function addressOf(pathInApp: string): string | null {
+  const name = pathInApp.split("/").at(-1) ?? "";
+  if (!ROUTE_FILE.test(name)) return null;
+  const segments = dirname(pathInApp).split("/");
+  return `/${segments.filter((segment) => segment !== "." && !/^\(.*\)$/.test(segment)).join("/")}`;
+}
+
+/** @returns the files of an app by the address that they answer */
+export function routesOf(app: string): Map<string, string> {
+  if (!existsSync(app)) return new Map();
+  const files = readdirSync(app, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(app, join(entry.parentPath, entry.name)));
+  return new Map(
+    files.flatMap((file) => {
+      const address = addressOf(file);
+      return address === null ? [] : [[address, file] as const];
+    }),
+  );
+}

@@ -1,0 +1,60 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { EMULATOR_FOLDER } from "./sources.ts";
+import type { Target } from "./target.ts";
+
+/** Something that the developer does by hand, because it changes a file of theirs. */
+export type Step = { path: string; todo: string };
+
+/** @returns what is left to do in this app */
+export function stepsFor(
+  { folder, base, package: manifest }: Target,
+  withEmulator: boolean,
+): Step[] {
+  const steps: (Step | false)[] = [
+    !mentions(folder, configFile(folder), "withPasskeys") && {
+      path: configFile(folder),
+      todo: 'import { withPasskeys } from "./passkeys.config"; and export default withPasskeys(yourConfig);',
+    },
+    mentions(folder, configFile(folder), "cacheComponents: true") && {
+      path: configFile(folder),
+      todo: "withPasskeys turns Cache Components off, because a prerendered shell has no nonce for the Content-Security-Policy",
+    },
+    !hasTailwind(folder) && {
+      path: "postcss.config.mjs",
+      todo: 'export default { plugins: { "@tailwindcss/postcss": {} } }; and install tailwindcss and @tailwindcss/postcss',
+    },
+    withEmulator &&
+      !mentions(folder, "tsconfig.json", EMULATOR_FOLDER) && {
+        path: "tsconfig.json",
+        todo: `"exclude": ["node_modules", "${EMULATOR_FOLDER}"]`,
+      },
+    !mentions(folder, ".gitignore", ".data") && { path: ".gitignore", todo: ".data/" },
+    !("emulator" in manifest.scripts) &&
+      withEmulator && {
+        path: "package.json",
+        todo: "Start the emulator with npm run emulator in a second terminal, before npm run dev",
+      },
+    {
+      path: `${base}app`,
+      todo: 'Link to "/sign-in" and "/register". In a page, requireAccount() of lib/auth/current-account returns the signed-in account.',
+    },
+  ];
+  return steps.filter((step) => step !== false);
+}
+
+function configFile(folder: string): string {
+  return readdirSync(folder).find((name) => /^next\.config\.\w+$/.test(name)) ?? "next.config.ts";
+}
+
+function hasTailwind(folder: string): boolean {
+  if (mentions(folder, configFile(folder), "@tailwindcss/")) return true;
+  return readdirSync(folder).some(
+    (name) => /^postcss\.config\.\w+$/.test(name) && mentions(folder, name, "@tailwindcss/postcss"),
+  );
+}
+
+function mentions(folder: string, name: string, text: string): boolean {
+  const file = join(folder, name);
+  return existsSync(file) && readFileSync(file, "utf8").includes(text);
+}

@@ -5,5 +5,7 @@
 export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== "nodejs") return;
   const { startUp } = await import("@/lib/operation/start-up");
-  await startUp();
+  const started = startUp();
+  // In development the first page is compiled meanwhile. What needs the database waits for it itself.
+  if (process.env.NODE_ENV !== "development") await started;
 }

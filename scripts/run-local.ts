@@ -1,5 +1,6 @@
 import type { SignInPage } from "./environment-files.ts";
 import { type Example, startExample } from "./example-backend.ts";
+import { askForFirstPage } from "./first-page.ts";
 import { type LocalAddresses, localAddresses } from "./local-addresses.ts";
 import { startLocalEmulator } from "./local-emulator.ts";
 import { exitOf, forwardSignals, startNext } from "./next-process.ts";
@@ -27,9 +28,10 @@ export async function runLocal(run: LocalRun): Promise<number> {
   const { command, variables, withEmulator, page } = run;
   const addresses = localAddresses();
   const seed = process.env.EMULATOR_SEED || "starter";
-  const emulator = withEmulator ? await startLocalEmulator(addresses, seed) : undefined;
+  const starting = withEmulator ? startLocalEmulator(addresses, seed) : undefined;
+  // An example asks the emulator at its start. The app does so later, so the two start side by side.
+  if (run.backend) await starting;
   const backend = run.backend && startExample(run.backend, addresses.port + BACKEND_OFFSET, page);
-  announce(addresses, run, backend?.url);
   const child = startNext([command, "--port", String(addresses.port), "--hostname", "localhost"], {
     PORT: String(addresses.port),
     ...variables,
@@ -37,7 +39,14 @@ export async function runLocal(run: LocalRun): Promise<number> {
     ...(withEmulator ? { DEV_INBOX_URL: addresses.emulator } : {}),
   });
   forwardSignals(child);
-  const code = await exitOf(child);
+  const ended = exitOf(child);
+  if (command === "dev") void askForFirstPage(addresses.app, ended);
+  const emulator = await starting?.catch((error: unknown) => {
+    child.kill();
+    throw error;
+  });
+  announce(addresses, run, backend?.url);
+  const code = await ended;
   backend?.process.kill();
   await emulator?.close();
   return code;

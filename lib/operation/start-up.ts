@@ -25,9 +25,9 @@ export async function startUp(): Promise<void> {
     if (getEnv().hasTelemetry) await beginTelemetry();
     normalizeAuthUrl();
     configuredBackend();
-    await checkApplication();
     prepareEveryRequest();
     preparePages();
+    await checkApplication();
     await database();
     await reportLostKeys();
     removeStaleHourly();

@@ -9,7 +9,7 @@ const WITH_PROCESSES = { testTimeout: 60_000, hookTimeout: 60_000 };
 /** The tests of one folder, which use the whole app, on one kind of database. */
 const wholeApp = (
   folder: "integration" | "security" | "races" | "deep",
-  database: "PGlite" | "PostgreSQL",
+  database: "PGlite" | "PostgreSQL" | "PgBouncer",
 ) => ({
   extends: true as const,
   test: {
@@ -21,7 +21,9 @@ const wholeApp = (
     setupFiles: [
       ...(folder === "races" ? ["tests/races/support/check-points.ts"] : []),
       "tests/support/in-process/request-scope.ts",
-      `tests/support/in-process/use-${database.toLowerCase()}.ts`,
+      database === "PGlite"
+        ? "tests/support/in-process/use-pglite.ts"
+        : "tests/support/in-process/use-postgresql.ts",
     ],
   },
 });
@@ -88,6 +90,11 @@ export default defineConfig({
       wholeApp("security", "PostgreSQL"),
       withLongTimeout(wholeApp("races", "PGlite")),
       withLongTimeout(wholeApp("races", "PostgreSQL")),
+      wholeApp("integration", "PgBouncer"),
+      {
+        extends: true,
+        test: { name: "pooler", include: ["tests/pooler/**/*.test.ts"], ...WITH_PROCESSES },
+      },
       {
         extends: true,
         test: {

@@ -2,6 +2,7 @@ import { chmod, mkdtemp, rm } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { Client } from "pg";
 
 /** A real PostgreSQL server on loopback, with its own data folder. */
 export type PostgresServer = {
@@ -73,7 +74,8 @@ async function importEmbeddedPostgres() {
   return EmbeddedPostgres;
 }
 
-function freePort(): Promise<number> {
+/** @returns a port of loopback that is not in use. */
+export function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const probe = createServer().once("error", reject);
     probe.listen(0, "127.0.0.1", () => {
@@ -82,4 +84,14 @@ function freePort(): Promise<number> {
       probe.close(() => resolve(port));
     });
   });
+}
+
+/** @returns how many connections a database has. */
+export async function connectionsTo(server: PostgresServer, database: string): Promise<number> {
+  const client = new Client({ connectionString: server.urlOf("postgres") });
+  await client.connect();
+  const query = "SELECT count(*)::int AS count FROM pg_stat_activity WHERE datname = $1";
+  const { rows } = await client.query<{ count: number }>(query, [database]);
+  await client.end();
+  return rows[0]?.count ?? 0;
 }

@@ -84,6 +84,18 @@ export default defineConfig({
         extends: true,
         test: { name: "backends", include: ["tests/backends/**/*.test.ts"], ...WITH_PROCESSES },
       },
+      {
+        extends: true,
+        test: {
+          name: "browsers",
+          include: ["tests/browsers/**/*.test.ts"],
+          // They share two processors with the app and the browser.
+          fileParallelism: false,
+          testTimeout: 180_000,
+          hookTimeout: 60_000,
+          expect: { poll: { timeout: 20_000 } },
+        },
+      },
       wholeApp("integration", "PGlite"),
       wholeApp("integration", "PostgreSQL"),
       wholeApp("security", "PGlite"),

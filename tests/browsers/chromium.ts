@@ -1,0 +1,25 @@
+import { findChromium, versionOf } from "../../scripts/chromium.ts";
+import type { BrowserUnderTest } from "./browser-under-test.ts";
+import { openPuppeteerTab } from "./puppeteer-tab.ts";
+
+/** Found, or installed, as for all other browser tests. */
+export const chromium: BrowserUnderTest = {
+  name: "Chromium",
+  driver: "Puppeteer, DevTools protocol",
+  packages: "chromium-headless-shell",
+  version: () => versionOf(findChromium().path).replace(/^\D+/, ""),
+  open: (limit) =>
+    openPuppeteerTab(
+      {
+        executablePath: findChromium().path,
+        // The sandbox refuses to run as root, as in a container.
+        args: [
+          "--no-sandbox",
+          "--disable-gpu",
+          "--force-prefers-reduced-motion",
+          ...(limit === "private-window" ? ["--incognito"] : []),
+        ],
+      },
+      limit,
+    ),
+};

@@ -1,0 +1,85 @@
+import { readFileSync } from "node:fs";
+import { By, error, type WebDriver, type WebElement } from "selenium-webdriver";
+import { leavesLoopback } from "./loopback.ts";
+import { PATIENCE_MS, type Role, type Tab } from "./tab.ts";
+
+const ELEMENTS: Record<Role, By> = {
+  button: By.css("button"),
+  heading: By.css("h1, h2, h3"),
+  link: By.css("a[href]"),
+  textbox: By.css("input, textarea"),
+};
+
+/** The page has changed between two commands, or covers the element. */
+const NOT_YET = [
+  error.ElementClickInterceptedError,
+  error.ElementNotInteractableError,
+  error.NoSuchElementError,
+  error.StaleElementReferenceError,
+];
+
+/**
+ * A tab that speaks W3C WebDriver.
+ *
+ * @param logged the file with the browser's console and its requests
+ * @param close ends the browser
+ */
+export function webDriverTab(driver: WebDriver, logged: string, close: () => Promise<void>): Tab {
+  const act = (role: Role, name: string, which: 0 | -1, action: (it: WebElement) => unknown) =>
+    until(driver, `${role} “${name}”`, async () => {
+      const found = (await visible(driver, role, name)).at(which);
+      if (!found || !(await standsStill(found))) return false;
+      await action(found);
+      return true;
+    });
+  return {
+    visit: (address) => driver.get(address),
+    back: () => driver.navigate().back(),
+    address: () => driver.getCurrentUrl(),
+    click: (role, name) => act(role, name, 0, (it) => it.click()),
+    clickLast: (role, name) => act(role, name, -1, (it) => it.click()),
+    fill: (name, text) =>
+      act("textbox", name, 0, async (it) => {
+        await it.clear();
+        await it.sendKeys(text);
+      }),
+    see: (role, name) => act(role, name, 0, () => undefined),
+    count: async (role, name) => (await visible(driver, role, name)).length,
+    text: () => driver.executeScript("return document.body.innerText"),
+    problems: () => problemsIn(readFileSync(logged, "utf8")),
+    close,
+  };
+}
+
+async function visible(driver: WebDriver, role: Role, name: string): Promise<WebElement[]> {
+  const found: WebElement[] = [];
+  for (const element of await driver.findElements(ELEMENTS[role])) {
+    if ((await element.getAccessibleName()) !== name) continue;
+    if ((await element.getAriaRole()) === role && (await element.isDisplayed()))
+      found.push(element);
+  }
+  return found;
+}
+
+/** WebDriver clicks where the element was, even if it moves. */
+async function standsStill(element: WebElement): Promise<boolean> {
+  const [before, after] = [await element.getRect(), await element.getRect()];
+  return before.x === after.x && before.y === after.y;
+}
+
+async function until(driver: WebDriver, what: string, done: () => Promise<boolean>): Promise<void> {
+  const attempt = () =>
+    done().catch((reason: unknown) => {
+      if (NOT_YET.some((kind) => reason instanceof kind)) return false;
+      throw reason;
+    });
+  await driver.wait(attempt, PATIENCE_MS, `The page does not show the ${what}`, 20);
+}
+
+function problemsIn(log: string): string[] {
+  return log.split("\n").flatMap((line) => {
+    const [, kind, what = ""] = /^(PROBLEM|REQUEST) (.*)$/.exec(line) ?? [];
+    if (kind === "PROBLEM") return what;
+    return kind === "REQUEST" && leavesLoopback(what) ? `request off loopback: ${what}` : [];
+  });
+}

@@ -91,9 +91,9 @@ export default defineConfig({
           include: ["tests/browsers/**/*.test.ts"],
           // They share two processors with the app and the browser.
           fileParallelism: false,
-          testTimeout: 180_000,
-          hookTimeout: 60_000,
-          expect: { poll: { timeout: 20_000 } },
+          testTimeout: 600_000,
+          hookTimeout: 120_000,
+          expect: { poll: { timeout: 45_000 } },
         },
       },
       wholeApp("integration", "PGlite"),

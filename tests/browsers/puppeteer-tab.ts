@@ -1,6 +1,6 @@
 import puppeteer, { type LaunchOptions, type Page } from "puppeteer-core";
 import { leavesLoopback } from "./loopback.ts";
-import { pageScript } from "./page-script.ts";
+import { IS_HYDRATED, pageScript } from "./page-script.ts";
 import { type Limit, PATIENCE_MS, type Role, type Tab } from "./tab.ts";
 
 /** Starts Chromium (over the DevTools protocol) or Firefox (over WebDriver BiDi). */
@@ -17,17 +17,27 @@ export async function openPuppeteerTab(
   page.setDefaultTimeout(PATIENCE_MS);
   const problems = watch(page);
   await page.evaluateOnNewDocument(pageScript(limit, true));
+  const hydrated = () => page.waitForFunction(IS_HYDRATED, { polling: 50 });
   const one = (role: Role, name: string) => page.locator(byName(role, name));
   return {
     visit: async (address) => void (await page.goto(address, { waitUntil: "domcontentloaded" })),
     back: () => page.evaluate(() => history.back()),
     address: () => page.evaluate(() => location.href),
-    click: (role, name) => one(role, name).click(),
+    click: async (role, name) => {
+      await one(role, name).wait();
+      await hydrated();
+      await one(role, name).click();
+    },
     clickLast: async (role, name) => {
       await one(role, name).wait();
+      await hydrated();
       await (await page.$$(byName(role, name))).at(-1)?.click();
     },
-    fill: (name, text) => one("textbox", name).fill(text),
+    fill: async (name, text) => {
+      await one("textbox", name).wait();
+      await hydrated();
+      await one("textbox", name).fill(text);
+    },
     see: async (role, name) => void (await one(role, name).wait()),
     count: async (role, name) => (await page.$$(byName(role, name))).length,
     text: () => page.evaluate(() => document.body.innerText),

@@ -28,8 +28,8 @@ export type Tab = {
   close(): Promise<void>;
 };
 
-/** How long a page may take for one step. */
-export const PATIENCE_MS = 20_000;
+/** How long a page may take for one step on a busy machine. */
+export const PATIENCE_MS = 45_000;
 
 /** What a browser may withhold from pages, or forget. */
 export type Limit =

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { By, error, type WebDriver, type WebElement } from "selenium-webdriver";
 import { leavesLoopback } from "./loopback.ts";
+import { IS_HYDRATED } from "./page-script.ts";
 import { PATIENCE_MS, type Role, type Tab } from "./tab.ts";
 
 const ELEMENTS: Record<Role, By> = {
@@ -21,14 +22,19 @@ const NOT_YET = [
 /**
  * A tab that speaks W3C WebDriver.
  *
- * @param logged the file with the browser's console and its requests
- * @param close ends the browser
+ * @param options.logged the file with the browser's console and its requests
+ * @param options.runsScripts whether the browser runs the scripts of pages
+ * @param options.close ends the browser
  */
-export function webDriverTab(driver: WebDriver, logged: string, close: () => Promise<void>): Tab {
+export function webDriverTab(
+  driver: WebDriver,
+  { logged, runsScripts, close }: { logged: string; runsScripts: boolean; close(): Promise<void> },
+): Tab {
+  const isReady = async () => !runsScripts || driver.executeScript(`return ${IS_HYDRATED}`);
   const act = (role: Role, name: string, which: 0 | -1, action: (it: WebElement) => unknown) =>
     until(driver, `${role} “${name}”`, async () => {
       const found = (await visible(driver, role, name)).at(which);
-      if (!found || !(await standsStill(found))) return false;
+      if (!found || !(await isReady()) || !(await standsStill(found))) return false;
       await action(found);
       return true;
     });
@@ -43,7 +49,12 @@ export function webDriverTab(driver: WebDriver, logged: string, close: () => Pro
         await it.clear();
         await it.sendKeys(text);
       }),
-    see: (role, name) => act(role, name, 0, () => undefined),
+    see: (role, name) =>
+      until(
+        driver,
+        `${role} “${name}”`,
+        async () => (await visible(driver, role, name)).length > 0,
+      ),
     count: async (role, name) => (await visible(driver, role, name)).length,
     text: () => driver.executeScript("return document.body.innerText"),
     problems: () => problemsIn(readFileSync(logged, "utf8")),
@@ -70,10 +81,15 @@ async function standsStill(element: WebElement): Promise<boolean> {
 async function until(driver: WebDriver, what: string, done: () => Promise<boolean>): Promise<void> {
   const attempt = () =>
     done().catch((reason: unknown) => {
-      if (NOT_YET.some((kind) => reason instanceof kind)) return false;
+      if (NOT_YET.some((kind) => reason instanceof kind) || isOfLeftPage(reason)) return false;
       throw reason;
     });
   await driver.wait(attempt, PATIENCE_MS, `The page does not show the ${what}`, 20);
+}
+
+/** WebKit says "unknown error" when the page is left while it looks at an element. */
+function isOfLeftPage(reason: unknown): boolean {
+  return reason instanceof Error && reason.constructor === error.WebDriverError;
 }
 
 function problemsIn(log: string): string[] {

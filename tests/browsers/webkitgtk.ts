@@ -51,7 +51,7 @@ async function open(limit?: Limit): Promise<Tab> {
       .withCapabilities(capabilities(folder, log, limit))
       .build();
     endings.push(() => driver.quit());
-    return webDriverTab(driver, log, close);
+    return webDriverTab(driver, { logged: log, runsScripts: limit !== "no-javascript", close });
   } catch (error) {
     await close();
     throw error;

@@ -3,7 +3,7 @@ import { AccountForm } from "@/app/account/account-form";
 import { signOutEverywhereAction } from "@/app/account/actions";
 import { ActivityList } from "@/app/account/activity-list";
 import type { AccountHome } from "@/app/account/delete-account";
-import { hasDeveloperPage } from "@/app/account/developer/has-developer-page";
+import { hasDeveloperPage } from "@/app/account/has-developer-page";
 import { HostedPasskeys } from "@/app/account/hosted-passkeys";
 import { OfferPasskey } from "@/app/account/offer-passkey";
 import { OwnData } from "@/app/account/own-data";

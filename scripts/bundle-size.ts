@@ -17,12 +17,15 @@ import { failPlainly } from "./fail-plainly.ts";
 const BARE = { kb: 134.9, next: "16.4.5" };
 
 /** In kB after gzip over the bare app. If a change needs a higher limit, its commit says why. */
-const LIMIT = 10;
-/** The pages that run the SDK, and the account with its forms. The SDK itself does not count. */
+const LIMIT = 10.5;
+/** The SDK itself does not count. It is loaded later. */
 const OTHER_LIMITS: Record<string, number> = {
   "/account": 24,
-  "/bi-authenticate": 42,
-  "/bind": 38,
+  "/account/add": 13,
+  "/bi-authenticate": 44,
+  "/bind": 39,
+  "/recover": 13,
+  "/register": 13,
 };
 
 /** A page, and its weight in kB. */

@@ -6,12 +6,12 @@ import { exitOf, startNext } from "./next-process.ts";
 const FOLDER = ".data/bare-app";
 
 const FILES = {
-  "app/layout.tsx": `export default function Layout({ children }) {
+  "app/layout.jsx": `export default function Layout({ children }) {
   return <html lang="en"><body>{children}</body></html>;
 }`,
-  "app/page.tsx": `import { connection } from "next/server";
+  "app/page.jsx": `import { connection } from "next/server";
 export default async function Page() { await connection(); return <h1>Hello</h1>; }`,
-  "next.config.mjs": `export default { turbopack: { root: "../.." }, typescript: { ignoreBuildErrors: true } };`,
+  "next.config.mjs": `export default { turbopack: { root: ${JSON.stringify(process.cwd())} } };`,
 };
 
 /**

@@ -49,7 +49,7 @@ const FAILURES = {
   internal_error: [500, "Something went wrong on our side."],
 } as const satisfies Record<string, readonly [status: number, detail: string]>;
 
-/** The stable code of a failure. `components/messages.ts` has the words for users. */
+/** The stable code of a failure. `components/failure-messages.ts` has the words for users. */
 export type FailureCode = keyof typeof FAILURES;
 
 /**

@@ -54,7 +54,12 @@ test("the emulator imports nothing of the app", () => {
 test("only the configuration reads the process environment", () => {
   const readers = mentions(sources(...APP), /process\.env/).map((mention) => mention.split(":")[0]);
   // NODE_ENV and NEXT_RUNTIME are constants of the build.
-  expect([...new Set(readers)].sort()).toEqual(["instrumentation.ts", "lib/env/env.ts"]);
+  expect([...new Set(readers)].sort()).toEqual([
+    "instrumentation.ts",
+    "lib/env/env.ts",
+    "next.config.ts",
+    "proxy.ts",
+  ]);
 });
 
 test("pages and components reach the cloud through use cases only", () => {

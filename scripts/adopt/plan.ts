@@ -9,7 +9,7 @@ import { readTarget, type Target } from "./target.ts";
 const EMULATOR_SCRIPT = `node --import tsx ${EMULATOR_FOLDER}/scripts/emulator.ts`;
 
 /** Something of the app that is in the way. It stays as it is. */
-export type Conflict = { path: string; what: string; todo: string };
+type Conflict = { path: string; what: string; todo: string };
 
 export type Plan = {
   folder: string;

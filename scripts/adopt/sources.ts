@@ -5,7 +5,7 @@ import { LAYOUT } from "./layout.ts";
 import type { Target } from "./target.ts";
 
 /** The pages get a route group of their own, whose layout does not touch the rest of the app. */
-export const GROUP = "app/(passkeys)";
+const GROUP = "app/(passkeys)";
 
 const PAGES = [
   "account",

@@ -58,7 +58,6 @@ test("only the configuration reads the process environment", () => {
     "instrumentation.ts",
     "lib/env/env.ts",
     "next.config.ts",
-    "proxy.ts",
   ]);
 });
 

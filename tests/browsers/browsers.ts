@@ -4,7 +4,7 @@ import { firefox } from "./firefox.ts";
 import { webKitGtk } from "./webkitgtk.ts";
 
 /** Every browser that the starter is tested in. */
-export const BROWSERS: BrowserUnderTest[] = [chromium, firefox, webKitGtk];
+const BROWSERS: BrowserUnderTest[] = [chromium, firefox, webKitGtk];
 
 /** A browser of this machine. */
 export type Found = { browser: BrowserUnderTest; version: string };

@@ -1,14 +1,30 @@
 import { spawnSync } from "node:child_process";
-import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { join, resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+import { build } from "esbuild";
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 import { z } from "zod";
 import { applicationPath, seed } from "../mocks/cloud/seed.ts";
 
 const TENANT = "https://auth-eu.beyondidentity.com/v1/tenants/T/realms/R/applications/A";
 
+/** Within `node_modules`, so that the module finds `@next/env`. */
+const CACHE = resolve("node_modules/.cache");
+
 let folder: string;
+let compiled: string;
+
+// Compiled once, because loading a compiler takes longer than all else that a process here does.
+beforeAll(async () => {
+  mkdirSync(CACHE, { recursive: true });
+  compiled = mkdtempSync(join(CACHE, "environment-files-"));
+  const options = { bundle: true, platform: "node", format: "esm", packages: "external" } as const;
+  const outfile = join(compiled, "module.mjs");
+  await build({ entryPoints: ["scripts/environment-files.ts"], outfile, ...options });
+});
+afterAll(() => rmSync(compiled, { recursive: true }));
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), "environment-"));
@@ -22,16 +38,15 @@ const record = z.record(z.string(), z.unknown());
 /** Calls a function of the module in a new process, because `@next/env` caches what it reads. */
 function call(name: string, variables: Record<string, string> = {}, ...rest: string[]) {
   const script = `
-    import * as files from "./scripts/environment-files.ts";
+    import * as files from ${JSON.stringify(pathToFileURL(join(compiled, "module.mjs")))};
     const before = JSON.stringify(process.env);
     const result = files[${JSON.stringify(name)}](...${JSON.stringify([folder, ...rest])});
     console.log(JSON.stringify({ result, undisturbed: JSON.stringify(process.env) === before }));
   `;
-  const { stdout } = spawnSync(
-    process.execPath,
-    ["--import", "tsx", "--input-type=module", "--eval", script],
-    { encoding: "utf8", env: { PATH: process.env.PATH, NODE_ENV: "development", ...variables } },
-  );
+  const { stdout } = spawnSync(process.execPath, ["--input-type=module", "--eval", script], {
+    encoding: "utf8",
+    env: { PATH: process.env.PATH, NODE_ENV: "development", ...variables },
+  });
   const answer = z.object({ result: record, undisturbed: z.boolean() }).parse(JSON.parse(stdout));
   expect(answer.undisturbed, "the process environment stays as it was").toBe(true);
   return answer.result;

@@ -70,6 +70,7 @@ export default defineConfig({
           ],
           // They share no state, and loading MSW again for each file would take longer than the tests.
           isolate: false,
+          setupFiles: ["tests/support/rsa-keys.ts"],
         },
       },
       {

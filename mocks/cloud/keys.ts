@@ -1,12 +1,7 @@
 import { createPrivateKey, type KeyObject } from "node:crypto";
-import {
-  calculateJwkThumbprint,
-  createLocalJWKSet,
-  exportJWK,
-  generateKeyPair,
-  type JWK,
-} from "jose";
+import { calculateJwkThumbprint, createLocalJWKSet, type JWK } from "jose";
 import type { Emulator } from "./emulator.ts";
+import { newRsaKey } from "./new-rsa-key.ts";
 
 /** An application's RS256 key: the private half to sign with, the public half as its JWKS shows it. */
 export type SigningKey = { privateKey: KeyObject; publicJwk: JWK; kid: string };
@@ -84,7 +79,7 @@ export async function rotateSigningKey(
 
 async function loadOrGenerate(emulator: Emulator, applicationId: string): Promise<SigningKey> {
   const { state } = emulator.store;
-  const jwk = state.signingKeys[applicationId] ?? (await generate());
+  const jwk = state.signingKeys[applicationId] ?? (await newRsaKey());
   state.signingKeys[applicationId] = jwk;
   const kid = await calculateJwkThumbprint(jwk);
   const { kty, n, e } = jwk;
@@ -99,9 +94,4 @@ function importPrivate(jwk: JWK): KeyObject {
   const key = createPrivateKey({ key: jwk, format: "jwk" });
   if (key.asymmetricKeyType !== "rsa") throw new TypeError("a stored signing key is not for RSA");
   return key;
-}
-
-async function generate(): Promise<JWK> {
-  const { privateKey } = await generateKeyPair("RS256", { modulusLength: 2048, extractable: true });
-  return exportJWK(privateKey);
 }

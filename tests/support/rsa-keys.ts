@@ -1,0 +1,24 @@
+import type { JWK } from "jose";
+import { vi } from "vitest";
+
+/** More than one emulator uses during its tests, so that each of its applications and each rotation has its own. */
+const KEYS = 8;
+
+declare global {
+  var rsaKeys: { made: Promise<JWK>[]; given: number } | undefined;
+}
+
+// An RSA key takes a fifth of a second of processor time, and most tests start an emulator with three. So the emulators of
+// one worker get the same few in turn.
+vi.mock("../../mocks/cloud/new-rsa-key.ts", async (original) => {
+  const { newRsaKey } = await original<typeof import("../../mocks/cloud/new-rsa-key.ts")>();
+  return {
+    newRsaKey: () => {
+      globalThis.rsaKeys ??= { made: [], given: 0 };
+      const { made, given } = globalThis.rsaKeys;
+      globalThis.rsaKeys.given += 1;
+      made[given % KEYS] ??= newRsaKey();
+      return made[given % KEYS];
+    },
+  };
+});

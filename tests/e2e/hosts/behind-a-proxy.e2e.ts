@@ -14,6 +14,8 @@ let proxy: ReverseProxy;
 
 test.use({ baseURL: PUBLIC });
 
+// All share the servers.
+test.describe.configure({ mode: "default" });
 test.beforeAll(async () => {
   servers = await startOwnServers(EMULATOR_PORT, [APP_PORT], {
     AUTH_URL: PUBLIC,

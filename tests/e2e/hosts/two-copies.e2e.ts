@@ -13,6 +13,8 @@ const PORTS = [
 
 let copies: Copy[];
 
+// All share the servers.
+test.describe.configure({ mode: "default" });
 test.beforeAll(async () => {
   copies = await Promise.all(
     PORTS.map(async ([port, emulatorPort]) => ({

@@ -4,6 +4,7 @@ import { createRequire } from "node:module";
 import type { Emulator } from "../../../mocks/cloud/emulator.ts";
 import { startEmulator } from "../../../mocks/listener.ts";
 import { emulatorVariables } from "../../../scripts/environment-files.ts";
+import { prepareDatabase } from "./prepared-database.ts";
 import { keepSecrets, recordingVariables } from "./recording.ts";
 import type { Servers } from "./servers.ts";
 
@@ -48,6 +49,7 @@ export async function startOwnServers(
   const appOrigin = variables.AUTH_URL ?? `http://localhost:${ports[0]}`;
   const { emulator, origin, close } = await startEmulator({ port: emulatorPort, appOrigin });
   const environment = { ...variablesAt(new URL(origin).port), AUTH_URL: appOrigin, ...variables };
+  if (!variables.DATABASE_URL) prepareDatabase(appOrigin);
   let printed = "";
   let children: ChildProcess[] = [];
   const start = async (server?: string) => {

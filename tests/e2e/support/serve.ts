@@ -4,10 +4,12 @@
  */
 import { spawn } from "node:child_process";
 import { createServer } from "node:http";
+import { createPreparedDatabase, prepareDatabase } from "./prepared-database.ts";
 import { recordingVariables } from "./recording.ts";
 import { appAt, READY_PORT, type Servers, SHARED, STORMY } from "./servers.ts";
 
 const PAIRS = [SHARED, STORMY];
+await createPreparedDatabase();
 const children = PAIRS.map(serve);
 
 function end(code: number): void {
@@ -28,6 +30,7 @@ async function isReady(servers: Servers): Promise<boolean> {
 }
 
 function serve(servers: Servers) {
+  prepareDatabase(appAt(servers));
   return spawn(process.execPath, ["scripts/bundled.mjs", "scripts/start-emulated.ts"], {
     stdio: "inherit",
     env: {

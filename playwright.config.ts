@@ -12,6 +12,10 @@ import {
 const DEEP = /@deep/;
 const part = process.env.DEEP ? { grep: DEEP } : { grepInvert: DEEP };
 
+const KILLED = "**/own-servers/killed-server.e2e.ts";
+/** The projects that exist in `npm run test:deep` alone, and do not measure. */
+const LONGEST = process.env.DEEP ? ["killed servers", "endurance"] : [];
+
 const executablePath = process.env.CHROMIUM_PATH;
 
 export default defineConfig({
@@ -37,7 +41,18 @@ export default defineConfig({
     launchOptions: { args: ["--disable-gpu"], ...(executablePath ? { executablePath } : {}) },
   },
   projects: [
-    // Planted faults and a moved clock affect all tests, so these run one by one. They are first, because they last longest.
+    // Waits for minutes until claims have expired.
+    ...(process.env.DEEP ? [{ name: "killed servers", testMatch: KILLED, workers: 1 }] : []),
+    // A worker takes the first test that it may. So the projects with one worker are first, the longest of them before the
+    // others: the last of them would otherwise run alone at the end. Most have their own servers and wait more than they work.
+    { name: "backends", ...part, testMatch: "**/tests/e2e/backends/**/*.e2e.ts", workers: 1 },
+    {
+      name: "hosts",
+      ...part,
+      testMatch: ["**/hosts/**/*.e2e.ts", "**/hosted/**/*.e2e.ts", "**/providers/**/*.e2e.ts"],
+      workers: 1,
+    },
+    // Planted faults and a moved clock affect all tests, so these run one by one.
     {
       name: "cloud weather",
       ...part,
@@ -45,8 +60,6 @@ export default defineConfig({
       workers: 1,
       ...against(STORMY),
     },
-    // These have their own servers, and wait more than they work.
-    { name: "backends", ...part, testMatch: "**/tests/e2e/backends/**/*.e2e.ts", workers: 1 },
     {
       name: "outages",
       ...part,
@@ -60,19 +73,14 @@ export default defineConfig({
         /startup|[/](cloud-weather|backends|outages|builds|endurance|hosted|hosts|own-servers|providers|taint)[/]/,
       ...against(SHARED),
     },
-    {
-      name: "hosts",
-      ...part,
-      testMatch: ["**/hosts/**/*.e2e.ts", "**/hosted/**/*.e2e.ts", "**/providers/**/*.e2e.ts"],
-      workers: 1,
-    },
     // These measure, and need the processor.
     {
       name: "own servers",
       ...part,
       testMatch: "**/own-servers/**/*.e2e.ts",
+      testIgnore: KILLED,
       workers: 1,
-      dependencies: ["journeys", "cloud weather", "backends", "outages", "hosts"],
+      dependencies: ["journeys", "cloud weather", "backends", "outages", "hosts", ...LONGEST],
     },
     // Searches the servers' output during all other tests.
     {
@@ -80,15 +88,9 @@ export default defineConfig({
       testMatch: "**/taint/**/*.e2e.ts",
       dependencies: ["journeys", "cloud weather", "backends"],
     },
-    // All of these take long.
     ...(process.env.DEEP
       ? [
-          {
-            name: "endurance",
-            testMatch: "**/endurance/**/*.e2e.ts",
-            dependencies: ["own servers"],
-            ...against(SHARED),
-          },
+          { name: "endurance", testMatch: "**/endurance/**/*.e2e.ts", ...against(SHARED) },
           {
             name: "builds",
             testMatch: "**/builds/**/*.e2e.ts",
@@ -102,6 +104,7 @@ export default defineConfig({
     command: "node --import tsx tests/e2e/support/serve.ts",
     url: `http://localhost:${READY_PORT}`,
     reuseExistingServer: false,
+    timeout: 120_000,
     gracefulShutdown: { signal: "SIGTERM", timeout: 5_000 },
   },
 });

@@ -7,6 +7,7 @@ import { exitOf } from "./next-process.ts";
 import { PLAYWRIGHT_CLI } from "./playwright-cli.ts";
 
 const DEEP_PROJECTS = [
+  "killed servers",
   "journeys",
   "cloud weather",
   "backends",

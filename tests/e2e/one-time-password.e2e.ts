@@ -53,7 +53,9 @@ test("a new user signs in with a mailed code and creates a passkey", async ({ pa
   await expect(page.getByRole("button", { name: "Create a passkey here" })).toBeHidden();
 });
 
-test("three wrong codes end the attempt, and another address starts again", async ({ page }) => {
+test("three wrong codes end the attempt, and another address starts again", {
+  tag: "@deep",
+}, async ({ page }) => {
   const address = newAddress();
   await askForCode(page, newAddress());
   await page.getByRole("button", { name: "Use another address" }).click();

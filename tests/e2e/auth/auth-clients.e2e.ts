@@ -10,7 +10,9 @@ declare global {
   };
 }
 
-test("the developer's page signs in and out from the client", async ({ page }) => {
+test("the developer's page signs in and out from the client", { tag: "@deep" }, async ({
+  page,
+}) => {
   const address = newAddress();
   await join(page, address);
   await page.getByRole("link", { name: "See what your code knows" }).click();

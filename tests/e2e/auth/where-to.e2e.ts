@@ -156,7 +156,9 @@ test("an error page shows a signed-in user that they are signed in", {
   await expect(page).toHaveURL("/account/add");
 });
 
-test("signing out ends the session whatever other cookies the browser has", async ({ page }) => {
+test("signing out ends the session whatever other cookies the browser has", {
+  tag: "@deep",
+}, async ({ page }) => {
   await join(page, newAddress());
   const { port } = new URL(OWN);
   const names = ["authjs", `authjs-${port}`].flatMap((prefix) =>

@@ -95,9 +95,9 @@ test("the field quotes the cloud's refusal of an address, and another address wo
 
 const NO_CODES = ["12345", "1234567", "12345O", "abcdef", "１２３４５"];
 
-test("the browser keeps malformed codes, and accepts codes with dashes and other digits", async ({
-  page,
-}) => {
+test("the browser keeps malformed codes, and accepts codes with dashes and other digits", {
+  tag: "@deep",
+}, async ({ page }) => {
   const address = newAddress();
   await openAddressStep(page);
   await page.getByRole("textbox", { name: "Email" }).fill(address);

@@ -30,7 +30,10 @@ test("axe finds no fault on any view of the emulator, on a desk and on a phone",
   }
 });
 
-test("no view of the emulator is wider than a phone", async ({ page, expectConsoleError }) => {
+test("no view of the emulator is wider than a phone", { tag: "@deep" }, async ({
+  page,
+  expectConsoleError,
+}) => {
   expectConsoleError(/status of 404/);
   await page.setViewportSize(PHONE);
   for (const view of viewsOf(world)) {

@@ -16,6 +16,8 @@ const [ADA, BOB] = ["ada@example.com", "bob@example.com"];
 
 let servers: OwnServers;
 
+// All share the servers.
+test.describe.configure({ mode: "default" });
 test.beforeAll(async () => {
   servers = await startHostedServers(PORT, EMULATOR_PORT);
 });
@@ -74,7 +76,9 @@ test("two users sign in on the cloud's page, one with a passkey and one without"
   await expect(page.getByText(BOB).first()).toBeVisible();
 });
 
-test("a user who goes back is told that the sign-in was not finished", async ({ page }) => {
+test("a user who goes back is told that the sign-in was not finished", { tag: "@deep" }, async ({
+  page,
+}) => {
   await page.goto(`${ORIGIN}/recover`);
   await page.getByRole("link", { name: "Go to sign in" }).click();
   await page.getByRole("button", { name: "Sign in with a passkey" }).click();

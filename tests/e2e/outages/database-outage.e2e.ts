@@ -9,7 +9,7 @@ async function execute(database: string, statement: string): Promise<void> {
   await client.end();
 }
 
-test("a page works after one click when the database is back", async ({
+test("a page works after one click when the database is back", { tag: "@deep" }, async ({
   page,
   database,
   signedIn,

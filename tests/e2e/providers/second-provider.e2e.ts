@@ -57,7 +57,9 @@ test("a user signs in with another OpenID Connect provider and confirms it there
   await expectAccount(page);
 });
 
-test("a user whose provider fails sees an error and has no session", async ({ page }) => {
+test("a user whose provider fails sees an error and has no session", { tag: "@deep" }, async ({
+  page,
+}) => {
   second.misbehave("foreign_key");
   await page.goto(`${ORIGIN}/sign-in`);
   await signIn(page);
@@ -72,7 +74,7 @@ test("a user whose provider fails sees an error and has no session", async ({ pa
   expect(await session.json()).toBeNull();
 });
 
-test("confirming with a passkey requires a new proof", async ({ page }) => {
+test("confirming with a passkey requires a new proof", { tag: "@deep" }, async ({ page }) => {
   await page.request.post(`${ORIGIN}/api/register`, { data: { email: "lise@example.com" } });
   await page.goto(await mailedLink(servers.emulator, "lise@example.com"));
   await page.getByRole("button", { name: "Create passkey" }).click();

@@ -7,11 +7,10 @@
  * With `--bare` it builds the bare app and weighs that.
  */
 import { readFileSync } from "node:fs";
-import { join } from "node:path";
-import { gzipSync } from "node:zlib";
 import { z } from "zod";
 import { buildBareApp } from "./bare-app.ts";
 import { failPlainly } from "./fail-plainly.ts";
+import { type PageWeight, pageWeights } from "./page-weights.ts";
 
 /** What the page of a bare app weighs, in kB after gzip, and with which Next.js. */
 const BARE = { kb: 134.9, next: "16.4.5" };
@@ -28,21 +27,15 @@ const OTHER_LIMITS: Record<string, number> = {
   "/register": 13,
 };
 
-/** A page, and its weight in kB. */
-type Page = { path: string; size: number };
-
 const versionSchema = z.object({ version: z.string() });
-const pathsSchema = z.record(z.string(), z.string());
-const buildSchema = z.object({ rootMainFiles: z.array(z.string()) });
-const pageSchema = z.object({ entryJSFiles: z.record(z.string(), z.array(z.string())) });
 
 await failPlainly(async () => {
   if (process.argv.includes("--bare")) {
-    for (const { path, size } of pagesOf(await buildBareApp())) print(path, inKb(size));
+    for (const { path, size } of pageWeights(await buildBareApp())) print(path, inKb(size));
     return 0;
   }
   const { version } = versionSchema.parse(readJson("node_modules/next/package.json"));
-  const pages = pagesOf(".next");
+  const pages = pageWeights(".next");
   const complaints = [
     ...(version === BARE.next
       ? []
@@ -57,21 +50,10 @@ await failPlainly(async () => {
   return complaints.length === 0 ? 0 : 1;
 });
 
-function complaintAbout({ path, size }: Page): string[] {
+function complaintAbout({ path, size }: PageWeight): string[] {
   const limit = OTHER_LIMITS[path] ?? LIMIT;
   if (size - BARE.kb <= limit) return [];
   return [`${path} loads ${over(size)} kB over a bare app. Its limit is ${limit} kB.`];
-}
-
-function pagesOf(build: string): Page[] {
-  const shared = buildSchema.parse(readJson(join(build, "build-manifest.json"))).rootMainFiles;
-  return Object.entries(pathsSchema.parse(readJson(join(build, "app-path-routes-manifest.json"))))
-    .filter(([entry]) => entry.endsWith("/page"))
-    .map(([entry, path]) => {
-      const files = new Set([...shared, ...scriptsOf(build, entry)]);
-      return { path, size: sizeOf([...files].map((file) => join(build, file))) };
-    })
-    .sort((a, b) => a.path.localeCompare(b.path));
 }
 
 function print(path: string, text: string): void {
@@ -84,22 +66,6 @@ function over(size: number): string {
 
 function inKb(size: number): string {
   return size.toFixed(1);
-}
-
-/** Scripts of the page and of the layouts and error pages around it, as Next.js lists them. */
-function scriptsOf(build: string, entry: string): string[] {
-  const manifest = readFileSync(
-    join(build, `server/app${entry}_client-reference-manifest.js`),
-    "utf8",
-  );
-  // An assignment of JSON to a global variable.
-  const json = manifest.slice(manifest.indexOf("] = ") + 4).replace(/;\s*$/, "");
-  return Object.values(pageSchema.parse(JSON.parse(json)).entryJSFiles).flat();
-}
-
-function sizeOf(files: string[]): number {
-  const bytes = files.map((file) => gzipSync(readFileSync(file)).length);
-  return bytes.reduce((sum, size) => sum + size, 0) / 1000;
 }
 
 function readJson(path: string): unknown {

@@ -1,6 +1,6 @@
 import { type Browser, type BrowserContext, chromium, type Page } from "@playwright/test";
 import { findChromium } from "../chromium.ts";
-import { bindingLinkFor } from "./binding-link.ts";
+import { newBindingLink } from "./binding-link.ts";
 import type { ServedApp } from "./served-app.ts";
 
 const ACCOUNT = { name: "Account", exact: true };
@@ -23,7 +23,7 @@ export async function enrolledPage(
   const context = await browser.newContext({ reducedMotion: "reduce", bypassCSP });
   await context.addInitScript(noteTimes);
   const page = await context.newPage();
-  await page.goto(await bindingLinkFor(emulator, "ada@example.com"));
+  await page.goto(await newBindingLink(emulator));
   await page.getByRole("button", { name: "Create passkey" }).click();
   await page.getByRole("heading", ACCOUNT).waitFor();
   return page;

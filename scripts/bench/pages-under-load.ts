@@ -1,4 +1,4 @@
-import { bindingLinkFor } from "./binding-link.ts";
+import { newBindingLink } from "./binding-link.ts";
 import { loadOn } from "./load.ts";
 import type { Subject } from "./measurement.ts";
 import type { ServedApp } from "./served-app.ts";
@@ -33,7 +33,7 @@ export async function starterPages(app: ServedApp, seconds: number): Promise<Sub
 /** @returns a page of plain Auth.js with and without a session */
 export async function authJsPages(app: ServedApp, seconds: number): Promise<Subject[]> {
   const browser = app.newBrowser();
-  await browser.bind(await bindingLinkFor(app.emulator, ADDRESS));
+  await browser.bind(await newBindingLink(app.emulator));
   await browser.signIn();
   const cookie = browser.cookieLine();
   const pages = [

@@ -27,11 +27,9 @@ const REASONS: Record<string, string> = {
   [`POST ${APPLICATION}/revoke`]: "a token of an ended session must not work any longer",
 };
 
-/** @returns why a call is made, in one phrase. @throws Error when it is not known */
-export function reasonOf({ journey, call }: Pick<Call, "journey" | "call">): string {
+/** @returns why a call is made, in one phrase, or null when that is not known */
+export function reasonOf({ journey, call }: Pick<Call, "journey" | "call">): string | null {
   const isQuestion = call.startsWith("OPTIONS ");
   if (isQuestion) return "the browser asks before a call to another origin";
-  const reason = REASONS[`${journey}: ${call}`] ?? REASONS[call];
-  if (reason === undefined) throw new Error(`${call} of "${journey}" has no reason.`);
-  return reason;
+  return REASONS[`${journey}: ${call}`] ?? REASONS[call] ?? null;
 }

@@ -1,6 +1,6 @@
 import { pageWeights } from "../../page-weights.ts";
 import { builtApp } from "../builds.ts";
-import { type Row, rounded } from "../results.ts";
+import type { Row } from "../results.ts";
 
 /** Pages that only measure something. */
 const OF_THE_BENCH = /^\/bench\//;
@@ -20,5 +20,5 @@ export async function measure(): Promise<Row[]> {
 }
 
 function rowOf(id: string, title: string, size: number): Row {
-  return { id, title, unit: "kB", runs: [rounded(size)] };
+  return { id, title, unit: "kB", runs: [Number(size.toFixed(1))] };
 }

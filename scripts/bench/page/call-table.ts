@@ -24,7 +24,7 @@ export function callTable(states: readonly State[]): string {
       .map((call, index) => [
         ...[index === 0 ? journey : "", call.by, `\`${call.call}\``],
         ...measured.map(({ calls }) => `${countIn(calls, call)}`),
-        reasonOf(call),
+        reasonOf(call) ?? "**no reason is given**",
       ]),
   );
   const lines = [head, head.map(() => "---"), ...rows];

@@ -1,8 +1,8 @@
-import { createRequire } from "node:module";
+import { fileURLToPath } from "node:url";
 import { z } from "zod";
 import { runToEnd } from "./children.ts";
 
-const AUTOCANNON = createRequire(import.meta.url).resolve("autocannon");
+const AUTOCANNON = fileURLToPath(import.meta.resolve("autocannon"));
 const CONNECTIONS = 16;
 
 const reportSchema = z.object({

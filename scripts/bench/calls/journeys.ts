@@ -8,7 +8,7 @@ const POLL_MS = 20;
 const SHORT_LIFE_SECONDS = 1;
 
 /** The emulated cloud, and a page each of two browsers of which only the first gets a passkey. */
-export type Stage = { app: string; emulator: Emulator; page: Page; elsewhere: Page };
+type Stage = { app: string; emulator: Emulator; page: Page; elsewhere: Page };
 
 /** Something that a user does, from a page that shows where it starts to one that shows its end. */
 export type Journey = { name: string; go(stage: Stage): Promise<void> };

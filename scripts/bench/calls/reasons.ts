@@ -20,11 +20,13 @@ const REASONS: Record<string, string> = {
   [`POST ${JOBS}/{id}:bind`]: "the SDK binds the new key",
   [`GET ${PASSKEYS}`]: "the list of passkeys, as the cloud has it now",
   [`POST ${PASSKEYS}/{id}:revoke`]: "the revocation itself",
-  [`GET ${APPLICATION}/.well-known/openid-configuration`]: "the addresses of the issuer",
+  [`GET ${APPLICATION}/.well-known/openid-configuration`]:
+    "the addresses of the issuer: Auth.js asks at the start and in the callback, the app once more",
   [`GET ${APPLICATION}/.well-known/jwks.json`]: "the keys that the signature is checked with",
   [`GET ${APPLICATION}/authorize`]: "the sign-in begins",
   [`POST ${APPLICATION}/token`]: "the code becomes tokens",
   [`POST ${APPLICATION}/revoke`]: "a token of an ended session must not work any longer",
+  [`POST ${APPLICATION}/bi-authenticate`]: "the answer of the passkey, or the code of the mail",
 };
 
 /** @returns why a call is made, in one phrase, or null when that is not known */

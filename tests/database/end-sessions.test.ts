@@ -81,7 +81,7 @@ test("an operator finds a user by address and learns that the cloud did not answ
 });
 
 test("an operator ends all sessions after confirming, and the revocations are queued", async () => {
-  const sealed = { accessToken: "a", refreshToken: "r", expiresAt: new Date() };
+  const sealed = { accessToken: "a", refreshToken: "r", expiresAtMs: Date.now() };
   await insertSession(await draftSession(grace, sealed), await currentEpoch());
   expect(await endSessions("--everybody")).toMatchObject({ code: 2 });
   expect(await left()).toHaveLength(5);

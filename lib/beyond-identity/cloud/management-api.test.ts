@@ -33,6 +33,7 @@ const env: Env = {
   rateLimitMultiplier: 1,
   unusedRegistrationMs: null,
   devInboxUrl: null,
+  hasTelemetry: false,
 };
 const ada = { id: "I", display_name: "Ada", traits: { username: "Ada@example.com" } };
 

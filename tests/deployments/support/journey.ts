@@ -33,7 +33,7 @@ export async function completeJourney(page: Page, { app, emulator }: Addresses):
 }
 
 /** Waits for the mail. @returns its link */
-export async function mailedLink(emulator: string, address: string): Promise<string> {
+async function mailedLink(emulator: string, address: string): Promise<string> {
   let link = "";
   await expect
     .poll(

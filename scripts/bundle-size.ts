@@ -20,6 +20,7 @@ const LIMIT = 10.5;
 /** The SDK itself does not count. It is loaded later. */
 const OTHER_LIMITS: Record<string, number> = {
   "/account": 24,
+  "/account/developer": 18,
   "/account/add": 13,
   "/bi-authenticate": 44,
   "/bind": 39,

@@ -28,6 +28,23 @@ const wholeApp = (
   },
 });
 
+/**
+ * Security tests that do not run on PostgreSQL. They test what the app makes of a cookie, a header, its environment or
+ * another server's response. Any test of limits, claims, sessions, queued tasks or removed rows runs on both databases,
+ * because there the connections of PostgreSQL matter.
+ */
+const NOT_OF_STORAGE = [
+  ...["auth-clients", "backend-exchange", "backend-token", "client", "direct-calls", "hosted"],
+  ...["https-cookies", "misbehaviours", "other-providers", "recheck-seconds", "refusing-cloud"],
+  ...["second-provider", "secrets-at-start", "session-truth", "several-sign-ins", "sign-in"],
+  "strangers-words",
+].map((name) => `tests/security/${name}.test.ts`);
+
+const ofStorage = (project: ReturnType<typeof wholeApp>) => ({
+  ...project,
+  test: { ...project.test, exclude: NOT_OF_STORAGE },
+});
+
 /** Each of these tests repeats one thing dozens of times. */
 const withLongTimeout = (project: ReturnType<typeof wholeApp>) => ({
   ...project,
@@ -53,6 +70,7 @@ export default defineConfig({
     pool: "threads",
     maxWorkers: 2,
     unstubEnvs: true,
+    tags: [{ name: "deep", description: "Takes long. `npm test` leaves it out." }],
     // This limit ends a test that hangs. A test that needs speed asserts it itself.
     testTimeout: 30_000,
     hookTimeout: 30_000,
@@ -100,8 +118,8 @@ export default defineConfig({
       wholeApp("integration", "PGlite"),
       wholeApp("integration", "PostgreSQL"),
       wholeApp("security", "PGlite"),
-      wholeApp("security", "PostgreSQL"),
-      withLongTimeout(wholeApp("races", "PGlite")),
+      ofStorage(wholeApp("security", "PostgreSQL")),
+      // Not on PGlite, whose one connection allows fewer races.
       withLongTimeout(wholeApp("races", "PostgreSQL")),
       wholeApp("integration", "PgBouncer"),
       {

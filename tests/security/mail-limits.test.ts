@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { inDatabase } from "@/lib/database/database";
 import { rateLimits } from "@/lib/database/schema";
+import { DEEP } from "../support/deep.ts";
 import { Browser } from "../support/in-process/browser.ts";
 import { standInForTheCloud } from "../support/in-process/cloud.ts";
 
@@ -124,7 +125,7 @@ test("25: many clients cannot fill one company's mailboxes or lock out another c
   expect((await ask("ada@other.example")).status).toBe(202);
 });
 
-test("25: users of a public mail provider share no limit", async () => {
+test("25: users of a public mail provider share no limit", DEEP, async () => {
   const answers = [];
   for (const email of people(61, () => "gmail.com")) {
     answers.push((await ask(email)).status);
@@ -180,8 +181,8 @@ test("25: refusals write no rows, and the log names the client by a keyed hash o
   expect(JSON.stringify(before)).not.toContain(client);
 });
 
-test.each([
-  ["mailbox", () => spendTheDayOf("owner@company.example")],
+for (const [whom, spend, options] of [
+  ["mailbox", () => spendTheDayOf("owner@company.example"), {}],
   [
     "company",
     () =>
@@ -189,6 +190,7 @@ test.each([
         people(80, () => "company.example"),
         MINUTE_MS / 10,
       ),
+    DEEP,
   ],
   [
     "server",
@@ -197,16 +199,20 @@ test.each([
         people(20, (index) => `s${index}.example`),
         0,
       ),
+    {},
   ],
-])(
-  "25: strangers who ask for all that may be mailed for a %s leave their signed-in owner's mail alone",
-  async (_, spend) => {
-    const owner = new Browser(emulator);
-    await owner.join("owner@company.example");
-    pass(2 * DAY_MS);
-    await spend();
-    await owner.signIn();
-    const answer = await owner.json("POST", "/api/passkeys", { delivery: "email" });
-    expect(answer.status).toBe(202);
-  },
-);
+] as const) {
+  test(
+    `25: strangers who ask for all that may be mailed for a ${whom} leave their signed-in owner's mail alone`,
+    options,
+    async () => {
+      const owner = new Browser(emulator);
+      await owner.join("owner@company.example");
+      pass(2 * DAY_MS);
+      await spend();
+      await owner.signIn();
+      const answer = await owner.json("POST", "/api/passkeys", { delivery: "email" });
+      expect(answer.status).toBe(202);
+    },
+  );
+}

@@ -1,6 +1,7 @@
 import { beforeAll, beforeEach, expect, onTestFinished, test, vi } from "vitest";
 import { HANDLERS } from "@/lib/operation/task-handlers";
 import { startOutbox } from "@/lib/outbox/worker";
+import { DEEP } from "../support/deep.ts";
 import { answerOf } from "../support/in-process/app.ts";
 import { Browser } from "../support/in-process/browser.ts";
 import { standInForTheCloud } from "../support/in-process/cloud.ts";
@@ -40,7 +41,7 @@ async function mailOf(address: string): Promise<void> {
   await vi.waitUntil(() => mailsTo(address) > 0, { timeout: 15_000, interval: 5 });
 }
 
-test("19: the mails of one known address delay no mail of another address", async () => {
+test("19: the mails of one known address delay no mail of another address", DEEP, async () => {
   runAsAServer();
   const before = mailsTo(VICTIM);
   for (let count = 0; count < 10; count += 1) await ask("recover", VICTIM);

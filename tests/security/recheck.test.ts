@@ -9,6 +9,7 @@ import {
   REFUSAL_GRACE_MS,
 } from "@/lib/session-limits";
 import type { Fault } from "../../mocks/cloud/faults.ts";
+import { DEEP } from "../support/deep.ts";
 import { Browser } from "../support/in-process/browser.ts";
 import { checkpoint } from "../support/in-process/checkpoint.ts";
 import { standInForTheCloud } from "../support/in-process/cloud.ts";
@@ -63,30 +64,34 @@ const REFUSALS: [string, string, Partial<Fault>][] = [
   ["knows the user and not their passkeys", PASSKEYS, { status: 404 }],
 ];
 
-test.each([
+for (const [what, path, fault, graceMs] of [
   ...OUTAGES.map((outage) => [...outage, OUTAGE_GRACE_MS] as const),
   ...REFUSALS.map((refusal) => [...refusal, REFUSAL_GRACE_MS] as const),
-])(
-  "14: a cloud that %s blocks requests after a grace period, and ends no session",
-  async (...given) => {
-    const [, path, fault, graceMs] = given;
-    plant(path, fault);
-    await confirmed(graceMs - MINUTE);
-    expect(await status()).toBe(200);
-    await confirmed(graceMs + MINUTE);
-    const closed = await ask();
-    expect(closed.status).toBe(503);
-    expect(await closed.json()).toMatchObject({ code: "service_unavailable" });
-    expect(Number(closed.headers.get("retry-after"))).toBeGreaterThan(0);
-    expect(await allSessions()).toHaveLength(1);
-    emulator.faults.clear();
-    await changeSessions({ checkedAt: ago(DUE) });
-    expect(await status()).toBe(200);
-    const [session] = await allSessions();
-    expect(session?.confirmedAt).toEqual(session?.checkedAt);
-    expect(Date.now() - (session?.confirmedAt.getTime() ?? 0)).toBeLessThan(MINUTE);
-  },
-);
+]) {
+  // Waits until the app has given up twice.
+  const options = what === "is too slow" ? DEEP : {};
+  test(
+    `14: a cloud that ${what} blocks requests after a grace period, and ends no session`,
+    options,
+    async () => {
+      plant(path, fault);
+      await confirmed(graceMs - MINUTE);
+      expect(await status()).toBe(200);
+      await confirmed(graceMs + MINUTE);
+      const closed = await ask();
+      expect(closed.status).toBe(503);
+      expect(await closed.json()).toMatchObject({ code: "service_unavailable" });
+      expect(Number(closed.headers.get("retry-after"))).toBeGreaterThan(0);
+      expect(await allSessions()).toHaveLength(1);
+      emulator.faults.clear();
+      await changeSessions({ checkedAt: ago(DUE) });
+      expect(await status()).toBe(200);
+      const [session] = await allSessions();
+      expect(session?.confirmedAt).toEqual(session?.checkedAt);
+      expect(Date.now() - (session?.confirmedAt.getTime() ?? 0)).toBeLessThan(MINUTE);
+    },
+  );
+}
 
 test.each([
   ["a refusal", { status: 401 }, [14, 16, 45, 60 * 24]],

@@ -1,12 +1,15 @@
 "use client";
 
 import { FocusCard } from "@/components/ui/card";
-import { WarningIcon } from "@/components/ui/icons/warning";
-import { PageHeader } from "@/components/ui/page-header";
+import { Heading } from "@/components/ui/heading";
 import { TryAgain } from "@/components/ui/try-again";
 import "./globals.css";
 
-/** @param props.retry renders the page on the server again. `reset` would only show the same failure. */
+/**
+ * Its script is part of every page, so it is a plain one.
+ *
+ * @param props.retry renders the page on the server again. `reset` would only show the same failure.
+ */
 export default function GlobalErrorPage({ retry }: { retry: () => void }) {
   return (
     <html lang="en">
@@ -14,9 +17,8 @@ export default function GlobalErrorPage({ retry }: { retry: () => void }) {
         <title>Something went wrong · Passkey Starter</title>
         <main>
           <FocusCard>
-            <PageHeader icon={<WarningIcon />} title="Something went wrong" takesFocus>
-              <p>The page could not be shown. This is not your fault.</p>
-            </PageHeader>
+            <Heading takesFocus>Something went wrong</Heading>
+            <p className="text-muted">The page could not be shown. This is not your fault.</p>
             <TryAgain onRetry={retry} />
           </FocusCard>
         </main>

@@ -16,7 +16,7 @@ import { type PageWeight, pageWeights } from "./page-weights.ts";
 const BARE = { kb: 134.9, next: "16.4.5" };
 
 /** In kB after gzip over the bare app. If a change needs a higher limit, its commit says why. */
-const LIMIT = 10.5;
+const LIMIT = 10.1;
 /** The SDK itself does not count. It is loaded later. */
 const OTHER_LIMITS: Record<string, number> = {
   "/account": 24,

@@ -5,12 +5,18 @@ import { useSyncExternalStore } from "react";
 const FORMAT = { dateStyle: "medium", timeStyle: "short" } as const;
 const never = () => () => undefined;
 
-/** A time in the reader's time zone. It is in UTC until the page's scripts run. */
+/** A time in the reader's time zone. Without scripts it is in UTC and says so. */
 export function LocalTime({ at }: { at: Date }) {
   const text = useSyncExternalStore(
     never,
     () => new Intl.DateTimeFormat("en", FORMAT).format(at),
-    () => `${new Intl.DateTimeFormat("en", { ...FORMAT, timeZone: "UTC" }).format(at)} UTC`,
+    () => new Intl.DateTimeFormat("en", { ...FORMAT, timeZone: "UTC" }).format(at),
   );
-  return <time dateTime={at.toISOString()}>{text}</time>;
+  // With scripts the words keep their width when the time changes, so that the page does not shift.
+  return (
+    <time dateTime={at.toISOString()}>
+      {text}
+      <noscript> UTC</noscript>
+    </time>
+  );
 }

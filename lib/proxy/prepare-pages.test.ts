@@ -88,6 +88,7 @@ test("no two views share a nonce, and a policy that a client sends has no effect
 });
 
 const LEFT: [string, string, Record<string, string>, string][] = [
+  ["the page of /api", "/api", {}, "GET"],
   ["a link with a token", "/bind?token=secret", {}, "GET"],
   ["a link with an encoded token", "/bind?%74oken=secret", {}, "GET"],
   ["a form", "/sign-in", {}, "POST"],

@@ -11,7 +11,7 @@ import { REQUESTED_PATH_HEADER } from "@/lib/request/requested-path";
  * Addresses as people open them, which every URL parser leaves as they are. `/bind` may hold a token, which `proxy.ts`
  * hides.
  */
-const PLAIN_PATH = /^\/(?!api\/|bind$)(?:[a-z][a-z-]*(?:\/[a-z][a-z-]*)*)?$/;
+const PLAIN_PATH = /^\/(?!api(?:\/|$)|bind$)(?:[a-z][a-z-]*(?:\/[a-z][a-z-]*)*)?$/;
 const PLAIN_QUERY = /^[A-Za-z0-9_.~%&=+/-]*$/;
 /** Headers of requests by Next.js's own scripts, whose addresses it changes. */
 const OF_A_SCRIPT = ["rsc", "next-router-prefetch", "next-action"];

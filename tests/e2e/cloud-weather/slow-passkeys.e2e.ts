@@ -12,7 +12,7 @@ test.afterEach(clearFaults);
 test("a slow list of passkeys holds up neither the rest of the page nor a browser without scripts", async ({
   page,
   browser,
-  baseURL = "",
+  baseURL,
 }) => {
   await join(page, newAddress());
   await signOut(page);
@@ -22,7 +22,10 @@ test("a slow list of passkeys holds up neither the rest of the page nor a browse
   await expect(alertOn(page)).toContainText("Your passkeys cannot be shown now.");
 
   const { cookies } = await page.context().storageState();
-  const plain = await browser.newContext({ baseURL, javaScriptEnabled: false });
+  const plain = await browser.newContext({
+    ...(baseURL ? { baseURL } : {}),
+    javaScriptEnabled: false,
+  });
   await plain.addCookies(cookies);
   const still = await plain.newPage();
   await still.goto("/account");

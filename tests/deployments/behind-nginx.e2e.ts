@@ -50,7 +50,7 @@ test("two processes of one build, with TLS and HTTP/2", async ({ page }) => {
         .map((entry) => Reflect.get(entry, "nextHopProtocol"))[0],
   );
   expect(protocol).toBe("h2");
-  expect(await cookiesOf(page)).toEqual([]);
+  expect((await cookiesOf(page)).filter(({ name }) => /session/.test(name))).toEqual([]);
   // No token, code or link gets into the proxy's log.
   expect(nginx.accessLog()).toContain('"GET /bind"');
   expect(nginx.accessLog()).not.toMatch(/[?&](token|code|state|request)=/);
@@ -67,8 +67,6 @@ test("a session's cookie is bound to the https host", async ({ page }) => {
       httpOnly: true,
     });
   }
-  const { headers } = await fetchOverTls(page, "/");
-  expect(headers["strict-transport-security"]).toMatch(/max-age=\d{7,}/);
 });
 
 test("a page of 100 KB of address and cookies gets an answer from the app or the proxy", async ({
@@ -98,6 +96,8 @@ test("a CDN keeps what never changes, and nothing of a user", async ({ page, oth
     .evaluateAll((scripts) => scripts.map((element) => (element as HTMLScriptElement).src));
   const other = await (await otherBrowser()).newPage();
   await other.goto(`${APP}/`);
+  // The first one fills the cache, which keeps each encoding for itself.
+  await fetchOverTls(page, new URL(script).pathname);
   const kept = await fetchOverTls(other, new URL(script).pathname);
   expect(kept.headers).toMatchObject({
     "x-cache": "HIT",
@@ -106,19 +106,19 @@ test("a CDN keeps what never changes, and nothing of a user", async ({ page, oth
 });
 
 test("a rolling deployment with a page left open", async ({ page, expectConsoleError }) => {
-  expectConsoleError(/UnrecognizedActionError|status of 409|status of 502/);
+  expectConsoleError(/UnrecognizedActionError|status of 409|status of 502|ERR_HTTP2/);
   const { server } = makeOtherBuild({});
   await page.goto(`${APP}/register`);
   await page.getByRole("textbox", { name: "Email" }).fill("open@example.com");
   await servers.replaceWith(server);
   await page.getByRole("button", { name: "Create account" }).click();
-  const sent = page.getByRole("heading", { name: "Check your email" });
-  await expect(sent.or(page.getByRole("main").getByRole("alert"))).toBeVisible();
-  if (!(await sent.isVisible())) {
-    await expect(page.getByRole("textbox", { name: "Email" })).toHaveValue("open@example.com");
-    await page.getByRole("button", { name: /Create account|Try again/ }).click();
-    await expect(sent).toBeVisible();
-  }
+  await expect(
+    page.getByRole("heading", { name: "This site has just been updated" }),
+  ).toBeFocused();
+  await page.getByRole("button", { name: "Try again" }).click();
+  await expect(page.getByRole("textbox", { name: "Email" })).toHaveValue("open@example.com");
+  await page.getByRole("button", { name: "Create account" }).click();
+  await expect(page.getByRole("heading", { name: "Check your email" })).toBeVisible();
   await completeJourney(page, ADDRESSES);
 });
 

@@ -42,7 +42,7 @@ test("next start with the embedded database", async ({ page }) => {
   }
 });
 
-test("next start with PostgreSQL, which restarts in the middle", async ({ page }) => {
+test("next start with PostgreSQL, which restarts in the middle", async ({ page, otherBrowser }) => {
   const postgres = await startPostgres();
   const database = await postgres.createDatabase("one_process");
   const servers = await startOwnServers(EMULATOR_PORT, [PORT], {
@@ -52,7 +52,7 @@ test("next start with PostgreSQL, which restarts in the middle", async ({ page }
   try {
     await completeJourney(page, ADDRESSES);
     await postgres.restart();
-    await completeJourney(page, ADDRESSES);
+    await completeJourney(await (await otherBrowser()).newPage(), ADDRESSES);
   } finally {
     await servers.stop();
     await postgres.stop();

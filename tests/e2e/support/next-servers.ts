@@ -9,6 +9,8 @@ import { keepSecrets, recordingVariables } from "./recording.ts";
 import type { Servers } from "./servers.ts";
 
 const NEXT = createRequire(import.meta.url).resolve("next/dist/bin/next");
+/** As `npm start` and the Dockerfile have it. */
+const LARGE_HEADERS = ["--max-http-header-size=65536"];
 const PATIENCE_MS = 45_000;
 
 /** An emulator and production servers that belong to one test. */
@@ -149,8 +151,16 @@ export function variablesAt(emulatorPort: string): Record<string, string> {
 function startServer(port: number, variables: Record<string, string>, server?: string) {
   const place = { PORT: `${port}`, HOSTNAME: "localhost" };
   const environment = { PATH: process.env.PATH, NODE_ENV: "production", ...place };
-  const ofThisBuild = [NEXT, "start", "--port", `${port}`, "--hostname", "localhost"];
-  return spawn(process.execPath, server ? [server] : ofThisBuild, {
+  const ofThisBuild = [
+    ...LARGE_HEADERS,
+    NEXT,
+    "start",
+    "--port",
+    `${port}`,
+    "--hostname",
+    "localhost",
+  ];
+  return spawn(process.execPath, server ? [...LARGE_HEADERS, server] : ofThisBuild, {
     env: { ...environment, ...variables } as NodeJS.ProcessEnv,
     stdio: ["ignore", "pipe", "pipe"],
   });

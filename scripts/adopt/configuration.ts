@@ -37,6 +37,7 @@ export function configuration(base: string, pages: string[]): string {
     .replace("const nextConfig: NextConfig", "const passkeys: NextConfig")
     .replace(/ *\/\/ The build checks only what ships[\s\S]*?tsconfigPath[^\n]*\n/, "")
     .replace("lib/database/migrations", `${base}$&`)
+    .replaceAll('from "./lib/', `from "./${base}lib/`)
     .replace('source: "/api/:path*"', `source: "/api/:part(${routes.join("|")})/:path*"`)
     .replace('source: "/:path*"', `source: "/:part(${pages.join("|")})/:path*"`)
     .replace("export default nextConfig;\n", WRAPPER);

@@ -26,6 +26,8 @@ const EMULATOR = [
   "scripts/local-emulator.ts",
   "scripts/printable.ts",
 ];
+const PREPARATION = "lib/proxy/prepare-pages.ts";
+const NOT_PREPARED = "(?!api(?:\\/|$)|bind$)";
 export const EMULATOR_FOLDER = "passkey-emulator";
 
 /** A file for the app, with its whole contents. */
@@ -62,6 +64,7 @@ function emulatorFiles(): SourceFile[] {
 }
 
 function logicFile(path: string, base: string): SourceFile {
+  if (path === PREPARATION) return textFile(`${base}${path}`, preparationOfThesePages());
   const contents = readFileSync(path);
   if (!path.endsWith("open-database.ts")) return { path: `${base}${path}`, contents };
   const text = contents.toString().replace("lib/database/migrations", `${base}$&`);
@@ -80,8 +83,20 @@ function styles(): string {
 
 /** Other pages keep their own headers, because a page without a nonce would lose its scripts. */
 function proxyOfThesePages(): string {
-  const matcher = PAGES.flatMap((page) => [`"/${page}"`, `"/${page}/:path*"`]).join(", ");
-  return read("proxy.ts").replace(/matcher: \[[^\]]*\]/, `matcher: [${matcher}]`);
+  const text = read("proxy.ts");
+  const source = `"/:page(${PAGES.join("|")})/:rest*"`;
+  const changed = text.replace(/source: "[^"]+"/, `source: ${source}`);
+  if (changed === text) throw new Error("The matcher of proxy.ts has another form.");
+  return changed;
+}
+
+/** Only these pages are prepared before Next.js sees them. */
+function preparationOfThesePages(): string {
+  const text = read(PREPARATION);
+  const pages = PAGES.filter((page) => page !== "bind").join("|");
+  const changed = text.replace(NOT_PREPARED, `(?=(?:${pages})(?:\\/|$))`);
+  if (changed === text) throw new Error(`The addresses in ${PREPARATION} have another form.`);
+  return changed;
 }
 
 function textFile(path: string, text: string): SourceFile {

@@ -1,13 +1,5 @@
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
-import {
-  chmodSync,
-  cpSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  rmSync,
-} from "node:fs";
+import { chmodSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, relative } from "node:path";
 import dockerIgnore from "@balena/dockerignore";
@@ -140,7 +132,7 @@ function copy(
   const to = target.startsWith("/") ? stage.root + target : join(stage.root, stage.folder, target);
   for (const source of values.slice(0, -1)) {
     const path = from === undefined ? source : `${stages.get(from)?.root}${source}`;
-    const isFolder = existsSync(join(path, "."));
+    const isFolder = statSync(path).isDirectory();
     const end = isFolder || !target.endsWith("/") ? to : join(to, path.split("/").at(-1) ?? "");
     mkdirSync(dirname(end), { recursive: true });
     cpSync(path, end, { recursive: true, filter: from === undefined ? isInContext : () => true });

@@ -24,6 +24,10 @@ export function stepsFor(
       path: "postcss.config.mjs",
       todo: 'export default { plugins: { "@tailwindcss/postcss": {} } }; and install tailwindcss and @tailwindcss/postcss',
     },
+    hasOldTarget(folder) && {
+      path: "tsconfig.json",
+      todo: '"target": "ES2022". The starter uses BigInt and named groups',
+    },
     withEmulator &&
       !mentions(folder, "tsconfig.json", EMULATOR_FOLDER) && {
         path: "tsconfig.json",
@@ -52,6 +56,15 @@ function hasTailwind(folder: string): boolean {
   return readdirSync(folder).some(
     (name) => /^postcss\.config\.\w+$/.test(name) && mentions(folder, name, "@tailwindcss/postcss"),
   );
+}
+
+/** What is older than ES2020 has no BigInt. */
+function hasOldTarget(folder: string): boolean {
+  const file = join(folder, "tsconfig.json");
+  const [, target = "ES5"] = existsSync(file)
+    ? (/"target"\s*:\s*"(\w+)"/.exec(readFileSync(file, "utf8")) ?? [])
+    : [];
+  return /^es(3|5|6|201\d)$/i.test(target);
 }
 
 function mentions(folder: string, name: string, text: string): boolean {

@@ -17,7 +17,16 @@ export function newApp(hasSrc: boolean): string {
   const folder = join(mkdtempSync(join(tmpdir(), "adopted-")), "my-app");
   const src = hasSrc ? "--src-dir" : "--no-src-dir";
   run(process.execPath, [CREATE, folder, ...CHOICES.split(" "), src], tmpdir());
+  edit(join(folder, hasSrc ? "src" : "", "app/layout.tsx"), withoutWebFonts);
   return folder;
+}
+
+/** The template downloads two fonts from Google during the build. */
+function withoutWebFonts(layout: string): string {
+  return layout
+    .replace(/import \{ Geist[^\n]*\n/, "")
+    .replace(/const geist\w+ = [\s\S]*?\}\);\n/g, "")
+    .replace(/\$\{geist\w+\.variable\} /g, "");
 }
 
 /** Does by hand what `npm run adopt` leaves to the developer. */
@@ -29,7 +38,9 @@ export function followSteps(folder: string): void {
     ),
   );
   edit(join(folder, "tsconfig.json"), (text) =>
-    text.replace('"exclude": ["node_modules"]', '"exclude": ["node_modules", "passkey-emulator"]'),
+    text
+      .replace('"exclude": ["node_modules"]', '"exclude": ["node_modules", "passkey-emulator"]')
+      .replace('"target": "ES2017"', '"target": "ES2022"'),
   );
   edit(join(folder, ".gitignore"), (text) => `${text}\n.data/\n`);
 }

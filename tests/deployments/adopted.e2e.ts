@@ -1,7 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { rmSync } from "node:fs";
-import { createRequire } from "node:module";
 import { dirname } from "node:path";
 import { startEmulator } from "../../mocks/listener.ts";
 import { variablesAt } from "../e2e/support/next-servers.ts";
@@ -9,7 +8,8 @@ import { expect, test } from "../e2e/support/test.ts";
 import { completeJourney } from "./support/journey.ts";
 import { followSteps, givePackages, newApp, run } from "./support/new-app.ts";
 
-const NEXT = createRequire(import.meta.url).resolve("next/dist/bin/next");
+/** The one of the app itself, because two copies of React do not work together. */
+const NEXT = "node_modules/next/dist/bin/next";
 const PORT = 3671;
 const EMULATOR_PORT = 4969;
 const APP = `http://localhost:${PORT}`;

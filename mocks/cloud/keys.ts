@@ -1,6 +1,7 @@
 import { createPrivateKey, type KeyObject } from "node:crypto";
 import { calculateJwkThumbprint, createLocalJWKSet, type JWK } from "jose";
 import type { Emulator } from "./emulator.ts";
+import { firstRsaKey } from "./first-rsa-key.ts";
 import { newRsaKey } from "./new-rsa-key.ts";
 
 /** An application's RS256 key: the private half to sign with, the public half as its JWKS shows it. */
@@ -70,7 +71,7 @@ export async function rotateSigningKey(
   const { state } = emulator.store;
   const { publicJwk } = await signingKey(emulator, applicationId);
   state.retiredKeys[applicationId] = [publicJwk, ...(state.retiredKeys[applicationId] ?? [])];
-  delete state.signingKeys[applicationId];
+  state.signingKeys[applicationId] = await newRsaKey();
   keysOf.get(emulator)?.delete(applicationId);
   const key = await signingKey(emulator, applicationId);
   emulator.store.save();
@@ -79,7 +80,7 @@ export async function rotateSigningKey(
 
 async function loadOrGenerate(emulator: Emulator, applicationId: string): Promise<SigningKey> {
   const { state } = emulator.store;
-  const jwk = state.signingKeys[applicationId] ?? (await newRsaKey());
+  const jwk = state.signingKeys[applicationId] ?? (await firstRsaKey());
   state.signingKeys[applicationId] = jwk;
   const kid = await calculateJwkThumbprint(jwk);
   const { kty, n, e } = jwk;

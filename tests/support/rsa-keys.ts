@@ -1,7 +1,7 @@
 import type { JWK } from "jose";
 import { vi } from "vitest";
 
-/** More than one emulator uses during its tests, so that each of its applications and each rotation has its own. */
+/** More than one emulator uses during its tests, so that each of its applications has its own. */
 const KEYS = 8;
 
 declare global {
@@ -10,14 +10,14 @@ declare global {
 
 // An RSA key takes a fifth of a second of processor time, and most tests start an emulator with three. So the emulators of
 // one worker get the same few in turn.
-vi.mock("../../mocks/cloud/new-rsa-key.ts", async (original) => {
-  const { newRsaKey } = await original<typeof import("../../mocks/cloud/new-rsa-key.ts")>();
+vi.mock("../../mocks/cloud/first-rsa-key.ts", async (original) => {
+  const { firstRsaKey } = await original<typeof import("../../mocks/cloud/first-rsa-key.ts")>();
   return {
-    newRsaKey: () => {
+    firstRsaKey: () => {
       globalThis.rsaKeys ??= { made: [], given: 0 };
       const { made, given } = globalThis.rsaKeys;
       globalThis.rsaKeys.given += 1;
-      made[given % KEYS] ??= newRsaKey();
+      made[given % KEYS] ??= firstRsaKey();
       return made[given % KEYS];
     },
   };

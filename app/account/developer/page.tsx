@@ -22,7 +22,9 @@ export default async function DeveloperPage() {
       <div className="grid gap-1">
         <Heading>For developers</Heading>
         <p className="text-muted">
-          How your code sees this account. The app shows this page on your own machine only.{" "}
+          How your code sees this account. The app shows this page on your own machine only.
+        </p>
+        <p>
           <TextLink href="/account">Back to your account</TextLink>
         </p>
       </div>

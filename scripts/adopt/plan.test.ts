@@ -1,0 +1,108 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { afterEach, expect, test } from "vitest";
+import { apply } from "./apply.ts";
+import { planAdoption } from "./plan.ts";
+
+const folders: string[] = [];
+afterEach(() => {
+  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true });
+});
+
+const PACKAGE = { name: "mine", dependencies: { next: "16.4.5", zod: "^3" } };
+
+/** An app with these files, by path. */
+function appWith(files: Record<string, string> = {}): string {
+  const folder = mkdtempSync(join(tmpdir(), "adopting-"));
+  folders.push(folder);
+  const all = {
+    "package.json": JSON.stringify(PACKAGE),
+    "app/page.tsx": "export default 1;",
+    ...files,
+  };
+  for (const [path, text] of Object.entries(all)) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), text);
+  }
+  return folder;
+}
+
+const plan = (folder: string, withEmulator = false) => planAdoption(folder, { withEmulator });
+
+test("an app gets every file once, and a second run changes nothing", () => {
+  const folder = appWith();
+  const first = plan(folder);
+  apply(first);
+  expect(first.copied).toContain("app/(passkeys)/sign-in/page.tsx");
+  expect(first.copied.filter((path) => path.includes(".test."))).toEqual([]);
+  const second = plan(folder);
+  expect([second.copied, second.packages]).toEqual([[], []]);
+  expect(second.kept).toEqual(first.copied);
+});
+
+test("a pretended run writes nothing", () => {
+  const folder = appWith();
+  plan(folder, true);
+  expect(readFileSync(join(folder, "package.json"), "utf8")).toBe(JSON.stringify(PACKAGE));
+});
+
+test.each([
+  ["proxy.ts", "proxy.ts"],
+  ["auth.ts", "auth.ts"],
+  ["instrumentation.ts", "instrumentation.ts"],
+  [".env.example", ".env.example"],
+  ["lib/log.ts", "lib/log.ts"],
+  ["app/api/health/route.ts", "app/(passkeys)/api/health/route.ts"],
+  ["app/(shop)/account/page.jsx", "app/(passkeys)/account/page.tsx"],
+])("%s of the app stays as it is, and is named with what to do", (path, conflicting) => {
+  const folder = appWith({ [path]: "// mine" });
+  const made = plan(folder);
+  expect(made.conflicts).toContainEqual({
+    path: conflicting,
+    what: expect.any(String),
+    todo: expect.stringMatching(/\w+ /),
+  });
+  expect(made.copied).not.toContain(conflicting);
+  apply(made);
+  expect(readFileSync(join(folder, path), "utf8")).toBe("// mine");
+});
+
+test("another version of a package is a conflict, and stays", () => {
+  const folder = appWith();
+  const made = plan(folder);
+  expect(made.conflicts.map(({ what }) => what)).toContain("asks for zod ^3");
+  apply(made);
+  const { dependencies } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
+  expect(dependencies).toMatchObject({ next: "16.4.5", zod: "^3", jose: expect.any(String) });
+});
+
+test("a file that appears after the plan is not overwritten", () => {
+  const folder = appWith();
+  const made = plan(folder);
+  writeFileSync(join(folder, "auth.ts"), "// mine");
+  expect(() => apply(made)).toThrow(/EEXIST/);
+  expect(readFileSync(join(folder, "auth.ts"), "utf8")).toBe("// mine");
+});
+
+test("only with the emulator asked for does it come along", () => {
+  const folder = appWith();
+  expect(plan(folder).copied.filter((path) => path.startsWith("passkey-emulator"))).toEqual([]);
+  const made = plan(folder, true);
+  expect(made.copied).toContain("passkey-emulator/scripts/emulator.ts");
+  expect(made.packages).toContainEqual(
+    expect.objectContaining({ name: "msw", kind: "devDependencies" }),
+  );
+});
+
+test.each([
+  ["an empty folder", {}, /no package.json/],
+  ["an app without Next.js", { "package.json": "{}" }, /does not depend on Next.js/],
+  ["a broken package.json", { "package.json": "{" }, /not the package.json/],
+  ["an app with a Pages Router", { "package.json": JSON.stringify(PACKAGE) }, /no App Router/],
+])("%s is refused by name", (_, files: Record<string, string>, message) => {
+  const folder = mkdtempSync(join(tmpdir(), "adopting-"));
+  folders.push(folder);
+  for (const [path, text] of Object.entries(files)) writeFileSync(join(folder, path), text);
+  expect(() => plan(folder)).toThrow(message);
+});

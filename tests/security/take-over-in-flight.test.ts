@@ -49,20 +49,25 @@ test("take-over: hold back the body of a link request until the session has ende
   expect(openLinks()).toEqual([]);
 });
 
-test("take-over: request a link from a slow cloud while the owner signs out everywhere", async () => {
-  emulator.faults.plant({ match: CREATE_JOB, delay_ms: 1_500, times: 1 });
-  const thief = scene.victim.copy(answerOf);
-  const answering = thief.json("POST", "/api/passkeys", { delivery: "here" });
-  const elsewhere = scene.victim.elsewhere();
-  await elsewhere.signIn();
-  await elsewhere.json("DELETE", "/api/sessions");
-  const answer = await answering;
-  expect(answer.status).toBe(401);
-  expect(await answer.text()).not.toContain("invokeAuthenticator");
-  await settled();
-  await runAllTasks();
-  expect(openLinks()).toEqual([]);
-});
+test.each(["here", "email"])(
+  "take-over: request a link (%s) from a slow cloud while the owner signs out everywhere",
+  async (delivery) => {
+    emulator.faults.plant({ match: CREATE_JOB, delay_ms: 1_500, times: 1 });
+    const thief = scene.victim.copy(answerOf);
+    const answering = thief.json("POST", "/api/passkeys", { delivery });
+    const elsewhere = scene.victim.elsewhere();
+    await elsewhere.signIn();
+    await elsewhere.json("DELETE", "/api/sessions");
+    const answer = await answering;
+    expect(answer.status).toBe(401);
+    const said = await answer.text();
+    expect(said).toContain('"code":"session_ended"');
+    expect(said).not.toContain("invokeAuthenticator");
+    await settled();
+    await runAllTasks();
+    expect(openLinks()).toEqual([]);
+  },
+);
 
 test("take-over: complete a sign-in with a code issued before the owner ended all sessions", async () => {
   const stolen = scene.victim.elsewhere();

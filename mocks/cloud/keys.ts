@@ -80,7 +80,7 @@ export async function rotateSigningKey(
 
 async function loadOrGenerate(emulator: Emulator, applicationId: string): Promise<SigningKey> {
   const { state } = emulator.store;
-  const jwk = state.signingKeys[applicationId] ?? (await firstRsaKey());
+  const jwk = state.signingKeys[applicationId] ?? (await firstRsaKey(applicationId));
   state.signingKeys[applicationId] = jwk;
   const kid = await calculateJwkThumbprint(jwk);
   const { kty, n, e } = jwk;

@@ -38,7 +38,11 @@ const BEHIND_A_CLOUD = {
 
 const RECORDINGS: Record<string, Recording> = {
   "with a working cloud": { servers: SHARED, ...BEHIND_A_CLOUD },
-  "with a failing cloud": { servers: STORMY, ...BEHIND_A_CLOUD },
+  "with a failing cloud": {
+    servers: STORMY,
+    ...BEHIND_A_CLOUD,
+    holds: { ...BEHIND_A_CLOUD.holds, answers: 40 },
+  },
   "with a misbehaving backend": {
     servers: WITH_RAW_BACKEND,
     secrets: keptSecrets,
@@ -54,7 +58,7 @@ const RECORDINGS: Record<string, Recording> = {
     secrets: keptSecrets,
     holds: {
       kinds: OF_THE_CLOUD,
-      places: ["POST /account", "GET /api/backend/me", "GET /api/auth/session"],
+      places: ["POST /account/developer", "GET /api/backend/me", "GET /api/auth/session"],
       answers: 10,
     },
     cut: [],
@@ -64,7 +68,7 @@ const RECORDINGS: Record<string, Recording> = {
     secrets: keptSecrets,
     holds: {
       kinds: [...OF_THE_CLOUD, "backend_token"],
-      places: ["POST /account", "GET /api/backend/me", "GET /api/auth/session"],
+      places: ["POST /account/developer", "GET /api/backend/me", "GET /api/auth/session"],
       answers: 30,
     },
     cut: [],

@@ -47,7 +47,9 @@ export function checklist(groups: SecurityGroup[], proofs: Proof[]): string {
 
 function tableOf(group: SecurityGroup, proofs: Proof[]): string {
   const rows = entriesOf(group).map(([number, { title, notCovered }]) => {
-    const tests = proofsOf(number, proofs).map(({ name, file }) => `${name} (\`${file}\`)`);
+    const tests = proofsOf(number, proofs).map(
+      ({ name, file }) => `${name} ([\`${file}\`](../${file}))`,
+    );
     const cell = notCovered ? [...tests, `Not covered: ${notCovered}`] : tests;
     return `| ${number} | ${title} | ${cell.join("<br>")} |`;
   });

@@ -6,7 +6,8 @@ const never = () => () => undefined;
 
 /**
  * An email address that prefers line breaks between its parts. The break points are added in the browser, so that the
- * HTML from the server has the address in one piece.
+ * HTML from the server has the address in one piece. An address with right-to-left letters keeps its domain at the end,
+ * and does not move the words around it.
  */
 export function EmailAddress({ children: address }: { children: string }) {
   const isLive = useSyncExternalStore(
@@ -17,14 +18,14 @@ export function EmailAddress({ children: address }: { children: string }) {
   const parts = isLive ? address.split(/(?<=[@.])/) : [address];
   const pieces = parts.map((part, index) => ({ part, before: parts.slice(0, index).join("") }));
   return (
-    <span className="[overflow-wrap:anywhere]">
+    <bdi dir="ltr" className="[overflow-wrap:anywhere]">
       {pieces.map(({ part, before }) => (
         <Fragment key={before}>
           {before !== "" && <wbr />}
           <span>{part}</span>
         </Fragment>
       ))}
-    </span>
+    </bdi>
   );
 }
 

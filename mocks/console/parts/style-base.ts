@@ -18,6 +18,8 @@ ul, ol { padding: 0; list-style: none; }
 h1 { font-size: clamp(1.625rem, 1.3rem + 1.4vw, 2rem); line-height: 1.18; letter-spacing: -.022em; overflow-wrap: anywhere; text-wrap: balance; }
 h2 { font-size: 1.0625rem; letter-spacing: -.01em; }
 h3 { font-size: 1rem; font-weight: 600; overflow-wrap: anywhere; }
+/* A name with right-to-left letters does not move the words beside it. */
+h1, h2, h3, h3 a, dd, dd a, td, strong, code { unicode-bidi: isolate; }
 a { color: var(--accent); text-underline-offset: .2em; }
 a:hover { color: var(--accent-hover); }
 time, .muted { color: var(--muted); }

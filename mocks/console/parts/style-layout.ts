@@ -11,6 +11,7 @@ export const styleLayout = `
 .side nav a[aria-current] { background: var(--accent-soft); color: var(--accent); font-weight: 600; }
 .side nav .count { margin-left: auto; min-width: 1.5rem; padding: 0 .4rem; border-radius: 1rem; background: var(--well); color: var(--muted); font-size: .75rem; line-height: 1.5rem; text-align: center; }
 .side nav .count.bad { background: var(--danger-soft); color: var(--danger); }
+@media (forced-colors: active) { a[aria-current] { outline: 2px solid; outline-offset: -2px; } }
 .side nav a[aria-current] .count { background: var(--card); color: inherit; }
 .side .foot { margin-top: auto; padding: 0 .75rem; color: var(--muted); font-size: .8125rem; overflow-wrap: anywhere; }
 main { display: grid; align-content: start; gap: 1.5rem; width: 100%; max-width: 68rem; margin: 0 auto; padding: clamp(1.25rem, 3vw, 2.75rem) clamp(1rem, 3.5vw, 3rem) 4rem; min-width: 0; }

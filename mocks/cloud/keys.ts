@@ -1,5 +1,5 @@
 import { createPrivateKey, type KeyObject } from "node:crypto";
-import { calculateJwkThumbprint, createLocalJWKSet, type JWK } from "jose";
+import { calculateJwkThumbprint, type JWK } from "jose";
 import type { Emulator } from "./emulator.ts";
 import { firstRsaKey } from "./first-rsa-key.ts";
 import { newRsaKey } from "./new-rsa-key.ts";
@@ -37,25 +37,6 @@ export async function publicJwks(
 ): Promise<{ keys: JWK[] }> {
   const { publicJwk } = await signingKey(emulator, applicationId);
   return { keys: [publicJwk, ...(emulator.store.state.retiredKeys[applicationId] ?? [])] };
-}
-
-/** Imported keys by the public half of the current one, because importing takes longer than verifying. */
-const imported = new WeakMap<JWK, { earlier: JWK[]; keys: VerificationKeys }>();
-
-export type VerificationKeys = ReturnType<typeof createLocalJWKSet>;
-
-/** @returns what verifies the signatures of an application, made with its current key or an earlier one */
-export async function verificationKeys(
-  emulator: Emulator,
-  applicationId: string,
-): Promise<VerificationKeys> {
-  const { publicJwk } = await signingKey(emulator, applicationId);
-  const earlier = emulator.store.state.retiredKeys[applicationId] ?? [];
-  const known = imported.get(publicJwk);
-  if (known && known.earlier.length === earlier.length) return known.keys;
-  const keys = createLocalJWKSet({ keys: [publicJwk, ...earlier] });
-  imported.set(publicJwk, { earlier, keys });
-  return keys;
 }
 
 /**

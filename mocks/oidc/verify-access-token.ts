@@ -1,9 +1,10 @@
-import { compactVerify, decodeJwt } from "jose";
+import { decodeJwt } from "jose";
 import { z } from "zod";
 import { epochSeconds } from "../cloud/clock.ts";
 import { isCompactJws } from "../cloud/compact-jws.ts";
 import type { Emulator } from "../cloud/emulator.ts";
-import { verificationKeys } from "../cloud/keys.ts";
+import { isSigned } from "../cloud/jws-signature.ts";
+import { publicJwks } from "../cloud/keys.ts";
 import type { AccessToken } from "../cloud/model.ts";
 import { demand, type Refusal } from "../cloud/refusal.ts";
 import type { SentRequest } from "../cloud/sent-request.ts";
@@ -58,10 +59,11 @@ export function bearerToken(request: SentRequest, refusal: (reason: string) => R
   return token;
 }
 
-/** @returns the record of a referential token, if it is one. */
+/** @returns the record of a referential token, if it is one. A compact JWS tells its claims itself. */
 export function findReference({ store }: Emulator, token: string): AccessToken | undefined {
+  if (isCompactJws(token)) return undefined;
   const hash = hashToken(token);
-  return store.state.accessTokens.find(({ reference }) => reference?.hash === hash);
+  return store.state.accessTokens.findLast(({ reference }) => reference?.hash === hash);
 }
 
 /** @returns the record of an access token that this application issued, expired or revoked ones included. */
@@ -74,7 +76,7 @@ export async function findAccessToken(
   if (referential?.applicationId === application.id) return referential;
   if (!(await hasValidSignature(emulator, token, application.id))) return undefined;
   const { jti } = decodeJwt(token);
-  return emulator.store.state.accessTokens.find((candidate) => candidate.jti === jti);
+  return emulator.store.state.accessTokens.findLast((candidate) => candidate.jti === jti);
 }
 
 function demandNotRevoked(
@@ -82,7 +84,7 @@ function demandNotRevoked(
   jti: string,
   refusal: (reason: string) => Refusal,
 ): AccessToken {
-  const record = store.state.accessTokens.find((candidate) => candidate.jti === jti);
+  const record = store.state.accessTokens.findLast((candidate) => candidate.jti === jti);
   if (record?.codeHash) traceSubject({ identity_id: record.subject }, `code:${record.codeHash}`);
   traceCheck("Not revoked");
   demand(record, () => refusal("the bearer token is unknown (was the emulator reset?)"));
@@ -95,12 +97,6 @@ async function hasValidSignature(
   token: string,
   applicationId: string,
 ): Promise<boolean> {
-  if (!isCompactJws(token)) return false;
-  try {
-    const keys = await verificationKeys(emulator, applicationId);
-    await compactVerify(token, keys, { algorithms: ["RS256"] });
-    return true;
-  } catch {
-    return false;
-  }
+  const { keys } = await publicJwks(emulator, applicationId);
+  return isSigned(token, "RS256", (kid) => keys.find((key) => key.kid === kid));
 }

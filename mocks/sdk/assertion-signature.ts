@@ -1,10 +1,10 @@
 import type { Emulator } from "../cloud/emulator.ts";
+import { isSigned } from "../cloud/jws-signature.ts";
 import type { Credential } from "../cloud/model.ts";
 import { demand } from "../cloud/refusal.ts";
 import type { AuthenticatorConfig } from "../cloud/world.ts";
 import type { Assertion, WebAuthnParts } from "./assertion.ts";
 import { isDerSignature } from "./der-signature.ts";
-import { hasValidSignature } from "./jws.ts";
 import { toBase64Url } from "./parsing.ts";
 import { refusal } from "./refusals.ts";
 import { clientDataOf, outcomeOf, relyingParty } from "./webauthn.ts";
@@ -28,8 +28,10 @@ export async function demandSignature(
     refusal(401, "the assertion and the passkey are of different kinds"),
   );
   if (assertion.kind === "JWT") {
-    const fits = await hasValidSignature(assertion.jws, credential.jwk);
-    demand(fits, () => refusal(401, "the signature does not match the passkey's key"));
+    demand(
+      isSigned(assertion.jws, "ES256", () => credential.jwk),
+      () => refusal(401, "the signature does not match the passkey's key"),
+    );
   } else {
     await demandWebAuthnSignature(relyingParty(emulator, config), credential, assertion);
   }

@@ -1,8 +1,9 @@
 import { calculateJwkThumbprint } from "jose";
 import { z } from "zod";
+import { isSigned } from "../cloud/jws-signature.ts";
 import { demand } from "../cloud/refusal.ts";
 import { type BindingProof, type BoundKey, demandProof } from "./binding-proof.ts";
-import { hasValidSignature, unverifiedParts } from "./jws.ts";
+import { unverifiedParts } from "./jws.ts";
 import { p256Jwk } from "./p256.ts";
 import { parse } from "./parsing.ts";
 import { refusal } from "./refusals.ts";
@@ -29,8 +30,10 @@ export async function softwareKey(raw: string, proof: BindingProof): Promise<Bou
 
   const publicJwk = await p256Jwk(jwk.x, jwk.y);
   demand(publicJwk, () => refusal(400, "the key in the header is not a point on P-256"));
-  const fits = await hasValidSignature(raw, publicJwk);
-  demand(fits, () => refusal(401, "the signature does not match the key in its header"));
+  demand(
+    isSigned(raw, "ES256", () => publicJwk),
+    () => refusal(401, "the signature does not match the key in its header"),
+  );
   demandProof(payload, proof);
   return { kind: "JWT", jwk: publicJwk, thumbprint: await calculateJwkThumbprint(publicJwk) };
 }

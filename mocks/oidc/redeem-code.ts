@@ -26,7 +26,7 @@ export function redeemCode(
   traceCheck("Authorization code");
   demand(form.code !== undefined, () => tokenRefusal("invalid_request", "code is missing"));
   const codeHash = hashToken(form.code);
-  const code = emulator.store.state.authorizationCodes.find(
+  const code = emulator.store.state.authorizationCodes.findLast(
     (candidate) => candidate.codeHash === codeHash,
   );
   if (code) traceSubject({ identity_id: code.identityId }, `code:${codeHash}`);

@@ -86,7 +86,7 @@ export function findRefreshToken(
   value: string,
 ): RefreshToken | undefined {
   const tokenHash = hashToken(value);
-  return store.state.refreshTokens.find(
+  return store.state.refreshTokens.findLast(
     (token) => token.tokenHash === tokenHash && token.applicationId === application.id,
   );
 }

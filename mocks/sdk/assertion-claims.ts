@@ -62,7 +62,8 @@ export function demandAudience(claims: Claims, postedTo: string): void {
  */
 export function consumeAssertion({ store, clock }: Emulator, { jti, exp }: Claims): void {
   const { state } = store;
-  state.usedAssertions = state.usedAssertions.filter(({ expiresAt }) => expiresAt > clock.now());
+  const now = clock.now();
+  state.usedAssertions = state.usedAssertions.filter(({ expiresAt }) => expiresAt > now);
   demand(!state.usedAssertions.some((used) => used.jti === jti), () =>
     refusal(409, "an assertion with this jti was accepted before"),
   );

@@ -53,7 +53,9 @@ export function freshNonce(): string {
  * @throws Refusal when the transaction is unknown or has expired, or when the challenge is not open
  */
 export function consumeChallenge(emulator: Emulator, id: string, nonce: string): Transaction {
-  const transaction = emulator.store.state.transactions.find((candidate) => candidate.id === id);
+  const transaction = emulator.store.state.transactions.findLast(
+    (candidate) => candidate.id === id,
+  );
   traceCheck("Transaction");
   demand(transaction, () => refusal(404, "bi_tid does not name a transaction of this emulator"));
   traceTransaction(transaction);

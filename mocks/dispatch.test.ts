@@ -1,34 +1,40 @@
-import { HttpResponse, http } from "msw";
 import { expect, test } from "vitest";
+import type { Endpoint } from "./cloud/endpoint.ts";
+import { SentResponse } from "./cloud/sent-response.ts";
 import { createDispatch } from "./dispatch.ts";
 
 const ORIGIN = "https://cloud.example";
-const named = (name: string) => () => HttpResponse.text(name);
+const endpoint = (method: string, path: string, name: string): Endpoint => ({
+  ...{ method, pattern: `${ORIGIN}${path}` },
+  answer: async ({ params }) => new SentResponse([name, ...Object.values(params)].join(" ")),
+});
 
 const dispatch = createDispatch([
-  http.get(`${ORIGIN}/things/:id([^/:]+)`, named("one")),
-  http.post(`${ORIGIN}/things/:id([^/:]+)\\:close`, named("verb")),
-  http.get(`${ORIGIN}/things/:id([^/:]+)/parts`, named("parts")),
-  http.all(`${ORIGIN}/*`, named("anything else")),
+  endpoint("GET", "/things/:id([^/:]+)", "one"),
+  endpoint("POST", "/things/:id([^/:]+)\\:close", "verb"),
+  endpoint("GET", "/things/:id([^/:]+)/parts", "parts"),
+  endpoint("ALL", "/*", "anything else:"),
 ]);
 
 test.each([
-  ["GET", "/things/1", "one"],
-  ["GET", "/things/1?page=/a/b", "one"],
-  ["GET", "/things/1/", "one"],
-  ["GET", "/Things/A", "one"],
-  ["POST", "/things/1:close", "verb"],
-  ["GET", "/things/1:close", "anything else"],
-  ["POST", "/things/1", "anything else"],
-  ["GET", "/things/1/parts", "parts"],
-  ["GET", "/things/1/other", "anything else"],
-  ["GET", "/things", "anything else"],
-  ["GET", "/", "anything else"],
-])("%s %s is answered by the first handler that matches", async (method, path, expected) => {
+  ["GET", "/things/1", "one 1"],
+  ["GET", "/things/1?page=/a/b", "one 1"],
+  ["GET", "/things/1/", "one 1"],
+  ["GET", "/Things/A", "one A"],
+  ["GET", "/things/%41%2Fb", "one A/b"],
+  ["POST", "/things/1:close", "verb 1"],
+  ["GET", "/things/1:close", "anything else: things/1:close"],
+  ["POST", "/things/1", "anything else: things/1"],
+  ["GET", "/things/1/parts", "parts 1"],
+  ["GET", "/things/1/other", "anything else: things/1/other"],
+  ["GET", "/things", "anything else: things"],
+  ["GET", "/", "anything else: "],
+])("%s %s is answered by the first endpoint that matches", async (method, path, expected) => {
   const response = await dispatch(new Request(`${ORIGIN}${path}`, { method }));
-  expect(await response?.text()).toBe(expected);
+  expect(response?.text).toBe(expected);
 });
 
-test("nothing answers a request that no handler matches", async () => {
+test("nothing answers a request that no endpoint matches", async () => {
   expect(await createDispatch([])(new Request(ORIGIN))).toBeUndefined();
+  expect(await dispatch(new Request("https://other.example/things/1"))).toBeUndefined();
 });

@@ -1,66 +1,67 @@
-import { getResponse, type HttpHandler, http, matchRequestUrl } from "msw";
-import { directAnswer } from "./cloud/direct.ts";
-import { withBody } from "./cloud/known-text.ts";
+import { type HttpHandler, http } from "msw";
+import type { Endpoint } from "./cloud/endpoint.ts";
 import type { SentRequest } from "./cloud/sent-request.ts";
+import { fetchResponse, type SentResponse } from "./cloud/sent-response.ts";
+import { compiledPattern, outlineOf, segmentsOf } from "./route-pattern.ts";
 
 /** Finds what answers a request, and has it do so. */
-export type Dispatch = (request: SentRequest) => Promise<Response | undefined>;
+export type Dispatch = (request: SentRequest) => Promise<SentResponse | undefined>;
 
 /**
- * Asks one of many MSW handlers. MSW clones the request and parses its cookies for every handler that it tries, which
- * takes longer than the response with dozens of them. This tries only the handler that matches.
+ * Asks one of many endpoints. It compiles a pattern when the first request comes that it may be for, because most see
+ * none.
  *
- * @param handlers in the order in which they are tried
+ * @param endpoints in the order in which they are tried
  */
-export function createDispatch(handlers: HttpHandler[]): Dispatch {
-  const candidates = handlers.map((handler) => ({ handler, mayFit: outline(handler.info) }));
+export function createDispatch(endpoints: Endpoint[]): Dispatch {
+  const candidates = endpoints.map(candidateOf);
+  const byLength = new Map<number, Candidate[]>();
+
+  function ofLength(length: number): Candidate[] {
+    const known = byLength.get(length);
+    if (known) return known;
+    const found = candidates.filter(({ outline }) => (outline?.length ?? length) === length);
+    byLength.set(length, found);
+    return found;
+  }
+
   return async (request) => {
     const url = new URL(request.url);
     const segments = segmentsOf(url.pathname);
-    for (const { handler, mayFit } of candidates) {
-      const params = mayFit(segments) && matched(handler.info, request.method, url);
-      if (!params) continue;
-      const answer = directAnswer(handler);
-      return answer ? answer({ request, params }) : getResponse([handler], await fetched(request));
+    for (const { endpoint, outline = [], params } of ofLength(segments.length)) {
+      if (endpoint.method !== request.method && endpoint.method !== "ALL") continue;
+      const found = fits(outline, segments) && params(url);
+      if (found) return endpoint.answer({ request, url, params: found });
     }
   };
 }
 
-/** @returns the one MSW handler that stands for all handlers of an origin. */
+/** @returns the one MSW handler that stands for all endpoints of an origin. */
 export function dispatchOf(origin: string, dispatch: Dispatch): HttpHandler {
   return http.all(`${origin}/*`, async ({ request }) => {
     const response = await dispatch(request);
-    return response && withBody(response);
+    return response && fetchResponse(response);
   });
 }
 
-async function fetched(request: SentRequest): Promise<Request> {
-  const { method, url, headers } = request;
-  return new Request(url, { method, headers, body: (await request.text()) || null });
+type Candidate = {
+  endpoint: Endpoint;
+  outline: ReturnType<typeof outlineOf>;
+  params: ReturnType<typeof compiledPattern>;
+};
+
+function candidateOf(endpoint: Endpoint): Candidate {
+  let compiled: Candidate["params"] | undefined;
+  return {
+    endpoint,
+    outline: outlineOf(endpoint.pattern),
+    params(url) {
+      compiled ??= compiledPattern(endpoint.pattern);
+      return compiled(url);
+    },
+  };
 }
 
-/** The parameters of the path, if the handler is for this request. */
-function matched({ method, path }: HttpHandler["info"], requested: string, url: URL) {
-  const isMethod = method instanceof RegExp ? method.test(requested) : method === requested;
-  if (!isMethod || typeof path === "function") return undefined;
-  const { matches, params } = matchRequestUrl(url, path);
-  return matches ? params : undefined;
-}
-
-/** As MSW compares them: without regard to case or to a slash at the end. */
-function segmentsOf(path: string): string[] {
-  return path.toLowerCase().replace(/\/$/, "").split("/");
-}
-
-/**
- * MSW parses a pattern anew for each request, so a look at the number of segments, and at those without parameters,
- * comes before.
- */
-function outline({ path }: HttpHandler["info"]): (segments: string[]) => boolean {
-  if (typeof path !== "string" || path.includes("*")) return () => true;
-  const pattern = path.replaceAll(/\([^)]*\)/g, "").replace(/^\w+:\/\/[^/]+/, "");
-  const parts = segmentsOf(pattern).map((part) => (part.includes(":") ? undefined : part));
-  return (segments) =>
-    segments.length === parts.length &&
-    parts.every((part, index) => part === undefined || part === segments[index]);
+function fits(outline: (string | undefined)[], segments: string[]): boolean {
+  return outline.every((part, index) => part === undefined || part === segments[index]);
 }

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { knownText } from "./cloud/known-text.ts";
 import type { SentRequest } from "./cloud/sent-request.ts";
+import type { SentResponse } from "./cloud/sent-response.ts";
 
 const BODY_LIMIT = 1024 * 1024;
 const FORBIDDEN_METHODS = new Set(["CONNECT", "TRACE", "TRACK"]);
@@ -20,20 +20,17 @@ export class UnacceptableMessage extends Error {
 
 /**
  * @param origin of the server, which replaces the host name of the request
- * @returns the request as handlers see it, its body read to the end
+ * @returns the request as endpoints see it, its body read to the end
  * @throws UnacceptableMessage 413 when the body is larger than 1 MB, 400 when the method or the address is invalid
  */
 export async function toRequest(message: IncomingMessage, origin: string): Promise<SentRequest> {
-  const headers = new Headers();
-  for (const [name, values] of Object.entries(message.headersDistinct)) {
-    for (const value of values ?? []) headers.append(name, value);
-  }
   const { method = "GET", url = "/" } = message;
-  const body = await readBody(message);
+  const text = announcesBody(message) ? await readBody(message) : "";
   const mayHaveBody = method !== "GET" && method !== "HEAD";
   return {
-    ...{ method: demandMethod(method), url: demandAddress(`${origin}${url}`), headers },
-    text: async () => (mayHaveBody ? new TextDecoder().decode(body) : ""),
+    ...{ method: demandMethod(method), url: demandAddress(`${origin}${url}`) },
+    headers: headersOf(message),
+    text: async () => (mayHaveBody ? text : ""),
   };
 }
 
@@ -54,33 +51,37 @@ function invalidRequest(): UnacceptableMessage {
   return new UnacceptableMessage(400, "bad_request", "invalid request");
 }
 
-/** Sends a response. One of type "error" breaks the connection. */
-export async function sendResponse(response: Response, reply: ServerResponse): Promise<void> {
-  if (response.type === "error") {
-    reply.destroy();
-    return;
-  }
-  reply.statusCode = response.status;
-  response.headers.forEach((value, name) => {
-    if (name !== "set-cookie") reply.setHeader(name, value);
-  });
-  const cookies = response.headers.getSetCookie();
-  if (cookies.length > 0) reply.setHeader("set-cookie", cookies);
-  reply.end(knownText(response) ?? Buffer.from(await response.arrayBuffer()));
+/** A header that was sent twice has both values, as in Fetch's Headers. Node.js would drop the second of some. */
+function headersOf(message: IncomingMessage): SentRequest["headers"] {
+  return {
+    get: (name) => message.headersDistinct[name]?.join(", ") ?? null,
+    has: (name) => message.headersDistinct[name] !== undefined,
+  };
 }
 
-async function readBody(message: IncomingMessage): Promise<Buffer<ArrayBuffer>> {
-  if (!announcesBody(message)) return Buffer.alloc(0);
+/** Sends a response, or breaks the connection where that is the response. */
+export function sendResponse(response: SentResponse, reply: ServerResponse): void {
+  const { status, headers, text } = response;
+  if (response.isBroken) return void reply.destroy();
+  const fields = headers.all();
+  // RFC 9110 section 8.6: no Content-Length with 204.
+  if (text === "" && status !== 204) fields["content-length"] ??= "0";
+  reply.writeHead(status, fields).end(text);
+}
+
+function readBody(message: IncomingMessage): Promise<string> {
   const chunks: Buffer[] = [];
   let size = 0;
-  for await (const chunk of message.iterator({ destroyOnReturn: false })) {
-    size += chunk.length;
-    if (size > BODY_LIMIT) {
-      throw new UnacceptableMessage(413, "payload_too_large", "the body is larger than 1 MB");
-    }
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks);
+  return new Promise((resolve, reject) => {
+    message.on("data", (chunk: Buffer) => {
+      size += chunk.length;
+      if (size <= BODY_LIMIT) return void chunks.push(chunk);
+      message.removeAllListeners("data").pause();
+      reject(new UnacceptableMessage(413, "payload_too_large", "the body is larger than 1 MB"));
+    });
+    message.once("end", () => resolve(new TextDecoder().decode(Buffer.concat(chunks))));
+    message.once("error", reject);
+  });
 }
 
 /** RFC 9112 section 6.3: without one of these headers, a request has no body. */

@@ -3,6 +3,7 @@ import { createEmulator, type Emulator } from "./cloud/emulator.ts";
 import { createFilePersistence } from "./cloud/file-persistence.ts";
 import { signingKey } from "./cloud/keys.ts";
 import { Refusal } from "./cloud/refusal.ts";
+import { jsonResponse, type SentResponse } from "./cloud/sent-response.ts";
 import type { Settings } from "./cloud/settings.ts";
 import type { Dispatch } from "./dispatch.ts";
 import { createEndpoints } from "./handlers.ts";
@@ -52,14 +53,14 @@ async function respond(
   const response = await answerTo(dispatch, origin, message);
   if (message.readableAborted) return void reply.destroy();
   if (!message.complete) reply.setHeader("connection", "close");
-  await sendResponse(response, reply);
+  sendResponse(response, reply);
 }
 
 async function answerTo(
   dispatch: Dispatch,
   origin: string,
   message: IncomingMessage,
-): Promise<Response> {
+): Promise<SentResponse> {
   try {
     demandLoopbackHost(message.headers.host);
     const response = await dispatch(await toRequest(message, origin));
@@ -79,6 +80,6 @@ function describe(error: unknown): string {
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
 
-function errorResponse(status: number, code: string, message: string): Response {
-  return Response.json({ code, message }, { status });
+function errorResponse(status: number, code: string, message: string): SentResponse {
+  return jsonResponse({ code, message }, { status });
 }

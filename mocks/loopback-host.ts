@@ -1,5 +1,5 @@
-import { HttpResponse } from "msw";
 import { demand, Refusal } from "./cloud/refusal.ts";
+import { SentResponse } from "./cloud/sent-response.ts";
 
 const LOOPBACK = /^(localhost|[\w-]+\.localhost|127(\.\d{1,3}){3}|\[::1\])(:\d+)?$/i;
 const SENTENCE = "The emulator answers only requests to this machine's loopback names.";
@@ -12,9 +12,9 @@ const SENTENCE = "The emulator answers only requests to this machine's loopback 
  * @throws Refusal 403
  */
 export function demandLoopbackHost(host: string | undefined): void {
-  const headers = { "x-content-type-options": "nosniff" };
+  const headers = { "content-type": "text/plain", "x-content-type-options": "nosniff" };
   demand(
     host !== undefined && LOOPBACK.test(host),
-    () => new Refusal(SENTENCE, () => HttpResponse.text(`${SENTENCE}\n`, { status: 403, headers })),
+    () => new Refusal(SENTENCE, () => new SentResponse(`${SENTENCE}\n`, { status: 403, headers })),
   );
 }

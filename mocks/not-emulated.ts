@@ -1,8 +1,8 @@
-import type { HttpHandler } from "msw";
 import type { Emulator } from "./cloud/emulator.ts";
-import { jsonResponse } from "./cloud/known-text.ts";
+import type { Endpoint } from "./cloud/endpoint.ts";
 import { Refusal } from "./cloud/refusal.ts";
 import { type Exchange, route } from "./cloud/route.ts";
+import { jsonResponse } from "./cloud/sent-response.ts";
 import { publishedOperations } from "./published-operations.ts";
 
 const operations = publishedOperations.map((operation) => ({
@@ -11,7 +11,7 @@ const operations = publishedOperations.map((operation) => ({
 }));
 
 /** @returns the last handlers: 501 for a published operation that is not emulated, 404 for anything else. */
-export function notEmulatedHandlers(emulator: Emulator): HttpHandler[] {
+export function notEmulatedHandlers(emulator: Emulator): Endpoint[] {
   const { auth, api } = emulator.origins;
   return [...new Set([auth, api])].map((origin) =>
     route(emulator, "all", `${origin}/*`, refuseUnknown),

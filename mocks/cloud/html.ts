@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { HttpResponse } from "msw";
+import { SentResponse } from "./sent-response.ts";
 
 /** Markup that needs no escaping. */
 export type Html = { html: string };
@@ -24,10 +24,10 @@ function escapeHtml(text: string): string {
 export function htmlResponse(
   status: number,
   page: { title: string; style: string; body: Html; script?: string },
-): Response {
+): SentResponse {
   const nonce = randomBytes(16).toString("base64");
   const { markup, policy } = documentOf(page, nonce);
-  return new HttpResponse(markup, {
+  return new SentResponse(markup, {
     status,
     headers: {
       "content-type": "text/html; charset=utf-8",

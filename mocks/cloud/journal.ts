@@ -61,9 +61,10 @@ export function createJournal(): Journal {
 
 /** @returns path and query of a URL with the value of every secret parameter replaced. */
 export function maskedPath(url: URL): string {
-  const masked = new URL(url);
-  for (const name of url.searchParams.keys()) {
-    if (SECRET_PARAMETER.test(name)) masked.searchParams.set(name, "***");
-  }
-  return `${masked.pathname}${masked.search}`;
+  if (url.search === "") return url.pathname;
+  const parameters = new URLSearchParams(url.search);
+  const secrets = [...parameters.keys()].filter((name) => SECRET_PARAMETER.test(name));
+  if (secrets.length === 0) return `${url.pathname}${url.search}`;
+  for (const name of secrets) parameters.set(name, "***");
+  return `${url.pathname}?${parameters}`;
 }

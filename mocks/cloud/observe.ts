@@ -1,6 +1,6 @@
-import { knownText } from "./known-text.ts";
 import { type Json, Redacted } from "./redacted.ts";
 import type { SentRequest } from "./sent-request.ts";
+import type { SentResponse } from "./sent-response.ts";
 import type { EventType, Told } from "./story-events.ts";
 import { type Ending, Trace, traced } from "./trace.ts";
 
@@ -22,43 +22,49 @@ export type Observed = { request: Message; response?: Message | undefined; told:
 /** Watches one request, whose body can be read more than once. */
 export function observe(request: SentRequest) {
   const trace = new Trace();
-  const sent = request.text();
+  // Read now, because an endpoint that refuses the request may leave its body unread.
+  void request.text();
   return {
     /** Handles the request, so that its rules can tell about it. */
     run: <T>(handle: () => T): T => traced(trace, handle),
-    /** @returns what is to be kept of the request, its response and what the rules told */
-    async observed(response: Response, why: Pick<Ending, "reason" | "fault">): Promise<Observed> {
-      const isAnswered = response.type !== "error";
-      const body = isAnswered ? redacted(response, await sentText(response)) : undefined;
-      const told = trace.told({ ...why, ...endingOf(response, body) });
+    /** @returns what is to be kept of the request, its body, its response and what the rules told */
+    observed(
+      sent: string,
+      response: SentResponse,
+      why: Pick<Ending, "reason" | "fault">,
+    ): Observed {
+      const answered = response.isBroken ? undefined : messageOf(response, response.text);
+      const told = trace.told({ ...why, ...endingOf(response, answered?.body) });
       return {
         request: {
           headers: Redacted.headers(request.headers, REQUEST_HEADERS),
-          body: redacted(request, await sent),
+          body: redacted(request, sent),
         },
-        response: isAnswered
-          ? { headers: Redacted.headers(response.headers, RESPONSE_HEADERS), body }
-          : undefined,
+        response: answered,
         told: told.events.length > 0 ? told : plantedEvent(request, told, why),
       };
     },
   };
 }
 
-async function sentText(response: Response): Promise<string> {
-  return knownText(response) ?? (response.body === null ? "" : await response.clone().text());
+function messageOf(response: SentResponse, text: string): Message {
+  const headers = Redacted.headers(response.headers, RESPONSE_HEADERS);
+  return { headers, body: redacted(response, text) };
 }
 
-function redacted({ headers }: { headers: Headers }, text: string): Redacted | undefined {
+type Headed = { headers: Pick<Headers, "get"> };
+
+function redacted({ headers }: Headed, text: string): Redacted | undefined {
   return text ? Redacted.body(headers.get("content-type") ?? "", text) : undefined;
 }
 
-function endingOf(response: Response, body: Redacted | undefined): Ending {
-  const location = response.headers.get("location");
-  const sent = location && URL.canParse(location) ? new URL(location).searchParams : undefined;
+function endingOf({ headers }: SentResponse, body: Redacted | undefined): Ending {
+  const location = headers.get("location") ?? "";
+  const mayRefuse = location.includes("error=") && URL.canParse(location);
+  const refused = mayRefuse ? new URL(location).searchParams.get("error") : null;
   const said = body?.toJSON();
   return {
-    error: sent?.get("error") ?? textOf(said, "error") ?? textOf(said, "code"),
+    error: refused ?? textOf(said, "error") ?? textOf(said, "code"),
     answer: textOf(said, "type"),
   };
 }

@@ -1,11 +1,10 @@
 import { STATUS_CODES } from "node:http";
-import { HttpResponse } from "msw";
 import type { PlantedFault } from "./faults.ts";
-import { jsonResponse } from "./known-text.ts";
 import type { SentRequest } from "./sent-request.ts";
+import { BROKEN, jsonResponse, SentResponse } from "./sent-response.ts";
 
 /** Words an error with a status as one endpoint does. */
-export type Dialect = (status: number, request: SentRequest) => Response;
+export type Dialect = (status: number, request: SentRequest) => SentResponse;
 
 /**
  * The errors of the management API and of the SDK's endpoints. The vendor's codes are the names of the HTTP statuses in
@@ -32,18 +31,22 @@ export function plantedAnswer(
   fault: PlantedFault,
   dialect: Dialect,
   request: SentRequest,
-): { response: Response; reason: string } {
+): { response: SentResponse; reason: string } {
   return {
     response: plantedResponse(fault, dialect, request),
     reason: `Planted fault ${fault.id}.`,
   };
 }
 
-function plantedResponse(fault: PlantedFault, dialect: Dialect, request: SentRequest): Response {
-  if (fault.drop) return HttpResponse.error();
+function plantedResponse(
+  fault: PlantedFault,
+  dialect: Dialect,
+  request: SentRequest,
+): SentResponse {
+  if (fault.drop) return BROKEN;
   if (fault.malformed || fault.status === undefined) {
     const headers = { "content-type": "application/json" };
-    return new HttpResponse("<html>nonsense", { headers });
+    return new SentResponse("<html>nonsense", { headers });
   }
   const response = dialect(fault.status, request);
   if (fault.retry_after !== undefined) {

@@ -1,3 +1,4 @@
+import type { SentResponse } from "./sent-response.ts";
 /**
  * A request that the cloud would refuse. Thrown by the rule that fails. The route turns it into the response, and the
  * journal keeps the reason.
@@ -11,7 +12,7 @@ export class Refusal extends Error {
    */
   constructor(
     readonly reason: string,
-    readonly response: () => Response,
+    readonly response: () => SentResponse,
   ) {
     super(reason);
   }

@@ -1,8 +1,8 @@
-import { delay, type HttpHandler } from "msw";
+import { setTimeout as delay } from "node:timers/promises";
 import { timestamp } from "./clock.ts";
 import { CORRELATION_ID, correlationIdOf } from "./correlation-id.ts";
-import { type Answering, handlerOf } from "./direct.ts";
 import type { Emulator } from "./emulator.ts";
+import { type Endpoint, textParams } from "./endpoint.ts";
 import { operationPath } from "./ignored.ts";
 import { Inputs, type NotedParameters } from "./inputs.ts";
 import { maskedPath } from "./journal.ts";
@@ -10,6 +10,7 @@ import { observe } from "./observe.ts";
 import { type Dialect, decidesAnswer, plantedAnswer, vendorDialect } from "./planted-answers.ts";
 import { Refusal } from "./refusal.ts";
 import { rereadable, type SentRequest } from "./sent-request.ts";
+import type { SentResponse } from "./sent-response.ts";
 import { isTrustedOrigin } from "./trusted-origins.ts";
 
 /** What a handler gets of one request. */
@@ -30,24 +31,23 @@ export type Exchange = {
 type Method = "get" | "post" | "put" | "patch" | "delete" | "options" | "all";
 
 /**
- * Makes an MSW handler that applies planted faults, turns a Refusal into its response, sends the correlation id back,
+ * Makes an endpoint that applies planted faults, turns a Refusal into its response, sends the correlation id back,
  * allows trusted origins to read the response (CORS), saves the state and writes the journal.
  *
- * @param pattern absolute URL pattern of MSW. Escape the colon of a verb such as `:revoke` (`\\:revoke`).
+ * @param pattern an origin and a path. Escape the colon of a verb such as `:revoke` (`\\:revoke`).
  * @param dialect in which the endpoint words its errors, for a planted `status`
  */
 export function route(
   emulator: Emulator,
   method: Method,
   pattern: string,
-  handle: (exchange: Exchange) => Response | Promise<Response>,
+  handle: (exchange: Exchange) => SentResponse | Promise<SentResponse>,
   dialect: Dialect = vendorDialect,
-): HttpHandler {
+): Endpoint {
   const { auth, api } = emulator.origins;
   const operation = operationPath(pattern, [auth, api]);
-  const respond: Answering = async ({ request: sent, params }) => {
+  const answerTo: Endpoint["answer"] = async ({ request: sent, url, params }) => {
     const request = rereadable(sent);
-    const url = new URL(request.url);
     const startedAt = performance.now();
     const fault = emulator.faults.take(request.method, url.pathname);
     if (fault?.delay_ms) await delay(fault.delay_ms);
@@ -58,7 +58,7 @@ export function route(
       emulator,
       request,
       url,
-      query: inputs.parameters(url.searchParams),
+      query: inputs.parameters(url.search),
       inputs,
       correlationId: correlationIdOf(request),
       params: textParams(params),
@@ -73,13 +73,12 @@ export function route(
       emulator.ignored.record(`${request.method} ${operation}`, inputs.unread());
     }
     emulator.store.save();
-    const observed = await observer.observed(response, { reason, fault: fault?.id });
     emulator.journal.record({
-      ...observed,
+      ...observer.observed(await request.text(), response, { reason, fault: fault?.id }),
       at: timestamp(emulator.clock),
       method: request.method,
       path: maskedPath(url),
-      status: response.type === "error" ? 0 : response.status,
+      status: response.status,
       duration_ms: Math.round(performance.now() - startedAt),
       reason,
       fault: fault?.id,
@@ -87,15 +86,15 @@ export function route(
     });
     return withHeaders(response, exchange);
   };
-  return handlerOf(method, pattern, respond);
+  return { method: method.toUpperCase(), pattern, answer: answerTo };
 }
 
 /** A response, and for a refusal the reason for the journal. */
-type Answer = { response: Response; reason?: string | undefined };
+type Answer = { response: SentResponse; reason?: string | undefined };
 
 async function answer(
   exchange: Exchange,
-  handle: (exchange: Exchange) => Response | Promise<Response>,
+  handle: (exchange: Exchange) => SentResponse | Promise<SentResponse>,
 ): Promise<Answer> {
   try {
     return { response: await handle(exchange) };
@@ -105,9 +104,9 @@ async function answer(
   }
 }
 
-function withHeaders(response: Response, exchange: Exchange): Response {
+function withHeaders(response: SentResponse, exchange: Exchange): SentResponse {
   const { emulator, request, params, correlationId } = exchange;
-  if (response.type === "error") return response;
+  if (response.isBroken) return response;
   response.headers.set(CORRELATION_ID, correlationId);
   // The date is the emulator's, so that a client can notice that its own clock differs.
   response.headers.set("date", new Date(emulator.clock.now()).toUTCString());
@@ -117,15 +116,4 @@ function withHeaders(response: Response, exchange: Exchange): Response {
   response.headers.set("access-control-allow-origin", origin);
   response.headers.append("vary", "Origin");
   return response;
-}
-
-function textParams(
-  params: Record<string, string | readonly string[] | undefined>,
-): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(params).map(([name, value]) => [
-      name,
-      Array.isArray(value) ? value.join("/") : String(value),
-    ]),
-  );
 }

@@ -98,7 +98,7 @@ export function createStories(): Stories {
       story.events = story.events.slice(-EVENTS_KEPT);
       const duration_ms = Math.max(elapsed_ms, teller.duration_ms);
       Object.assign(story, { updated_at: at, duration_ms }, storyOutcome(story));
-      stories = [story, ...stories.filter((other) => other !== story)];
+      if (stories[0] !== story) stories = [story, ...stories.filter((other) => other !== story)];
       for (const key of told.keys) {
         storyOf.set(key, story);
         ownKeys.get(story)?.add(key);

@@ -1,5 +1,6 @@
 import { html } from "../cloud/html.ts";
 import type { Exchange } from "../cloud/route.ts";
+import type { SentResponse } from "../cloud/sent-response.ts";
 import { framed, type View } from "./parts/frame.ts";
 import { empty } from "./parts/parts.ts";
 import { application } from "./views/application.ts";
@@ -30,7 +31,7 @@ const ITEMS: Partial<Record<string, (exchange: Exchange, id: string) => View | u
  *
  * @param view the name of the view, which is empty for the first
  */
-export function consolePage(exchange: Exchange, view: string): Response {
+export function consolePage(exchange: Exchange, view: string): SentResponse {
   const { item } = exchange.params;
   const shown = item === undefined ? VIEWS[view]?.(exchange) : ITEMS[view]?.(exchange, item);
   return framed(exchange, shown ?? missing(view));

@@ -1,5 +1,5 @@
-import type { HttpHandler } from "msw";
 import type { Emulator } from "../cloud/emulator.ts";
+import type { Endpoint } from "../cloud/endpoint.ts";
 import type { Exchange } from "../cloud/route.ts";
 import { controlRoute } from "../control/control-route.ts";
 
@@ -8,7 +8,7 @@ const WITH_ITEMS = ["sign-ins", "identities", "applications", "requests"];
 const FORMS = "/_emulator/forms/:form([^/]+)";
 
 /** @returns the page for people. Its modules are loaded with its first view, so that the emulator starts without them. */
-export function consoleHandlers(emulator: Emulator): HttpHandler[] {
+export function consoleHandlers(emulator: Emulator): Endpoint[] {
   const page = (view: string) => async (exchange: Exchange) =>
     (await import("./console.ts")).consolePage(exchange, view);
   const form = async (exchange: Exchange) =>

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { timestamp } from "../cloud/clock.ts";
 import type { Emulator } from "../cloud/emulator.ts";
 import type { Exchange } from "../cloud/route.ts";
+import type { SentResponse } from "../cloud/sent-response.ts";
 import { controlValue, jsonBody } from "./control-body.ts";
 import { controlJson, noContent } from "./control-route.ts";
 
@@ -14,7 +15,7 @@ const bodySchema = z.union([
 ]);
 
 /** `POST /_emulator/clock` */
-export async function moveClock({ emulator, request }: Exchange): Promise<Response> {
+export async function moveClock({ emulator, request }: Exchange): Promise<SentResponse> {
   applyClockMove(emulator, await jsonBody(request));
   return controlJson({ now: timestamp(emulator.clock) });
 }
@@ -31,7 +32,7 @@ export function applyClockMove(emulator: Emulator, value: unknown): void {
 }
 
 /** `DELETE /_emulator/clock` */
-export function resetClock({ emulator }: Exchange): Response {
+export function resetClock({ emulator }: Exchange): SentResponse {
   emulator.clock.reset();
   return noContent();
 }

@@ -1,41 +1,42 @@
-import { type HttpHandler, HttpResponse } from "msw";
 import { correlationIdOf } from "../cloud/correlation-id.ts";
-import { type Answering, handlerOf } from "../cloud/direct.ts";
 import type { Emulator } from "../cloud/emulator.ts";
+import { type Endpoint, textParams } from "../cloud/endpoint.ts";
 import { Inputs } from "../cloud/inputs.ts";
 import { demand, Refusal } from "../cloud/refusal.ts";
 import type { Exchange } from "../cloud/route.ts";
+import { SentResponse } from "../cloud/sent-response.ts";
 
 /**
  * Makes the handler of one control route. It is not a `route`: planted faults and the journal are about the cloud, and
  * a fault on the control routes could never be removed.
  *
- * @param path below the auth origin, as an MSW pattern
+ * @param path below the auth origin, as a pattern
  */
 export function controlRoute(
   emulator: Emulator,
   method: "get" | "post" | "delete",
   path: string,
-  handle: (exchange: Exchange) => Response | Promise<Response>,
-): HttpHandler {
-  const respond: Answering = async ({ request, params }) => {
-    const url = new URL(request.url);
-    const texts = Object.entries(params).map(([name, value]) => [name, String(value)]);
-    const inputs = new Inputs();
-    const query = inputs.parameters(url.searchParams);
-    const exchange = {
-      ...{ emulator, request, url, query, inputs, params: Object.fromEntries(texts) },
-      correlationId: correlationIdOf(request),
-    };
-    return answered(exchange, handle).finally(() => emulator.store.save());
+  handle: (exchange: Exchange) => SentResponse | Promise<SentResponse>,
+): Endpoint {
+  const pattern = `${emulator.origins.auth}${path}`;
+  return {
+    ...{ method: method.toUpperCase(), pattern },
+    answer({ request, url, params }) {
+      const inputs = new Inputs();
+      const query = inputs.parameters(url.search);
+      const exchange = {
+        ...{ emulator, request, url, query, inputs, params: textParams(params) },
+        correlationId: correlationIdOf(request),
+      };
+      return answered(exchange, handle).finally(() => emulator.store.save());
+    },
   };
-  return handlerOf(method, `${emulator.origins.auth}${path}`, respond);
 }
 
 async function answered(
   exchange: Exchange,
-  handle: (exchange: Exchange) => Response | Promise<Response>,
-): Promise<Response> {
+  handle: (exchange: Exchange) => SentResponse | Promise<SentResponse>,
+): Promise<SentResponse> {
   try {
     demandOwnPage(exchange);
     return await handle(exchange);
@@ -60,24 +61,24 @@ function demandOwnPage({ request, emulator }: Exchange): void {
 
 /** @returns a refusal whose body is one plain sentence. */
 export function controlRefusal(status: 400 | 403 | 404, message: string): Refusal {
-  const headers = { "x-content-type-options": "nosniff" };
-  return new Refusal(message, () => HttpResponse.text(`${message}\n`, { status, headers }));
+  const headers = { "content-type": "text/plain", "x-content-type-options": "nosniff" };
+  return new Refusal(message, () => new SentResponse(`${message}\n`, { status, headers }));
 }
 
 /** @returns a JSON response that other origins cannot embed. */
-export function controlJson(body: object, status = 200): Response {
+export function controlJson(body: object, status = 200): SentResponse {
   const headers = {
     "cache-control": "no-store",
     "x-content-type-options": "nosniff",
     "cross-origin-resource-policy": "same-origin",
   };
-  return new HttpResponse(JSON.stringify(body), {
+  return new SentResponse(JSON.stringify(body), {
     status,
     headers: { ...headers, "content-type": "application/json" },
   });
 }
 
 /** @returns the response to a command that returns nothing. */
-export function noContent(): Response {
-  return new HttpResponse(null, { status: 204 });
+export function noContent(): SentResponse {
+  return new SentResponse("", { status: 204 });
 }

@@ -1,5 +1,5 @@
-import type { HttpHandler } from "msw";
 import type { Emulator } from "../cloud/emulator.ts";
+import type { Endpoint } from "../cloud/endpoint.ts";
 import { seedFileOf } from "../cloud/seed-file.ts";
 import { moveClock, resetClock } from "./clock.ts";
 import { controlJson, controlRoute, noContent } from "./control-route.ts";
@@ -14,7 +14,7 @@ import { stateView } from "./state.ts";
 import { listEvents, listStories, showStory } from "./stories.ts";
 
 /** @returns the emulator's own routes: the page for people, and the routes for scripts and tests. */
-export function controlHandlers(emulator: Emulator): HttpHandler[] {
+export function controlHandlers(emulator: Emulator): Endpoint[] {
   const { journal } = emulator;
   return [
     controlRoute(emulator, "post", "/_emulator/reset", () => {

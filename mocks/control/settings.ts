@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Emulator } from "../cloud/emulator.ts";
 import type { Exchange } from "../cloud/route.ts";
+import type { SentResponse } from "../cloud/sent-response.ts";
 import type { Settings } from "../cloud/settings.ts";
 import { controlBody } from "./control-body.ts";
 import { controlJson } from "./control-route.ts";
@@ -17,12 +18,12 @@ export const changesSchema = z.strictObject({
 type Changes = z.infer<typeof changesSchema>;
 
 /** `GET /_emulator/settings` */
-export function showSettings({ emulator }: Exchange): Response {
+export function showSettings({ emulator }: Exchange): SentResponse {
   return controlJson(view(emulator.settings));
 }
 
 /** `POST /_emulator/settings` with the settings to change */
-export async function changeSettings({ emulator, request }: Exchange): Promise<Response> {
+export async function changeSettings({ emulator, request }: Exchange): Promise<SentResponse> {
   applySettings(emulator, await controlBody(request, changesSchema));
   return controlJson(view(emulator.settings));
 }

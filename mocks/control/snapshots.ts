@@ -1,10 +1,11 @@
 import { demand } from "../cloud/refusal.ts";
 import type { Exchange } from "../cloud/route.ts";
+import type { SentResponse } from "../cloud/sent-response.ts";
 import { restoreSnapshot, takeSnapshot } from "../cloud/snapshots.ts";
 import { controlJson, controlRefusal, noContent } from "./control-route.ts";
 
 /** `POST /_emulator/snapshots/{name}` */
-export function keepSnapshot({ emulator, params }: Exchange): Response {
+export function keepSnapshot({ emulator, params }: Exchange): SentResponse {
   const { name = "" } = params;
   demandSnapshotName(name);
   const { created_at } = takeSnapshot(emulator, name);
@@ -19,19 +20,19 @@ export function demandSnapshotName(name: string): void {
 }
 
 /** `POST /_emulator/snapshots/{name}:restore` */
-export function bringBackSnapshot({ emulator, params }: Exchange): Response {
+export function bringBackSnapshot({ emulator, params }: Exchange): SentResponse {
   demand(restoreSnapshot(emulator, params.name ?? ""), unknownSnapshot);
   return noContent();
 }
 
 /** `GET /_emulator/snapshots` */
-export function listSnapshots({ emulator }: Exchange): Response {
+export function listSnapshots({ emulator }: Exchange): SentResponse {
   const snapshots = [...emulator.snapshots].map(([name, { created_at }]) => ({ name, created_at }));
   return controlJson({ snapshots });
 }
 
 /** `DELETE /_emulator/snapshots/{name}` */
-export function removeSnapshot({ emulator, params }: Exchange): Response {
+export function removeSnapshot({ emulator, params }: Exchange): SentResponse {
   demand(emulator.snapshots.delete(params.name ?? ""), unknownSnapshot);
   return noContent();
 }

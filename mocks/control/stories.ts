@@ -1,10 +1,11 @@
 import { demand } from "../cloud/refusal.ts";
 import type { Exchange } from "../cloud/route.ts";
+import type { SentResponse } from "../cloud/sent-response.ts";
 import type { Story, StoryEvent } from "../cloud/stories.ts";
 import { controlJson, controlRefusal } from "./control-route.ts";
 
 /** `GET /_emulator/stories?kind=`: requests that belong together, the most recent story first */
-export function listStories({ emulator, query }: Exchange): Response {
+export function listStories({ emulator, query }: Exchange): SentResponse {
   const kind = query.get("kind");
   const stories = emulator.journal
     .stories()
@@ -13,14 +14,14 @@ export function listStories({ emulator, query }: Exchange): Response {
 }
 
 /** `GET /_emulator/stories/{id}` */
-export function showStory({ emulator, params }: Exchange): Response {
+export function showStory({ emulator, params }: Exchange): SentResponse {
   const story = emulator.journal.stories().find(({ id }) => id === params.storyId);
   demand(story, () => controlRefusal(404, "No story has this id."));
   return controlJson(story);
 }
 
 /** `GET /_emulator/events?correlation_id=&type=`: the events of all stories, newest first */
-export function listEvents({ emulator, query }: Exchange): Response {
+export function listEvents({ emulator, query }: Exchange): SentResponse {
   const [correlationId, type] = [query.get("correlation_id"), query.get("type")];
   const events = emulator.journal
     .stories()

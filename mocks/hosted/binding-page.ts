@@ -3,13 +3,14 @@ import { findConfig, findRealm } from "../cloud/lookup.ts";
 import type { BindingJob } from "../cloud/model.ts";
 import { demand, Refusal } from "../cloud/refusal.ts";
 import type { Exchange } from "../cloud/route.ts";
+import type { SentResponse } from "../cloud/sent-response.ts";
 import { invalidLinkPage } from "../sdk/invalid-link-page.ts";
 import { type PendingJob, pendingJob } from "../sdk/pending-job.ts";
 import { refusal } from "../sdk/refusals.ts";
 import { hostedPage } from "./hosted-page.ts";
 
 /** `GET /authenticator/bind`: shows whose passkey a link creates. Opening the page does not use the link. */
-export function bindingPage(exchange: Exchange): Response {
+export function bindingPage(exchange: Exchange): SentResponse {
   const { emulator } = exchange;
   const { job, identity } = jobOfAddress(exchange);
   const realm = findRealm(emulator, job.realmId)?.display_name ?? "";

@@ -1,5 +1,5 @@
-import type { HttpHandler } from "msw";
 import type { Emulator } from "../cloud/emulator.ts";
+import type { Endpoint } from "../cloud/endpoint.ts";
 import { route } from "../cloud/route.ts";
 import { bindingPage } from "./binding-page.ts";
 import { pageScript, SCRIPT_PATH } from "./page-script.ts";
@@ -7,7 +7,7 @@ import { signInPage } from "./sign-in-page.ts";
 import { startPage } from "./start-page.ts";
 
 /** @returns the page that signs users in for applications with a Hosted Web authenticator, at the vendor's path. */
-export function hostedHandlers(emulator: Emulator): HttpHandler[] {
+export function hostedHandlers(emulator: Emulator): Endpoint[] {
   const root = `${emulator.origins.auth}/authenticator`;
   const config = `${root}/v1/tenants/:tenantId/realms/:realmId/authenticator-configs/:configId`;
   return [

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
-import { HttpResponse } from "msw";
 import { type Html, html } from "../cloud/html.ts";
+import { SentResponse } from "../cloud/sent-response.ts";
 import { hostedStyle } from "./hosted-style.ts";
 import { SCRIPT_PATH } from "./page-script.ts";
 
@@ -15,9 +15,9 @@ type Content = {
 };
 
 /** @returns a page of the cloud that signs users in. No other site may frame it, and no cache keeps it. */
-export function hostedPage(status: number, content: Content): Response {
+export function hostedPage(status: number, content: Content): SentResponse {
   const nonce = randomBytes(16).toString("base64");
-  return new HttpResponse(markupOf(content, nonce), {
+  return new SentResponse(markupOf(content, nonce), {
     status,
     headers: {
       "content-type": "text/html; charset=utf-8",

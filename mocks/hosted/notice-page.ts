@@ -1,4 +1,5 @@
 import { html } from "../cloud/html.ts";
+import type { SentResponse } from "../cloud/sent-response.ts";
 import { hostedPage } from "./hosted-page.ts";
 
 /**
@@ -8,7 +9,7 @@ import { hostedPage } from "./hosted-page.ts";
 export function noticePage(
   status: number,
   { title, text, link }: { title: string; text: string; link?: { label: string; href: string } },
-): Response {
+): SentResponse {
   const next = link ? html`<p><a class="button" href="${link.href}">${link.label}</a></p>` : html``;
   return hostedPage(status, {
     title,

@@ -1,19 +1,19 @@
 import { fileURLToPath } from "node:url";
-import { HttpResponse } from "msw";
+import { SentResponse } from "../cloud/sent-response.ts";
 
 export const SCRIPT_PATH = "/authenticator/page.js";
 
 const ENTRY = fileURLToPath(new URL("./browser/main.ts", import.meta.url));
 
-let bundle: Promise<Uint8Array<ArrayBuffer>> | undefined;
+let bundle: Promise<string> | undefined;
 
 /** Serves the script of the hosted pages, with the unmodified SDK inside. */
-export async function pageScript(): Promise<Response> {
+export async function pageScript(): Promise<SentResponse> {
   bundle ??= bundled().catch((error: unknown) => {
     bundle = undefined;
     throw error;
   });
-  return new HttpResponse(await bundle, {
+  return new SentResponse(await bundle, {
     headers: {
       "content-type": "text/javascript; charset=utf-8",
       // The emulator is restarted to change it, and the page is opened again and again.
@@ -25,7 +25,7 @@ export async function pageScript(): Promise<Response> {
 }
 
 /** Bundled for the first page that needs it, because the SDK has 6 MB and the emulator must start fast. */
-async function bundled(): Promise<Uint8Array<ArrayBuffer>> {
+async function bundled(): Promise<string> {
   const { build } = await import("esbuild");
   const { outputFiles } = await build({
     entryPoints: [ENTRY],
@@ -37,5 +37,5 @@ async function bundled(): Promise<Uint8Array<ArrayBuffer>> {
   });
   const [file] = outputFiles;
   if (!file) throw new Error("esbuild wrote no bundle");
-  return new Uint8Array(file.contents);
+  return file.text;
 }

@@ -1,12 +1,13 @@
 import { type Html, html } from "../cloud/html.ts";
 import { configOfApplication, realmPath } from "../cloud/lookup.ts";
 import type { Exchange } from "../cloud/route.ts";
+import type { SentResponse } from "../cloud/sent-response.ts";
 import { allowsMethod } from "../sdk/authenticator-config.ts";
 import { hostedPage } from "./hosted-page.ts";
 import { cancelAddress, waitingSignIn } from "./waiting-sign-in.ts";
 
 /** `GET .../authenticator-configs/{id}/bi-authenticate?request=`: each step of a sign-in, of which the script shows one. */
-export async function signInPage(exchange: Exchange): Promise<Response> {
+export async function signInPage(exchange: Exchange): Promise<SentResponse> {
   const { emulator } = exchange;
   const { transaction, application, realm } = await waitingSignIn(exchange);
   const config = configOfApplication(emulator, application.id);

@@ -1,13 +1,13 @@
 import { randomUUID } from "node:crypto";
-import type { HttpHandler } from "msw";
 import { z } from "zod";
 import type { Emulator } from "../cloud/emulator.ts";
+import type { Endpoint } from "../cloud/endpoint.ts";
 import { filledText } from "../cloud/identity-fields.ts";
-import { jsonResponse } from "../cloud/known-text.ts";
 import { findConfig } from "../cloud/lookup.ts";
 import type { BatchJob, Identity } from "../cloud/model.ts";
 import { demand } from "../cloud/refusal.ts";
 import type { Exchange } from "../cloud/route.ts";
+import { jsonResponse, type SentResponse } from "../cloud/sent-response.ts";
 import { createBindingJob } from "../sdk/binding-job.ts";
 import { mailBindingLink } from "./create-binding-job.ts";
 import { manyTexts } from "./members.ts";
@@ -32,7 +32,7 @@ const bodySchema = z.object({
 });
 
 /** @returns the operations that mail binding links to many identities. */
-export function batchJobHandlers(emulator: Emulator): HttpHandler[] {
+export function batchJobHandlers(emulator: Emulator): Endpoint[] {
   const path = "/batch-credential-binding-jobs";
   const batch = `${path}/:batchJobId([^/:]+)`;
   const read = "credential-binding-jobs:read";
@@ -46,7 +46,7 @@ export function batchJobHandlers(emulator: Emulator): HttpHandler[] {
 }
 
 /** The mail is sent at once, although the response says that the batch runs, as the cloud's does. */
-async function createBatch(exchange: Exchange): Promise<Response> {
+async function createBatch(exchange: Exchange): Promise<SentResponse> {
   const { emulator, params } = exchange;
   const { batch_credential_binding_job: fields } = await readBody(exchange, bodySchema);
   const { authenticator_config_id, post_binding_redirect_uri } = fields.job_template;
@@ -107,7 +107,7 @@ function problemOf(identity: Identity | undefined): string | undefined {
   return identity.traits.primary_email_address ? undefined : "Identity missing email address";
 }
 
-function listResults(exchange: Exchange): Response {
+function listResults(exchange: Exchange): SentResponse {
   const { emulator, query } = exchange;
   const { jobIds, errors } = batchOf(exchange);
   const page = readPage(query);

@@ -1,7 +1,7 @@
-import { jsonResponse } from "../cloud/known-text.ts";
 import type { BindingJob } from "../cloud/model.ts";
 import { demand } from "../cloud/refusal.ts";
 import type { Exchange } from "../cloud/route.ts";
+import { jsonResponse, type SentResponse } from "../cloud/sent-response.ts";
 import { traceCheck, traceEvent, traceSubject } from "../cloud/trace.ts";
 import { itemsInPath } from "./items-in-path.ts";
 import { pageResponse, readPage } from "./pagination.ts";
@@ -9,7 +9,7 @@ import { conflict, notFound } from "./refusals.ts";
 import { bindingJobView, isPending, jobState } from "./views.ts";
 
 /** `GET .../identities/{id}/credential-binding-jobs` */
-export function listBindingJobs(exchange: Exchange): Response {
+export function listBindingJobs(exchange: Exchange): SentResponse {
   const page = readPage(exchange.query);
   return pageResponse("credential_binding_jobs", bindingJobsOf(exchange), page, (job) =>
     bindingJobView(exchange.emulator, job),
@@ -17,12 +17,12 @@ export function listBindingJobs(exchange: Exchange): Response {
 }
 
 /** `GET .../identities/{id}/credential-binding-jobs/{id}` */
-export function getBindingJob(exchange: Exchange): Response {
+export function getBindingJob(exchange: Exchange): SentResponse {
   return jsonResponse(bindingJobView(exchange.emulator, bindingJobOf(exchange)));
 }
 
 /** `POST .../identities/{id}/credential-binding-jobs/{id}:revoke` */
-export function revokeBindingJob(exchange: Exchange): Response {
+export function revokeBindingJob(exchange: Exchange): SentResponse {
   const { emulator } = exchange;
   const job = bindingJobOf(exchange);
   traceEvent("BindingJob", "DELETE", "The binding link was revoked.");

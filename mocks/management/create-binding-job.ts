@@ -1,12 +1,12 @@
 import { z } from "zod";
 import type { Emulator } from "../cloud/emulator.ts";
 import { filledText } from "../cloud/identity-fields.ts";
-import { jsonResponse } from "../cloud/known-text.ts";
 import { findConfig } from "../cloud/lookup.ts";
 import { sendMail } from "../cloud/mail.ts";
 import type { BindingJob, Identity } from "../cloud/model.ts";
 import { demand } from "../cloud/refusal.ts";
 import type { Exchange } from "../cloud/route.ts";
+import { jsonResponse, type SentResponse } from "../cloud/sent-response.ts";
 import { traceEvent } from "../cloud/trace.ts";
 import { inlineAuthenticatorSchema } from "../cloud/world.ts";
 import { createBindingJob, traceNewJob } from "../sdk/binding-job.ts";
@@ -35,7 +35,7 @@ const bodySchema = z.object({
 });
 
 /** `POST .../identities/{id}/credential-binding-jobs`: returns the link or mails it, never both. */
-export async function createJob(exchange: Exchange): Promise<Response> {
+export async function createJob(exchange: Exchange): Promise<SentResponse> {
   const { emulator } = exchange;
   traceEvent("BindingJob", "CREATE");
   const { job: fields } = await readBody(exchange, bodySchema);

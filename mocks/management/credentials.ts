@@ -1,7 +1,7 @@
-import { jsonResponse } from "../cloud/known-text.ts";
 import type { Credential } from "../cloud/model.ts";
 import { demand } from "../cloud/refusal.ts";
 import type { Exchange } from "../cloud/route.ts";
+import { jsonResponse, type SentResponse } from "../cloud/sent-response.ts";
 import { traceCheck, traceEvent, traceSubject } from "../cloud/trace.ts";
 import { itemsInPath } from "./items-in-path.ts";
 import { pageResponse, readPage } from "./pagination.ts";
@@ -9,7 +9,7 @@ import { conflict, notFound } from "./refusals.ts";
 import { credentialView } from "./views.ts";
 
 /** `GET .../identities/{id}/credentials` */
-export function listCredentials(exchange: Exchange): Response {
+export function listCredentials(exchange: Exchange): SentResponse {
   const page = readPage(exchange.query);
   return pageResponse("credentials", credentialsOf(exchange), page, (credential) =>
     credentialView(exchange.emulator, credential),
@@ -17,12 +17,12 @@ export function listCredentials(exchange: Exchange): Response {
 }
 
 /** `GET .../identities/{id}/credentials/{id}` */
-export function getCredential(exchange: Exchange): Response {
+export function getCredential(exchange: Exchange): SentResponse {
   return jsonResponse(credentialView(exchange.emulator, credentialOf(exchange)));
 }
 
 /** `POST .../identities/{id}/credentials/{id}:revoke`, which is final */
-export function revokeCredential(exchange: Exchange): Response {
+export function revokeCredential(exchange: Exchange): SentResponse {
   traceEvent("CredentialChange", "REVOKE");
   const credential = credentialOf(exchange);
   traceSubject({ identity_id: credential.identityId }, `passkey:${credential.id}`);

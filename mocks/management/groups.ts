@@ -1,11 +1,11 @@
-import type { HttpHandler } from "msw";
 import { z } from "zod";
 import { timestamp } from "../cloud/clock.ts";
 import type { Emulator } from "../cloud/emulator.ts";
+import type { Endpoint } from "../cloud/endpoint.ts";
 import { nameText } from "../cloud/identity-fields.ts";
-import { jsonResponse } from "../cloud/known-text.ts";
 import { demand } from "../cloud/refusal.ts";
 import type { Exchange } from "../cloud/route.ts";
+import { jsonResponse, type SentResponse } from "../cloud/sent-response.ts";
 import { hexId } from "../cloud/store.ts";
 import type { Group } from "../cloud/world.ts";
 import { demandIdentities, joined, manyTexts, without } from "./members.ts";
@@ -42,7 +42,7 @@ export const groups: Resource<Group, z.infer<typeof fields>> = {
 };
 
 /** @returns the operations on the members of a group. */
-export function groupMemberHandlers(emulator: Emulator): HttpHandler[] {
+export function groupMemberHandlers(emulator: Emulator): Endpoint[] {
   const group = "/groups/:groupId([^/:]+)";
   const change = "groups:update identities:read";
   return [
@@ -65,13 +65,13 @@ export function groupMemberHandlers(emulator: Emulator): HttpHandler[] {
   ];
 }
 
-function changed(exchange: Exchange, change: (members: string[]) => string[]): Response {
+function changed(exchange: Exchange, change: (members: string[]) => string[]): SentResponse {
   const group = itemOf(exchange, groups);
   group.identity_ids = change(group.identity_ids);
   return jsonResponse(resourceView(exchange, groups, group));
 }
 
-function listMembers(exchange: Exchange): Response {
+function listMembers(exchange: Exchange): SentResponse {
   const { emulator, query } = exchange;
   const { identity_ids } = itemOf(exchange, groups);
   const members = emulator.store.state.identities.filter(({ id }) => identity_ids.includes(id));

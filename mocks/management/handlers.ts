@@ -1,5 +1,5 @@
-import type { HttpHandler } from "msw";
 import type { Emulator } from "../cloud/emulator.ts";
+import type { Endpoint } from "../cloud/endpoint.ts";
 import { applications } from "./applications.ts";
 import { authenticatorConfigs } from "./authenticator-configs.ts";
 import { batchJobHandlers } from "./batch-binding-jobs.ts";
@@ -33,7 +33,7 @@ const jobs = `${identity}/credential-binding-jobs`;
 const job = `${jobs}/:jobId([^/:]+)`;
 
 /** @returns the emulated operations of the vendor's management API. */
-export function managementHandlers(emulator: Emulator): HttpHandler[] {
+export function managementHandlers(emulator: Emulator): Endpoint[] {
   return [
     ...tenantHandlers(emulator),
     ...resourceHandlers(emulator, realms),

@@ -1,11 +1,10 @@
-import { HttpResponse } from "msw";
 import { z } from "zod";
 import type { Emulator } from "../cloud/emulator.ts";
 import { addIdentity, findByUsername } from "../cloud/identities.ts";
-import { jsonResponse } from "../cloud/known-text.ts";
 import type { Identity } from "../cloud/model.ts";
 import { demand } from "../cloud/refusal.ts";
 import type { Exchange } from "../cloud/route.ts";
+import { jsonResponse, SentResponse } from "../cloud/sent-response.ts";
 import { createIdentitySchema, updateIdentitySchema } from "./identity-schema.ts";
 import { manyTexts, removeIdentities } from "./members.ts";
 import { pageResponse, readPage } from "./pagination.ts";
@@ -26,7 +25,7 @@ const attributes: Attributes<Identity> = {
 };
 
 /** `POST .../identities` */
-export async function createIdentity(exchange: Exchange): Promise<Response> {
+export async function createIdentity(exchange: Exchange): Promise<SentResponse> {
   const { emulator, params } = exchange;
   const { identity: fields } = await readBody(exchange, createIdentitySchema);
   const realmId = params.realmId ?? "";
@@ -41,7 +40,7 @@ export async function createIdentity(exchange: Exchange): Promise<Response> {
 }
 
 /** `GET .../identities?filter=&page_size=&page_token=&skip=` */
-export function listIdentities({ emulator, query, params }: Exchange): Response {
+export function listIdentities({ emulator, query, params }: Exchange): SentResponse {
   const page = readPage(query);
   const matches = scimFilter(page.filter, attributes);
   const identities = emulator.store.state.identities.filter(
@@ -53,12 +52,12 @@ export function listIdentities({ emulator, query, params }: Exchange): Response 
 }
 
 /** `GET .../identities/{id}` */
-export function getIdentity(exchange: Exchange): Response {
+export function getIdentity(exchange: Exchange): SentResponse {
   return jsonResponse(identityView(exchange.emulator, identityOf(exchange)));
 }
 
 /** `PATCH .../identities/{id}` */
-export async function updateIdentity(exchange: Exchange): Promise<Response> {
+export async function updateIdentity(exchange: Exchange): Promise<SentResponse> {
   const { emulator } = exchange;
   const { identity: changes } = await readBody(exchange, updateIdentitySchema);
   const identity = identityOf(exchange);
@@ -72,13 +71,13 @@ export async function updateIdentity(exchange: Exchange): Promise<Response> {
 }
 
 /** `DELETE .../identities/{id}` */
-export function deleteIdentity(exchange: Exchange): Response {
+export function deleteIdentity(exchange: Exchange): SentResponse {
   removeIdentities(exchange.emulator, [identityOf(exchange).id]);
-  return new HttpResponse(null, { status: 200 });
+  return new SentResponse("", { status: 200 });
 }
 
 /** `POST .../identities:batchDelete`: all of them or none */
-export async function deleteIdentities(exchange: Exchange): Promise<Response> {
+export async function deleteIdentities(exchange: Exchange): Promise<SentResponse> {
   const { ids } = await readBody(exchange, batchSchema);
   const { state } = exchange.emulator.store;
   const isInRealm = ({ realmId }: Identity) => realmId === exchange.params.realmId;
@@ -86,7 +85,7 @@ export async function deleteIdentities(exchange: Exchange): Promise<Response> {
   const unknown = ids.filter((id) => !known.has(id));
   demand(unknown.length === 0, () => batchNotFound("Identity", "identities not found", unknown));
   removeIdentities(exchange.emulator, ids);
-  return new HttpResponse(null, { status: 200 });
+  return new SentResponse("", { status: 200 });
 }
 
 /**

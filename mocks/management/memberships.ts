@@ -1,7 +1,8 @@
-import type { HttpHandler } from "msw";
 import type { Emulator } from "../cloud/emulator.ts";
+import type { Endpoint } from "../cloud/endpoint.ts";
 import { demand } from "../cloud/refusal.ts";
 import type { Exchange } from "../cloud/route.ts";
+import type { SentResponse } from "../cloud/sent-response.ts";
 import type { Role } from "../cloud/world.ts";
 import { groups } from "./groups.ts";
 import { identityOf } from "./identities.ts";
@@ -12,7 +13,7 @@ import { itemOf, resourceView } from "./resource.ts";
 import { roles } from "./roles.ts";
 
 /** @returns the operations that list what an identity or a group belongs to. */
-export function membershipHandlers(emulator: Emulator): HttpHandler[] {
+export function membershipHandlers(emulator: Emulator): Endpoint[] {
   const identity = "/identities/:identityId([^/:]+)";
   const group = "/groups/:groupId([^/:]+)";
   const ofRoles = "roles:read resource-servers:read";
@@ -41,7 +42,7 @@ export function membershipHandlers(emulator: Emulator): HttpHandler[] {
   ];
 }
 
-function groupsOfIdentity(exchange: Exchange): Response {
+function groupsOfIdentity(exchange: Exchange): SentResponse {
   const { id } = identityOf(exchange);
   const { world } = exchange.emulator.store.state;
   const own = world.groups.filter(({ identity_ids }) => identity_ids.includes(id));
@@ -51,7 +52,7 @@ function groupsOfIdentity(exchange: Exchange): Response {
 }
 
 /** The roles of one resource server, which the query names. An unknown one is a conflict, as published. */
-function rolesResponse(exchange: Exchange, isOwn: (role: Role) => boolean): Response {
+function rolesResponse(exchange: Exchange, isOwn: (role: Role) => boolean): SentResponse {
   const { emulator, params, query } = exchange;
   const { world } = emulator.store.state;
   const serverId = query.get("resource_server_id");

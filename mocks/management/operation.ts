@@ -1,8 +1,9 @@
-import type { HttpHandler } from "msw";
 import type { Emulator } from "../cloud/emulator.ts";
+import type { Endpoint } from "../cloud/endpoint.ts";
 import { isOwnTenant } from "../cloud/lookup.ts";
 import { demand } from "../cloud/refusal.ts";
 import { type Exchange, route } from "../cloud/route.ts";
+import type { SentResponse } from "../cloud/sent-response.ts";
 import { verifyManagementToken } from "../oidc/verify-management-token.ts";
 import { demandRealm } from "./demand-realm.ts";
 import { forbidden, NotFound, unauthorized } from "./refusals.ts";
@@ -16,7 +17,7 @@ type Method = "get" | "post" | "patch" | "delete";
 /**
  * Makes the handler of one operation of the management API, which requires a token with its scopes.
  *
- * @param path below the realm, as an MSW pattern
+ * @param path below the realm, as a pattern of `route`
  * @param scope that the operation requires, such as `identities:read`, or several separated by spaces
  */
 export function operation(
@@ -24,23 +25,23 @@ export function operation(
   method: Method,
   path: string,
   scope: string,
-  handle: (exchange: Exchange) => Response | Promise<Response>,
-): HttpHandler {
+  handle: (exchange: Exchange) => SentResponse | Promise<SentResponse>,
+): Endpoint {
   return tenantOperation(emulator, method, `/realms/:realmId([^/:]+)${path}`, scope, handle);
 }
 
 /**
  * Makes the handler of one operation on the tenant.
  *
- * @param path below the tenant, as an MSW pattern
+ * @param path below the tenant, as a pattern of `route`
  */
 export function tenantOperation(
   emulator: Emulator,
   method: Method,
   path: string,
   scope: string,
-  handle: (exchange: Exchange) => Response | Promise<Response>,
-): HttpHandler {
+  handle: (exchange: Exchange) => SentResponse | Promise<SentResponse>,
+): Endpoint {
   const tenant = `${emulator.origins.api}/v1/tenants/:tenantId([^/:]+)`;
   return route(emulator, method, `${tenant}${path}`, async (exchange) => {
     try {

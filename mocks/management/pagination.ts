@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { jsonResponse } from "../cloud/known-text.ts";
 import { demand } from "../cloud/refusal.ts";
+import { jsonResponse, type SentResponse } from "../cloud/sent-response.ts";
 import { invalidParameters } from "./refusals.ts";
 
 /** How many items a page has: unless the request says, and at most. */
@@ -54,7 +54,7 @@ export function pageResponse<T>(
   items: T[],
   page: Page,
   view: (item: T) => unknown,
-): Response {
+): SentResponse {
   const end = page.offset + page.size;
   return jsonResponse({
     [name]: items.slice(page.offset, end).map(view),

@@ -1,5 +1,5 @@
-import { jsonResponse } from "../cloud/known-text.ts";
 import { Refusal } from "../cloud/refusal.ts";
+import { jsonResponse } from "../cloud/sent-response.ts";
 
 export type ResourceType =
   | "Tenant"

@@ -1,9 +1,9 @@
-import { type HttpHandler, HttpResponse } from "msw";
 import { z } from "zod";
 import type { Emulator } from "../cloud/emulator.ts";
-import { jsonResponse } from "../cloud/known-text.ts";
+import type { Endpoint } from "../cloud/endpoint.ts";
 import { demand } from "../cloud/refusal.ts";
 import type { Exchange } from "../cloud/route.ts";
+import { jsonResponse, SentResponse } from "../cloud/sent-response.ts";
 import type { World } from "../cloud/world.ts";
 import { operation, tenantOperation } from "./operation.ts";
 import { type PageSizes, pageResponse, readPage } from "./pagination.ts";
@@ -48,12 +48,12 @@ export type Resource<T extends Item, Fields> = {
 export function resourceHandlers<T extends Item, Fields>(
   emulator: Emulator,
   resource: Resource<T, Fields>,
-): HttpHandler[] {
+): Endpoint[] {
   const { path } = resource;
   const scope = path.split("/").at(-1);
   const one = `${path}/:${idParameter(resource)}([^/:]+)`;
   const make = path === "/realms" ? tenantOperation : operation;
-  const handlers: Record<Verb, () => HttpHandler> = {
+  const handlers: Record<Verb, () => Endpoint> = {
     create: () => make(emulator, "post", path, `${scope}:create`, (it) => create(it, resource)),
     list: () => make(emulator, "get", path, `${scope}:read`, (it) => list(it, resource)),
     get: () =>
@@ -70,7 +70,7 @@ export function resourceHandlers<T extends Item, Fields>(
 async function create<T extends Item, Fields>(
   exchange: Exchange,
   resource: Resource<T, Fields>,
-): Promise<Response> {
+): Promise<SentResponse> {
   resource.demandPlace?.(exchange);
   const body = await readBody(exchange, envelope(resource), { invalid: resource.invalid });
   const item = resource.create(exchange, fieldsOf(body, resource));
@@ -78,7 +78,10 @@ async function create<T extends Item, Fields>(
   return jsonResponse(resourceView(exchange, resource, item));
 }
 
-function list<T extends Item, Fields>(exchange: Exchange, resource: Resource<T, Fields>): Response {
+function list<T extends Item, Fields>(
+  exchange: Exchange,
+  resource: Resource<T, Fields>,
+): SentResponse {
   const page = readPage(exchange.query, resource.pages);
   const matches = scimFilter(page.filter, resource.attributes ?? {});
   const items = itemsInRealm(exchange, resource).filter(matches);
@@ -88,7 +91,7 @@ function list<T extends Item, Fields>(exchange: Exchange, resource: Resource<T, 
 async function update<T extends Item, Fields>(
   exchange: Exchange,
   resource: Resource<T, Fields>,
-): Promise<Response> {
+): Promise<SentResponse> {
   const current = { [resource.name]: itemOf(exchange, resource) };
   const body = await readBody(exchange, envelope(resource), {
     ...{ current, known: resource.known, invalid: resource.invalid },
@@ -102,13 +105,13 @@ async function update<T extends Item, Fields>(
 function remove<T extends Item, Fields>(
   exchange: Exchange,
   resource: Resource<T, Fields>,
-): Response {
+): SentResponse {
   const item = itemOf(exchange, resource);
   demand(!item.is_managed, () => managed(resource.type, item.id));
   resource.remove(exchange, item);
   const items = resource.items(exchange.emulator.store.state.world);
   items.splice(items.indexOf(item), 1);
-  return new HttpResponse(null, { status: 200 });
+  return new SentResponse("", { status: 200 });
 }
 
 function envelope<T extends Item, Fields>({ name, fields }: Resource<T, Fields>) {

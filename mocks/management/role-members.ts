@@ -1,9 +1,9 @@
-import type { HttpHandler } from "msw";
 import { z } from "zod";
 import type { Emulator } from "../cloud/emulator.ts";
-import { jsonResponse } from "../cloud/known-text.ts";
+import type { Endpoint } from "../cloud/endpoint.ts";
 import { demand } from "../cloud/refusal.ts";
 import type { Exchange } from "../cloud/route.ts";
+import { jsonResponse, type SentResponse } from "../cloud/sent-response.ts";
 import type { Role } from "../cloud/world.ts";
 import { groups } from "./groups.ts";
 import { demandIdentities, joined, manyTexts, without } from "./members.ts";
@@ -24,7 +24,7 @@ const membersSchema = z
 const scopesSchema = z.object({ scopes: manyTexts });
 
 /** @returns the operations on the members and the scopes of a role. */
-export function roleMemberHandlers(emulator: Emulator): HttpHandler[] {
+export function roleMemberHandlers(emulator: Emulator): Endpoint[] {
   const role = `${roles.path}/:roleId([^/:]+)`;
   const members = "groups:read identities:read";
   const scopes = "resource-servers:read";
@@ -47,7 +47,7 @@ export function roleMemberHandlers(emulator: Emulator): HttpHandler[] {
   ];
 }
 
-async function addMembers(exchange: Exchange): Promise<Response> {
+async function addMembers(exchange: Exchange): Promise<SentResponse> {
   const { identity_ids = [], group_ids = [] } = await readBody(exchange, membersSchema);
   const role = itemOf(exchange, roles);
   demandIdentities(exchange, identity_ids);
@@ -57,7 +57,7 @@ async function addMembers(exchange: Exchange): Promise<Response> {
   return shown(exchange, role);
 }
 
-async function deleteMembers(exchange: Exchange): Promise<Response> {
+async function deleteMembers(exchange: Exchange): Promise<SentResponse> {
   const { identity_ids, group_ids } = await readBody(exchange, membersSchema);
   const role = itemOf(exchange, roles);
   role.identity_ids = without(role.identity_ids, identity_ids);
@@ -65,7 +65,7 @@ async function deleteMembers(exchange: Exchange): Promise<Response> {
   return shown(exchange, role);
 }
 
-async function addScopes(exchange: Exchange): Promise<Response> {
+async function addScopes(exchange: Exchange): Promise<SentResponse> {
   const { scopes } = await readBody(exchange, scopesSchema);
   const role = itemOf(exchange, roles);
   const server = itemOf(exchange, resourceServers);
@@ -79,7 +79,7 @@ async function addScopes(exchange: Exchange): Promise<Response> {
   return shown(exchange, role);
 }
 
-async function deleteScopes(exchange: Exchange): Promise<Response> {
+async function deleteScopes(exchange: Exchange): Promise<SentResponse> {
   const { scopes } = await readBody(exchange, scopesSchema);
   const role = itemOf(exchange, roles);
   role.scopes = without(role.scopes, scopes);
@@ -87,7 +87,7 @@ async function deleteScopes(exchange: Exchange): Promise<Response> {
 }
 
 /** Two lists with page sizes of their own, which one token continues. */
-function listMembers(exchange: Exchange): Response {
+function listMembers(exchange: Exchange): SentResponse {
   const { emulator, query } = exchange;
   const { world, identities } = emulator.store.state;
   const role = itemOf(exchange, roles);
@@ -122,6 +122,6 @@ function demandGroups({ emulator, params }: Exchange, ids: string[]): void {
   demand(unknown === undefined, () => notFound("Group", "group", unknown ?? ""));
 }
 
-function shown(exchange: Exchange, role: Role): Response {
+function shown(exchange: Exchange, role: Role): SentResponse {
   return jsonResponse(resourceView(exchange, roles, role));
 }

@@ -1,9 +1,9 @@
-import type { HttpHandler } from "msw";
 import { z } from "zod";
 import { timestamp } from "../cloud/clock.ts";
 import type { Emulator } from "../cloud/emulator.ts";
+import type { Endpoint } from "../cloud/endpoint.ts";
 import { nameText } from "../cloud/identity-fields.ts";
-import { jsonResponse } from "../cloud/known-text.ts";
+import { jsonResponse } from "../cloud/sent-response.ts";
 import { tenantOperation } from "./operation.ts";
 import { readBody } from "./read-body.ts";
 
@@ -13,7 +13,7 @@ const bodySchema = z.object({ tenant: z.object({ display_name: nameText }) });
 const KNOWN = ["id", "display_name", "create_time", "update_time"];
 
 /** @returns the operations on the tenant itself. */
-export function tenantHandlers(emulator: Emulator): HttpHandler[] {
+export function tenantHandlers(emulator: Emulator): Endpoint[] {
   return [
     tenantOperation(emulator, "get", "", "tenants:read", () =>
       jsonResponse(emulator.store.state.world.tenant),

@@ -1,10 +1,10 @@
 import { randomUUID } from "node:crypto";
-import type { HttpHandler } from "msw";
 import { z } from "zod";
 import { timestamp } from "../cloud/clock.ts";
 import type { Emulator } from "../cloud/emulator.ts";
-import { jsonResponse } from "../cloud/known-text.ts";
+import type { Endpoint } from "../cloud/endpoint.ts";
 import { demand } from "../cloud/refusal.ts";
+import { jsonResponse } from "../cloud/sent-response.ts";
 import { defaultTheme, themeOf } from "../cloud/themes.ts";
 import { type Theme, themeFields } from "../cloud/world.ts";
 import { operation } from "./operation.ts";
@@ -39,7 +39,7 @@ export const themes: Resource<Theme, z.infer<typeof fields>> = {
 };
 
 /** @returns the operation that shows the theme of a realm, or the default one. */
-export function activeThemeHandler(emulator: Emulator): HttpHandler {
+export function activeThemeHandler(emulator: Emulator): Endpoint {
   return operation(emulator, "get", "/themes/active", "themes:read", (exchange) => {
     const { realmId = "" } = exchange.params;
     const theme = themeOf(emulator, realmId) ?? defaultTheme(emulator, realmId);

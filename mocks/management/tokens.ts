@@ -1,8 +1,9 @@
-import { type HttpHandler, HttpResponse } from "msw";
 import type { Emulator } from "../cloud/emulator.ts";
+import type { Endpoint } from "../cloud/endpoint.ts";
 import type { AccessToken, RefreshToken } from "../cloud/model.ts";
 import { demand } from "../cloud/refusal.ts";
 import type { Exchange } from "../cloud/route.ts";
+import { SentResponse } from "../cloud/sent-response.ts";
 import { revokeGrant } from "../oidc/refresh-tokens.ts";
 import { applications } from "./applications.ts";
 import { operation } from "./operation.ts";
@@ -11,7 +12,7 @@ import { invalidParameters, notFound } from "./refusals.ts";
 import { itemOf } from "./resource.ts";
 
 /** @returns the operations on the tokens that an application issued. */
-export function tokenHandlers(emulator: Emulator): HttpHandler[] {
+export function tokenHandlers(emulator: Emulator): Endpoint[] {
   const tokens = `${applications.path}/:applicationId([^/:]+)/tokens`;
   return [
     operation(emulator, "get", tokens, "tokens:read", listTokens),
@@ -19,7 +20,7 @@ export function tokenHandlers(emulator: Emulator): HttpHandler[] {
   ];
 }
 
-function listTokens(exchange: Exchange): Response {
+function listTokens(exchange: Exchange): SentResponse {
   const { query } = exchange;
   const page = readPage(query, { usual: 100, most: 100 });
   const type = query.get("principal_type");
@@ -38,13 +39,13 @@ function listTokens(exchange: Exchange): Response {
 }
 
 /** A refresh token takes all tokens of its sign-in with it, as at the revocation endpoint. */
-function revokeToken(exchange: Exchange): Response {
+function revokeToken(exchange: Exchange): SentResponse {
   const wanted = exchange.params.tokenId ?? "";
   const token = liveTokens(exchange).find((candidate) => idOf(candidate) === wanted);
   demand(token, () => notFound("Token", "token", wanted));
   if ("jti" in token) token.revokedAt = exchange.emulator.clock.now();
   else revokeGrant(exchange.emulator, token.codeHash);
-  return new HttpResponse(null, { status: 200 });
+  return new SentResponse("", { status: 200 });
 }
 
 type Token = AccessToken | RefreshToken;

@@ -1,9 +1,9 @@
 import type { Emulator } from "../cloud/emulator.ts";
-import { jsonResponse } from "../cloud/known-text.ts";
 import { findApplication, isOwnTenant, realmPath, resourceServerOf } from "../cloud/lookup.ts";
 import { demand, Refusal } from "../cloud/refusal.ts";
 import type { Exchange } from "../cloud/route.ts";
 import { seed } from "../cloud/seed.ts";
+import { jsonResponse } from "../cloud/sent-response.ts";
 import type { ApplicationRecord } from "../cloud/world.ts";
 
 /** An OAuth client of the emulated cloud, which is also an OIDC issuer of its own. Read again for each request. */

@@ -1,6 +1,6 @@
-import { HttpResponse } from "msw";
 import { html, htmlResponse } from "../cloud/html.ts";
 import { Refusal } from "../cloud/refusal.ts";
+import { SentResponse } from "../cloud/sent-response.ts";
 
 const style = `
 :root { color-scheme: light dark; font: 1.0625rem/1.6 system-ui, sans-serif; }
@@ -33,7 +33,7 @@ export function refusalRedirect(
   const answer = new URLSearchParams({ error, error_description: reason });
   if (state !== undefined) answer.set("state", state);
   const headers = { location: withQuery(redirectUri, answer), "cache-control": "no-store" };
-  return new Refusal(reason, () => new HttpResponse(null, { status: 302, headers }));
+  return new Refusal(reason, () => new SentResponse("", { status: 302, headers }));
 }
 
 /** What the redirect URI has as its query already stays letter for letter (RFC 6749 section 3.1.2). */

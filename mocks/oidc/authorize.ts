@@ -1,9 +1,8 @@
-import { HttpResponse } from "msw";
 import type { NotedParameters } from "../cloud/inputs.ts";
-import { jsonResponse } from "../cloud/known-text.ts";
 import { configOfApplication } from "../cloud/lookup.ts";
 import { demand } from "../cloud/refusal.ts";
 import type { Exchange } from "../cloud/route.ts";
+import { jsonResponse, SentResponse } from "../cloud/sent-response.ts";
 import { traceCheck, traceEvent, traceSubject } from "../cloud/trace.ts";
 import { createAuthenticationRequest } from "../sdk/authentication-request.ts";
 import { signInPage } from "../sdk/authenticator-config.ts";
@@ -18,7 +17,7 @@ import { singleParameters } from "./single-parameters.ts";
 type Parameters = Partial<Record<string, string>>;
 
 /** Starts a sign-in (OpenID Connect Core section 3.1.2) and redirects to the application's own passkey page. */
-export async function authorize(exchange: Exchange): Promise<Response> {
+export async function authorize(exchange: Exchange): Promise<SentResponse> {
   const { emulator, query, correlationId } = exchange;
   traceEvent("AUTHORIZE_REQUEST");
   const application = applicationOf(exchange);
@@ -33,13 +32,13 @@ export async function authorize(exchange: Exchange): Promise<Response> {
   );
   const transaction = openTransaction(emulator, request, correlationId);
   const spoilt = misbehaviourOf(exchange)?.authorize?.(request) ?? {};
-  if (spoilt instanceof Response) return spoilt;
+  if (spoilt instanceof SentResponse) return spoilt;
   const jwt = await createAuthenticationRequest(emulator, { ...transaction, ...spoilt });
   const location = `${page}?request=${jwt}`;
   const headers = { "cache-control": "no-store" };
   return config.config.type === "embedded" && config.config.invocation_type === "manual"
     ? jsonResponse({ authenticate_url: location }, { headers })
-    : new HttpResponse(null, { status: 302, headers: { ...headers, location } });
+    : new SentResponse("", { status: 302, headers: { ...headers, location } });
 }
 
 /** Runs first: nothing may be sent to a redirect URI that is not known to be the client's. */

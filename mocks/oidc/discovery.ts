@@ -1,10 +1,11 @@
 import { publicJwks, signingJwk } from "../cloud/keys.ts";
 import type { Exchange } from "../cloud/route.ts";
+import type { SentResponse } from "../cloud/sent-response.ts";
 import { applicationOf, grantTypesOf } from "./applications.ts";
 import { jsonOrResponse, misbehaviourOf } from "./misbehaviours/spoil.ts";
 
 /** OpenID Connect Discovery 1.0 section 3, of one application. */
-export function discovery(exchange: Exchange): Response {
+export function discovery(exchange: Exchange): SentResponse {
   const application = applicationOf(exchange);
   const { issuer } = application;
   // No authorization_response_iss_parameter_supported: the SDK's redirect carries code and state alone.
@@ -36,7 +37,7 @@ export function discovery(exchange: Exchange): Response {
  * The application's public keys (RFC 7517). A misbehaviour is for the client alone: the SDK, which a browser makes send
  * `Origin`, verifies the request of the sign-in with the same keys.
  */
-export async function jwks(exchange: Exchange): Promise<Response> {
+export async function jwks(exchange: Exchange): Promise<SentResponse> {
   const { emulator, request } = exchange;
   const { id } = applicationOf(exchange);
   const published = await publicJwks(emulator, id);

@@ -1,5 +1,5 @@
-import type { HttpHandler } from "msw";
 import type { Emulator } from "../cloud/emulator.ts";
+import type { Endpoint } from "../cloud/endpoint.ts";
 import { route } from "../cloud/route.ts";
 import { preflight } from "../sdk/preflight.ts";
 import { authorize } from "./authorize.ts";
@@ -16,7 +16,7 @@ import { token } from "./token.ts";
 import { userinfo } from "./userinfo.ts";
 
 /** @returns the OpenID Connect endpoints of every application. */
-export function oidcHandlers(emulator: Emulator): HttpHandler[] {
+export function oidcHandlers(emulator: Emulator): Endpoint[] {
   const realm = `${emulator.origins.auth}/v1/tenants/:tenantId/realms/:realmId`;
   const application = `${realm}/applications/:applicationId`;
   return [

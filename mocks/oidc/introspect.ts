@@ -1,9 +1,9 @@
 import { decodeJwt } from "jose";
 import type { Emulator } from "../cloud/emulator.ts";
-import { jsonResponse } from "../cloud/known-text.ts";
 import type { AccessToken, RefreshToken } from "../cloud/model.ts";
 import { demand, Refusal } from "../cloud/refusal.ts";
 import type { Exchange } from "../cloud/route.ts";
+import { jsonResponse, type SentResponse } from "../cloud/sent-response.ts";
 import { traceCheck, traceEvent, traceSubject } from "../cloud/trace.ts";
 import { type Application, applicationsOfRealm } from "./applications.ts";
 import { authenticateClient, basicClientId } from "./client-authentication.ts";
@@ -17,7 +17,7 @@ import { findAccessToken } from "./verify-access-token.ts";
  * Tells whether a token is active, and the claims of an access token (RFC 7662). The caller is a client of the realm or
  * has a management token with `tokens:introspect`. Only the journal tells why a token is not active (section 2.2).
  */
-export async function introspect(exchange: Exchange): Promise<Response> {
+export async function introspect(exchange: Exchange): Promise<SentResponse> {
   const { emulator } = exchange;
   traceEvent("TokenOperation", "READ", "Introspection.");
   const applications = applicationsOfRealm(exchange);
@@ -77,7 +77,7 @@ function demandValid({ clock }: Emulator, token: AccessToken | RefreshToken): vo
   demand(token.expiresAt > clock.now(), () => inactive("the token has expired"));
 }
 
-function active(claims: object): Response {
+function active(claims: object): SentResponse {
   return answer({ active: true, ...claims });
 }
 
@@ -85,6 +85,6 @@ function inactive(reason: string): Refusal {
   return new Refusal(reason, () => answer({ active: false }));
 }
 
-function answer(body: object): Response {
+function answer(body: object): SentResponse {
   return jsonResponse(body, { headers: { "cache-control": "no-store" } });
 }

@@ -1,6 +1,6 @@
-import { jsonResponse } from "../cloud/known-text.ts";
 import { demand, Refusal } from "../cloud/refusal.ts";
 import type { Exchange } from "../cloud/route.ts";
+import { jsonResponse } from "../cloud/sent-response.ts";
 import { singleParameters } from "./single-parameters.ts";
 import { tokenRefusal } from "./token-responses.ts";
 import { verifyManagementToken } from "./verify-management-token.ts";

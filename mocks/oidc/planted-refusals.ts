@@ -1,6 +1,6 @@
 import { html, htmlResponse } from "../cloud/html.ts";
-import { jsonResponse } from "../cloud/known-text.ts";
 import type { Dialect } from "../cloud/planted-answers.ts";
+import { jsonResponse, type SentResponse } from "../cloud/sent-response.ts";
 
 const noStore = { "cache-control": "no-store", pragma: "no-cache" };
 const style =
@@ -36,7 +36,7 @@ export const pageDialect: Dialect = (status) => {
   return htmlResponse(status, { title, style, body });
 };
 
-function oauthError(status: number, words: Words): Response {
+function oauthError(status: number, words: Words): SentResponse {
   const { error = generalError(status), challenge } = words[status] ?? {};
   const reason = `the emulator answers ${status}, because of a planted fault`;
   const headers = challenge === undefined ? noStore : { ...noStore, "www-authenticate": challenge };

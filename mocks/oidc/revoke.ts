@@ -1,4 +1,5 @@
 import type { Exchange } from "../cloud/route.ts";
+import { SentResponse } from "../cloud/sent-response.ts";
 import { traceCheck, traceEvent, traceSubject } from "../cloud/trace.ts";
 import { type Application, applicationOf } from "./applications.ts";
 import { authenticateClient } from "./client-authentication.ts";
@@ -10,7 +11,7 @@ import { findAccessToken } from "./verify-access-token.ts";
  * Revokes a token of the application (RFC 7009). A refresh token takes all tokens of its sign-in with it, an access
  * token only itself. An unknown token is not an error (section 2.2).
  */
-export async function revoke(exchange: Exchange): Promise<Response> {
+export async function revoke(exchange: Exchange): Promise<SentResponse> {
   const { emulator } = exchange;
   traceEvent("TokenOperation", "DELETE", "Revocation.");
   const application = applicationOf(exchange);
@@ -23,7 +24,7 @@ export async function revoke(exchange: Exchange): Promise<Response> {
   const codeHash = refreshToken?.codeHash ?? accessToken?.codeHash;
   if (codeHash) traceSubject({ application_id: application.id }, `code:${codeHash}`);
   if (accessToken) accessToken.revokedAt ??= emulator.clock.now();
-  return new Response(null, { status: 200, headers: { "cache-control": "no-store" } });
+  return new SentResponse("", { status: 200, headers: { "cache-control": "no-store" } });
 }
 
 /** The secret of a client counts only with the protocol OAuth2, as the vendor's guide "Revoke access tokens" says. */

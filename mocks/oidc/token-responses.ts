@@ -1,5 +1,5 @@
-import { jsonResponse } from "../cloud/known-text.ts";
 import { Refusal } from "../cloud/refusal.ts";
+import { jsonResponse, type SentResponse } from "../cloud/sent-response.ts";
 import { jsonOrResponse } from "./misbehaviours/spoil.ts";
 
 type TokenError =
@@ -27,6 +27,6 @@ export function invalidClient(reason: string): Refusal {
 }
 
 /** @returns a successful response of the token endpoint, which must not be cached (RFC 6749 section 5.1). */
-export function tokenResponse(body: Record<string, unknown> | Response): Response {
+export function tokenResponse(body: Record<string, unknown> | SentResponse): SentResponse {
   return jsonOrResponse(body, headers);
 }

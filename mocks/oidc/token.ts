@@ -1,6 +1,7 @@
 import type { Emulator } from "../cloud/emulator.ts";
 import { demand } from "../cloud/refusal.ts";
 import type { Exchange } from "../cloud/route.ts";
+import type { SentResponse } from "../cloud/sent-response.ts";
 import { traceCheck, traceEvent, traceSubject } from "../cloud/trace.ts";
 import { type Application, applicationOf, grantTypesOf } from "./applications.ts";
 import { authenticateClient } from "./client-authentication.ts";
@@ -17,7 +18,7 @@ const GRANT_TYPES: (string | undefined)[] = [
 ];
 
 /** The token endpoint of an application (RFC 6749 section 3.2). */
-export async function token(exchange: Exchange): Promise<Response> {
+export async function token(exchange: Exchange): Promise<SentResponse> {
   traceEvent("TokenRequest");
   const application = applicationOf(exchange);
   traceSubject({ application_id: application.id });

@@ -1,6 +1,6 @@
-import { jsonResponse } from "../cloud/known-text.ts";
 import { demand, Refusal } from "../cloud/refusal.ts";
 import type { Exchange } from "../cloud/route.ts";
+import { jsonResponse, type SentResponse } from "../cloud/sent-response.ts";
 import { traceCheck, traceEvent, traceSubject } from "../cloud/trace.ts";
 import { applicationOf } from "./applications.ts";
 import { profileClaims } from "./id-token.ts";
@@ -9,7 +9,7 @@ import { subjectOf } from "./subject.ts";
 import { verifyAccessToken } from "./verify-access-token.ts";
 
 /** Returns the claims about the bearer of an access token (OpenID Connect Core section 5.3). */
-export async function userinfo(exchange: Exchange): Promise<Response> {
+export async function userinfo(exchange: Exchange): Promise<SentResponse> {
   const { emulator, request } = exchange;
   traceEvent("UserinfoRead");
   const application = applicationOf(exchange);

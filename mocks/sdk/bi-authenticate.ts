@@ -4,6 +4,7 @@ import type { Credential, Transaction } from "../cloud/model.ts";
 import { Redacted } from "../cloud/redacted.ts";
 import { demand } from "../cloud/refusal.ts";
 import type { Exchange } from "../cloud/route.ts";
+import type { SentResponse } from "../cloud/sent-response.ts";
 import { traceCheck, traceEvent, traceShown } from "../cloud/trace.ts";
 import { type Assertion, readAssertion } from "./assertion.ts";
 import { consumeAssertion, demandAudience, demandValidTimes } from "./assertion-claims.ts";
@@ -16,7 +17,7 @@ import { passkeySubject } from "./subject.ts";
 import { consumeChallenge } from "./transactions.ts";
 
 /** Verifies the SDK's response to a challenge, then asks another challenge, denies or allows. */
-export async function biAuthenticate(exchange: Exchange): Promise<Response> {
+export async function biAuthenticate(exchange: Exchange): Promise<SentResponse> {
   const { emulator, request, url } = exchange;
   traceEvent("AuthenticationTransaction", "RESUME");
   traceCheck("Form of the assertion");
@@ -39,7 +40,7 @@ async function authenticateWithPasskey(
   emulator: Emulator,
   transaction: Transaction,
   assertion: Assertion,
-): Promise<Response> {
+): Promise<SentResponse> {
   traceCheck("Passkey");
   demand(transaction.oneTimePassword === undefined, () =>
     refusal(409, "this sign-in requested a one-time password and cannot continue with a passkey"),

@@ -1,11 +1,11 @@
 import { z } from "zod";
 import type { Emulator } from "../cloud/emulator.ts";
-import { jsonResponse } from "../cloud/known-text.ts";
 import { configOfJob } from "../cloud/lookup.ts";
 import type { BindingJob, Credential } from "../cloud/model.ts";
 import { Redacted } from "../cloud/redacted.ts";
 import { demand } from "../cloud/refusal.ts";
 import type { Exchange } from "../cloud/route.ts";
+import { jsonResponse, type SentResponse } from "../cloud/sent-response.ts";
 import { hexId } from "../cloud/store.ts";
 import { traceCheck, traceEvent, traceShown, traceSubject } from "../cloud/trace.ts";
 import type { AuthenticatorConfig } from "../cloud/world.ts";
@@ -21,7 +21,7 @@ import { webAuthnKey } from "./webauthn-key.ts";
 const bodySchema = z.object({ type: z.enum(["JWT", "WEBAUTHN"]), raw: z.string() });
 
 /** Verifies the key that the SDK created, stores its public half and completes the job. */
-export async function bind(exchange: Exchange): Promise<Response> {
+export async function bind(exchange: Exchange): Promise<SentResponse> {
   const { emulator, request } = exchange;
   traceEvent("CredentialChange", "BIND");
   const token = bearerToken(request);

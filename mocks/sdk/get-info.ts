@@ -1,14 +1,14 @@
 import type { Emulator } from "../cloud/emulator.ts";
-import { jsonResponse } from "../cloud/known-text.ts";
 import { configOfJob, findRealm } from "../cloud/lookup.ts";
 import type { Exchange } from "../cloud/route.ts";
+import { jsonResponse, type SentResponse } from "../cloud/sent-response.ts";
 import { defaultTheme, themeOf } from "../cloud/themes.ts";
 import { traceEvent } from "../cloud/trace.ts";
 import { authenticatorConfigView } from "./authenticator-config.ts";
 import { bearerToken, type PendingJob, pendingJob } from "./pending-job.ts";
 
 /** Tells the SDK about the identity and the application of the passkey. Only `:bind` completes the job. */
-export function getInfo(exchange: Exchange): Response {
+export function getInfo(exchange: Exchange): SentResponse {
   traceEvent("BindingJob", "READ", "The browser asked whose passkey it will be.");
   const pending = pendingJob(exchange, bearerToken(exchange.request));
   pending.job.state = "REQUEST_DELIVERED";

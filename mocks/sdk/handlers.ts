@@ -1,5 +1,5 @@
-import type { HttpHandler } from "msw";
 import type { Emulator } from "../cloud/emulator.ts";
+import type { Endpoint } from "../cloud/endpoint.ts";
 import { route } from "../cloud/route.ts";
 import { biAuthenticate } from "./bi-authenticate.ts";
 import { bind } from "./bind.ts";
@@ -9,7 +9,7 @@ import { exchangePasskeyBindingToken } from "./passkey-binding-token.ts";
 import { preflight } from "./preflight.ts";
 
 /** @returns the endpoints that Beyond Identity's browser SDK calls, and the binding link that a person opens. */
-export function sdkHandlers(emulator: Emulator): HttpHandler[] {
+export function sdkHandlers(emulator: Emulator): Endpoint[] {
   const realm = `${emulator.origins.auth}/v1/tenants/:tenantId/realms/:realmId`;
   const job = `${realm}/identities/:identityId/credential-binding-jobs/:jobId`;
   const getInfoOfJob = `${job}\\:getInfo`;

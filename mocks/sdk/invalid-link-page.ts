@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { HttpResponse } from "msw";
+import { SentResponse } from "../cloud/sent-response.ts";
 
 const style = `
 :root { color-scheme: light dark; font: 1.0625rem/1.6 system-ui, sans-serif; }
@@ -22,8 +22,8 @@ const unavailable = "The service cannot open links now. Try this link again late
  * @param status HTTP status of the refusal, and of the page
  * @returns a page for a person who opened an invalid binding link
  */
-export function invalidLinkPage(status: number): Response {
-  return new HttpResponse(page(explanations[status] ?? generalExplanation(status)), {
+export function invalidLinkPage(status: number): SentResponse {
+  return new SentResponse(page(explanations[status] ?? generalExplanation(status)), {
     status,
     headers: {
       "content-type": "text/html; charset=utf-8",

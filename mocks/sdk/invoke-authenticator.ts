@@ -1,11 +1,10 @@
-import { HttpResponse } from "msw";
-import { jsonResponse } from "../cloud/known-text.ts";
 import { configOfJob } from "../cloud/lookup.ts";
 import type { BindingJob } from "../cloud/model.ts";
 import { type Dialect, vendorDialect } from "../cloud/planted-answers.ts";
 import { demand, Refusal } from "../cloud/refusal.ts";
 import type { Exchange } from "../cloud/route.ts";
 import type { SentRequest } from "../cloud/sent-request.ts";
+import { jsonResponse, SentResponse } from "../cloud/sent-response.ts";
 import { traceEvent } from "../cloud/trace.ts";
 import { invokeUrl } from "./authenticator-config.ts";
 import { invalidLinkPage } from "./invalid-link-page.ts";
@@ -18,7 +17,7 @@ const privateHeaders = { "cache-control": "no-store", "referrer-policy": "no-ref
  * Opens a binding link. A browser is redirected to the application's `/bind`, and the SDK gets these values as JSON.
  * Opening a link does not use it, and HEAD changes nothing, so mail scanners that visit links do no harm.
  */
-export function invokeAuthenticator(exchange: Exchange): Response {
+export function invokeAuthenticator(exchange: Exchange): SentResponse {
   const { request, emulator } = exchange;
   traceEvent("BindingJob", "READ", "The binding link was opened.");
   demand(request.method === "GET" || request.method === "HEAD", () =>
@@ -34,7 +33,7 @@ export function invokeAuthenticator(exchange: Exchange): Response {
   const response = isNavigation(request)
     ? redirect(`${bindingPage(exchange, job)}?${new URLSearchParams(values)}`)
     : jsonResponse(values, { headers: privateHeaders });
-  return request.method === "HEAD" ? new Response(null, response) : response;
+  return request.method === "HEAD" ? response.withoutBody() : response;
 }
 
 /** The user who opened a link gets a page, the SDK gets JSON. */
@@ -80,6 +79,6 @@ function bindingValues({ emulator }: Exchange, job: BindingJob, token: string) {
   };
 }
 
-function redirect(location: string): Response {
-  return new HttpResponse(null, { status: 302, headers: { ...privateHeaders, location } });
+function redirect(location: string): SentResponse {
+  return new SentResponse("", { status: 302, headers: { ...privateHeaders, location } });
 }

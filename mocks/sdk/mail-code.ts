@@ -2,9 +2,9 @@ import { randomInt } from "node:crypto";
 import type { Emulator } from "../cloud/emulator.ts";
 import { findByUsername } from "../cloud/identities.ts";
 import { emailAddress, nameText } from "../cloud/identity-fields.ts";
-import { jsonResponse } from "../cloud/known-text.ts";
 import { sendMail } from "../cloud/mail.ts";
 import type { Transaction } from "../cloud/model.ts";
+import { jsonResponse, type SentResponse } from "../cloud/sent-response.ts";
 import { hashToken } from "../cloud/store.ts";
 import { traceEvent } from "../cloud/trace.ts";
 import { parse } from "./parsing.ts";
@@ -22,7 +22,7 @@ const emailSchema = emailAddress.toLowerCase().pipe(nameText);
  *
  * @throws Refusal 400 when the address is invalid
  */
-export function mailCode(emulator: Emulator, transaction: Transaction, mail: string): Response {
+export function mailCode(emulator: Emulator, transaction: Transaction, mail: string): SentResponse {
   const email = parse(emailSchema, mail, "the email address in sub");
   if (transaction.proveRounds > 0) return jsonResponse(furtherChallenge(transaction));
   const code = randomInt(1_000_000).toString().padStart(6, "0");

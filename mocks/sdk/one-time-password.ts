@@ -3,6 +3,7 @@ import type { Emulator } from "../cloud/emulator.ts";
 import { configOfApplication } from "../cloud/lookup.ts";
 import type { Transaction } from "../cloud/model.ts";
 import { demand } from "../cloud/refusal.ts";
+import type { SentResponse } from "../cloud/sent-response.ts";
 import { traceCheck, traceSubject } from "../cloud/trace.ts";
 import type { Assertion } from "./assertion.ts";
 import { consumeAssertion } from "./assertion-claims.ts";
@@ -28,7 +29,7 @@ export function authenticateWithCode(
   emulator: Emulator,
   transaction: Transaction,
   assertion: Assertion,
-): Response {
+): SentResponse {
   const { claims } = assertion;
   traceCheck("One-time passwords are offered");
   demand(offersCodes(emulator, transaction), () =>

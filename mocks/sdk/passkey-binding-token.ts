@@ -1,9 +1,9 @@
 import type { Emulator } from "../cloud/emulator.ts";
-import { jsonResponse } from "../cloud/known-text.ts";
 import { configOfApplication, isOwnTenant } from "../cloud/lookup.ts";
 import type { Identity, PasskeyBindingToken, Transaction } from "../cloud/model.ts";
 import { demand } from "../cloud/refusal.ts";
 import type { Exchange } from "../cloud/route.ts";
+import { jsonResponse, type SentResponse } from "../cloud/sent-response.ts";
 import { hashToken, randomToken } from "../cloud/store.ts";
 import { traceEvent } from "../cloud/trace.ts";
 import { createBindingJob, traceNewJob } from "./binding-job.ts";
@@ -33,7 +33,7 @@ export function issuePasskeyBindingToken(
 /**
  * `POST .../applications/{id}/credential-binding-jobs`: a binding link for a person who signed in with a mailed code.
  */
-export function exchangePasskeyBindingToken(exchange: Exchange): Response {
+export function exchangePasskeyBindingToken(exchange: Exchange): SentResponse {
   const { emulator, request } = exchange;
   traceEvent("BindingJob", "CREATE");
   const token = validToken(exchange, bearerToken(request));

@@ -1,7 +1,7 @@
 import type { Emulator } from "../cloud/emulator.ts";
-import { jsonResponse } from "../cloud/known-text.ts";
 import type { Credential, Transaction } from "../cloud/model.ts";
 import { demand } from "../cloud/refusal.ts";
+import { jsonResponse, type SentResponse } from "../cloud/sent-response.ts";
 import { traceCheck, traceEvent, traceOutcome, traceSubject } from "../cloud/trace.ts";
 import { issueAuthorizationCode } from "./authorization-code.ts";
 import { denial } from "./refusals.ts";
@@ -17,7 +17,7 @@ export function applyPolicy(
   emulator: Emulator,
   transaction: Transaction,
   credential: Credential,
-): Response {
+): SentResponse {
   const { identities } = emulator.store.state;
   const identity = identities.find(({ id }) => id === credential.identityId);
   traceSubject({ identity_id: credential.identityId, person: identity?.traits.username });

@@ -1,5 +1,6 @@
-import { type HttpHandler, HttpResponse, http } from "msw";
 import type { Emulator } from "../cloud/emulator.ts";
+import { type Endpoint, textParams } from "../cloud/endpoint.ts";
+import { SentResponse } from "../cloud/sent-response.ts";
 import { isTrustedOrigin } from "../cloud/trusted-origins.ts";
 
 /**
@@ -10,15 +11,22 @@ export function preflight(
   emulator: Emulator,
   pattern: string,
   method: "GET" | "POST" = "POST",
-): HttpHandler {
-  return http.options<Record<string, string>>(pattern, ({ request, params }) => {
-    const headers = new Headers({ vary: "Origin" });
-    const origin = request.headers.get("origin");
-    if (origin && isTrustedOrigin(emulator, params, origin)) {
-      headers.set("access-control-allow-origin", origin);
-      headers.set("access-control-allow-methods", method);
-      headers.set("access-control-allow-headers", "authorization, content-type, x-correlation-id");
-    }
-    return new HttpResponse(null, { status: 204, headers });
-  });
+): Endpoint {
+  return {
+    ...{ method: "OPTIONS", pattern },
+    async answer({ request, params }) {
+      const origin = request.headers.get("origin");
+      const trusts = origin && isTrustedOrigin(emulator, textParams(params), origin);
+      const allowed = trusts ? allowing(origin, method) : {};
+      return new SentResponse("", { status: 204, headers: { vary: "Origin", ...allowed } });
+    },
+  };
+}
+
+function allowing(origin: string, method: string): Record<string, string> {
+  return {
+    "access-control-allow-origin": origin,
+    "access-control-allow-methods": method,
+    "access-control-allow-headers": "authorization, content-type, x-correlation-id",
+  };
 }

@@ -1,8 +1,8 @@
 import type { Emulator } from "../cloud/emulator.ts";
 import { addIdentity, findByUsername } from "../cloud/identities.ts";
-import { jsonResponse } from "../cloud/known-text.ts";
 import type { Identity, OneTimePassword, Transaction } from "../cloud/model.ts";
 import { demand, Refusal } from "../cloud/refusal.ts";
+import { jsonResponse, type SentResponse } from "../cloud/sent-response.ts";
 import { traceCheck, traceEvent, traceOutcome, traceSubject } from "../cloud/trace.ts";
 import { issueAuthorizationCode } from "./authorization-code.ts";
 import { hashCode, oneTimePasswordChallenge } from "./mail-code.ts";
@@ -21,7 +21,7 @@ export function redeemMailedCode(
   transaction: Transaction,
   mail: string,
   otp: string,
-): Response {
+): SentResponse {
   const { oneTimePassword: begun } = transaction;
   traceCheck("A code was requested");
   demand(begun, () => refusal(409, "this sign-in has not requested a one-time password"));

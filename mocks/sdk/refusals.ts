@@ -1,5 +1,5 @@
-import { jsonResponse } from "../cloud/known-text.ts";
 import { Refusal } from "../cloud/refusal.ts";
+import { jsonResponse } from "../cloud/sent-response.ts";
 
 /** The vendor's error codes are the names of the HTTP statuses in snake case. */
 const errors = {

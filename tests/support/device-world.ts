@@ -1,11 +1,14 @@
 import { exportJWK, generateKeyPair } from "jose";
-import { getResponse, HttpResponse, http } from "msw";
+import { getResponse } from "msw";
 import { createEmulator, type Emulator } from "../../mocks/cloud/emulator.ts";
+import type { Endpoint } from "../../mocks/cloud/endpoint.ts";
 import { addIdentity } from "../../mocks/cloud/identities.ts";
 import { publicJwks } from "../../mocks/cloud/keys.ts";
 import type { Identity } from "../../mocks/cloud/model.ts";
 import { applicationPath, seed } from "../../mocks/cloud/seed.ts";
+import { jsonResponse } from "../../mocks/cloud/sent-response.ts";
 import type { Settings } from "../../mocks/cloud/settings.ts";
+import { createDispatch, dispatchOf } from "../../mocks/dispatch.ts";
 import { createAuthenticationRequest } from "../../mocks/sdk/authentication-request.ts";
 import { createBindingJob } from "../../mocks/sdk/binding-job.ts";
 import { sdkHandlers } from "../../mocks/sdk/handlers.ts";
@@ -51,13 +54,13 @@ export function createDeviceWorld(settings: Partial<Settings> = {}) {
 }
 
 function inMemory(emulator: Emulator): Call {
-  const jwks = `${origins.auth}${applicationPath(":realmId", ":applicationId")}/.well-known/jwks.json`;
-  const handlers = [
-    ...sdkHandlers(emulator),
-    http.get(jwks, async ({ params }) =>
-      HttpResponse.json(await publicJwks(emulator, String(params.applicationId))),
-    ),
-  ];
+  const pattern = `${origins.auth}${applicationPath(":realmId", ":applicationId")}/.well-known/jwks.json`;
+  const jwks: Endpoint = {
+    ...{ method: "GET", pattern },
+    answer: async ({ params }) =>
+      jsonResponse(await publicJwks(emulator, String(params.applicationId))),
+  };
+  const handlers = [dispatchOf(origins.auth, createDispatch([...sdkHandlers(emulator), jwks]))];
   return async (request) => {
     const response = await getResponse(handlers, request);
     if (!response) throw new Error(`nothing answers ${request.method} ${request.url}`);

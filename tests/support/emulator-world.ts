@@ -41,7 +41,7 @@ export function worldOf(emulator: Emulator, call: (request: Request) => Promise<
     managementToken,
     /** Calls the management API below the seed's realm, with every scope unless a token is given. */
     async api(method: string, path: string, body?: unknown, bearer?: string): Promise<Response> {
-      token ??= managementToken();
+      if (bearer === undefined) token ??= managementToken();
       const url = `${emulator.origins.api}/v1/tenants/${seed.tenant.id}/realms/${seed.realm.id}${path}`;
       const headers = { authorization: `Bearer ${bearer ?? (await token)}` };
       const text = body === undefined ? null : JSON.stringify(body);

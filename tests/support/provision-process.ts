@@ -38,7 +38,9 @@ export async function inFrontOf({ origin }: RunningEmulator, hook: Hook): Promis
   let number = 0;
   const server = createServer(async (message, reply) => {
     number += 1;
-    const { url, method, headers, text } = await toRequest(message, origin);
+    const { url, method, text } = await toRequest(message, origin);
+    const headers = new Headers();
+    for (const [name, value] of Object.entries(message.headers)) headers.set(name, String(value));
     const body = (await text()) || null;
     const response = await hook(number, () => fetch(url, { method, headers, body }), method);
     if (!response) return void reply.destroy();

@@ -1,12 +1,13 @@
 import { demand } from "../../cloud/refusal.ts";
 import type { Exchange } from "../../cloud/route.ts";
+import type { SentResponse } from "../../cloud/sent-response.ts";
 import { plant } from "../../control/faults.ts";
 import { done, unknownForm } from "./done.ts";
 
 type Fields = Partial<Record<string, string>>;
 
 /** `POST /_emulator/forms/faults`, `/clear` or `/{id}/remove` */
-export function changeFaults({ emulator, params }: Exchange, fields: Fields): Response {
+export function changeFaults({ emulator, params }: Exchange, fields: Fields): SentResponse {
   const { item, verb } = params;
   if (item === undefined) {
     plant(emulator, faultOf(fields));

@@ -1,5 +1,6 @@
 import { demand } from "../../cloud/refusal.ts";
 import type { Exchange } from "../../cloud/route.ts";
+import type { SentResponse } from "../../cloud/sent-response.ts";
 import { restoreSnapshot, takeSnapshot } from "../../cloud/snapshots.ts";
 import { resetEmulator } from "../../control/reset.ts";
 import { demandSnapshotName } from "../../control/snapshots.ts";
@@ -11,7 +12,7 @@ import { saveSettings } from "./settings-form.ts";
 
 /** A form's fields, by name. */
 export type Fields = Partial<Record<string, string>>;
-type Form = (exchange: Exchange, fields: Fields) => Response;
+type Form = (exchange: Exchange, fields: Fields) => SentResponse;
 
 const FORMS: Partial<Record<string, Form>> = {
   reset: ({ emulator }) => {
@@ -32,7 +33,7 @@ const FORMS: Partial<Record<string, Form>> = {
 };
 
 /** `POST /_emulator/forms/{form}[/{item}[/{verb}]]`: a button of the page, which leads back to its view. */
-export async function submitForm(exchange: Exchange): Promise<Response> {
+export async function submitForm(exchange: Exchange): Promise<SentResponse> {
   const name = exchange.params.form ?? "";
   const form = Object.hasOwn(FORMS, name) ? FORMS[name] : undefined;
   demand(form, unknownForm);
@@ -40,7 +41,7 @@ export async function submitForm(exchange: Exchange): Promise<Response> {
   return form(exchange, fields);
 }
 
-function changeSnapshots({ emulator, params }: Exchange, fields: Fields): Response {
+function changeSnapshots({ emulator, params }: Exchange, fields: Fields): SentResponse {
   const { item, verb } = params;
   if (item === undefined) {
     const name = fields.name ?? "";

@@ -1,11 +1,12 @@
 import { demand } from "../../cloud/refusal.ts";
 import type { Exchange } from "../../cloud/route.ts";
+import type { SentResponse } from "../../cloud/sent-response.ts";
 import { removeIdentities } from "../../management/members.ts";
 import { isPending } from "../../management/views.ts";
 import { done, unknownForm } from "./done.ts";
 
 /** `POST /_emulator/forms/identities/{id}/suspend`, `/activate` or `/delete` */
-export function changeIdentity({ emulator, params }: Exchange): Response {
+export function changeIdentity({ emulator, params }: Exchange): SentResponse {
   const identity = emulator.store.state.identities.find(({ id }) => id === params.item);
   demand(identity, unknownForm);
   if (params.verb === "delete") {
@@ -20,7 +21,7 @@ export function changeIdentity({ emulator, params }: Exchange): Response {
 }
 
 /** `POST /_emulator/forms/passkeys/{id}/revoke` */
-export function revokePasskey({ emulator, params }: Exchange): Response {
+export function revokePasskey({ emulator, params }: Exchange): SentResponse {
   const passkey = emulator.store.state.credentials.find(({ id }) => id === params.item);
   demand(passkey?.state === "ACTIVE" && params.verb === "revoke", unknownForm);
   passkey.state = "REVOKED";
@@ -29,7 +30,7 @@ export function revokePasskey({ emulator, params }: Exchange): Response {
 }
 
 /** `POST /_emulator/forms/links/{id}/revoke` */
-export function revokeLink({ emulator, params }: Exchange): Response {
+export function revokeLink({ emulator, params }: Exchange): SentResponse {
   const job = emulator.store.state.bindingJobs.find(({ id }) => id === params.item);
   demand(job && isPending(emulator, job) && params.verb === "revoke", unknownForm);
   job.state = "REVOKED";

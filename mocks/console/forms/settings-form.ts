@@ -1,4 +1,5 @@
 import type { Exchange } from "../../cloud/route.ts";
+import type { SentResponse } from "../../cloud/sent-response.ts";
 import { controlValue } from "../../control/control-body.ts";
 import { applySettings, changesSchema } from "../../control/settings.ts";
 import { done } from "./done.ts";
@@ -7,7 +8,7 @@ import { done } from "./done.ts";
 export function saveSettings(
   { emulator }: Exchange,
   fields: Partial<Record<string, string>>,
-): Response {
+): SentResponse {
   const changes = {
     ...fields,
     extra_prove_rounds: Number(fields.extra_prove_rounds),

@@ -1,6 +1,7 @@
 import type { Emulator } from "../../cloud/emulator.ts";
 import { type Html, html, htmlResponse } from "../../cloud/html.ts";
 import type { Exchange } from "../../cloud/route.ts";
+import type { SentResponse } from "../../cloud/sent-response.ts";
 import { type IconName, icon } from "./icons.ts";
 import { unseen } from "./parts.ts";
 import { saidText } from "./said.ts";
@@ -44,7 +45,7 @@ const PLACES: Place[] = [
 ];
 
 /** @returns a view in the frame of the emulator's page. */
-export function framed({ emulator, url }: Exchange, view: View): Response {
+export function framed({ emulator, url }: Exchange, view: View): SentResponse {
   const body = html`<a class="skip button" href="#main">Skip to content</a>
 <div class="shell" id="page"><!--page-->
 ${sidebar(emulator, url.pathname)}

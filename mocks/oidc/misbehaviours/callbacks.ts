@@ -1,5 +1,5 @@
-import { HttpResponse } from "msw";
 import { html } from "../../cloud/html.ts";
+import { barePage, SentResponse } from "../../cloud/sent-response.ts";
 import { randomToken } from "../../cloud/store.ts";
 import type { Misbehaviour, Misbehaviours } from "./misbehaviour.ts";
 
@@ -25,7 +25,7 @@ export const callbackMisbehaviours: Misbehaviours = {
     sends: "a `state` without a code",
     authorize: ({ redirectUri, state = "" }) => {
       const location = `${redirectUri}?${new URLSearchParams({ state })}`;
-      return new HttpResponse(null, { status: 302, headers: { location } });
+      return new SentResponse("", { status: 302, headers: { location } });
     },
   },
   "callback-foreign-iss": {
@@ -58,12 +58,12 @@ function withQuery(redirectUri: string, name: string, value: string): { redirect
   return { redirectUri: address.href };
 }
 
-/** OAuth 2.0 Form Post Response Mode. */
-function formPage(action: string, fields: { code: string; state: string }): Response {
+/** OAuth 2.0 Form Post SentResponse Mode. */
+function formPage(action: string, fields: { code: string; state: string }): SentResponse {
   const page = html`<!doctype html><title>Continue</title><form method="post" action="${action}">
 <input type="hidden" name="code" value="${fields.code}">
 <input type="hidden" name="state" value="${fields.state}">
 <button>Continue</button>
 </form>`;
-  return HttpResponse.html(page.html);
+  return barePage(page.html);
 }

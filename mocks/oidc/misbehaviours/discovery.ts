@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { HttpResponse } from "msw";
+import { barePage } from "../../cloud/sent-response.ts";
 import type { Misbehaviour, Misbehaviours } from "./misbehaviour.ts";
 
 const FOREIGN = "https://evil.example";
@@ -55,7 +55,7 @@ export const discoveryMisbehaviours: Misbehaviours = {
   },
   "discovery-not-json": {
     sends: "a page in place of the document",
-    discovery: () => HttpResponse.html("<!doctype html><title>Maintenance</title>"),
+    discovery: () => barePage("<!doctype html><title>Maintenance</title>"),
   },
   "discovery-jwks-uri-keys": {
     sends: "a `jwks_uri` that differs each time, with the real keys",

@@ -1,4 +1,4 @@
-import { HttpResponse } from "msw";
+import { barePage } from "../../cloud/sent-response.ts";
 import { freshKeys } from "./discovery.ts";
 import type { Misbehaviour, Misbehaviours } from "./misbehaviour.ts";
 
@@ -29,7 +29,7 @@ export const keyMisbehaviours: Misbehaviours = {
   },
   "jwks-not-json": {
     sends: "a page in place of the keys",
-    ...published(() => HttpResponse.html("<!doctype html><title>Maintenance</title>")),
+    ...published(() => barePage("<!doctype html><title>Maintenance</title>")),
   },
   "jwks-unusable-keys": {
     sends:

@@ -1,9 +1,10 @@
 import type { KeyObject } from "node:crypto";
 import type { JWK, JWTHeaderParameters, JWTPayload } from "jose";
+import type { SentResponse } from "../../cloud/sent-response.ts";
 
 type Json = Record<string, unknown>;
 /** What an endpoint sends instead. A response replaces the JSON. */
-type Spoilt = Json | Response;
+type Spoilt = Json | SentResponse;
 
 /** An id_token before it is signed. */
 export type IdTokenDraft = {
@@ -39,7 +40,7 @@ export type Misbehaviour = {
   tokenResponse?: (body: Json) => Spoilt;
   userinfo?: (claims: Json) => Spoilt;
   /** Where the SDK returns to after the sign-in, or a response instead of the sign-in. */
-  authorize?: (client: Client) => Partial<Client> | Response;
+  authorize?: (client: Client) => Partial<Client> | SentResponse;
 };
 
 type Client = { redirectUri: string; state?: string | undefined };

@@ -1,4 +1,4 @@
-import { HttpResponse } from "msw";
+import { SentResponse } from "../../cloud/sent-response.ts";
 import type { Misbehaviour, Misbehaviours } from "./misbehaviour.ts";
 
 /** RFC 6749 section 5.1, OpenID Connect Core section 3.1.3.3. */
@@ -26,7 +26,7 @@ export const tokenMisbehaviours: Misbehaviours = {
   "token-html-after-json": {
     sends: "HTML after the JSON",
     tokenResponse: (tokens) =>
-      new HttpResponse(`${JSON.stringify(tokens)}\n<!-- served by a proxy -->`, {
+      new SentResponse(`${JSON.stringify(tokens)}\n<!-- served by a proxy -->`, {
         headers: { "content-type": "application/json" },
       }),
   },
@@ -46,7 +46,7 @@ export const userinfoMisbehaviours: Misbehaviours = {
   "userinfo-junk-jwt": {
     sends: "a JWT that no key has signed",
     userinfo: () =>
-      new HttpResponse("e30.e30.AA", { headers: { "content-type": "application/jwt" } }),
+      new SentResponse("e30.e30.AA", { headers: { "content-type": "application/jwt" } }),
   },
 };
 

@@ -1,8 +1,8 @@
 import { KeyObject } from "node:crypto";
 import { SignJWT } from "jose";
-import { jsonResponse } from "../../cloud/known-text.ts";
 import type { Exchange } from "../../cloud/route.ts";
 import { signRs256 } from "../../cloud/rs256.ts";
+import { jsonResponse, SentResponse } from "../../cloud/sent-response.ts";
 import { misbehaviourNamed } from "./catalogue.ts";
 import type { IdTokenChange, IdTokenDraft, Misbehaviour } from "./misbehaviour.ts";
 
@@ -14,8 +14,11 @@ export function misbehaviourOf({
 }
 
 /** @returns JSON as a response, or the response that a misbehaviour sends instead. */
-export function jsonOrResponse(spoilt: object | Response, headers: HeadersInit = {}): Response {
-  return spoilt instanceof Response ? spoilt : jsonResponse(spoilt, { headers });
+export function jsonOrResponse(
+  spoilt: object | SentResponse,
+  headers: Record<string, string> = {},
+): SentResponse {
+  return spoilt instanceof SentResponse ? spoilt : jsonResponse(spoilt, { headers });
 }
 
 /**

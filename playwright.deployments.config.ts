@@ -5,7 +5,10 @@ const executablePath = process.env.CHROMIUM_PATH;
 /** The same journey in each way to run the app: `npm run test:deployments`. */
 export default defineConfig({
   testDir: "tests/deployments",
-  testMatch: "**/*.e2e.ts",
+  projects: [
+    { name: "prepare", testMatch: "prepare.setup.ts" },
+    { name: "deployments", testMatch: "**/*.e2e.ts", dependencies: ["prepare"] },
+  ],
   outputDir: "test-results",
   forbidOnly: true,
   retries: 0,

@@ -15,10 +15,13 @@ const ADDRESSES = { app: APP, emulator: `http://localhost:${EMULATOR_PORT}` };
 
 /** Keeps what the response allows, as a CDN does, and says whether an answer was kept. */
 const asCdn = (configuration: string) =>
-  `proxy_cache_path /tmp/nginx-cdn-${process.pid} keys_zone=cdn:1m;\n${configuration.replace(
-    "proxy_pass http://app;",
-    "$&\n    proxy_cache cdn;\n    add_header X-Cache $upstream_cache_status always;",
-  )}`;
+  `proxy_cache_path /tmp/nginx-cdn-${process.pid} keys_zone=cdn:1m;\n${configuration
+    .replace(
+      "proxy_pass http://app;",
+      "$&\n    proxy_cache cdn;\n    add_header X-Cache $upstream_cache_status always;",
+    )
+    // nginx keeps only what it buffers.
+    .replace("proxy_buffering off;", "proxy_buffering on;")}`;
 
 let postgres: PostgresServer;
 let servers: OwnServers;

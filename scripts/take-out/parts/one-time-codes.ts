@@ -1,0 +1,185 @@
+import type { Part } from "../part.ts";
+
+/** The application's configuration at Beyond Identity decides whether it still offers codes. */
+export const oneTimeCodes: Part = {
+  what: "signing in with a code by email",
+  deletes: [
+    "app/bi-authenticate/address-step.tsx",
+    "app/bi-authenticate/code-requested.ts",
+    "app/bi-authenticate/code-step.tsx",
+    "app/bi-authenticate/email-code-button.tsx",
+    "app/bi-authenticate/mailed-code.test.ts",
+    "app/bi-authenticate/mailed-code.ts",
+    "app/bi-authenticate/sign-in-by-code.tsx",
+    "app/bi-authenticate/use-field-form.ts",
+    "app/bi-authenticate/use-one-time-password.ts",
+    "lib/beyond-identity/browser/one-time-code.test.ts",
+    "lib/beyond-identity/browser/one-time-code.ts",
+    "lib/beyond-identity/browser/one-time-password.test.ts",
+    "lib/beyond-identity/browser/one-time-password.ts",
+    "tests/e2e/one-time-password.e2e.ts",
+  ],
+  edits: {
+    "app/bi-authenticate/authenticate-panel.tsx": [
+      ['import { EmailCodeButton } from "@/app/bi-authenticate/email-code-button";\n', ""],
+      ['import { SignInByCode } from "@/app/bi-authenticate/sign-in-by-code";\n', ""],
+      ["useSignIn(settings, context.target)", "useSignIn(settings)"],
+      [
+        "<NoPasskey switchToCode={state.switchToCode} context={context} />",
+        "<NoPasskey context={context} />",
+      ],
+      [
+        `    case "by_code":
+      return <SignInByCode start={state.start} settings={settings} context={context} />;
+`,
+        "",
+      ],
+      [
+        `      return (
+        <SignInFailure code={state.code} onRetry={state.retry} context={context}>
+          <EmailCodeButton switchToCode={state.switchToCode} />
+        </SignInFailure>
+      );
+`,
+        `      return <SignInFailure code={state.code} onRetry={state.retry} context={context} />;
+`,
+      ],
+    ],
+    "app/bi-authenticate/no-passkey.tsx": [
+      ['import { EmailCodeButton } from "@/app/bi-authenticate/email-code-button";\n', ""],
+      ['import type { SwitchToCode } from "@/app/bi-authenticate/use-sign-in";\n', ""],
+      [
+        `export function NoPasskey({
+  switchToCode,
+  context,
+}: {
+  switchToCode: SwitchToCode;
+  context: SignInContext;
+}) {`,
+        "export function NoPasskey({ context }: { context: SignInContext }) {",
+      ],
+      ["        <EmailCodeButton switchToCode={switchToCode} variant={first} />\n", ""],
+      ['variant={switchToCode ? "secondary" : first}', "variant={first}"],
+    ],
+    "app/bi-authenticate/passkey-chooser.tsx": [
+      ['import { EmailCodeButton } from "@/app/bi-authenticate/email-code-button";\n', ""],
+      ['import type { SwitchToCode } from "@/app/bi-authenticate/use-sign-in";\n', ""],
+      ["  use,\n  switchToCode,\n}: {", "  use,\n}: {"],
+      ["  use: Choose;\n  switchToCode: SwitchToCode;\n", "  use: Choose;\n"],
+      ["        <EmailCodeButton switchToCode={switchToCode} />\n", ""],
+    ],
+    "app/bi-authenticate/use-sign-in.ts": [
+      [
+        'import { useEffect, useRef, useState, useTransition } from "react";',
+        'import { useEffect, useRef, useState } from "react";',
+      ],
+      [
+        `import { restartSignInByCode, takeCodeRequested } from "@/app/bi-authenticate/code-requested";
+import {
+  forgetMailedCode,
+  recallMailedCode,
+  requestOnPage,
+} from "@/app/bi-authenticate/mailed-code";
+import type { CodeStart } from "@/app/bi-authenticate/use-one-time-password";
+import { useRouterRecovery } from "@/components/ui/use-router-recovery";
+`,
+        "",
+      ],
+      [
+        `/** Switches to a code by email. Null if the configuration does not offer codes. */
+export type SwitchToCode = (() => void) | null;
+
+`,
+        "",
+      ],
+      ['{ name: "none"; switchToCode: SwitchToCode }', '{ name: "none" }'],
+      [
+        `      use: (passkey: Passkey) => void;
+      switchToCode: SwitchToCode;
+`,
+        `      use: (passkey: Passkey) => void;
+`,
+      ],
+      ['  | { name: "by_code"; start: CodeStart }\n', ""],
+      ["retry: () => void; switchToCode: SwitchToCode };", "retry: () => void };"],
+      [
+        `/**
+ * Completes the sign-in in the address with a passkey of this browser, or hands it over to a code by email.
+ *
+ * @param target where the sign-in ends
+ */
+export function useSignIn(settings: ClientSettings, target: string): SignInState {`,
+        `/** Completes the sign-in in the address with a passkey of this browser. */
+export function useSignIn(settings: ClientSettings): SignInState {`,
+      ],
+      [
+        `  const [isLeaving, startTransition] = useTransition();
+  useRouterRecovery(isLeaving);
+`,
+        "",
+      ],
+      [
+        "async function attempt(task: () => Promise<void>, opened?: Authentication): Promise<void> {",
+        "async function attempt(task: () => Promise<void>): Promise<void> {",
+      ],
+      [
+        `      const retry = () => void attempt(task, opened);
+      setState({
+        name: "failed",
+        code,
+        retry,
+        switchToCode: opened ? switchAfter(code, opened) : null,
+      });
+`,
+        `      setState({ name: "failed", code, retry: () => void attempt(task) });
+`,
+      ],
+      [
+        `    const mailed = recallMailedCode(requestOnPage());
+    if (mailed) return setState({ name: "by_code", start: { mailed } });
+`,
+        "",
+      ],
+      [
+        `    const requested = takeCodeRequested();
+    // Not earlier: if the user stops the navigation to here, the code from before still works.
+    if (requested !== null) forgetMailedCode();
+    if (requested !== null && opened.oneTimePassword) startWithCode(opened, requested);
+    else if (choice.kind === "none") setState({ name: "none", switchToCode: switchFor(opened) });
+`,
+        `    if (choice.kind === "none") setState({ name: "none" });
+`,
+      ],
+      [
+        `    const use = (passkey: Passkey) => void attempt(() => answer(opened, passkey), opened);
+    setState({ name: "choosing", passkeys, isUnconfirmed, use, switchToCode: switchFor(opened) });
+`,
+        `    const use = (passkey: Passkey) => void attempt(() => answer(opened, passkey));
+    setState({ name: "choosing", passkeys, isUnconfirmed, use });
+`,
+      ],
+      ["    }, opened);\n", "    });\n"],
+      [
+        `  function startWithCode({ authenticateUrl }: Authentication, email: string): void {
+    setState({ name: "by_code", start: { authenticateUrl, email } });
+  }
+
+  function switchFor(opened: Authentication): SwitchToCode {
+    return opened.oneTimePassword ? () => startWithCode(opened, "") : null;
+  }
+
+  /** A denied sign-in is final, so a code takes a new one. A missing passkey leaves the sign-in open. */
+  function switchAfter(code: PasskeyErrorCode, opened: Authentication): SwitchToCode {
+    if (code === "no_passkey") return switchFor(opened);
+    const isDenied = code === "denied" && opened.oneTimePassword;
+    return isDenied
+      ? () => startTransition(() => attempt(() => restartSignInByCode(target), opened))
+      : null;
+  }
+
+`,
+        "",
+      ],
+    ],
+  },
+};

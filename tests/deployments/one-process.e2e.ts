@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { startOwnServers } from "../e2e/support/next-servers.ts";
 import { expect, test } from "../e2e/support/test.ts";
+import { startPgBouncer } from "../support/pgbouncer.ts";
 import { startPostgres } from "../support/postgres-server.ts";
 import { completeJourney } from "./support/journey.ts";
 
@@ -55,6 +56,26 @@ test("next start with PostgreSQL, which restarts in the middle", async ({ page, 
     await completeJourney(await (await otherBrowser()).newPage(), ADDRESSES);
   } finally {
     await servers.stop();
+    await postgres.stop();
+  }
+});
+
+test("next start with PostgreSQL behind PgBouncer in transaction mode", async ({ page }) => {
+  const postgres = await startPostgres();
+  const database = await postgres.createDatabase("pooled");
+  const pooler = await startPgBouncer(database);
+  try {
+    const servers = await startOwnServers(EMULATOR_PORT, [PORT], {
+      ...LIMITS,
+      DATABASE_URL: pooler.through(database),
+    });
+    try {
+      await completeJourney(page, ADDRESSES);
+    } finally {
+      await servers.stop();
+    }
+  } finally {
+    await pooler.stop();
     await postgres.stop();
   }
 });

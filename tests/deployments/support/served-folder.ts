@@ -8,8 +8,8 @@ import { run } from "./new-app.ts";
 /** That of the folder itself, because two copies of React do not work together. */
 const NEXT = "node_modules/next/dist/bin/next";
 
-/** Where a folder is served. */
-export type Place = { port: number; emulatorPort: number };
+/** Where a folder is served, and by which Node.js if not by that of the tests. */
+export type Place = { port: number; emulatorPort: number; node?: string };
 
 /** Makes the production build of an app in another folder. */
 export function build(folder: string): void {
@@ -19,12 +19,12 @@ export function build(folder: string): void {
 /** Serves the build of another folder beside an emulator while a task runs. */
 export async function whileServed(
   folder: string,
-  { port, emulatorPort }: Place,
+  { port, emulatorPort, node = process.execPath }: Place,
   task: (addresses: { app: string; emulator: string }) => Promise<void>,
 ): Promise<void> {
   const app = `http://localhost:${port}`;
   const { close } = await startEmulator({ port: emulatorPort, appOrigin: app });
-  const server = spawn(process.execPath, [NEXT, "start", "--port", `${port}`], {
+  const server = spawn(node, [NEXT, "start", "--port", `${port}`], {
     cwd: folder,
     stdio: "ignore",
     env: {

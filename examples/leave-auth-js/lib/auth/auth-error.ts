@@ -4,7 +4,12 @@ export class AuthError extends Error {
 
   /** @param type such as `CallbackRouteError` */
   constructor(
-    readonly type: "CallbackRouteError" | "MissingCSRF" | "OAuthCallbackError" | "SignInError",
+    readonly type:
+      | "CallbackRouteError"
+      | "InvalidCheck"
+      | "MissingCSRF"
+      | "OAuthCallbackError"
+      | "SignInError",
     cause?: { err: unknown; provider: string },
   ) {
     super(type, { cause });

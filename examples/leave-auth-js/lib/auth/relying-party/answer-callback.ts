@@ -24,26 +24,22 @@ export async function answerCallback(
   guarded: GuardedProvider,
 ): Promise<Response> {
   try {
-    const checks = await openChecks(request.headers);
+    const checks = await openChecks(request.headers, guarded.id);
     const { account, user } = await redeem(guarded, request.nextUrl.searchParams, checks);
     const admitted = await admitSignIn(account);
     if (admitted !== true) return redirectTo(`${getEnv().appOrigin}${admitted}`, request.headers);
     const { id } = await beginSession(account, user);
-    return withSession(id, redirectTo(targetOf(request.headers), request.headers));
+    return redirectTo(targetOf(request.headers), request.headers, [await cookieLineOf(id)]);
   } catch (error) {
     return redirectTo(explained(error, guarded), request.headers);
   }
 }
 
-async function withSession(sessionId: string, response: Response): Promise<Response> {
+async function cookieLineOf(sessionId: string): Promise<string> {
   const { appOrigin } = getEnv();
   const name = authCookieNames(appOrigin).sessionToken;
   const value = await sealSessionCookie(sessionId);
-  response.headers.append(
-    "set-cookie",
-    setCookieLine(name, value, ABSOLUTE_LIMIT_MS / 1000, appOrigin),
-  );
-  return response;
+  return setCookieLine(name, value, ABSOLUTE_LIMIT_MS / 1000, appOrigin);
 }
 
 function targetOf(headers: Headers): string {
@@ -60,6 +56,9 @@ function explained(error: unknown, { id }: GuardedProvider): string {
     authLogger.error(new AuthError("OAuthCallbackError"));
     return `${getEnv().appOrigin}/sign-in?error=OAuthCallbackError`;
   }
-  authLogger.error(new AuthError("CallbackRouteError", { err: error, provider: id }));
+  const known = error instanceof AuthError;
+  authLogger.error(
+    known ? error : new AuthError("CallbackRouteError", { err: error, provider: id }),
+  );
   return errorPage("Configuration");
 }

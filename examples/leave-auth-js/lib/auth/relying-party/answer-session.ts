@@ -15,24 +15,16 @@ import { ABSOLUTE_LIMIT_MS } from "@/lib/session-limits";
  */
 export async function answerSession(headers: Headers): Promise<Response> {
   const account = await accountOfRequest(headers);
-  const response = Response.json(asSession(account), {
-    headers: { "cache-control": "private, no-cache, no-store" },
-  });
-  if (account) response.headers.append("set-cookie", cookieLine(await sealed(account.sessionId)));
-  else if ((await sessionCookiesOf(headers)).length > 0) {
-    response.headers.append("set-cookie", cookieLine(null));
-  }
-  return response;
+  const kept = new Headers({ "cache-control": "private, no-cache, no-store" });
+  if (account) kept.set("set-cookie", cookieLine(await sealSessionCookie(account.sessionId)));
+  else if ((await sessionCookiesOf(headers)).length > 0) kept.set("set-cookie", cookieLine(null));
+  return Response.json(asSession(account), { headers: kept });
 }
 
 /** Ends the sessions of all valid cookies. @returns the line that removes the cookie */
 export async function endSessionsOf(headers: Headers): Promise<string> {
   for (const { sessionId } of await sessionCookiesOf(headers)) await endLookedUpSession(sessionId);
   return cookieLine(null);
-}
-
-function sealed(sessionId: string): Promise<string> {
-  return sealSessionCookie(sessionId);
 }
 
 function cookieLine(value: string | null): string {

@@ -54,24 +54,17 @@ async function answerForm(
 async function answerSignIn(request: NextRequest, guarded: GuardedProvider): Promise<Response> {
   const { callbackUrl: _, ...parameters } = Object.fromEntries(request.nextUrl.searchParams);
   const { address, checks } = await begin(guarded, parameters);
-  const response = redirectTo(address, request.headers);
-  for (const { name, value } of checks) {
-    response.headers.append(
-      "set-cookie",
-      setCookieLine(name, value, SIGN_IN_LIFETIME_SECONDS, getEnv().appOrigin),
-    );
-  }
-  return response;
+  const { appOrigin } = getEnv();
+  const lines = checks.map(({ name, value }) =>
+    setCookieLine(name, value, SIGN_IN_LIFETIME_SECONDS, appOrigin),
+  );
+  return redirectTo(address, request.headers, lines);
 }
 
 async function answerSignOut(headers: Headers, fields: Record<string, unknown>): Promise<Response> {
   const { appOrigin } = getEnv();
-  const response = redirectTo(
-    `${appOrigin}${safeRedirectPath(fields.callbackUrl, appOrigin)}`,
-    headers,
-  );
-  response.headers.append("set-cookie", await endSessionsOf(headers));
-  return response;
+  const address = `${appOrigin}${safeRedirectPath(fields.callbackUrl, appOrigin)}`;
+  return redirectTo(address, headers, [await endSessionsOf(headers)]);
 }
 
 function namesOfProviders() {

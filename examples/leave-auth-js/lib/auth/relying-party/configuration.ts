@@ -1,6 +1,7 @@
 import "server-only";
 import * as client from "openid-client";
 import { providerFetch } from "@/lib/auth/provider-fetch";
+import { basicAuthorization } from "@/lib/beyond-identity/cloud/client-authentication";
 import { isLoopback } from "@/lib/env/cloud-guard";
 import type { GuardedProvider } from "@/lib/providers/guarded-provider";
 
@@ -28,11 +29,14 @@ export async function configurationOf(guarded: GuardedProvider): Promise<client.
   }
   // OpenID Connect needs https, except for the emulator.
   const execute = isLoopback(new URL(issuer)) ? [client.allowInsecureRequests] : [];
-  return client.discovery(
-    new URL(issuer),
-    clientId,
-    undefined,
-    client.ClientSecretBasic(clientSecret),
-    { execute, [client.customFetch]: calls },
-  );
+  return client.discovery(new URL(issuer), clientId, undefined, asBasic(clientId, clientSecret), {
+    execute,
+    [client.customFetch]: calls,
+  });
+}
+
+/** Like all other requests of the app to Beyond Identity. openid-client would encode more characters. */
+function asBasic(clientId: string, clientSecret: string): client.ClientAuth {
+  return (_server, _client, _body, headers) =>
+    headers.set("authorization", basicAuthorization(clientId, clientSecret));
 }

@@ -14,6 +14,7 @@ export const github: Part = {
         "",
       ],
     ],
+    "lib/beyond-identity/cloud/management-api.test.ts": [["  github: null,\n", ""]],
     "lib/env/env.ts": [
       [
         `  /** A GitHub OAuth app to sign in with. Null without one. */

@@ -7,6 +7,9 @@ import { PLAYWRIGHT_CLI } from "./playwright-cli.ts";
 
 const CONFIGURATION = "--config=playwright.deployments.config.ts";
 
+/** Each of these takes minutes. `npm run test:parts` runs them. */
+const WITHOUT_PARTS = ["--grep-invert", "@parts"];
+
 /** `npm run test:deployments`. Arguments go to Playwright. */
 await failPlainly(async () => {
   const { path } = findChromium();
@@ -14,7 +17,8 @@ await failPlainly(async () => {
     const code = await exitOf(startNext(["build"], {}));
     if (code !== 0) return code;
   }
-  const parameters = [CONFIGURATION, ...process.argv.slice(2)];
+  const given = process.argv.slice(2);
+  const parameters = [CONFIGURATION, ...(given.length > 0 ? given : WITHOUT_PARTS)];
   return exitOf(
     spawn(process.execPath, [PLAYWRIGHT_CLI, "test", ...parameters], {
       stdio: "inherit",

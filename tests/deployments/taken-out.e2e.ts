@@ -8,14 +8,21 @@ import { run } from "./support/new-app.ts";
 import { build, whileServed } from "./support/served-folder.ts";
 
 const PLACE = { port: 3681, emulatorPort: 4971 };
+const MINUTES = 60_000;
 const AUTH_JS = "auth-js";
-const single = Object.keys(PARTS);
-const together = single.filter((name) => name !== AUTH_JS);
+const others = Object.keys(PARTS).filter((name) => name !== AUTH_JS);
 
-for (const names of [...single.map((name) => [name]), together]) {
-  const what = names.length === 1 ? names[0] : "all of them";
-  test(`without ${what}, the app type-checks, builds and serves the journey`, async ({ page }) => {
-    test.setTimeout(15 * 60_000);
+const sets = [
+  { what: "all parts but Auth.js", names: others, tag: [] },
+  { what: AUTH_JS, names: [AUTH_JS], tag: [] },
+  ...others.map((name) => ({ what: name, names: [name], tag: "@parts" })),
+];
+
+for (const { what, names, tag } of sets) {
+  test(`without ${what}, the app type-checks, builds and serves the journey`, { tag }, async ({
+    page,
+  }) => {
+    test.setTimeout(15 * MINUTES);
     const folder = copyWithout(names);
     try {
       for (const path of names.flatMap((name) => PARTS[name]?.deletes ?? [])) {
@@ -30,8 +37,10 @@ for (const names of [...single.map((name) => [name]), together]) {
   });
 }
 
-test("without Auth.js, the tests of sessions, refusals and attacks pass as they are", () => {
-  test.setTimeout(15 * 60_000);
+test("without Auth.js, the tests of sessions, refusals and attacks pass as they are", {
+  tag: "@parts",
+}, () => {
+  test.setTimeout(15 * MINUTES);
   const folder = copyWithout([AUTH_JS]);
   try {
     expect(existsSync(join(folder, "node_modules/next-auth"))).toBe(false);

@@ -11,6 +11,7 @@ export const authJs: Part = {
     "lib/auth/auth-providers.ts",
     "lib/providers/guarded-provider.test.ts",
     "scripts/bench/apps/auth-js",
+    "scripts/take-out/sealed-cookie.test.ts",
     "tests/e2e/auth/auth-clients.e2e.ts",
     "tests/e2e/support/auth-clients-entry.tsx",
     "tests/e2e/support/auth-clients.ts",

@@ -48,7 +48,10 @@ test("without Auth.js, the tests of sessions, refusals and attacks pass as they 
       "--project",
       `${name} on PGlite`,
     ]);
-    expect(run("npx", ["vitest", "run", ...projects], folder)).toMatch(/Tests .*\d{3,} passed/);
+    const units = ["--project", "units", "lib/", "app/", "components/"];
+    for (const selection of [projects, units]) {
+      expect(run("npx", ["vitest", "run", ...selection], folder)).toMatch(/Tests .*\d{3,} passed/);
+    }
   } finally {
     rmSync(folder, { recursive: true });
   }

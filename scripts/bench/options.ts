@@ -50,7 +50,7 @@ export function readOptions(): Options {
   if (!/^[a-z][a-z0-9-]*$/.test(values.as)) throw new Error("--as must be a plain folder name.");
   const { quick: isQuick, as: name, page: pageOnly, help } = values;
   const runs = isQuick ? 1 : numberOf("--runs", values.runs);
-  const seconds = isQuick ? 1 : numberOf("--seconds", values.seconds);
+  const seconds = numberOf("--seconds", values.seconds);
   return { only, runs, seconds, isQuick, name, pageOnly, help };
 }
 

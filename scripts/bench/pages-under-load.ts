@@ -4,6 +4,8 @@ import type { Subject } from "./measurement.ts";
 import type { ServedApp } from "./served-app.ts";
 
 const ADDRESS = "ada@example.com";
+/** Characters of the app's output that a failure shows. */
+const MOST_SAID = 2_000;
 
 /** A page of an app. Without a cookie, the visitor is not signed in. */
 type Page = { id: string; title: string; path: string; cookie?: string };
@@ -48,9 +50,13 @@ export async function authJsPages(app: ServedApp, seconds: number): Promise<Subj
   return subjectsOf(app, pages, seconds);
 }
 
-function subjectsOf({ origin }: ServedApp, pages: Page[], seconds: number): Subject[] {
+function subjectsOf({ origin, said }: ServedApp, pages: Page[], seconds: number): Subject[] {
   return pages.map(({ id, title, path, cookie }) => {
     const load = { url: `${origin}${path}`, seconds, ...(cookie && { cookie }) };
-    return { id, title, unit: "requests/s", once: () => loadOn(load) };
+    const once = () =>
+      loadOn(load).catch((error: Error) => {
+        throw new Error(`${error.message}\n${said().slice(-MOST_SAID)}`);
+      });
+    return { id, title, unit: "requests/s", once };
   });
 }

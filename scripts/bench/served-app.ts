@@ -14,6 +14,8 @@ export type ServedApp = {
   emulator: Emulator;
   /** @returns a browser without pages */
   newBrowser(): AppBrowser;
+  /** @returns the app's output so far */
+  said(): string;
   stop(): Promise<void>;
 };
 
@@ -55,6 +57,7 @@ export async function serveApp(
   return {
     origin,
     emulator,
+    said: server.said,
     newBrowser: () => new AppBrowser(emulator, (request) => fetch(request, { redirect: "manual" })),
     stop: async () => {
       await server.stop();

@@ -14,6 +14,7 @@ import type { Failure } from "@/lib/failure";
 import { answerWithProblem, failureOf } from "@/lib/http/problem";
 import { inSpan } from "@/lib/in-span";
 import { logThrottled } from "@/lib/log-throttled";
+import { withSharedDiscovery } from "@/lib/oidc/shared-discovery";
 import { limitByAddress } from "@/lib/rate-limits/limit";
 import { authPagePath, DEFAULT_PATH, postSignInPath } from "@/lib/redirect-path";
 import { withRequestContext } from "@/lib/request/request-context";
@@ -93,7 +94,9 @@ async function answerCallback({ request, handle, destination }: AuthRequest): Pr
   const response = await answerCallbackOnce(signIn, headers, async () => {
     const forAuth = await requestForAuth(request, null, signIn);
     const { target, epoch } = signIn;
-    return withAuthAttempt({ headers, target, epoch }, () => handle(forAuth));
+    return withAuthAttempt({ headers, target, epoch }, () =>
+      withSharedDiscovery(() => handle(forAuth)),
+    );
   });
   if (!response) return rejectCallback(request, state);
   return responseForBrowser(response, sent, { step: "ends", state });

@@ -3,6 +3,7 @@ import { BeyondIdentityError, isCloudError } from "@/lib/beyond-identity/cloud/e
 import type { FailureCode } from "@/lib/failure";
 import { logEvent } from "@/lib/log";
 import { acceptDiscovery } from "@/lib/oidc/discovery";
+import { shareDiscovery } from "@/lib/oidc/shared-discovery";
 import type { GuardedProvider } from "@/lib/providers/guarded-provider";
 import { PASSKEY_PROVIDER_ID } from "@/lib/providers/passkey-provider-id";
 
@@ -28,7 +29,9 @@ export function providerFetch({ id, relyingParty }: GuardedProvider): Fetch {
       if (response.status >= 500) note("cloud_error");
       if (!response.ok) logEvent("cloud_call_failed", { operation, status: response.status });
       const isDiscovery = relyingParty !== null && operation === DISCOVERY && response.ok;
-      if (isDiscovery) acceptDiscovery(await response.clone().json(), relyingParty);
+      if (isDiscovery) {
+        shareDiscovery(acceptDiscovery(await response.clone().json(), relyingParty));
+      }
       return response;
     } catch (error) {
       const code = codeOf(error);

@@ -1,7 +1,7 @@
 import "server-only";
 import { createRemoteJWKSet, errors, type JWTVerifyGetKey } from "jose";
-import { fetchDiscovery } from "@/lib/oidc/discovery";
 import type { RelyingParty } from "@/lib/oidc/relying-party";
+import { discoveryOf } from "@/lib/oidc/shared-discovery";
 import { pause } from "@/lib/pause";
 import { requireThat } from "@/lib/require-that";
 
@@ -22,7 +22,7 @@ const cached = new Map<string, { jwksUri: string; getKey: JWTVerifyGetKey }>();
  * @throws BeyondIdentityError when the discovery document cannot be fetched
  */
 export async function issuerKeys(party: RelyingParty): Promise<JWTVerifyGetKey> {
-  const { issuer, jwks_uri: jwksUri } = await fetchDiscovery(party);
+  const { issuer, jwks_uri: jwksUri } = await discoveryOf(party);
   const known = cached.get(issuer);
   if (known?.jwksUri === jwksUri) return known.getKey;
   const getKey = keysWithRetry(new URL(jwksUri));

@@ -22,7 +22,7 @@ export const OWN = {
   ),
   discoveryOfAuthJs: {
     file: "lib/auth/provider-fetch.ts",
-    rule: "if (isDiscovery) acceptDiscovery(await response.clone().json(), relyingParty)",
+    rule: "acceptDiscovery(await response.clone().json(), relyingParty)",
   },
   tokenType: { file: "lib/auth/admit-sign-in.ts", rule: 'account.token_type === "bearer"' },
   verified: {

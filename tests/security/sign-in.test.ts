@@ -14,6 +14,8 @@ beforeAll(async () => {
 beforeEach(() => browser.forgetCookies());
 
 const identityId = () => emulator.store.state.identities[0]?.id;
+const discoveries = () =>
+  emulator.journal.entries().filter(({ path }) => path.endsWith("/openid-configuration")).length;
 
 test("a passkey signs its owner in", async () => {
   expect((await browser.signIn()).pathname).toBe("/account");
@@ -73,6 +75,16 @@ test("a malformed discovery document starts no sign-in and creates no session at
   expect((await browser.open(callback)).pathname).toBe("/auth-error");
   expect(browser.hasSession()).toBe(false);
   expect((await browser.start()).pathname).toBe("/auth-error");
+});
+
+test("a start and a callback each ask the issuer for its discovery document once, and keep none", async () => {
+  for (let round = 0; round < 2; round += 1) {
+    emulator.journal.clear();
+    const authorization = await browser.start();
+    expect(discoveries()).toBe(1);
+    await browser.open(await browser.answer(authorization));
+    expect(discoveries()).toBe(2);
+  }
 });
 
 test("2: a callback with a wrong state creates no session", async () => {

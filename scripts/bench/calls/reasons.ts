@@ -21,7 +21,7 @@ const REASONS: Record<string, string> = {
   [`GET ${PASSKEYS}`]: "the list of passkeys, as the cloud has it now",
   [`POST ${PASSKEYS}/{id}:revoke`]: "the revocation itself",
   [`GET ${APPLICATION}/.well-known/openid-configuration`]:
-    "the addresses of the issuer: Auth.js asks at the start and in the callback, the app once more",
+    "the addresses of the issuer, at the start and in the callback",
   [`GET ${APPLICATION}/.well-known/jwks.json`]: "the keys that the signature is checked with",
   [`GET ${APPLICATION}/authorize`]: "the sign-in begins",
   [`POST ${APPLICATION}/token`]: "the code becomes tokens",

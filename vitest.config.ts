@@ -108,6 +108,7 @@ export default defineConfig({
         test: {
           name: "browsers",
           include: ["tests/browsers/**/*.test.ts"],
+          globalSetup: ["tests/browsers/global-setup.ts"],
           // They share two processors with the app and the browser.
           fileParallelism: false,
           testTimeout: 600_000,

@@ -1,6 +1,14 @@
 /** The roles by which the journey finds things on a page. */
 export type Role = "button" | "heading" | "link" | "textbox";
 
+/** The elements that can have a role here. */
+export const ELEMENTS: Record<Role, string> = {
+  button: "button",
+  heading: "h1, h2, h3",
+  link: "a[href]",
+  textbox: "input, textarea",
+};
+
 /**
  * One tab of a real browser. Everything is found by role and accessible name as the browser itself computes them. Each
  * method waits until it can be done and throws after `PATIENCE_MS`.

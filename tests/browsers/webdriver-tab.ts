@@ -2,16 +2,9 @@ import { readFileSync } from "node:fs";
 import { By, error, type WebDriver, type WebElement } from "selenium-webdriver";
 import { leavesLoopback } from "./loopback.ts";
 import { IS_HYDRATED } from "./page-script.ts";
-import { PATIENCE_MS, type Role, type Tab } from "./tab.ts";
+import { ELEMENTS, type Role, type Tab } from "./tab.ts";
+import { until } from "./until.ts";
 
-const ELEMENTS: Record<Role, By> = {
-  button: By.css("button"),
-  heading: By.css("h1, h2, h3"),
-  link: By.css("a[href]"),
-  textbox: By.css("input, textarea"),
-};
-
-/** The page has changed between two commands, or covers the element. */
 const NOT_YET = [
   error.ElementClickInterceptedError,
   error.ElementNotInteractableError,
@@ -32,12 +25,16 @@ export function webDriverTab(
 ): Tab {
   const isReady = async () => !runsScripts || driver.executeScript(`return ${IS_HYDRATED}`);
   const act = (role: Role, name: string, which: 0 | -1, action: (it: WebElement) => unknown) =>
-    until(driver, `${role} “${name}”`, async () => {
-      const found = (await visible(driver, role, name)).at(which);
-      if (!found || !(await isReady()) || !(await standsStill(found))) return false;
-      await action(found);
-      return true;
-    });
+    until(
+      `${role} “${name}”`,
+      async () => {
+        const found = (await visible(driver, role, name)).at(which);
+        if (!found || !(await isReady()) || !(await standsStill(found))) return false;
+        await action(found);
+        return true;
+      },
+      isTransient,
+    );
   return {
     visit: (address) => driver.get(address),
     back: () => driver.navigate().back(),
@@ -51,9 +48,9 @@ export function webDriverTab(
       }),
     see: (role, name) =>
       until(
-        driver,
         `${role} “${name}”`,
         async () => (await visible(driver, role, name)).length > 0,
+        isTransient,
       ),
     count: async (role, name) => (await visible(driver, role, name)).length,
     text: () => driver.executeScript("return document.body.innerText"),
@@ -64,7 +61,7 @@ export function webDriverTab(
 
 async function visible(driver: WebDriver, role: Role, name: string): Promise<WebElement[]> {
   const found: WebElement[] = [];
-  for (const element of await driver.findElements(ELEMENTS[role])) {
+  for (const element of await driver.findElements(By.css(ELEMENTS[role]))) {
     if ((await element.getAccessibleName()) !== name) continue;
     if ((await element.getAriaRole()) === role && (await element.isDisplayed()))
       found.push(element);
@@ -78,13 +75,9 @@ async function standsStill(element: WebElement): Promise<boolean> {
   return before.x === after.x && before.y === after.y;
 }
 
-async function until(driver: WebDriver, what: string, done: () => Promise<boolean>): Promise<void> {
-  const attempt = () =>
-    done().catch((reason: unknown) => {
-      if (NOT_YET.some((kind) => reason instanceof kind) || isOfLeftPage(reason)) return false;
-      throw reason;
-    });
-  await driver.wait(attempt, PATIENCE_MS, `The page does not show the ${what}`, 20);
+/** The page has changed between two commands, or covers the element. */
+function isTransient(reason: unknown): boolean {
+  return NOT_YET.some((kind) => reason instanceof kind) || isOfLeftPage(reason);
 }
 
 /** WebKit says "unknown error" when the page is left while it looks at an element. */

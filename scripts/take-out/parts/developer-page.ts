@@ -25,7 +25,7 @@ export const developerPage: Part = {
       ],
     ],
     "scripts/bundle-size.ts": [['  "/account/developer": 18,\n', ""]],
-    "scripts/screenshots.ts": [
+    "scripts/screenshots/journey.ts": [
       [
         `  await page.goto("/account/developer");
   await shot("account-developer");

@@ -79,7 +79,7 @@ test("what is being typed stays while the view changes", { tag: "@deep" }, async
   world.emulator.faults.remove(id);
 });
 
-test("a fault is planted and removed by keyboard alone", async ({ page }) => {
+test("a fault is planted and removed by keyboard alone", { tag: "@deep" }, async ({ page }) => {
   await page.goto(`${world.origin}/faults`);
   await page.getByRole("textbox", { name: "Path contains" }).fill("/by-keyboard");
   await page.getByRole("spinbutton", { name: "Status" }).fill("503");
@@ -91,7 +91,10 @@ test("a fault is planted and removed by keyboard alone", async ({ page }) => {
   await expect(row).toHaveCount(0);
 });
 
-test("a request is copied as curl, with its secrets masked", async ({ page, context }) => {
+test("a request is copied as curl, with its secrets masked", { tag: "@deep" }, async ({
+  page,
+  context,
+}) => {
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
   const token = world.emulator.journal.entries().find(({ path }) => path.endsWith("/token"));
   await page.goto(`${world.origin}/requests/${token?.id}`);

@@ -9,6 +9,9 @@ const APP_PORT = 3521;
 const EMULATOR_PORT = 4921;
 const PUBLIC = `http://localhost:${PUBLIC_PORT}`;
 
+/** It needs servers of its own. `tests/security` shows that a form of another site is refused. */
+const DEEP = { tag: "@deep" };
+
 let servers: OwnServers;
 let proxy: ReverseProxy;
 
@@ -29,9 +32,7 @@ test.afterAll(async () => {
   await servers?.stop();
 });
 
-test("every form works behind a proxy that hides the public name", {
-  tag: "@deep",
-}, async ({ page }) => {
+test("every form works behind a proxy that hides the public name", DEEP, async ({ page }) => {
   proxy.writes({ host: "app.internal" });
   const address = newAddress();
   await page.goto("/register");
@@ -48,7 +49,7 @@ test("every form works behind a proxy that hides the public name", {
   await expectAccountOf(page, address);
 });
 
-test("the log names error classes and why a sign-in could not begin", async ({ request }) => {
+test("the log names error classes and why a sign-in could not begin", DEEP, async ({ request }) => {
   proxy.writes({});
   servers.emulator.faults.plant({ match: { path: "/openid-configuration" }, status: 503 });
   const { csrfToken } = await (await request.get("/api/auth/csrf")).json();
@@ -72,7 +73,7 @@ for (const [what, headers] of [
     { host: "app.internal", "x-forwarded-host": `localhost:${PUBLIC_PORT}, app.internal` },
   ],
 ] as const) {
-  test(`behind a proxy that passes ${what}, the app accepts only its own forms`, async () => {
+  test(`behind a proxy that passes ${what}, the app accepts only its own forms`, DEEP, async () => {
     proxy.writes(headers);
     const page = await (await fetch(`${PUBLIC}/sign-in`)).text();
     const [action = ""] = page.match(/\$ACTION_ID_[\da-f]+/) ?? [];

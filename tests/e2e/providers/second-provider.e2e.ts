@@ -36,9 +36,9 @@ async function expectAccount(page: Page): Promise<void> {
   await expect(page.getByText("ada@example.com").first()).toBeVisible();
 }
 
-test("a user signs in with another OpenID Connect provider and confirms it there", async ({
-  page,
-}) => {
+test("a user signs in with another OpenID Connect provider and confirms it there", {
+  tag: "@deep",
+}, async ({ page }) => {
   await page.goto(`${ORIGIN}/sign-in`);
   await signIn(page);
   await sayWhoYouAre(page);

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import type { Endpoint } from "./cloud/endpoint.ts";
+import { sentRequest } from "./cloud/sent-request.ts";
 import { SentResponse } from "./cloud/sent-response.ts";
 import { createDispatch } from "./dispatch.ts";
 
@@ -30,11 +31,13 @@ test.each([
   ["GET", "/things", "anything else: things"],
   ["GET", "/", "anything else: "],
 ])("%s %s is answered by the first endpoint that matches", async (method, path, expected) => {
-  const response = await dispatch(new Request(`${ORIGIN}${path}`, { method }));
+  const response = await dispatch(sentRequest(new Request(`${ORIGIN}${path}`, { method })));
   expect(response?.text).toBe(expected);
 });
 
 test("nothing answers a request that no endpoint matches", async () => {
-  expect(await createDispatch([])(new Request(ORIGIN))).toBeUndefined();
-  expect(await dispatch(new Request("https://other.example/things/1"))).toBeUndefined();
+  expect(await createDispatch([])(sentRequest(new Request(ORIGIN)))).toBeUndefined();
+  expect(
+    await dispatch(sentRequest(new Request("https://other.example/things/1"))),
+  ).toBeUndefined();
 });

@@ -1,7 +1,6 @@
-import { type HttpHandler, http } from "msw";
 import type { Endpoint } from "./cloud/endpoint.ts";
 import type { SentRequest } from "./cloud/sent-request.ts";
-import { fetchResponse, type SentResponse } from "./cloud/sent-response.ts";
+import type { SentResponse } from "./cloud/sent-response.ts";
 import { compiledPattern, outlineOf, segmentsOf } from "./route-pattern.ts";
 
 /** Finds what answers a request, and has it do so. */
@@ -26,22 +25,14 @@ export function createDispatch(endpoints: Endpoint[]): Dispatch {
   }
 
   return async (request) => {
-    const url = new URL(request.url);
+    const { url } = request;
     const segments = segmentsOf(url.pathname);
     for (const { endpoint, outline = [], params } of ofLength(segments.length)) {
       if (endpoint.method !== request.method && endpoint.method !== "ALL") continue;
       const found = fits(outline, segments) && params(url);
-      if (found) return endpoint.answer({ request, url, params: found });
+      if (found) return endpoint.answer({ request, params: found });
     }
   };
-}
-
-/** @returns the one MSW handler that stands for all endpoints of an origin. */
-export function dispatchOf(origin: string, dispatch: Dispatch): HttpHandler {
-  return http.all(`${origin}/*`, async ({ request }) => {
-    const response = await dispatch(request);
-    return response && fetchResponse(response);
-  });
 }
 
 type Candidate = {

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { parsedUrl } from "./cloud/parsed-url.ts";
 import type { SentRequest } from "./cloud/sent-request.ts";
 import type { SentResponse } from "./cloud/sent-response.ts";
 
@@ -27,11 +28,12 @@ export async function toRequest(message: IncomingMessage, origin: string): Promi
   const { method = "GET", url = "/" } = message;
   const text = announcesBody(message) ? await readBody(message) : "";
   const mayHaveBody = method !== "GET" && method !== "HEAD";
-  return {
-    ...{ method: demandMethod(method), url: demandAddress(`${origin}${url}`) },
-    headers: headersOf(message),
-    text: async () => (mayHaveBody ? text : ""),
-  };
+  return new ReceivedRequest(
+    demandMethod(method),
+    demandAddress(`${origin}${url}`),
+    new ReceivedHeaders(message),
+    mayHaveBody ? text : "",
+  );
 }
 
 /** As Fetch does it: a request has one of its methods (Fetch section 2.2.1), and no credentials in its address. */
@@ -40,33 +42,47 @@ function demandMethod(method: string): string {
   return method;
 }
 
-function demandAddress(text: string): string {
-  if (!URL.canParse(text)) throw invalidRequest();
-  const { href, username, password } = new URL(text);
-  if (username || password) throw invalidRequest();
-  return href;
+function demandAddress(text: string): URL {
+  const url = parsedUrl(text);
+  if (!url || url.username || url.password) throw invalidRequest();
+  return url;
 }
 
 function invalidRequest(): UnacceptableMessage {
   return new UnacceptableMessage(400, "bad_request", "invalid request");
 }
 
+class ReceivedRequest implements SentRequest {
+  constructor(
+    readonly method: string,
+    readonly url: URL,
+    readonly headers: ReceivedHeaders,
+    private readonly body: string,
+  ) {}
+
+  async text(): Promise<string> {
+    return this.body;
+  }
+}
+
 /** A header that was sent twice has both values, as in Fetch's Headers. Node.js would drop the second of some. */
-function headersOf(message: IncomingMessage): SentRequest["headers"] {
-  return {
-    get: (name) => message.headersDistinct[name]?.join(", ") ?? null,
-    has: (name) => message.headersDistinct[name] !== undefined,
-  };
+class ReceivedHeaders {
+  constructor(private readonly message: IncomingMessage) {}
+
+  get(name: string): string | null {
+    return this.message.headersDistinct[name]?.join(", ") ?? null;
+  }
+
+  has(name: string): boolean {
+    return this.message.headersDistinct[name] !== undefined;
+  }
 }
 
 /** Sends a response, or breaks the connection where that is the response. */
 export function sendResponse(response: SentResponse, reply: ServerResponse): void {
   const { status, headers, text } = response;
   if (response.isBroken) return void reply.destroy();
-  const fields = headers.all();
-  // RFC 9110 section 8.6: no Content-Length with 204.
-  if (text === "" && status !== 204) fields["content-length"] ??= "0";
-  reply.writeHead(status, fields).end(text);
+  reply.writeHead(status, headers.all()).end(text);
 }
 
 function readBody(message: IncomingMessage): Promise<string> {

@@ -6,7 +6,7 @@ import { Refusal } from "./cloud/refusal.ts";
 import { jsonResponse, type SentResponse } from "./cloud/sent-response.ts";
 import type { Settings } from "./cloud/settings.ts";
 import type { Dispatch } from "./dispatch.ts";
-import { createEndpoints } from "./handlers.ts";
+import { createEndpoints } from "./endpoints.ts";
 import { sendResponse, toRequest, UnacceptableMessage } from "./http-bridge.ts";
 import { demandLoopbackHost } from "./loopback-host.ts";
 import { listenOnLoopback } from "./loopback-server.ts";

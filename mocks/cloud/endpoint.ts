@@ -5,12 +5,7 @@ import type { SentResponse } from "./sent-response.ts";
 export type PathParams = Record<string, string | readonly string[] | undefined>;
 
 /** What an endpoint does with a request that is its own. */
-type Answering = (found: {
-  request: SentRequest;
-  /** Of the request, parsed. */
-  url: URL;
-  params: PathParams;
-}) => Promise<SentResponse>;
+type Answering = (found: { request: SentRequest; params: PathParams }) => Promise<SentResponse>;
 
 /** One method and address of the cloud. */
 export type Endpoint = {
@@ -23,10 +18,9 @@ export type Endpoint = {
 
 /** @returns the parameters as texts */
 export function textParams(params: PathParams): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(params).map(([name, value]) => [
-      name,
-      Array.isArray(value) ? value.join("/") : String(value),
-    ]),
-  );
+  const texts: Record<string, string> = {};
+  for (const [name, value] of Object.entries(params)) {
+    texts[name] = Array.isArray(value) ? value.join("/") : String(value);
+  }
+  return texts;
 }

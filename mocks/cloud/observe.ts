@@ -85,7 +85,7 @@ const ENDPOINTS: [RegExp, EventType][] = [
 ];
 
 function plantedEvent(request: SentRequest, told: Told, { reason, fault }: Ending): Told {
-  const { pathname } = new URL(request.url);
+  const { pathname } = request.url;
   const type = ENDPOINTS.find(([path]) => path.test(pathname))?.[1];
   if (fault === undefined || reason === undefined || type === undefined) return told;
   return { ...told, events: [{ type, outcome: "ERROR", reason, fault, checks: [], shown: {} }] };

@@ -1,3 +1,5 @@
+import { parsedUrl } from "./parsed-url.ts";
+
 /** JSON without a secret in it. */
 export type Json = string | number | boolean | null | Json[] | { [name: string]: Json };
 
@@ -15,9 +17,26 @@ const KEYWORD = /^([a-z]+(_[a-z]+)*|[A-Z]+(_[A-Z]+)*)$/;
 const SECRET_FORM = /eyJ[\w-]*(\.[\w-]*)+|[\w+=-]{40,}/g;
 const LONG = 40;
 /** Claims that are compared letter by letter. Their beginning is enough to see whether two are equal. */
-const COMPARED_CLAIM = /^(nonce|bi_non|jti|transaction_id|bi_tid|bi_x|state)$/;
+const COMPARED_CLAIMS = new Set([
+  "nonce",
+  "bi_non",
+  "jti",
+  "transaction_id",
+  "bi_tid",
+  "bi_x",
+  "state",
+]);
 /** Hashes and public keys, which are as long as secrets. */
-const PUBLIC_CLAIM = /^(kid|jku|x|y|n|at_hash|pub_key_cred_id|thumbprint)$/;
+const PUBLIC_CLAIMS = new Set([
+  "kid",
+  "jku",
+  "x",
+  "y",
+  "n",
+  "at_hash",
+  "pub_key_cred_id",
+  "thumbprint",
+]);
 
 /**
  * What the journal keeps of a body, a header or a token. Only this class makes it, and only without secrets, so that
@@ -86,8 +105,8 @@ function isSecret(name: string, value: string): boolean {
 
 function headerValue(name: string, value: string): string {
   if (name === "authorization") return `${value.split(" ")[0]} ${MASK}`;
-  if (name !== "location" || !URL.canParse(value)) return maskedText(value);
-  const url = new URL(value);
+  const url = name === "location" ? parsedUrl(value) : undefined;
+  if (!url) return maskedText(value);
   for (const parameter of new Set(url.searchParams.keys())) {
     if (SECRET_NAME.test(parameter)) url.searchParams.set(parameter, MASK);
   }
@@ -103,8 +122,8 @@ function shortened(value: Json, name = ""): Json {
   }
   if (typeof value !== "string") return name === "otp" ? MASK : value;
   if (name === "otp" || name === "token") return MASK;
-  if (COMPARED_CLAIM.test(name)) return value.length > 8 ? `${value.slice(0, 8)}…` : value;
-  return PUBLIC_CLAIM.test(name) ? value : maskedText(value);
+  if (COMPARED_CLAIMS.has(name)) return value.length > 8 ? `${value.slice(0, 8)}…` : value;
+  return PUBLIC_CLAIMS.has(name) ? value : maskedText(value);
 }
 
 function parsed(text: string): Json | undefined {

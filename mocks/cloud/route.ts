@@ -9,7 +9,7 @@ import { maskedPath } from "./journal.ts";
 import { observe } from "./observe.ts";
 import { type Dialect, decidesAnswer, plantedAnswer, vendorDialect } from "./planted-answers.ts";
 import { Refusal } from "./refusal.ts";
-import { rereadable, type SentRequest } from "./sent-request.ts";
+import type { SentRequest } from "./sent-request.ts";
 import type { SentResponse } from "./sent-response.ts";
 import { isTrustedOrigin } from "./trusted-origins.ts";
 
@@ -46,8 +46,8 @@ export function route(
 ): Endpoint {
   const { auth, api } = emulator.origins;
   const operation = operationPath(pattern, [auth, api]);
-  const answerTo: Endpoint["answer"] = async ({ request: sent, url, params }) => {
-    const request = rereadable(sent);
+  const answerTo: Endpoint["answer"] = async ({ request, params }) => {
+    const { url } = request;
     const startedAt = performance.now();
     const fault = emulator.faults.take(request.method, url.pathname);
     if (fault?.delay_ms) await delay(fault.delay_ms);

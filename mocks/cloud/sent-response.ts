@@ -4,25 +4,25 @@ type Init = { status?: number; headers?: Record<string, string> };
 
 /** The headers of a response, by their names in small letters. */
 class SentHeaders {
-  private readonly values = new Map<string, string>();
+  private readonly values: Record<string, string> = Object.create(null);
 
   get(name: string): string | null {
-    return this.values.get(name) ?? null;
+    return this.values[name] ?? null;
   }
 
   /** @throws TypeError when HTTP does not allow the value */
   set(name: string, value: string): void {
     validateHeaderValue(name, value);
-    this.values.set(name, value);
+    this.values[name] = value;
   }
 
   append(name: string, value: string): void {
-    const before = this.values.get(name);
+    const before = this.values[name];
     this.set(name, before === undefined ? value : `${before}, ${value}`);
   }
 
-  all(): Record<string, string> {
-    return Object.fromEntries(this.values);
+  all(): Readonly<Record<string, string>> {
+    return this.values;
   }
 }
 
@@ -44,12 +44,16 @@ export class SentResponse {
   ) {
     this.status = status;
     for (const [name, value] of Object.entries(headers)) this.headers.set(name, value);
-    if (text) this.headers.set("content-length", String(Buffer.byteLength(text)));
+    // RFC 9110 section 8.6: no Content-Length with 204.
+    if (text || status !== 204) this.headers.set("content-length", String(Buffer.byteLength(text)));
   }
 
   /** @returns the answer to HEAD: the same headers (RFC 9110 section 9.3.2) */
   withoutBody(): SentResponse {
-    return new SentResponse("", { status: this.status, headers: this.headers.all() });
+    const bodiless = new SentResponse("", { status: this.status });
+    for (const [name, value] of Object.entries(this.headers.all()))
+      bodiless.headers.set(name, value);
+    return bodiless;
   }
 
   /** Whether the connection breaks in place of a response. */

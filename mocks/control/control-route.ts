@@ -21,7 +21,8 @@ export function controlRoute(
   const pattern = `${emulator.origins.auth}${path}`;
   return {
     ...{ method: method.toUpperCase(), pattern },
-    answer({ request, url, params }) {
+    answer({ request, params }) {
+      const { url } = request;
       const inputs = new Inputs();
       const query = inputs.parameters(url.search);
       const exchange = {

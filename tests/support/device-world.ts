@@ -8,7 +8,8 @@ import type { Identity } from "../../mocks/cloud/model.ts";
 import { applicationPath, seed } from "../../mocks/cloud/seed.ts";
 import { jsonResponse } from "../../mocks/cloud/sent-response.ts";
 import type { Settings } from "../../mocks/cloud/settings.ts";
-import { createDispatch, dispatchOf } from "../../mocks/dispatch.ts";
+import { createDispatch } from "../../mocks/dispatch.ts";
+import { handlerOf } from "../../mocks/handlers.ts";
 import { createAuthenticationRequest } from "../../mocks/sdk/authentication-request.ts";
 import { createBindingJob } from "../../mocks/sdk/binding-job.ts";
 import { sdkHandlers } from "../../mocks/sdk/handlers.ts";
@@ -60,7 +61,7 @@ function inMemory(emulator: Emulator): Call {
     answer: async ({ params }) =>
       jsonResponse(await publicJwks(emulator, String(params.applicationId))),
   };
-  const handlers = [dispatchOf(origins.auth, createDispatch([...sdkHandlers(emulator), jwks]))];
+  const handlers = [handlerOf(origins.auth, createDispatch([...sdkHandlers(emulator), jwks]))];
   return async (request) => {
     const response = await getResponse(handlers, request);
     if (!response) throw new Error(`nothing answers ${request.method} ${request.url}`);

@@ -88,14 +88,16 @@ export function createStories(): Stories {
       const { id: request_id, at, correlation_id } = teller;
       for (const event of told.events) {
         count.events += 1;
-        const place = { id: `event-${count.events}`, at, elapsed_ms, request_id };
-        story.events.push({
-          ...place,
+        const place = {
+          id: `event-${count.events}`,
+          at,
+          elapsed_ms,
+          request_id,
           correlation_id: story.correlation_id ?? correlation_id,
-          ...event,
-        });
+        };
+        story.events.push(Object.assign(place, event));
       }
-      story.events = story.events.slice(-EVENTS_KEPT);
+      if (story.events.length > EVENTS_KEPT) story.events = story.events.slice(-EVENTS_KEPT);
       const duration_ms = Math.max(elapsed_ms, teller.duration_ms);
       Object.assign(story, { updated_at: at, duration_ms }, storyOutcome(story));
       if (stories[0] !== story) stories = [story, ...stories.filter((other) => other !== story)];
@@ -116,7 +118,7 @@ export function createStories(): Stories {
 
 function describe(story: Story, { kind: _, ...subject }: Subject): void {
   for (const [name, value] of Object.entries(subject)) {
-    if (value !== undefined) Object.assign(story, { [name]: value });
+    if (value !== undefined) Reflect.set(story, name, value);
   }
 }
 

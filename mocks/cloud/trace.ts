@@ -20,7 +20,7 @@ export type Ending = {
 export class Trace {
   private readonly drafts: Draft[] = [];
   private readonly keys = new Set<string>();
-  private subject: Subject = {};
+  private readonly subject: Subject = {};
   private follows: string | undefined;
 
   begin(type: EventType, outcome?: Outcome, detail?: string): void {
@@ -48,7 +48,7 @@ export class Trace {
   }
 
   about(subject: Subject, key?: string): void {
-    this.subject = { ...this.subject, ...subject };
+    Object.assign(this.subject, subject);
     if (key) this.keys.add(key);
   }
 
@@ -61,16 +61,19 @@ export class Trace {
     const last = this.drafts.length - 1;
     const events = this.drafts.map((draft, index): ToldEvent => {
       const isRefused = index === last && ending.reason !== undefined;
-      return {
-        ...draft,
+      const told: ToldEvent = {
+        type: draft.type,
         outcome: isRefused ? refusedOutcome(draft, ending) : (draft.outcome ?? "ACCEPTED"),
+        detail: draft.detail,
         checks: draft.checks.map((name, place) => ({
           name,
           passed: !isRefused || place < draft.checks.length - 1,
         })),
-        ...(isRefused ? { error: ending.error, reason: ending.reason } : {}),
-        ...(index === last ? { fault: ending.fault } : {}),
+        shown: draft.shown,
       };
+      if (isRefused) Object.assign(told, { error: ending.error, reason: ending.reason });
+      if (index === last) told.fault = ending.fault;
+      return told;
     });
     return {
       events: [...events, ...denied(events.at(-1))],

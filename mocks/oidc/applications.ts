@@ -86,7 +86,10 @@ function asClient(emulator: Emulator, record: ApplicationRecord): Application {
   const { protocol_config: protocol, realm_id: realmId, id } = record;
   const { expires_after, subject_field } = protocol.token_configuration;
   return {
-    ...{ id, realmId, clientId: protocol.client_id, clientSecret: protocol.client_secret },
+    id,
+    realmId,
+    clientId: protocol.client_id,
+    clientSecret: protocol.client_secret,
     isPublic: protocol.confidentiality === "public",
     protocol: protocol.type,
     grantTypes: protocol.grant_type,

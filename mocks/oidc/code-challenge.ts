@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import type { AuthorizationCode } from "../cloud/model.ts";
 import { demand, type Refusal } from "../cloud/refusal.ts";
 import { traceCheck } from "../cloud/trace.ts";
@@ -62,5 +62,5 @@ export function demandCodeVerifier(
 }
 
 function sha256(text: string): string {
-  return createHash("sha256").update(text).digest("base64url");
+  return hash("sha256", text, "base64url");
 }

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import type { JWTPayload } from "jose";
 import { epochSeconds } from "../cloud/clock.ts";
 import type { Emulator } from "../cloud/emulator.ts";
@@ -73,5 +73,5 @@ export function profileClaims(identity: Identity, scope: string) {
 
 /** OpenID Connect Core section 3.1.3.6, for a token signed with RS256. */
 function leftHalfOfHash(accessToken: string): string {
-  return createHash("sha256").update(accessToken).digest().subarray(0, 16).toString("base64url");
+  return hash("sha256", accessToken, "buffer").subarray(0, 16).toString("base64url");
 }

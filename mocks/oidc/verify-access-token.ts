@@ -1,7 +1,6 @@
 import { decodeJwt } from "jose";
 import { z } from "zod";
 import { epochSeconds } from "../cloud/clock.ts";
-import { isCompactJws } from "../cloud/compact-jws.ts";
 import type { Emulator } from "../cloud/emulator.ts";
 import { isSigned } from "../cloud/jws-signature.ts";
 import { publicJwks } from "../cloud/keys.ts";
@@ -59,9 +58,9 @@ export function bearerToken(request: SentRequest, refusal: (reason: string) => R
   return token;
 }
 
-/** @returns the record of a referential token, if it is one. A compact JWS tells its claims itself. */
+/** @returns the record of a referential token, which is a JWE in five parts (RFC 7516 section 7.1), if it is one. */
 export function findReference({ store }: Emulator, token: string): AccessToken | undefined {
-  if (isCompactJws(token)) return undefined;
+  if (token.split(".").length !== 5) return undefined;
   const hash = hashToken(token);
   return store.state.accessTokens.findLast(({ reference }) => reference?.hash === hash);
 }

@@ -10,6 +10,8 @@ import { refusal } from "./refusals.ts";
 /** As long as Auth.js keeps the state and PKCE cookies of a sign-in. A later response would be useless. */
 const TRANSACTION_LIFE_MS = 15 * 60 * 1000;
 
+const uuidSchema = z.uuid();
+
 /** What /authorize knows of a sign-in, before it has ids and a challenge. */
 export type AuthorizationRequest = Omit<
   Transaction,
@@ -28,7 +30,7 @@ export function openTransaction(
   const transaction: Transaction = {
     ...request,
     id: randomToken(32),
-    correlationId: z.uuid().safeParse(correlationId).data ?? randomUUID(),
+    correlationId: uuidSchema.safeParse(correlationId).data ?? randomUUID(),
     nonce: freshNonce(),
     proveRounds: emulator.settings.extraProveRounds,
     expiresAt: emulator.clock.now() + TRANSACTION_LIFE_MS,

@@ -67,14 +67,20 @@ class ReceivedRequest implements SentRequest {
 
 /** A header that was sent twice has both values, as in Fetch's Headers. Node.js would drop the second of some. */
 class ReceivedHeaders {
-  constructor(private readonly message: IncomingMessage) {}
+  private readonly values: NodeJS.Dict<string | string[]>;
+
+  constructor(message: IncomingMessage) {
+    const isRepeated = message.rawHeaders.length !== 2 * Object.keys(message.headers).length;
+    this.values = isRepeated ? message.headersDistinct : message.headers;
+  }
 
   get(name: string): string | null {
-    return this.message.headersDistinct[name]?.join(", ") ?? null;
+    const value = this.values[name];
+    return Array.isArray(value) ? value.join(", ") : (value ?? null);
   }
 
   has(name: string): boolean {
-    return this.message.headersDistinct[name] !== undefined;
+    return this.values[name] !== undefined;
   }
 }
 

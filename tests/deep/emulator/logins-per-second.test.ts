@@ -3,8 +3,10 @@ import { expect, test } from "vitest";
 import { Dialogue } from "../../outside-clients/support/parties.ts";
 import { type MeasuredProvider, startMeasured } from "./support/measured-provider.ts";
 
-const RUNS = 5;
+const RUNS = 7;
 const LOGINS = 20;
+/** Of the logins of oidc-provider in the same processor time. Measured: 0.78 to 0.90. */
+const LEAST_SHARE = 2 / 3;
 
 /**
  * Five requests each, one after the other. The emulator: /authorize, the keys, the passkey's answer, /token, /userinfo.
@@ -25,26 +27,25 @@ async function msPerLogin(provider: MeasuredProvider): Promise<number> {
   return ((await provider.spentMs()) - before) / LOGINS;
 }
 
-test("a login costs the emulator at most twice the processor time that it costs oidc-provider", async () => {
+test("a login costs the emulator at most 1.5 times the processor time that it costs oidc-provider", async () => {
   const [emulator, reference] = await Promise.all([
     startMeasured("emulator"),
     startMeasured("oidc-provider"),
   ]);
-  const spent = { emulator: [] as number[], reference: [] as number[] };
   // Twice, because a server is slow until its code has been compiled.
   for (const provider of [emulator, reference, emulator, reference]) await msPerLogin(provider);
-  // In turn, so that a busy moment of the machine affects both.
+  const runs: { own: number; other: number }[] = [];
+  // In turn and compared run by run, so that a busy moment of the machine affects both.
   for (let run = 0; run < RUNS; run += 1) {
-    spent.emulator.push(await msPerLogin(emulator));
-    spent.reference.push(await msPerLogin(reference));
+    runs.push({ own: await msPerLogin(emulator), other: await msPerLogin(reference) });
   }
   await Promise.all([emulator.close(), reference.close()]);
-  const [own, other] = [1000 / median(spent.emulator), 1000 / median(spent.reference)];
-  const figures = `emulator ${own.toFixed(1)}, oidc-provider ${other.toFixed(1)}`;
+  const own = median(runs.map((run) => run.own)).toFixed(1);
+  const other = median(runs.map((run) => run.other)).toFixed(1);
+  const share = median(runs.map((run) => run.other / run.own));
   // Vitest keeps the output of a test that passes to itself.
-  writeSync(1, `logins per second of processor time, median of ${RUNS} runs: ${figures}\n`);
-  // Measured: 0.61 to 0.68.
-  expect(own).toBeGreaterThan(other / 2);
+  writeSync(1, `ms a login: emulator ${own}, oidc-provider ${other}, share ${share.toFixed(2)}\n`);
+  expect(share).toBeGreaterThan(LEAST_SHARE);
 }, 300_000);
 
 function median(numbers: number[]): number {

@@ -51,10 +51,15 @@ const withLongTimeout = (project: ReturnType<typeof wholeApp>) => ({
   test: { ...project.test, testTimeout: 120_000 },
 });
 
-/** The emulator's own tests need no app and no database. */
-const withoutEmulator = (project: ReturnType<typeof wholeApp>) => ({
+/** The emulator's own tests need no app and no database. Those of query plans need PostgreSQL. */
+const withoutOthers = (project: ReturnType<typeof wholeApp>) => ({
   ...project,
-  test: { ...project.test, exclude: ["tests/deep/emulator/**"] },
+  test: { ...project.test, exclude: ["tests/deep/{emulator,plans}/**"] },
+});
+
+const ofPlans = (project: ReturnType<typeof wholeApp>) => ({
+  ...project,
+  test: { ...project.test, include: ["tests/deep/plans/**/*.test.ts"] },
 });
 
 export default defineConfig({
@@ -135,7 +140,8 @@ export default defineConfig({
           testTimeout: 900_000,
         },
       },
-      withoutEmulator(wholeApp("deep", "PGlite")),
+      withoutOthers(wholeApp("deep", "PGlite")),
+      ofPlans(wholeApp("deep", "PostgreSQL")),
     ],
   },
 });

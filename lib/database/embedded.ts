@@ -4,6 +4,7 @@ import { PGlite } from "@electric-sql/pglite";
 import { drizzle } from "drizzle-orm/node-postgres";
 import { migrate } from "drizzle-orm/node-postgres/migrator";
 import { lock } from "proper-lockfile";
+import { createEmbedded } from "@/lib/database/create-embedded";
 import { poolOf } from "@/lib/database/embedded-pool";
 import { MIGRATIONS, type OpenDatabase } from "@/lib/database/open-database";
 import * as schema from "@/lib/database/schema";
@@ -21,6 +22,7 @@ const LOCK_RETRIES = { retries: 11, factor: 1, minTimeout: 1_000 };
  */
 export async function openEmbedded(folder: string): Promise<OpenDatabase> {
   const unlock = await lockFolder(folder);
+  await createEmbedded(folder);
   const { db, close } = await migrated(await PGlite.create(folder));
   return { db, close: () => close().finally(unlock) };
 }

@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtemp, rm, rmdir } from "node:fs/promises";
+import { existsSync } from "node:fs";
+import { mkdir, mkdtemp, rm, rmdir, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
@@ -33,6 +34,15 @@ test("data survives closing and reopening the folder", async () => {
   const rows = await second.db.select().from(rateLimits);
   await second.close();
   expect(rows).toMatchObject([{ key: "k", points: 3 }]);
+});
+
+test("a creation that was cut off is done again", async () => {
+  await mkdir(`${folder}.unfinished`);
+  await writeFile(`${folder}.unfinished/PG_VERSION`, "");
+  const { db, close } = await openEmbedded(folder);
+  expect(await db.$count(rateLimits)).toBe(0);
+  await close();
+  expect(existsSync(`${folder}.unfinished`)).toBe(false);
 });
 
 test("a statement that fails, alone or in a transaction, harms none of the others", async () => {

@@ -10,6 +10,15 @@ const NOTHING = "default-src 'none'; frame-ancestors 'none'";
 
 const isBuilt = process.env.NODE_ENV === "production";
 
+/** These packages load files or each other at run time, which a bundle would hide. */
+const UNBUNDLED = ["@electric-sql/pglite", "pg", "drizzle-orm", "rate-limiter-flexible"];
+/** Node.js loads these faster than the compiler bundles them for each of the proxy, the pages and the server's start. */
+const UNBUNDLED_IN_DEVELOPMENT = [
+  ...["@auth/core", "jose", "zod", "@opentelemetry/api", "@opentelemetry/resources"],
+  ...["@opentelemetry/exporter-metrics-otlp-http", "@opentelemetry/exporter-trace-otlp-http"],
+  ...["@opentelemetry/sdk-metrics", "@opentelemetry/sdk-trace-node"],
+];
+
 const nextConfig: NextConfig = {
   // A folder with all that the server needs, for an image. `next start` does not serve it.
   ...(process.env.BUILD_OUTPUT === "standalone" && { output: "standalone" as const }),
@@ -17,8 +26,7 @@ const nextConfig: NextConfig = {
   // The log names error classes, which a minifier would rename.
   experimental: { serverMinification: false },
   reactStrictMode: true,
-  // These packages load files or each other at run time, which a bundle would hide.
-  serverExternalPackages: ["@electric-sql/pglite", "pg", "drizzle-orm", "rate-limiter-flexible"],
+  serverExternalPackages: [...UNBUNDLED, ...(isBuilt ? [] : UNBUNDLED_IN_DEVELOPMENT)],
   outputFileTracingIncludes: { "/*": ["lib/database/migrations/**"] },
   // The build checks only what ships. `npm run typecheck` checks everything.
   typescript: { tsconfigPath: "tsconfig.build.json" },

@@ -31,9 +31,7 @@ export async function createEmbedded(folder: string): Promise<void> {
 
 function runInNode(parameters: string[]): Promise<void> {
   return new Promise((resolve, reject) => {
-    // What this process was started with is not for that one, such as a profiler.
-    const env = { ...process.env, NODE_OPTIONS: "" };
-    const child = execFile(process.execPath, parameters, { env }, (error) =>
+    const child = execFile(process.execPath, parameters, (error) =>
       error ? reject(error) : resolve(),
     );
     if (isDevelopment() && child.pid !== undefined) {

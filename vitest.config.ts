@@ -51,10 +51,10 @@ const withLongTimeout = (project: ReturnType<typeof wholeApp>) => ({
   test: { ...project.test, testTimeout: 120_000 },
 });
 
-/** The emulator's own tests need no app and no database. Those of query plans need PostgreSQL. */
+/** The emulator's own tests need no app and no database. Those of query plans and of load need PostgreSQL. */
 const withoutOthers = (project: ReturnType<typeof wholeApp>) => ({
   ...project,
-  test: { ...project.test, exclude: ["tests/deep/{emulator,plans}/**"] },
+  test: { ...project.test, exclude: ["tests/deep/{emulator,load,plans}/**"] },
 });
 
 const ofPlans = (project: ReturnType<typeof wholeApp>) => ({
@@ -142,6 +142,16 @@ export default defineConfig({
       },
       withoutOthers(wholeApp("deep", "PGlite")),
       ofPlans(wholeApp("deep", "PostgreSQL")),
+      {
+        extends: true,
+        test: {
+          name: "under load",
+          include: ["tests/deep/load/**/*.test.ts"],
+          // They measure, so one waits for the other.
+          fileParallelism: false,
+          ...WITH_PROCESSES,
+        },
+      },
     ],
   },
 });

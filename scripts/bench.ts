@@ -1,3 +1,4 @@
+import { alone } from "./bench/alone.ts";
 import { thisMachine } from "./bench/machine.ts";
 import { MEASUREMENTS } from "./bench/measurements.ts";
 import { HELP, readOptions } from "./bench/options.ts";
@@ -11,6 +12,7 @@ await failPlainly(async () => {
     console.log(HELP);
     return 0;
   }
+  if (!pageOnly) await alone();
   const machine = thisMachine();
   for (const { id, title, load } of pageOnly ? [] : MEASUREMENTS) {
     if (!only.includes(id)) continue;

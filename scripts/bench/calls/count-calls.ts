@@ -16,12 +16,14 @@ const headersSchema = z.looseObject({ "user-agent": z.string().optional() });
 /**
  * Goes every journey once, with an app that has its tokens, keys and addresses of the cloud already.
  *
+ * @param restMs between two journeys. A page may show the list of passkeys that the page before it had fetched.
  * @returns every call of the cloud, by journey
  */
 export async function countCalls(
   browser: Browser,
   app: string,
   emulator: Emulator,
+  restMs = 0,
 ): Promise<Call[]> {
   const newPage = async (): Promise<Page> => {
     const context = await browser.newContext({ baseURL: app, reducedMotion: "reduce" });
@@ -30,6 +32,7 @@ export async function countCalls(
   const stage = { app, emulator, page: await newPage(), elsewhere: await newPage() };
   const calls: Call[] = [];
   for (const { name, go } of JOURNEYS) {
+    await pause(restMs);
     emulator.journal.clear();
     await go(stage);
     await settled(emulator);

@@ -154,6 +154,11 @@ const MESSAGES: Record<MessageCode, Message> = {
     text: "Passkeys need a current browser and a secure address, outside private mode. Open the page in another browser.",
     next: "retry",
   },
+  cookies_blocked: {
+    title: "Cookies are blocked",
+    text: "Your browser keeps no cookies for this site, and signing in needs them. Allow cookies for this site in the settings of your browser, then try again.",
+    next: "retry",
+  },
   sdk_timeout: {
     title: "The passkey software did not start",
     text: "Your browser or an extension may be blocking it, or your connection is slow. Try again.",

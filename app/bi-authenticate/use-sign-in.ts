@@ -22,6 +22,7 @@ import {
   type Passkey,
 } from "@/lib/beyond-identity/browser/passkeys";
 import type { ClientSettings } from "@/lib/env/client-settings";
+import { authPagePath } from "@/lib/redirect-path";
 
 // Before the page is hydrated, so that both happen at once. A failure shows when the SDK is started.
 if (typeof window !== "undefined") loadSdk().catch(() => undefined);
@@ -60,7 +61,8 @@ export function useSignIn(settings: ClientSettings, target: string): SignInState
     } catch (error) {
       unstable_rethrow(error);
       const code = passkeyErrorCodeOf(error);
-      const retry = () => void attempt(task, opened);
+      // This sign-in began without cookies, so only another one can succeed.
+      const retry = code === "cookies_blocked" ? startAgain : () => void attempt(task, opened);
       setState({
         name: "failed",
         code,
@@ -68,6 +70,10 @@ export function useSignIn(settings: ClientSettings, target: string): SignInState
         switchToCode: opened ? switchAfter(code, opened) : null,
       });
     }
+  }
+
+  function startAgain(): void {
+    window.location.assign(authPagePath("/sign-in", { target }));
   }
 
   async function open(): Promise<void> {

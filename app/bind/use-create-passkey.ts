@@ -34,7 +34,11 @@ export function useCreatePasskey(settings: ClientSettings) {
       setState({ name: "working", step: 1 });
       await bindPasskey(window.location.href, settings);
     } catch (error) {
-      setState({ name: "failed", code: passkeyErrorCodeOf(error), retry: () => void create() });
+      const code = passkeyErrorCodeOf(error);
+      // A page that is open keeps its old settings.
+      const retry =
+        code === "cookies_blocked" ? () => window.location.reload() : () => void create();
+      setState({ name: "failed", code, retry });
       return;
     }
     const { searchParams } = new URL(window.location.href);

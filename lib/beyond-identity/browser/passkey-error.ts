@@ -16,6 +16,7 @@ export type PasskeyErrorCode =
   | "email_refused"
   | "device_clock"
   | "browser_unsupported"
+  | "cookies_blocked"
   | "sdk_timeout"
   | "unknown";
 

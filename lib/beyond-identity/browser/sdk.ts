@@ -6,6 +6,7 @@ import { PasskeyError } from "@/lib/beyond-identity/browser/passkey-error";
 import { passkeyErrorCodeOf } from "@/lib/beyond-identity/browser/passkey-error-code";
 import { canStorePasskeys } from "@/lib/beyond-identity/browser/passkey-storage";
 import { underStrictCsp } from "@/lib/beyond-identity/browser/strict-csp-shim";
+import { keepsCookies } from "@/lib/browser/cookies";
 
 /**
  * The SDK is a download of 1.8 MB, which takes long on slow connections. Without a limit, a blocked start would hang
@@ -19,7 +20,7 @@ let starting: Promise<Embedded> | undefined;
  * Loads and starts the embedded SDK, once per page. After a failure the next call tries again.
  *
  * @param allowedDomains host names that the SDK may call
- * @throws PasskeyError `browser_unsupported`, `sdk_timeout`, `offline` or `unknown`
+ * @throws PasskeyError `cookies_blocked`, `browser_unsupported`, `sdk_timeout`, `offline` or `unknown`
  */
 export function startSdk(allowedDomains: string[]): Promise<Embedded> {
   starting ??= start(allowedDomains).catch((error: unknown) => {
@@ -37,6 +38,8 @@ async function initialize(allowedDomains: string[]): Promise<Embedded> {
   const loading = loadSdk();
   // Its failure counts only once it is known that this browser can run the SDK.
   loading.catch(() => undefined);
+  // Without cookies no sign-in can end well, and some browsers withhold IndexedDB together with them.
+  if (!keepsCookies()) throw new PasskeyError("cookies_blocked");
   // In another browser the SDK itself waits forever, or fails without a reason.
   const canRun = isSupported() && (await canStorePasskeys());
   if (!canRun) throw new PasskeyError("browser_unsupported");

@@ -55,12 +55,17 @@ export async function register(tab: Tab, place: Place, address: string): Promise
 
 /** Registers up to the page that the mailed link opens. */
 export async function openMailedLink(tab: Tab, place: Place, address: string): Promise<void> {
+  await tab.visit(await requestLink(tab, place, address));
+}
+
+/** @returns the link that is mailed to a new user */
+export async function requestLink(tab: Tab, place: Place, address: string): Promise<string> {
   await tab.visit(place.app);
   await tab.click("link", "Create account");
   await tab.fill("Email", address);
   await tab.click("button", "Create account");
   await tab.see("heading", "Check your email");
-  await tab.visit(await mailed(place, address, "link"));
+  return mailed(place, address, "link");
 }
 
 /** Goes from the sign-in page to the one that uses passkeys. */

@@ -39,11 +39,3 @@ export function pageScript(limit: Limit | undefined, reportsConsole: boolean): s
     ...(limit === "no-web-crypto" ? [INSECURE] : []),
   ].join("\n");
 }
-
-/**
- * Whether React has taken over each button, link and field. Before that, a click on a button without a form does nothing.
- * React marks the elements, and offers no other sign.
- */
-export const IS_HYDRATED = `[...document.querySelectorAll(
-  "a[href], button, input:not([type=hidden])",
-)].every((element) => Object.keys(element).some((key) => key.startsWith("__reactProps$")))`;

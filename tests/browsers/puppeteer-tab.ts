@@ -1,13 +1,18 @@
 import puppeteer, { type ElementHandle, type LaunchOptions, type Page } from "puppeteer-core";
 import { leavesLoopback } from "./loopback.ts";
-import { IS_HYDRATED, pageScript } from "./page-script.ts";
+import { pageScript } from "./page-script.ts";
 import { ELEMENTS, type Limit, PATIENCE_MS, type Role, type Tab } from "./tab.ts";
 import { until } from "./until.ts";
 
-/** Starts Chromium (over the DevTools protocol) or Firefox (over WebDriver BiDi). */
+/**
+ * Starts Chromium (over the DevTools protocol) or Firefox (over WebDriver BiDi).
+ *
+ * @param prepare makes the page withhold what the options of the browser cannot
+ */
 export async function openPuppeteerTab(
   options: LaunchOptions,
   limit: Limit | undefined,
+  prepare?: (page: Page) => Promise<void>,
 ): Promise<Tab> {
   const browser = await puppeteer.launch({
     headless: true,
@@ -18,37 +23,39 @@ export async function openPuppeteerTab(
   page.setDefaultTimeout(PATIENCE_MS);
   const problems = watch(page);
   await page.evaluateOnNewDocument(pageScript(limit, true));
-  const act = async (role: Role, name: string, which: 0 | -1) => {
-    let place = { x: 0, y: 0 };
-    const findPlace = async () => {
-      const element = (await visible(page, role, name)).at(which);
-      if (!element || !(await page.evaluate(IS_HYDRATED))) return false;
-      await element.scrollIntoView();
-      const before = await element.clickablePoint();
-      place = await element.clickablePoint();
-      return before.x === place.x && before.y === place.y;
-    };
-    await until(`${role} “${name}”`, findPlace, isOfLeftPage);
-    // Once, because the click may have worked although the page was left before the browser said so.
-    await page.mouse.click(place.x, place.y);
+  await prepare?.(page);
+  const find = (role: Role, name: string, which: 0 | -1) =>
+    until(
+      `${role} “${name}”`,
+      async () => {
+        const element = (await visible(page, role, name)).at(which);
+        return element && standingStill(element);
+      },
+      isOfLeftPage,
+    );
+  const click = async (role: Role, name: string, which: 0 | -1) => {
+    const { point } = await find(role, name, which);
+    // Once, because a click that has worked can fail too, when it leaves the page.
+    await page.mouse.click(point.x, point.y);
   };
   return {
     visit: async (address) => void (await page.goto(address, { waitUntil: "domcontentloaded" })),
     back: () => page.evaluate(() => history.back()),
     address: () => page.evaluate(() => location.href),
-    click: (role, name) => act(role, name, 0),
-    clickLast: (role, name) => act(role, name, -1),
+    click: (role, name) => click(role, name, 0),
+    press: async (role, name) => (await find(role, name, 0)).element.press("Enter"),
+    clickLast: (role, name) => click(role, name, -1),
     fill: async (name, text) => {
-      await act("textbox", name, 0);
+      await click("textbox", name, 0);
       await page.evaluate(() => (document.activeElement as HTMLInputElement).select());
       await page.keyboard.type(text);
     },
-    see: (role, name) =>
-      until(
+    see: async (role, name) =>
+      void (await until(
         `${role} “${name}”`,
-        async () => (await visible(page, role, name)).length > 0,
+        async () => (await visible(page, role, name)).at(0),
         isOfLeftPage,
-      ),
+      )),
     count: async (role, name) => (await visible(page, role, name)).length,
     text: () => page.evaluate(() => document.body.innerText),
     problems: () => problems,
@@ -57,17 +64,32 @@ export async function openPuppeteerTab(
 }
 
 /**
- * Asks the browser for the names of the elements that can have that role. To look through a whole page, Firefox lays it out
- * twice again for each element that has no role, which takes seconds.
+ * Asks the browser itself for the role and the name, but only of elements with the right text. For each element that has no
+ * role, such as a `span`, Firefox lays out the whole page twice again.
  */
 async function visible(page: Page, role: Role, name: string): Promise<ElementHandle[]> {
-  const found: ElementHandle[] = [];
-  for (const element of await page.$$(ELEMENTS[role])) {
-    if (!(await element.isVisible())) continue;
-    const isNamed = await element.$(`::-p-aria([name="${name}"][role="${role}"])`);
-    if (isNamed) found.push(element);
-  }
-  return found;
+  const elements = await page.$$(ELEMENTS[role]);
+  const matches = elements.map(
+    async (element) =>
+      (await element.evaluate(hasText, name)) &&
+      (await element.isVisible()) &&
+      (await element.$(`::-p-aria([name="${name}"][role="${role}"])`)) !== null,
+  );
+  const isMatch = await Promise.all(matches);
+  return elements.filter((_, index) => isMatch[index]);
+}
+
+/** Runs in the page. */
+function hasText(element: Element, text: string): boolean {
+  const labels = element instanceof HTMLInputElement ? [...(element.labels ?? [])] : [];
+  return [element, ...labels].some((it) => it.textContent?.includes(text));
+}
+
+/** @returns the element and the point to click, unless it moves */
+async function standingStill(element: ElementHandle) {
+  await element.scrollIntoView();
+  const [before, point] = [await element.clickablePoint(), await element.clickablePoint()];
+  return before.x === point.x && before.y === point.y ? { element, point } : undefined;
 }
 
 /** The page was left, or has changed, between two commands. */

@@ -1,7 +1,6 @@
 import { readFileSync } from "node:fs";
-import { By, error, type WebDriver, type WebElement } from "selenium-webdriver";
+import { By, error, Key, type WebDriver, type WebElement } from "selenium-webdriver";
 import { leavesLoopback } from "./loopback.ts";
-import { IS_HYDRATED } from "./page-script.ts";
 import { ELEMENTS, type Role, type Tab } from "./tab.ts";
 import { until } from "./until.ts";
 
@@ -16,42 +15,45 @@ const NOT_YET = [
  * A tab that speaks W3C WebDriver.
  *
  * @param options.logged the file with the browser's console and its requests
- * @param options.runsScripts whether the browser runs the scripts of pages
  * @param options.close ends the browser
  */
 export function webDriverTab(
   driver: WebDriver,
-  { logged, runsScripts, close }: { logged: string; runsScripts: boolean; close(): Promise<void> },
+  { logged, close }: { logged: string; close(): Promise<void> },
 ): Tab {
-  const isReady = async () => !runsScripts || driver.executeScript(`return ${IS_HYDRATED}`);
-  const act = (role: Role, name: string, which: 0 | -1, action: (it: WebElement) => unknown) =>
+  const act = (
+    role: Role,
+    name: string,
+    which: 0 | -1,
+    action: (it: WebElement) => Promise<void>,
+  ) =>
     until(
       `${role} “${name}”`,
       async () => {
         const found = (await visible(driver, role, name)).at(which);
-        if (!found || !(await isReady()) || !(await standsStill(found))) return false;
-        await action(found);
-        return true;
+        if (!found || !(await standsStill(found))) return undefined;
+        return (await action(found)) ?? found;
       },
       isTransient,
-    );
+    ).then(() => undefined);
   return {
     visit: (address) => driver.get(address),
     back: () => driver.navigate().back(),
     address: () => driver.getCurrentUrl(),
     click: (role, name) => act(role, name, 0, (it) => it.click()),
+    press: (role, name) => act(role, name, 0, (it) => it.sendKeys(Key.ENTER)),
     clickLast: (role, name) => act(role, name, -1, (it) => it.click()),
     fill: (name, text) =>
       act("textbox", name, 0, async (it) => {
         await it.clear();
         await it.sendKeys(text);
       }),
-    see: (role, name) =>
-      until(
+    see: async (role, name) =>
+      void (await until(
         `${role} “${name}”`,
-        async () => (await visible(driver, role, name)).length > 0,
+        async () => (await visible(driver, role, name)).at(0),
         isTransient,
-      ),
+      )),
     count: async (role, name) => (await visible(driver, role, name)).length,
     text: () => driver.executeScript("return document.body.innerText"),
     problems: () => problemsIn(readFileSync(logged, "utf8")),

@@ -51,7 +51,7 @@ async function open(limit?: Limit): Promise<Tab> {
       .withCapabilities(capabilities(folder, log, limit))
       .build();
     endings.push(() => driver.quit());
-    return webDriverTab(driver, { logged: log, runsScripts: limit !== "no-javascript", close });
+    return webDriverTab(driver, { logged: log, close });
   } catch (error) {
     await close();
     throw error;
@@ -75,6 +75,8 @@ function capabilities(folder: string, log: string, limit: Limit | undefined): Ca
   const ownSetting = limit !== undefined && limit !== "no-web-crypto";
   return new Capabilities({
     browserName: "webkitgtk-window",
+    // Not until the scripts have run, which a test may hold back.
+    pageLoadStrategy: "eager",
     "webkitgtk:browserOptions": {
       binary: PYTHON,
       args: ownSetting ? [...args, "--limit", limit] : args,

@@ -1,3 +1,4 @@
+import type { Page } from "puppeteer-core";
 import { findChromium, versionOf } from "../../scripts/chromium.ts";
 import type { BrowserUnderTest } from "./browser-under-test.ts";
 import { openPuppeteerTab } from "./puppeteer-tab.ts";
@@ -21,5 +22,12 @@ export const chromium: BrowserUnderTest = {
         ],
       },
       limit,
+      limit === "no-cookies" ? withholdCookies : undefined,
     ),
 };
+
+/** The headless shell has no settings. This withholds cookies from scripts, but not from requests. */
+async function withholdCookies(page: Page): Promise<void> {
+  const devTools = await page.createCDPSession();
+  await devTools.send("Emulation.setDocumentCookieDisabled", { disabled: true });
+}

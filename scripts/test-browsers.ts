@@ -5,6 +5,7 @@
 import { spawn } from "node:child_process";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
 import { parseArgs } from "node:util";
 import { z } from "zod";
 import { findBrowsers } from "../tests/browsers/browsers.ts";
@@ -14,7 +15,7 @@ import { failPlainly } from "./fail-plainly.ts";
 import { exitOf, startNext } from "./next-process.ts";
 
 const PAGE = "docs/browsers.md";
-const VITEST_CLI = createRequire(import.meta.url).resolve("vitest/vitest.mjs");
+const VITEST = dirname(createRequire(import.meta.url).resolve("vitest/package.json"));
 const optionsSchema = z.object({ journeys: z.coerce.number().int().min(1).optional() });
 
 await failPlainly(async () => {
@@ -38,9 +39,13 @@ await failPlainly(async () => {
 /** @returns Vitest's exit code */
 function runTests(journeys: number | undefined): Promise<number> {
   const files = journeys === undefined ? [] : ["tests/browsers/journey.test.ts"];
-  const vitest = spawn(process.execPath, [VITEST_CLI, "run", "--project", "browsers", ...files], {
-    stdio: "inherit",
-    env: { ...process.env, ...(journeys === undefined ? {} : { JOURNEYS: `${journeys}` }) },
-  });
+  const vitest = spawn(
+    process.execPath,
+    [join(VITEST, "vitest.mjs"), "run", "--project", "browsers", ...files],
+    {
+      stdio: "inherit",
+      env: { ...process.env, ...(journeys === undefined ? {} : { JOURNEYS: `${journeys}` }) },
+    },
+  );
   return exitOf(vitest);
 }

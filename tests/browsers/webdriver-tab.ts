@@ -21,21 +21,20 @@ export function webDriverTab(
   driver: WebDriver,
   { logged, close }: { logged: string; close(): Promise<void> },
 ): Tab {
-  const act = (
+  const act = async (
     role: Role,
     name: string,
     which: 0 | -1,
     action: (it: WebElement) => Promise<void>,
-  ) =>
-    until(
-      `${role} “${name}”`,
-      async () => {
-        const found = (await visible(driver, role, name)).at(which);
-        if (!found || !(await standsStill(found))) return undefined;
-        return (await action(found)) ?? found;
-      },
-      isTransient,
-    ).then(() => undefined);
+  ): Promise<void> => {
+    const attempt = async () => {
+      const found = (await visible(driver, role, name)).at(which);
+      if (!found || !(await standsStill(found))) return undefined;
+      await action(found);
+      return found;
+    };
+    await until(`${role} “${name}”`, attempt, isTransient);
+  };
   return {
     visit: (address) => driver.get(address),
     back: () => driver.navigate().back(),

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { type OwnServers, startOwnServers } from "../e2e/support/next-servers.ts";
 import { findBrowsers } from "./browsers.ts";
 import { type HeldScripts, startHeldScripts } from "./held-scripts.ts";
-import { requestLink, seeAccountOf } from "./journey.ts";
+import { openMailedLink, requestLink, seeAccountOf } from "./journey.ts";
 import { openTab } from "./open-tab.ts";
 import type { Tab } from "./tab.ts";
 
@@ -42,6 +42,9 @@ async function beforeScripts(tab: Tab, address: string, use: () => Promise<void>
 }
 
 for (const { browser } of findBrowsers().found) {
+  // Its driver waits until a page has loaded, with its scripts.
+  if (browser.name === "WebKitGTK") continue;
+
   test(`${browser.name}: a click before the page's scripts have arrived creates a passkey`, async () => {
     const tab = await openTab(browser);
     const address = newAddress();
@@ -60,11 +63,13 @@ for (const { browser } of findBrowsers().found) {
     await beforeScripts(tab, `${APP}/register`, () => tab.click("button", "Create account"));
     await expect.poll(() => tab.text()).toContain("Enter your email address");
 
-    const link = await requestLink(tab, place(), ada);
+    const [link, other] = [
+      await requestLink(tab, place(), ada),
+      await requestLink(tab, place(), grace),
+    ];
     await beforeScripts(tab, link, () => tab.press("button", "Create passkey"));
     await seeAccountOf(tab, ada);
 
-    const other = await requestLink(tab, place(), grace);
     await beforeScripts(tab, other, () => tab.click("button", `Continue as ${grace}`));
     await tab.see("button", "Create passkey");
 
@@ -90,7 +95,11 @@ for (const { browser } of findBrowsers().found) {
 
   test(`${browser.name}: a click before the page's scripts have arrived asks for a link again`, async () => {
     const tab = await openTab(browser);
-    const link = await requestLink(tab, place(), newAddress());
+    await openMailedLink(tab, place(), newAddress());
+    await tab.see("button", "Create passkey");
+    const link = await tab.address();
+    // Otherwise the browser would stay on the page.
+    await tab.visit(APP);
     servers.emulator.faults.plant(LOOK_UP_FAILS);
     await beforeScripts(tab, link, async () => {
       await tab.see("button", "Try again");

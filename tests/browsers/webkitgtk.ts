@@ -75,8 +75,6 @@ function capabilities(folder: string, log: string, limit: Limit | undefined): Ca
   const ownSetting = limit !== undefined && limit !== "no-web-crypto";
   return new Capabilities({
     browserName: "webkitgtk-window",
-    // Not until the scripts have run, which a test may hold back.
-    pageLoadStrategy: "eager",
     "webkitgtk:browserOptions": {
       binary: PYTHON,
       args: ownSetting ? [...args, "--limit", limit] : args,

@@ -23,7 +23,6 @@ export const oneTimeCodes: Part = {
     "app/bi-authenticate/authenticate-panel.tsx": [
       ['import { EmailCodeButton } from "@/app/bi-authenticate/email-code-button";\n', ""],
       ['import { SignInByCode } from "@/app/bi-authenticate/sign-in-by-code";\n', ""],
-      ["useSignIn(settings, context.target)", "useSignIn(settings)"],
       [
         "<NoPasskey switchToCode={state.switchToCode} context={context} />",
         "<NoPasskey context={context} />",
@@ -103,14 +102,8 @@ export type SwitchToCode = (() => void) | null;
       ['  | { name: "by_code"; start: CodeStart }\n', ""],
       ["retry: () => void; switchToCode: SwitchToCode };", "retry: () => void };"],
       [
-        `/**
- * Completes the sign-in in the address with a passkey of this browser, or hands it over to a code by email.
- *
- * @param target where the sign-in ends
- */
-export function useSignIn(settings: ClientSettings, target: string): SignInState {`,
-        `/** Completes the sign-in in the address with a passkey of this browser. */
-export function useSignIn(settings: ClientSettings): SignInState {`,
+        " * Completes the sign-in in the address with a passkey of this browser, or hands it over to a code by email.\n",
+        " * Completes the sign-in in the address with a passkey of this browser.\n",
       ],
       [
         `  const [isLeaving, startTransition] = useTransition();
@@ -123,7 +116,7 @@ export function useSignIn(settings: ClientSettings): SignInState {`,
         "async function attempt(task: () => Promise<void>): Promise<void> {",
       ],
       [
-        `      const retry = () => void attempt(task, opened);
+        `() => void attempt(task, opened);
       setState({
         name: "failed",
         code,
@@ -131,7 +124,8 @@ export function useSignIn(settings: ClientSettings): SignInState {`,
         switchToCode: opened ? switchAfter(code, opened) : null,
       });
 `,
-        `      setState({ name: "failed", code, retry: () => void attempt(task) });
+        `() => void attempt(task);
+      setState({ name: "failed", code, retry });
 `,
       ],
       [

@@ -81,8 +81,9 @@ function isTransient(reason: unknown): boolean {
   return NOT_YET.some((kind) => reason instanceof kind) || isOfLeftPage(reason);
 }
 
-/** WebKit says "unknown error" when the page is left while it looks at an element. */
+/** WebKit says "unknown error" or "no such frame" when the page is left while it looks at an element. */
 function isOfLeftPage(reason: unknown): boolean {
+  if (reason instanceof error.NoSuchFrameError) return true;
   return reason instanceof Error && reason.constructor === error.WebDriverError;
 }
 

@@ -38,10 +38,11 @@ export async function inFrontOf({ origin }: RunningEmulator, hook: Hook): Promis
   let number = 0;
   const server = createServer(async (message, reply) => {
     number += 1;
-    const { url, method, text } = await toRequest(message, origin);
+    const request = await toRequest(message, origin);
+    const { url, method } = request;
     const headers = new Headers();
     for (const [name, value] of Object.entries(message.headers)) headers.set(name, String(value));
-    const body = (await text()) || null;
+    const body = (await request.text()) || null;
     const response = await hook(number, () => fetch(url, { method, headers, body }), method);
     if (!response) return void reply.destroy();
     reply.writeHead(response.status, { "content-type": "application/json" });

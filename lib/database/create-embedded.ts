@@ -1,7 +1,7 @@
 import "server-only";
 import { execFile } from "node:child_process";
 import { existsSync } from "node:fs";
-import { rename, rm, rmdir } from "node:fs/promises";
+import { mkdir, rename, rm, rmdir } from "node:fs/promises";
 import { constants, setPriority } from "node:os";
 import { join } from "node:path";
 import { isDevelopment } from "@/lib/env/env";
@@ -24,6 +24,8 @@ export async function createEmbedded(folder: string): Promise<void> {
   if (existsSync(join(folder, "PG_VERSION"))) return;
   const unfinished = `${folder}.unfinished`;
   await rm(unfinished, { recursive: true, force: true });
+  // It becomes the folder, which no other user of the machine may read.
+  await mkdir(unfinished, { mode: 0o700 });
   await runInNode(["--input-type=module", "--eval", CREATE, unfinished]);
   await rmdir(folder);
   await rename(unfinished, folder);

@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync } from "node:fs";
-import { mkdir, mkdtemp, rm, rmdir, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, rm, rmdir, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
@@ -34,6 +34,12 @@ test("data survives closing and reopening the folder", async () => {
   const rows = await second.db.select().from(rateLimits);
   await second.close();
   expect(rows).toMatchObject([{ key: "k", points: 3 }]);
+});
+
+test("no other user of the machine can read a new database", async () => {
+  const { close } = await openEmbedded(folder);
+  await close();
+  expect((await stat(folder)).mode & 0o777).toBe(0o700);
 });
 
 test("a creation that was cut off is done again", async () => {

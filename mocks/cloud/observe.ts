@@ -1,3 +1,4 @@
+import { parsedUrl } from "./parsed-url.ts";
 import { type Json, Redacted } from "./redacted.ts";
 import type { SentRequest } from "./sent-request.ts";
 import type { SentResponse } from "./sent-response.ts";
@@ -34,7 +35,7 @@ export function observe(request: SentRequest) {
       why: Pick<Ending, "reason" | "fault">,
     ): Observed {
       const answered = response.isBroken ? undefined : messageOf(response, response.text);
-      const told = trace.told({ ...why, ...endingOf(response, answered?.body) });
+      const told = trace.told({ ...why, ...(why.reason && endingOf(response)) });
       return {
         request: {
           headers: Redacted.headers(request.headers, REQUEST_HEADERS),
@@ -58,11 +59,11 @@ function redacted({ headers }: Headed, text: string): Redacted | undefined {
   return text ? Redacted.body(headers.get("content-type") ?? "", text) : undefined;
 }
 
-function endingOf({ headers }: SentResponse, body: Redacted | undefined): Ending {
-  const location = headers.get("location") ?? "";
-  const mayRefuse = location.includes("error=") && URL.canParse(location);
-  const refused = mayRefuse ? new URL(location).searchParams.get("error") : null;
-  const said = body?.toJSON();
+/** How a refusal is worded, in the address that it leads to or in its body. */
+function endingOf({ headers, text }: SentResponse): Ending {
+  const location = parsedUrl(headers.get("location") ?? "");
+  const refused = location?.searchParams.get("error");
+  const said = text ? Redacted.body(headers.get("content-type") ?? "", text).toJSON() : undefined;
   return {
     error: refused ?? textOf(said, "error") ?? textOf(said, "code"),
     answer: textOf(said, "type"),

@@ -39,42 +39,56 @@ const PUBLIC_CLAIMS = new Set([
 ]);
 
 /**
- * What the journal keeps of a body, a header or a token. Only this class makes it, and only without secrets, so that
- * anything else does not compile.
+ * What the journal shows of a body, a header or a token. Only this class makes it, and only without secrets, so that
+ * anything else does not compile. It masks when it is first read, because most of what a test sends is never looked at.
  */
 export class Redacted {
-  private constructor(private readonly content: Json) {}
+  private content: Json | undefined;
+
+  private constructor(private read: (() => Json) | undefined) {}
 
   /** @returns the content, which JSON.stringify takes too. */
   toJSON(): Json {
+    if (this.content !== undefined) return this.content;
+    this.content = this.read?.() ?? null;
+    this.read = undefined;
     return this.content;
   }
 
   /** @returns a body: JSON and forms with masked values, and nothing but the size of any other kind. */
   static body(type: string, text: string): Redacted {
-    const size = `${type.split(";")[0] || "no content type"}, ${text.length} characters`;
-    if (text.length > LONGEST) return new Redacted(size);
-    if (type.startsWith("application/x-www-form-urlencoded")) {
-      return new Redacted(masked(Object.fromEntries(new URLSearchParams(text))));
-    }
-    const value = type.includes("json") ? parsed(text) : undefined;
-    return new Redacted(value === undefined ? size : masked(value));
+    if (text.length <= LONGEST) return new Redacted(() => maskedBody(type, text));
+    const size = sizeOf(type, text);
+    return new Redacted(() => size);
   }
 
   /** @returns the headers of a message that are known to be harmless, and the scheme of its credentials. */
   static headers(headers: Pick<Headers, "get">, names: string[]): Redacted {
-    const kept: Record<string, Json> = {};
-    for (const name of names) {
-      const value = headers.get(name);
-      if (value !== null) kept[name] = headerValue(name, value);
-    }
-    return new Redacted(kept);
+    const sent = names.map((name) => [name, headers.get(name)] as const);
+    return new Redacted(() =>
+      Object.fromEntries(
+        sent.flatMap(([name, value]) => (value === null ? [] : [[name, headerValue(name, value)]])),
+      ),
+    );
   }
 
   /** @returns the claims of a token that was verified or issued. Single-use values are cut short. */
   static claims(claims: object): Redacted {
-    return new Redacted(shortened(JSON.parse(JSON.stringify(claims))));
+    const text = JSON.stringify(claims);
+    return new Redacted(() => shortened(JSON.parse(text)));
   }
+}
+
+function maskedBody(type: string, text: string): Json {
+  if (type.startsWith("application/x-www-form-urlencoded")) {
+    return masked(Object.fromEntries(new URLSearchParams(text)));
+  }
+  const value = type.includes("json") ? parsed(text) : undefined;
+  return value === undefined ? sizeOf(type, text) : masked(value);
+}
+
+function sizeOf(type: string, text: string): string {
+  return `${type.split(";")[0] || "no content type"}, ${text.length} characters`;
 }
 
 /** @returns a text with everything that has the form of a secret masked. A short one has none. */

@@ -23,6 +23,14 @@ test("after a rotation the new key signs, and tokens of the old one stay valid",
   }
 });
 
+test("no other application's key is rotated for an id that is unknown", async () => {
+  const { emulator, call, issuer } = await createWorld();
+  const before = await kids(call, issuer);
+  const address = `${emulator.origins.auth}/_emulator/keys/rotate?application_id=unknown`;
+  expect((await call(new Request(address, { method: "POST" }))).status).toBe(404);
+  expect(await kids(call, issuer)).toEqual(before);
+});
+
 async function createWorld() {
   const world = await createSignInWorld();
   // The world's keys are shared with other tests.

@@ -22,3 +22,14 @@ test("every package is pinned to one version", () => {
   const pins = Object.entries<string>({ ...dependencies, ...devDependencies });
   expect(pins.filter(([, version]) => !/^\d+\.\d+\.\d+(-[\w.]+)?$/.test(version))).toEqual([]);
 });
+
+test("tests that `npm test` leaves out by their tag run in `npm run test:deep`", () => {
+  const { scripts } = JSON.parse(readFileSync("package.json", "utf8"));
+  const projects = (script: string) => script.match(/--project ("[^"]+"|\S+)/g) ?? [];
+  const left = ["test:unit", "test:security"].flatMap((name) => projects(scripts[name]));
+  const taken = projects(scripts["test:tagged"]);
+  expect(scripts["test:tagged"]).toContain("--tags-filter deep");
+  expect(scripts["test:deep"]).toContain("npm run test:long");
+  expect(scripts["test:long"]).toContain("npm run test:tagged");
+  expect(left.filter((project) => !taken.includes(project))).toEqual(["--project architecture"]);
+});

@@ -7,6 +7,7 @@ import { enqueue } from "@/lib/outbox/enqueue";
 import { runDueTasks } from "@/lib/outbox/run-due-tasks";
 import { TASK_KINDS, type Task } from "@/lib/outbox/tasks";
 import { startOutbox, wakeOutbox } from "@/lib/outbox/worker";
+import { DEEP } from "../support/deep.ts";
 import { ENVIRONMENT } from "../support/in-process/cloud.ts";
 import { inEnvironment } from "../support/in-process/environment.ts";
 import { outboxSize } from "../support/in-process/outbox-size.ts";
@@ -90,7 +91,7 @@ test("four runs at the same time run each of 200 tasks once", async () => {
   expect(await outboxSize()).toBe(0);
 });
 
-test("300 tasks leave no row", async () => {
+test("300 tasks leave no row", DEEP, async () => {
   const tasks = Array.from({ length: 300 }, (_, index) => linkTask(`${index}`));
   await enqueueNow(tasks);
   await runDueTasks(worker);
@@ -358,7 +359,7 @@ test("what nothing points to is found by the poll", async () => {
   await vi.waitUntil(() => done.length === 1, { timeout: 10_000 });
 });
 
-test("a server outlives its database's failures", async () => {
+test("a server outlives its database's failures", DEEP, async () => {
   const rename = (from: string, to: string) =>
     inDatabase((db) => db.execute(`ALTER TABLE ${from} RENAME TO ${to}`));
   await enqueueNow(linkTask("1"));

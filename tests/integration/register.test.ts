@@ -1,4 +1,5 @@
 import { beforeEach, expect, test } from "vitest";
+import { deepUnless } from "../support/deep.ts";
 import { answerOf, callApp } from "../support/in-process/app.ts";
 import { APP_ORIGIN, standInForTheCloud } from "../support/in-process/cloud.ts";
 import { allEvents, allTasks, emptyTables, runAllTasks } from "../support/in-process/rows.ts";
@@ -165,9 +166,10 @@ const MATRIX = STEPS.flatMap(([step, match]) =>
   FAILURES.map(([answer, fault]) => ({ step, match, answer, fault })),
 );
 
-test.each(MATRIX)(
-  "19: when the cloud answers $answer on $step, responses stay alike and the mail follows",
-  async ({ match, fault }) => {
+for (const { answer, step, match, fault } of MATRIX) {
+  const isShown = answer === "500" || step === "fetching a token";
+  const name = `19: when the cloud answers ${answer} on ${step}, responses stay alike and the mail follows`;
+  test(name, deepUnless(isShown), async () => {
     const well = await post("ada@example.com");
     emulator.faults.plant({ match, ...fault });
     for (const response of [
@@ -189,8 +191,8 @@ test.each(MATRIX)(
     expect([2, 3]).toContain(toAda);
     expect(mailed.filter((to) => to === "grace@example.com")).toHaveLength(1);
     expect(state().identities).toHaveLength(2);
-  },
-);
+  });
+}
 
 test("a mail whose response was lost is not sent again", async () => {
   await post("grace@example.com");

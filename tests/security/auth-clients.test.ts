@@ -2,6 +2,7 @@ import { beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { z } from "zod";
 import { authCookieNames } from "@/lib/auth/cookies/cookie-names";
 import { inDatabase } from "@/lib/database/database";
+import { deepUnless } from "../support/deep.ts";
 import { Browser } from "../support/in-process/browser.ts";
 import { APP_ORIGIN, ENVIRONMENT, standInForTheCloud } from "../support/in-process/cloud.ts";
 import { allSessions, emptyTables } from "../support/in-process/rows.ts";
@@ -181,14 +182,17 @@ const MALFORMED = [
   "%E0%A4%A",
 ];
 
-test.each(MALFORMED)("a callback-url cookie that holds %s counts as absent", async (value) => {
-  await browser.signIn();
-  browser.setCookie("authjs.callback-url", value);
-  expect(await browser.session()).toMatchObject({ user: { email: "ada@example.com" } });
-  expect((await browser.signIn()).pathname).toBe("/account");
-  await browser.signOut();
-  expect(await allSessions()).toHaveLength(0);
-});
+for (const value of MALFORMED) {
+  const name = `a callback-url cookie that holds ${value} counts as absent`;
+  test(name, deepUnless(value === MALFORMED[0]), async () => {
+    await browser.signIn();
+    browser.setCookie("authjs.callback-url", value);
+    expect(await browser.session()).toMatchObject({ user: { email: "ada@example.com" } });
+    expect((await browser.signIn()).pathname).toBe("/account");
+    await browser.signOut();
+    expect(await allSessions()).toHaveLength(0);
+  });
+}
 
 test.each(MALFORMED)("a callbackUrl parameter that holds %s counts as absent", async (value) => {
   const query = new URLSearchParams({ callbackUrl: value });

@@ -1,5 +1,6 @@
 import { beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { Failure } from "@/lib/failure";
+import { deepUnless } from "../support/deep.ts";
 import { Browser } from "../support/in-process/browser.ts";
 import { APP_ORIGIN, standInForTheCloud } from "../support/in-process/cloud.ts";
 import { ago, allSessions, changeCallbacks, emptyTables } from "../support/in-process/rows.ts";
@@ -24,24 +25,27 @@ const begin = (target: string) => browser.start({}, `${APP_ORIGIN}${target}`);
 const redemptions = () => emulator.journal.entries().filter(({ path }) => path.endsWith("/token"));
 const revocations = () => emulator.journal.entries().filter(({ path }) => path.endsWith("/revoke"));
 
-test.each([
+for (const [how, order] of [
   ["the older tab first", [0, 1, 2, 3]],
   ["the newer tab first", [3, 2, 1, 0]],
   ["in no order", [2, 0, 3, 1]],
-])("sign-ins of several tabs all succeed, each at its own target: %s", async (_, order) => {
-  const targets = ["/account", "/account/add", "/account?tab=3", "/register"];
-  const started: URL[] = [];
-  for (const target of targets) started.push(await begin(target));
-  for (const index of order) {
-    const end = await browser.open(await browser.answer(started[index] ?? new URL("")));
-    expect(end.href).toBe(`${APP_ORIGIN}${targets[index]}`);
-    expect(await browser.session()).toMatchObject({ user: { email: "ada@example.com" } });
-  }
-  expect(await allSessions()).toHaveLength(1);
-  expect(
-    browser.cookieNames().filter((name) => /sign-in|state|pkce|nonce|callback-url/.test(name)),
-  ).toEqual([]);
-});
+] as const) {
+  const name = `sign-ins of several tabs all succeed, each at its own target: ${how}`;
+  test(name, deepUnless(how === "in no order"), async () => {
+    const targets = ["/account", "/account/add", "/account?tab=3", "/register"];
+    const started: URL[] = [];
+    for (const target of targets) started.push(await begin(target));
+    for (const index of order) {
+      const end = await browser.open(await browser.answer(started[index] ?? new URL("")));
+      expect(end.href).toBe(`${APP_ORIGIN}${targets[index]}`);
+      expect(await browser.session()).toMatchObject({ user: { email: "ada@example.com" } });
+    }
+    expect(await allSessions()).toHaveLength(1);
+    expect(
+      browser.cookieNames().filter((name) => /sign-in|state|pkce|nonce|callback-url/.test(name)),
+    ).toEqual([]);
+  });
+}
 
 test("the browser keeps the newest of many unfinished sign-ins, in small cookies", async () => {
   const started: URL[] = [];

@@ -1,4 +1,5 @@
 import { beforeAll, beforeEach, expect, test } from "vitest";
+import { deepUnless } from "../support/deep.ts";
 import { answerOf } from "../support/in-process/app.ts";
 import { APP_ORIGIN, standInForTheCloud } from "../support/in-process/cloud.ts";
 import { allSessions, runAllTasks } from "../support/in-process/rows.ts";
@@ -49,9 +50,9 @@ test("take-over: hold back the body of a link request until the session has ende
   expect(openLinks()).toEqual([]);
 });
 
-test.each(["here", "email"])(
-  "take-over: request a link (%s) from a slow cloud while the owner signs out everywhere",
-  async (delivery) => {
+for (const delivery of ["here", "email"]) {
+  const name = `take-over: request a link (${delivery}) from a slow cloud while the owner signs out everywhere`;
+  test(name, deepUnless(delivery === "here"), async () => {
     emulator.faults.plant({ match: CREATE_JOB, delay_ms: 1_500, times: 1 });
     const thief = scene.victim.copy(answerOf);
     const answering = thief.json("POST", "/api/passkeys", { delivery });
@@ -66,8 +67,8 @@ test.each(["here", "email"])(
     await settled();
     await runAllTasks();
     expect(openLinks()).toEqual([]);
-  },
-);
+  });
+}
 
 test("take-over: complete a sign-in with a code issued before the owner ended all sessions", async () => {
   const stolen = scene.victim.elsewhere();

@@ -25,7 +25,7 @@ test("every package is pinned to one version", () => {
 
 test("tests that `npm test` leaves out by their tag run in `npm run test:deep`", () => {
   const { scripts } = JSON.parse(readFileSync("package.json", "utf8"));
-  const projects = (script: string) => script.match(/--project ("[^"]+"|\S+)/g) ?? [];
+  const projects = (script: string): string[] => script.match(/--project ("[^"]+"|\S+)/g) ?? [];
   const left = ["test:unit", "test:security"].flatMap((name) => projects(scripts[name]));
   const taken = projects(scripts["test:tagged"]);
   expect(scripts["test:tagged"]).toContain("--tags-filter deep");

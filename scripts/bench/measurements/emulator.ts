@@ -16,11 +16,11 @@ export async function measure({ runs }: Effort): Promise<Row[]> {
       [
         {
           ...{ id: "emulator", title: "sign-ins at the emulator", unit: "sign-ins/s" },
-          once: () => signInsPerSecond(own),
+          once: () => signInsPerSecond(own, own.opaque),
         },
         {
           ...{ id: "oidc-provider", title: "sign-ins at oidc-provider", unit: "sign-ins/s" },
-          once: () => signInsPerSecond(reference),
+          once: () => signInsPerSecond(reference, reference.confidential),
         },
         {
           ...{ id: "emulator-start", title: "start of the emulator", unit: "ms" },

@@ -64,6 +64,8 @@ export async function startOwnTenant(appOrigin = ORIGIN) {
   return {
     ...{ origin, emulator, close, tenant, token, link },
     confidential: await application("Confidential", signIn),
+    /** Its access tokens are opaque, as those of oidc-provider are. */
+    opaque: await application("Opaque", { ...signIn, token_format: "referential" }),
     public: await application("Public", { ...signIn, confidentiality: "public" }),
     machine: await application("Machine", {
       ...{ type: "oauth2", grant_type: ["client_credentials"] },

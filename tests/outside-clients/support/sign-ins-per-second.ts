@@ -1,3 +1,4 @@
+import type { Client } from "./client.ts";
 import { Dialogue, type Party } from "./parties.ts";
 
 const SIGN_INS = 20;
@@ -7,8 +8,11 @@ const SIGN_INS = 20;
  *
  * @throws Error when the provider does not answer with success
  */
-export async function signInsPerSecond(party: Party): Promise<number> {
-  const dialogue = new Dialogue(party, party.confidential);
+export async function signInsPerSecond(
+  party: Pick<Party, "visit">,
+  client: Client,
+): Promise<number> {
+  const dialogue = new Dialogue(party, client);
   const start = performance.now();
   for (let signIn = 0; signIn < SIGN_INS; signIn += 1) {
     const { access_token } = await dialogue.signIn();

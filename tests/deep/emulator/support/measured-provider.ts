@@ -9,7 +9,10 @@ const PROCESS = fileURLToPath(new URL("provider-process.ts", import.meta.url));
 
 /** A provider in another process, one of its clients, and a user of it. */
 export type MeasuredProvider = {
-  confidential: Client;
+  /** Its access tokens are opaque. */
+  client: Client;
+  /** Its access tokens are signed, as the cloud's are at first. oidc-provider has none. */
+  signed: Client | undefined;
   visit(authorization: URL): Promise<URL>;
   /** The processor time of its process so far. */
   spentMs(): Promise<number>;
@@ -19,9 +22,9 @@ export type MeasuredProvider = {
 /** Starts a provider in a process of its own, so that its work is measured without that of the client. */
 export async function startMeasured(name: "emulator" | "oidc-provider"): Promise<MeasuredProvider> {
   const child = fork(PROCESS, [name], { execArgv: ["--import", "tsx"], silent: true });
-  const { confidential, link } = await next(child);
+  const { client, signed, link } = await next(child);
   return {
-    confidential,
+    ...{ client, signed },
     visit: link ? await visitorWith(link) : (address) => new ProviderVisitor("ada").answer(address),
     async spentMs() {
       child.send("processor time");

@@ -9,11 +9,11 @@ process.once("disconnect", () => void close().then(() => process.exit()));
 process.send?.(message);
 
 async function ownTenant() {
-  const { confidential, link, close } = await startOwnTenant();
-  return { message: { confidential, link: await link() }, close };
+  const { opaque, confidential, link, close } = await startOwnTenant();
+  return { message: { client: opaque, signed: confidential, link: await link() }, close };
 }
 
 async function referenceProvider() {
   const { confidential, close } = await startReferenceProvider();
-  return { message: { confidential }, close };
+  return { message: { client: confidential }, close };
 }

@@ -47,6 +47,23 @@ test("a page token keeps its filter", async () => {
   expect(second).toMatchObject({ identities: [{ display_name: "person-3" }], total_size: 3 });
 });
 
+test("another filter than that of the page token is refused", async () => {
+  const list = worldOf(6);
+  const filterFor = (who: string) =>
+    `filter=${encodeURIComponent(`traits.primary_email_address eq "${who}@example.com"`)}`;
+  const first = await list(`?${filterFor("odd")}&page_size=1`);
+  const [same, other] = [
+    await list(`?page_token=${first.next_page_token}&${filterFor("odd")}`),
+    await list(`?page_token=${first.next_page_token}&${filterFor("even")}`),
+  ];
+  expect(same).toMatchObject({ identities: [{ display_name: "person-3" }] });
+  const description = "differs from that of the page token";
+  expect(other).toMatchObject({
+    code: "bad_request",
+    details: [{ field_violations: [{ field: "filter", description }] }],
+  });
+});
+
 test("a page has at most 200 items, even if more are requested", async () => {
   expect((await worldOf(201)("?page_size=500")).identities).toHaveLength(200);
 });

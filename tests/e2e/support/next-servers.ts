@@ -148,7 +148,13 @@ export function variablesAt(emulatorPort: string): Record<string, string> {
   );
 }
 
-function startServer(port: number, variables: Record<string, string>, server?: string) {
+/**
+ * Starts a process of the app.
+ *
+ * @param variables all that it gets beside its place
+ * @param server script of a standalone build, in place of this build
+ */
+export function startServer(port: number, variables: Record<string, string>, server?: string) {
   const place = { PORT: `${port}`, HOSTNAME: "localhost" };
   const environment = { PATH: process.env.PATH, NODE_ENV: "production", ...place };
   const ofThisBuild = [
@@ -166,11 +172,17 @@ function startServer(port: number, variables: Record<string, string>, server?: s
   });
 }
 
-async function ended(child: ChildProcess): Promise<void> {
+/** Waits until a process has exited. */
+export async function ended(child: ChildProcess): Promise<void> {
   if (child.exitCode === null && child.signalCode === null) await once(child, "exit");
 }
 
-async function ready(url: string): Promise<void> {
+/**
+ * Waits until an address answers with success.
+ *
+ * @throws Error when it does not within 45 seconds
+ */
+export async function ready(url: string): Promise<void> {
   const until = Date.now() + PATIENCE_MS;
   while (Date.now() < until) {
     const response = await fetch(url).catch(() => undefined);

@@ -183,15 +183,18 @@ const MALFORMED = [
 ];
 
 for (const value of MALFORMED) {
-  const name = `a callback-url cookie that holds ${value} counts as absent`;
-  test(name, deepUnless(value === MALFORMED[0]), async () => {
-    await browser.signIn();
-    browser.setCookie("authjs.callback-url", value);
-    expect(await browser.session()).toMatchObject({ user: { email: "ada@example.com" } });
-    expect((await browser.signIn()).pathname).toBe("/account");
-    await browser.signOut();
-    expect(await allSessions()).toHaveLength(0);
-  });
+  test(
+    `a callback-url cookie that holds ${value} counts as absent`,
+    deepUnless(value === MALFORMED[0]),
+    async () => {
+      await browser.signIn();
+      browser.setCookie("authjs.callback-url", value);
+      expect(await browser.session()).toMatchObject({ user: { email: "ada@example.com" } });
+      expect((await browser.signIn()).pathname).toBe("/account");
+      await browser.signOut();
+      expect(await allSessions()).toHaveLength(0);
+    },
+  );
 }
 
 test.each(MALFORMED)("a callbackUrl parameter that holds %s counts as absent", async (value) => {

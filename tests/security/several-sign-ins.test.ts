@@ -30,21 +30,24 @@ for (const [how, order] of [
   ["the newer tab first", [3, 2, 1, 0]],
   ["in no order", [2, 0, 3, 1]],
 ] as const) {
-  const name = `sign-ins of several tabs all succeed, each at its own target: ${how}`;
-  test(name, deepUnless(how === "in no order"), async () => {
-    const targets = ["/account", "/account/add", "/account?tab=3", "/register"];
-    const started: URL[] = [];
-    for (const target of targets) started.push(await begin(target));
-    for (const index of order) {
-      const end = await browser.open(await browser.answer(started[index] ?? new URL("")));
-      expect(end.href).toBe(`${APP_ORIGIN}${targets[index]}`);
-      expect(await browser.session()).toMatchObject({ user: { email: "ada@example.com" } });
-    }
-    expect(await allSessions()).toHaveLength(1);
-    expect(
-      browser.cookieNames().filter((name) => /sign-in|state|pkce|nonce|callback-url/.test(name)),
-    ).toEqual([]);
-  });
+  test(
+    `sign-ins of several tabs all succeed, each at its own target: ${how}`,
+    deepUnless(how === "in no order"),
+    async () => {
+      const targets = ["/account", "/account/add", "/account?tab=3", "/register"];
+      const started: URL[] = [];
+      for (const target of targets) started.push(await begin(target));
+      for (const index of order) {
+        const end = await browser.open(await browser.answer(started[index] ?? new URL("")));
+        expect(end.href).toBe(`${APP_ORIGIN}${targets[index]}`);
+        expect(await browser.session()).toMatchObject({ user: { email: "ada@example.com" } });
+      }
+      expect(await allSessions()).toHaveLength(1);
+      expect(
+        browser.cookieNames().filter((name) => /sign-in|state|pkce|nonce|callback-url/.test(name)),
+      ).toEqual([]);
+    },
+  );
 }
 
 test("the browser keeps the newest of many unfinished sign-ins, in small cookies", async () => {

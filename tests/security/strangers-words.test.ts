@@ -42,18 +42,21 @@ const USER_AGENTS = [
 ];
 
 for (const userAgent of USER_AGENTS) {
-  const name = `a stranger cannot write the User-Agent ${JSON.stringify(userAgent)} into another user's history`;
-  test(name, deepUnless(userAgent === USER_AGENTS[0]), async () => {
-    const stranger = new Browser(emulator, userAgent);
-    for (const route of ["recover", "register"]) {
-      await stranger.json("POST", `/api/${route}`, { email: "ada@example.com" });
-    }
-    await expect.poll(linkRequests).toHaveLength(2);
-    for (const event of await linkRequests()) expect(event.userAgent).toBeNull();
-    const shown = await history();
-    expect(shown).toContain("A link for a new passkey was requested");
-    expect(shown).not.toMatch(/security|alert|0800/i);
-  });
+  test(
+    `a stranger cannot write the User-Agent ${JSON.stringify(userAgent)} into another user's history`,
+    deepUnless(userAgent === USER_AGENTS[0]),
+    async () => {
+      const stranger = new Browser(emulator, userAgent);
+      for (const route of ["recover", "register"]) {
+        await stranger.json("POST", `/api/${route}`, { email: "ada@example.com" });
+      }
+      await expect.poll(linkRequests).toHaveLength(2);
+      for (const event of await linkRequests()) expect(event.userAgent).toBeNull();
+      const shown = await history();
+      expect(shown).toContain("A link for a new passkey was requested");
+      expect(shown).not.toMatch(/security|alert|0800/i);
+    },
+  );
 }
 
 test("events that a stranger can cause show no device, even one stored earlier", async () => {

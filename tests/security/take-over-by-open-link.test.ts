@@ -25,17 +25,20 @@ for (const [how, fault] of [
   ["with an error", { status: 500 }],
   ["with a limit", { status: 429 }],
 ] as const) {
-  const name = `take-over: use a thief's link after its owner signed out everywhere while the cloud failed ${how}`;
-  test(name, deepUnless(how === "for minutes"), async () => {
-    await scene.thief().json("POST", "/api/passkeys", { delivery: "here" });
-    expect(linkStates()).toContain("LINK_SENT");
-    emulator.faults.plant({ match: { path: "credential-binding-jobs" }, ...fault });
-    expect((await scene.victim.json("DELETE", "/api/sessions")).status).toBe(204);
-    emulator.faults.clear();
-    await runAllTasks();
-    expect(linkStates()).not.toContain("LINK_SENT");
-    expect(await allTasks()).toEqual([]);
-  });
+  test(
+    `take-over: use a thief's link after its owner signed out everywhere while the cloud failed ${how}`,
+    deepUnless(how === "for minutes"),
+    async () => {
+      await scene.thief().json("POST", "/api/passkeys", { delivery: "here" });
+      expect(linkStates()).toContain("LINK_SENT");
+      emulator.faults.plant({ match: { path: "credential-binding-jobs" }, ...fault });
+      expect((await scene.victim.json("DELETE", "/api/sessions")).status).toBe(204);
+      emulator.faults.clear();
+      await runAllTasks();
+      expect(linkStates()).not.toContain("LINK_SENT");
+      expect(await allTasks()).toEqual([]);
+    },
+  );
 }
 
 test("take-over: use a link after its owner revoked a passkey while the cloud failed", async () => {

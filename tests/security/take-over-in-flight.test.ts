@@ -51,23 +51,26 @@ test("take-over: hold back the body of a link request until the session has ende
 });
 
 for (const delivery of ["here", "email"]) {
-  const name = `take-over: request a link (${delivery}) from a slow cloud while the owner signs out everywhere`;
-  test(name, deepUnless(delivery === "here"), async () => {
-    emulator.faults.plant({ match: CREATE_JOB, delay_ms: 1_500, times: 1 });
-    const thief = scene.victim.copy(answerOf);
-    const answering = thief.json("POST", "/api/passkeys", { delivery });
-    const elsewhere = scene.victim.elsewhere();
-    await elsewhere.signIn();
-    await elsewhere.json("DELETE", "/api/sessions");
-    const answer = await answering;
-    expect(answer.status).toBe(401);
-    const said = await answer.text();
-    expect(said).toContain('"code":"session_ended"');
-    expect(said).not.toContain("invokeAuthenticator");
-    await settled();
-    await runAllTasks();
-    expect(openLinks()).toEqual([]);
-  });
+  test(
+    `take-over: request a link (${delivery}) from a slow cloud while the owner signs out everywhere`,
+    deepUnless(delivery === "here"),
+    async () => {
+      emulator.faults.plant({ match: CREATE_JOB, delay_ms: 1_500, times: 1 });
+      const thief = scene.victim.copy(answerOf);
+      const answering = thief.json("POST", "/api/passkeys", { delivery });
+      const elsewhere = scene.victim.elsewhere();
+      await elsewhere.signIn();
+      await elsewhere.json("DELETE", "/api/sessions");
+      const answer = await answering;
+      expect(answer.status).toBe(401);
+      const said = await answer.text();
+      expect(said).toContain('"code":"session_ended"');
+      expect(said).not.toContain("invokeAuthenticator");
+      await settled();
+      await runAllTasks();
+      expect(openLinks()).toEqual([]);
+    },
+  );
 }
 
 test("take-over: complete a sign-in with a code issued before the owner ended all sessions", async () => {

@@ -109,6 +109,9 @@ test("what has members or scopes stays, and names what is in the way", async () 
   };
   await ask("POST", `${group}:addMembers`, { identity_ids: [ada] });
   expect(await refusal(group)).toEqual([409, "group has children", "Identity", ada]);
+  await ask("POST", `${role}:addMembers`, { identity_ids: [ada] });
+  expect(await refusal(role)).toEqual([409, "role has children", "Identity", ada]);
+  await ask("POST", `${role}:deleteMembers`, { identity_ids: [ada] });
   await ask("POST", `${role}:addMembers`, { group_ids: [lastId(group)] });
   expect(await refusal(role)).toEqual([409, "role has children", "Group", lastId(group)]);
   await ask("POST", `${role}:deleteMembers`, { group_ids: [lastId(group)] });
@@ -169,6 +172,22 @@ test(`a batch deletes all of its identities or none, ${SPEC}`, async () => {
   expect((await ask("GET", `${realm}/identities`)).body.total_size).toBe(3);
   expect(await remove(people)).toEqual({ status: 200, body: undefined });
   expect((await ask("GET", `${realm}/identities`)).body.total_size).toBe(0);
+});
+
+test("a role takes no identity and no group that its realm does not have", async () => {
+  const { ask, role, people } = await peopled();
+  const elsewhere = `/realms/${seed.adminRealm.id}/groups`;
+  const foreign = (await ask("POST", elsewhere, { group: { display_name: "Foreign" } })).body.id;
+  for (const [sent, message] of [
+    [{ identity_ids: [...people, "abc"] }, "identity not found"],
+    [{ group_ids: ["abc"] }, "group not found"],
+    [{ group_ids: [foreign] }, "group not found"],
+  ] as const) {
+    const { status, body } = await ask("POST", `${role}:addMembers`, sent);
+    expect([status, body.message]).toEqual([404, message]);
+  }
+  const { body } = await ask("GET", `${role}:listMembers`);
+  expect([body.groups, body.identities]).toEqual([[], []]);
 });
 
 const many = Array.from({ length: 1001 }, (_, index) => `id-${index}`);

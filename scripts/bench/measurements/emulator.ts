@@ -1,26 +1,38 @@
 import { rmSync } from "node:fs";
 import { freePort } from "../../../tests/backends/support/run-process.ts";
-import { startOwnTenant } from "../../../tests/outside-clients/support/own-tenant.ts";
-import { startReferenceProvider } from "../../../tests/outside-clients/support/reference-provider.ts";
-import { signInsPerSecond } from "../../../tests/outside-clients/support/sign-ins-per-second.ts";
+import { startMeasured } from "../../../tests/deep/emulator/support/measured-provider.ts";
+import { signInsPerSecond } from "../../../tests/deep/emulator/support/sign-ins-per-second.ts";
 import { startChild } from "../children.ts";
 import { type Effort, inTurn, millisecondsOf } from "../measurement.ts";
 
 import type { Row } from "../results.ts";
 
-/** The emulator beside oidc-provider: the same dialogue with the same client, and a start as a bundled script. */
+/** A server is slow until its code has been compiled. */
+const WARM_UP = 10;
+
+/**
+ * The emulator beside oidc-provider: the same dialogue with the same client and opaque access tokens, and a start as a bundled
+ * script.
+ */
 export async function measure({ runs }: Effort): Promise<Row[]> {
-  const [own, reference] = await Promise.all([startOwnTenant(), startReferenceProvider()]);
+  const [own, reference] = await Promise.all([
+    startMeasured("emulator"),
+    startMeasured("oidc-provider"),
+  ]);
   try {
+    for (let turn = 0; turn < WARM_UP; turn += 1) {
+      await signInsPerSecond(own, own.client);
+      await signInsPerSecond(reference, reference.client);
+    }
     return await inTurn(
       [
         {
           ...{ id: "emulator", title: "sign-ins at the emulator", unit: "sign-ins/s" },
-          once: () => signInsPerSecond(own, own.opaque),
+          once: () => signInsPerSecond(own, own.client),
         },
         {
           ...{ id: "oidc-provider", title: "sign-ins at oidc-provider", unit: "sign-ins/s" },
-          once: () => signInsPerSecond(reference, reference.confidential),
+          once: () => signInsPerSecond(reference, reference.client),
         },
         {
           ...{ id: "emulator-start", title: "start of the emulator", unit: "ms" },

@@ -9,6 +9,7 @@ import { TASK_KINDS, type Task } from "@/lib/outbox/tasks";
 import { startOutbox, wakeOutbox } from "@/lib/outbox/worker";
 import { DEEP } from "../support/deep.ts";
 import { ENVIRONMENT } from "../support/in-process/cloud.ts";
+import { stopPolling } from "../support/in-process/dead-outbox.ts";
 import { inEnvironment } from "../support/in-process/environment.ts";
 import { outboxSize } from "../support/in-process/outbox-size.ts";
 import { handlersWith, linkTask, owner } from "../support/in-process/tasks.ts";
@@ -345,11 +346,6 @@ test("a server runs what it finds at its start, and what a request enqueues at o
   await vi.waitUntil(() => done.length === 4, { timeout: 10_000 });
   await stop();
   expect(await outboxSize()).toBe(0);
-
-  async function stopPolling() {
-    clearInterval(globalThis.passkeyStarterOutbox?.timer);
-    await globalThis.passkeyStarterOutbox?.draining;
-  }
 });
 
 test("what nothing points to is found by the poll", async () => {

@@ -16,6 +16,7 @@ import type { AppBrowser } from "../support/app-browser.ts";
 import { answerOf } from "../support/in-process/app.ts";
 import { checkpoint } from "../support/in-process/checkpoint.ts";
 import { standInForTheCloud } from "../support/in-process/cloud.ts";
+import { stopPolling } from "../support/in-process/dead-outbox.ts";
 import {
   ago,
   allSessions,
@@ -69,6 +70,8 @@ beforeAll(async () => {
   };
   interceptFetch();
 });
+// The poll would take a task up now and then, and none of its check points would count.
+beforeAll(stopPolling);
 beforeEach(() => again());
 
 /** Adds a check point before and after each call to the emulator, which answers in this process. */

@@ -84,8 +84,7 @@ async function ask(session: Session): Promise<Outcome> {
   try {
     const isAllowed = await askCloud(session);
     noteAnswer();
-    if (isAllowed) await noteCheck(session, { checkedAt: askedAt, confirmedAt: askedAt });
-    return isAllowed;
+    return isAllowed && (await noteCheck(session, { checkedAt: askedAt, confirmedAt: askedAt }));
   } catch (error) {
     if (!(error instanceof BeyondIdentityError)) throw error;
     return onCloudFailure(session, error);
@@ -136,8 +135,8 @@ async function onCloudFailure(session: Session, error: BeyondIdentityError): Pro
   const outcome = { graceMs, nextTry: Date.now() + waitMs };
   failed.set(session.id, outcome);
   setTimeout(() => failed.delete(session.id), waitMs).unref();
-  await noteCheck(session, { checkedAt: checkedSoonAgain(waitMs) });
-  return outcome;
+  const isActive = await noteCheck(session, { checkedAt: checkedSoonAgain(waitMs) });
+  return isActive && outcome;
 }
 
 /** Of concurrent requests, in any process, one asks the cloud. If its process dies, another request retries soon. */
@@ -156,9 +155,13 @@ function checkedSoonAgain(waitMs: number): Date {
   return new Date(Date.now() - getEnv().recheckMs + waitMs);
 }
 
+/** @returns false when the session has ended while the app asked the cloud */
 async function noteCheck(
   { id }: Session,
   columns: Partial<Pick<Session, "checkedAt" | "confirmedAt">>,
-): Promise<void> {
-  await inDatabase((db) => db.update(sessions).set(columns).where(eq(sessions.id, id)));
+): Promise<boolean> {
+  const noted = await inDatabase((db) =>
+    db.update(sessions).set(columns).where(eq(sessions.id, id)).returning({ id: sessions.id }),
+  );
+  return noted.length > 0;
 }

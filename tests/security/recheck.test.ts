@@ -1,5 +1,7 @@
-import { beforeAll, beforeEach, expect, test } from "vitest";
+import { beforeAll, beforeEach, expect, test, vi } from "vitest";
 import AccountPage from "@/app/account/page";
+import { inDatabase } from "@/lib/database/database";
+import { sessions } from "@/lib/database/schema";
 import { SIGN_IN_UNCONFIRMED } from "@/lib/recheck/unconfirmed-digest";
 import {
   CLOCK_TOLERANCE_MS,
@@ -114,6 +116,18 @@ test.each([
     expect(await status()).toBe(401);
   },
 );
+
+test.each([
+  ["answers", {}],
+  ["fails", { status: 500 }],
+])("14: a session that ends before the cloud %s is refused", async (_, fault) => {
+  plant(IDENTITY, { delay_ms: 500, times: 1, ...fault });
+  await changeSessions({ checkedAt: ago(DUE) });
+  const answering = status();
+  await vi.waitUntil(() => emulator.faults.list().length === 0, { timeout: 5_000 });
+  await inDatabase((db) => db.delete(sessions));
+  expect(await answering).toBe(401);
+});
 
 test("14: between two checks of a failing cloud requests are refused without calling it", async () => {
   plant(IDENTITY, { status: 403 });

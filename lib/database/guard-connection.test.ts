@@ -1,4 +1,6 @@
+import { readFileSync } from "node:fs";
 import { afterEach, expect, test, vi } from "vitest";
+import { parse } from "yaml";
 import { EnvironmentError } from "@/lib/env/environment-error";
 import { guardConnection } from "./guard-connection";
 
@@ -63,4 +65,16 @@ test("what cannot be read is named without its password", () => {
   expect(() =>
     guardConnection("postgres://db/app?sslmode=verify-full&sslrootcert=/not/there.pem"),
   ).toThrow(problem);
+});
+
+test("compose.yaml's own database is reached over a socket that both services share", () => {
+  const { services, volumes } = parse(readFileSync("compose.yaml", "utf8"));
+  const template: string = services.app.environment.DATABASE_URL;
+  const url = template.replace(/\$\{POSTGRES_PASSWORD:[^}]*\}/, "0123456789abcdef");
+  expect(() => guardConnection(url)).not.toThrow();
+  const folder = new URL(url.replace("@/", "@socket/")).searchParams.get("host");
+  for (const { volumes } of [services.app, services.database]) {
+    expect(volumes).toContain(`socket:${folder}`);
+  }
+  expect(Object.keys(volumes)).toContain("socket");
 });

@@ -11,6 +11,7 @@ import {
 } from "@/app/bi-authenticate/mailed-code";
 import type { CodeStart } from "@/app/bi-authenticate/use-one-time-password";
 import { useRouterRecovery } from "@/components/ui/use-router-recovery";
+import { useOneAtATime } from "@/components/use-one-at-a-time";
 import { loadSdk } from "@/lib/beyond-identity/browser/load-sdk";
 import { forgetBindingToken } from "@/lib/beyond-identity/browser/passkey-binding-token";
 import { PasskeyError, type PasskeyErrorCode } from "@/lib/beyond-identity/browser/passkey-error";
@@ -54,6 +55,7 @@ export function useSignIn(settings: ClientSettings, target: string): SignInState
   const [isLeaving, startTransition] = useTransition();
   useRouterRecovery(isLeaving);
   const isStarted = useRef(false);
+  const oneAtATime = useOneAtATime();
 
   async function attempt(task: () => Promise<void>, opened?: Authentication): Promise<void> {
     try {
@@ -62,7 +64,8 @@ export function useSignIn(settings: ClientSettings, target: string): SignInState
       unstable_rethrow(error);
       const code = passkeyErrorCodeOf(error);
       // This sign-in began without cookies, so only another one can succeed.
-      const retry = code === "cookies_blocked" ? startAgain : () => void attempt(task, opened);
+      const retry =
+        code === "cookies_blocked" ? startAgain : () => oneAtATime(() => attempt(task, opened));
       setState({
         name: "failed",
         code,
@@ -92,7 +95,8 @@ export function useSignIn(settings: ClientSettings, target: string): SignInState
   }
 
   function ask(opened: Authentication, passkeys: Passkey[], isUnconfirmed = false): void {
-    const use = (passkey: Passkey) => void attempt(() => answer(opened, passkey), opened);
+    const use = (passkey: Passkey) =>
+      oneAtATime(() => attempt(() => answer(opened, passkey), opened));
     setState({ name: "choosing", passkeys, isUnconfirmed, use, switchToCode: switchFor(opened) });
   }
 

@@ -3,6 +3,7 @@
 import { unstable_rethrow } from "next/navigation";
 import { useEffect, useState, useTransition } from "react";
 import { finishBindingAction } from "@/app/bind/actions";
+import { useOneAtATime } from "@/components/use-one-at-a-time";
 import type { PasskeyErrorCode } from "@/lib/beyond-identity/browser/passkey-error";
 import { passkeyErrorCodeOf } from "@/lib/beyond-identity/browser/passkey-error-code";
 import { bindPasskey } from "@/lib/beyond-identity/browser/passkeys";
@@ -21,13 +22,16 @@ type CreateState =
 export function useCreatePasskey(settings: ClientSettings) {
   const [state, setState] = useState<CreateState>({ name: "asking" });
   const [, startTransition] = useTransition();
+  const oneAtATime = useOneAtATime();
 
   useEffect(() => {
     // While the user reads the page. If it fails, the click tries again and says why.
     startSdk(settings.allowedDomains).catch(() => undefined);
   }, [settings]);
 
-  async function create(): Promise<void> {
+  const create = () => oneAtATime(bindAndSignIn);
+
+  async function bindAndSignIn(): Promise<void> {
     try {
       setState({ name: "working", step: 0 });
       await startSdk(settings.allowedDomains);
@@ -36,8 +40,7 @@ export function useCreatePasskey(settings: ClientSettings) {
     } catch (error) {
       const code = passkeyErrorCodeOf(error);
       // A page that is open keeps its old settings.
-      const retry =
-        code === "cookies_blocked" ? () => window.location.reload() : () => void create();
+      const retry = code === "cookies_blocked" ? () => window.location.reload() : create;
       setState({ name: "failed", code, retry });
       return;
     }

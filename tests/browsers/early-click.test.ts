@@ -52,6 +52,23 @@ for (const { browser } of findBrowsers().found) {
     expect(tab.problems()).toEqual([]);
   });
 
+  test(`${browser.name}: two clicks before the page's scripts have arrived use the link once`, async () => {
+    const tab = await openTab(browser);
+    const address = newAddress();
+    const link = await requestLink(tab, place(), address);
+    const twice = async () => {
+      await tab.click("button", "Create passkey");
+      await tab.click("button", "Create passkey");
+    };
+    await beforeScripts(tab, link, twice);
+    await seeAccountOf(tab, address);
+    const opened = servers.emulator.journal
+      .entries()
+      .filter(({ path }) => path.includes(new URL(link).pathname));
+    expect(opened.filter(({ reason }) => reason !== undefined)).toEqual([]);
+    expect(tab.problems()).toEqual([]);
+  });
+
   test(`${browser.name}: a form and the Enter key work before the page's scripts have arrived`, async () => {
     const tab = await openTab(browser);
     const ada = newAddress();

@@ -33,6 +33,19 @@ test("secrets are masked by name and by form, and what is harmless stays", () =>
   });
 });
 
+test.each([
+  ["Bearer eyJhbGciOiJkaXIifQ..iv.text.tag", "Bearer ***"],
+  ["Basic YWRhOnNlY3JldA==", "Basic ***"],
+  ["eyJhbGciOiJkaXIifQ..iv.text.tag", "***"],
+  ["Bearer\teyJhbGciOiJkaXIifQ", "***"],
+  ["c2VjcmV0 secret", "***"],
+  ["secretofada secret", "***"],
+  ["Bearer", "***"],
+])("of the credentials %j only the scheme is shown", (sent, shown) => {
+  const headers = new Headers({ authorization: sent });
+  expect(view(Redacted.headers(headers, ["authorization"]))).toEqual({ authorization: shown });
+});
+
 test("a form is masked, and other bodies are only measured", () => {
   const form = "grant_type=authorization_code&code=abc123&client_secret=s&redirect_uri=http://a/b";
   expect(view(Redacted.body("application/x-www-form-urlencoded", form))).toEqual({

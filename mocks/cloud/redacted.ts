@@ -13,6 +13,8 @@ const PLAIN_NAMES = new Set([
 ]);
 /** The state of a passkey, or the code of an error. No secret has this form. */
 const KEYWORD = /^([a-z]+(_[a-z]+)*|[A-Z]+(_[A-Z]+)*)$/;
+/** Of credentials (RFC 9110 section 11.4). What begins with another word may begin with the secret itself. */
+const SCHEME = /^(?:Basic|Bearer|Digest|DPoP|Token)(?= +\S)/i;
 /** A JWT, or a run of characters that is longer than any id. */
 const SECRET_FORM = /eyJ[\w-]*(\.[\w-]*)+|[\w+=-]{40,}/g;
 const LONG = 40;
@@ -118,7 +120,7 @@ function isSecret(name: string, value: string): boolean {
 }
 
 function headerValue(name: string, value: string): string {
-  if (name === "authorization") return `${value.split(" ")[0]} ${MASK}`;
+  if (name === "authorization") return [...(SCHEME.exec(value) ?? []), MASK].join(" ");
   const url = name === "location" ? parsedUrl(value) : undefined;
   if (!url) return maskedText(value);
   for (const parameter of new Set(url.searchParams.keys())) {

@@ -23,6 +23,7 @@ test.each([
   ["GET", "/things/1/", "one 1"],
   ["GET", "/Things/A", "one A"],
   ["GET", "/things/%41%2Fb", "one A/b"],
+  ["GET", "/things/%zz", "one %zz"],
   ["POST", "/things/1:close", "verb 1"],
   ["GET", "/things/1:close", "anything else: things/1:close"],
   ["POST", "/things/1", "anything else: things/1"],

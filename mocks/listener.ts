@@ -70,10 +70,14 @@ async function answerTo(
     if (error instanceof UnacceptableMessage) {
       return errorResponse(error.status, error.code, error.message);
     }
-    const path = message.url?.replace(/\?.*/, "");
-    process.stderr.write(`emulator: ${message.method} ${path} failed: ${describe(error)}\n`);
+    if (!message.readableAborted) complain(message, error);
     return errorResponse(500, "internal_server_error", "internal server error");
   }
+}
+
+function complain({ method, url }: IncomingMessage, error: unknown): void {
+  const path = url?.replace(/\?.*/, "");
+  process.stderr.write(`emulator: ${method} ${path} failed: ${describe(error)}\n`);
 }
 
 function describe(error: unknown): string {

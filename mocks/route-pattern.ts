@@ -10,7 +10,7 @@ import type { PathParams } from "./cloud/endpoint.ts";
 export function compiledPattern(pattern: string): (url: URL) => PathParams | undefined {
   const origin = originOf(pattern);
   const path = pattern.slice(origin.length).replaceAll("*", "(.*)");
-  const find = match<PathParams>(path, { decode: decodeURIComponent });
+  const find = match<PathParams>(path, { decode: decoded });
   return (url) => {
     if (url.origin !== origin) return undefined;
     const found = find(url.pathname);
@@ -31,6 +31,15 @@ export function outlineOf(pattern: string): (string | undefined)[] | undefined {
 /** @returns the segments of a path, as they are compared: without regard to case or to a slash at the end */
 export function segmentsOf(path: string): string[] {
   return path.toLowerCase().replace(/\/$/, "").split("/");
+}
+
+/** @returns the text itself when it is badly encoded, and so names nothing */
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }
 
 function originOf(pattern: string): string {

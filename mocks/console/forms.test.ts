@@ -141,6 +141,20 @@ test("a passkey and a binding link are revoked, and the user is deleted", async 
   expect(world.groups[0]?.identity_ids).toEqual([]);
 });
 
+test.each([
+  "identities/ID/promote",
+  "identities/unknown/suspend",
+  "passkeys/PASSKEY/delete",
+  "passkeys/unknown/revoke",
+  "links/unknown/revoke",
+])("the form %s is unknown and changes nothing", async (form) => {
+  const { submit, emulator, identity, passkey } = await formWorld();
+  const before = structuredClone(emulator.store.state);
+  const path = form.replace("ID", identity.id).replace("PASSKEY", passkey.id);
+  expect((await submit(path)).status).toBe(404);
+  expect(emulator.store.state).toEqual(before);
+});
+
 test("a snapshot is kept, restored and removed", async () => {
   const { press, emulator, identity } = await formWorld();
   await press("snapshots", { name: "one-user" });

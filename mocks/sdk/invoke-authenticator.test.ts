@@ -40,6 +40,15 @@ test("Sec-Fetch-Mode marks a navigation too", async () => {
   expect((await call(new Request(link(), { headers }))).status).toBe(302);
 });
 
+test("a link whose authenticator configuration was deleted leads nowhere", async () => {
+  const { call, job, emulator } = createDeviceWorld();
+  const made = job();
+  emulator.store.state.world.authenticator_configs = [];
+  const response = await call(new Request(made.link, asBrowser));
+  expect([response.status, response.headers.get("location")]).toEqual([404, null]);
+  expect(await response.text()).toContain("This link is incomplete or invalid.");
+});
+
 test("opening a link marks it but does not use it", async () => {
   const { call, job, software } = createDeviceWorld();
   const made = job();

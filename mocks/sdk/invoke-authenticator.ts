@@ -42,7 +42,10 @@ export const linkDialect: Dialect = (status, request) =>
 
 function bindingPage({ emulator }: Exchange, job: BindingJob): string {
   const config = configOfJob(emulator, job);
-  demand(config, () => refusal(404, "the authenticator configuration of the job was deleted"));
+  demand(config, () => {
+    const reason = "the authenticator configuration of the job was deleted";
+    return new Refusal(reason, () => invalidLinkPage(404));
+  });
   return `${invokeUrl(emulator, config)}/bind`;
 }
 

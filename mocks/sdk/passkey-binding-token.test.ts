@@ -69,6 +69,13 @@ test("the token is valid for 15 minutes", async () => {
   expect((await exchange()).status).toBe(200);
 });
 
+test("there is no link to an application without an authenticator configuration", async () => {
+  const { exchange, outcome, emulator } = await signedIn();
+  emulator.store.state.world.authenticator_configs = [];
+  expect(await outcome(exchange())).toBe("409 the application has no authenticator configuration");
+  expect(emulator.store.state.bindingJobs).toEqual([]);
+});
+
 test("a person who was suspended gets no link", async () => {
   const { exchange, identity, outcome } = await signedIn();
   identity.status = "suspended";

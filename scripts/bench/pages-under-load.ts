@@ -37,7 +37,8 @@ export async function authJsPages(app: ServedApp, seconds: number): Promise<Subj
   const browser = app.newBrowser();
   await browser.bind(await newBindingLink(app.emulator));
   await browser.signIn();
-  const cookie = browser.cookieLine();
+  // Its session cookie has another name than that of the starter.
+  const cookie = browser.allCookies();
   const pages = [
     { id: "open-auth-js", title: "the page without a session, plain Auth.js", path: "/open" },
     {

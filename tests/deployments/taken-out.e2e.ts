@@ -37,6 +37,9 @@ for (const { what, names, tag } of sets) {
   });
 }
 
+/** The tests that take long run too, beside whatever else the machine does. */
+const LIMITS = ["--testTimeout", "120000", "--hookTimeout", "120000"];
+
 test("without Auth.js, the tests of sessions, refusals and attacks pass as they are", {
   tag: "@parts",
 }, () => {
@@ -50,7 +53,9 @@ test("without Auth.js, the tests of sessions, refusals and attacks pass as they 
     ]);
     const units = ["--project", "units", "lib/", "app/", "components/"];
     for (const selection of [projects, units]) {
-      expect(run("npx", ["vitest", "run", ...selection], folder)).toMatch(/Tests .*\d{3,} passed/);
+      expect(run("npx", ["vitest", "run", ...LIMITS, ...selection], folder)).toMatch(
+        /Tests .*\d{3,} passed/,
+      );
     }
   } finally {
     rmSync(folder, { recursive: true });

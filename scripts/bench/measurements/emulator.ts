@@ -8,7 +8,7 @@ import { type Effort, inTurn, millisecondsOf } from "../measurement.ts";
 import type { Row } from "../results.ts";
 
 /** A server is slow until its code has been compiled. */
-const WARM_UP = 10;
+const WARM_UP = 40;
 
 /**
  * The emulator beside oidc-provider: the same dialogue with the same client and opaque access tokens, and a start as a bundled

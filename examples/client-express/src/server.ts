@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import express, { type Request, type Response } from "express";
 import { type Attempt, createSignIn } from "./sign-in.ts";
 
-const port = Number(process.env.PORT ?? 5000);
+const port = Number(process.env.PORT ?? 5002);
 const { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId } = process.env;
 const clientSecret = process.env.OIDC_CLIENT_SECRET;
 if (!issuer || !clientId || !clientSecret) {

@@ -12,7 +12,7 @@ import { type Sample, samplesIn, samplingVariables } from "./memory.ts";
 const DATABASE = "load";
 
 /** One process of the app. */
-export type AppProcess = {
+type AppProcess = {
   child: ChildProcess;
   /** What it has written to its error output. */
   complaints(): string;

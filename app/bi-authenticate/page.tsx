@@ -1,16 +1,14 @@
 import type { Metadata } from "next";
 import { headers } from "next/headers";
-import { preconnect, preload } from "react-dom";
+import { preconnect } from "react-dom";
 import { AuthenticatePanel } from "@/app/bi-authenticate/authenticate-panel";
 import { HostedNotice } from "@/components/hosted-notice";
 import { ScriptPage } from "@/components/needs-script";
 import { FocusCard } from "@/components/ui/card";
 import { accountIfKnown } from "@/lib/auth/current-account";
 import { targetOfRequest } from "@/lib/auth/target-of-request";
-import { SDK_ADDRESS } from "@/lib/beyond-identity/browser/sdk-address";
 import { clientSettings } from "@/lib/env/client-settings";
 import { usesHostedPage } from "@/lib/env/env";
-import { nonceOfRequest } from "@/lib/request/nonce-of-request";
 
 export const metadata: Metadata = { title: "Signing in", robots: { index: false } };
 
@@ -30,9 +28,6 @@ export default async function AuthenticatePage({ searchParams }: PageProps<"/bi-
   const settings = clientSettings();
   // The SDK asks the cloud as soon as it has started.
   preconnect(settings.cloudOrigin, { crossOrigin: "anonymous" });
-  const received = await headers();
-  // Otherwise the browser learns of the SDK only once the page's own scripts run.
-  preload(SDK_ADDRESS, { as: "script", fetchPriority: "high", nonce: nonceOfRequest(received) });
   const { request } = await searchParams;
   const account = await accountIfKnown();
   return (
@@ -41,7 +36,7 @@ export default async function AuthenticatePage({ searchParams }: PageProps<"/bi-
         <AuthenticatePanel
           settings={settings}
           signedInAs={account && (account.email ?? account.identityId)}
-          target={await targetOfRequest(received, request)}
+          target={await targetOfRequest(await headers(), request)}
         />
       </ScriptPage>
     </FocusCard>

@@ -2,7 +2,7 @@ import { parseArgs } from "node:util";
 import { failPlainly } from "./fail-plainly.ts";
 import { describeChanges } from "./take-out/describe.ts";
 import { PARTS } from "./take-out/parts.ts";
-import { planChanges, takeOut } from "./take-out/take-out.ts";
+import { planTakeOut, takeOut } from "./take-out/take-out.ts";
 
 const HELP = `Takes parts out of this app.
 
@@ -15,7 +15,8 @@ ${Object.entries(PARTS)
   --dry-run        says what would change, and changes nothing
   --help           this text
 
-Commit your work first: git then shows what changed. docs/make-it-yours.md says what each part is.
+It takes out all parts that you name, or none. Commit your work first: git then shows what changed.
+docs/make-it-yours.md says what each part is.
 Exit code: 0 done, 1 not possible, 2 wrong options.
 `;
 
@@ -36,12 +37,9 @@ await failPlainly(async () => {
     return 2;
   }
   const isDry = values["dry-run"];
-  for (const name of positionals) {
-    const part = PARTS[name];
-    if (!part) continue;
-    const changes = isDry ? planChanges(".", part) : takeOut(".", part);
-    console.log(describeChanges(part, changes, isDry));
-  }
+  const named = Object.entries(PARTS).filter(([name]) => positionals.includes(name));
+  const { steps } = (isDry ? planTakeOut : takeOut)(".", Object.fromEntries(named));
+  for (const { part, changes } of steps) console.log(describeChanges(part, changes, isDry));
   return 0;
 });
 

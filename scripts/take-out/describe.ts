@@ -1,5 +1,5 @@
 import type { Part } from "./part.ts";
-import type { Changes } from "./take-out.ts";
+import type { Changes } from "./plan-part.ts";
 
 /** @returns the changes for people */
 export function describeChanges(part: Part, changes: Changes, isDry: boolean): string {
@@ -8,7 +8,7 @@ export function describeChanges(part: Part, changes: Changes, isDry: boolean): s
   return [
     `\n${would} out ${part.what}.`,
     ...list(isDry ? "Would delete" : "Deleted", deleted),
-    ...list(isDry ? "Would change" : "Changed", [...changed.keys()]),
+    ...list(isDry ? "Would change" : "Changed", changed),
     ...list("Not there any more", missing),
     ...list("Variables that you can remove from your environment", part.variables ?? []),
     ...list("Copied from", part.adds === undefined ? [] : [part.adds]),

@@ -3,8 +3,10 @@ import {
   existsSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   rmSync,
+  statSync,
   writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
@@ -12,7 +14,7 @@ import { dirname, join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import type { Part } from "./part.ts";
 import { PARTS } from "./parts.ts";
-import { planChanges, takeOut } from "./take-out.ts";
+import { planTakeOut, takeOut } from "./take-out.ts";
 
 let folder: string;
 beforeEach(() => {
@@ -25,21 +27,82 @@ const write = (path: string, text: string) => {
   writeFileSync(join(folder, path), text);
 };
 const read = (path: string) => readFileSync(join(folder, path), "utf8");
+const filesIn = (place: string) =>
+  readdirSync(place, { recursive: true, encoding: "utf8" })
+    .filter((path) => statSync(join(place, path)).isFile())
+    .map((path) => [path, read(path)]);
 
-test.each(Object.entries(PARTS))("%s fits the app as it is now", (_, part) => {
-  expect(planChanges(".", part).missing).toEqual([]);
-});
+/** Parts that change the same lines. */
+const CLASHES = ["github auth-js"];
 
-test("all parts but Auth.js can be taken out one after the other, in any order", () => {
-  const { "auth-js": _, ...others } = PARTS;
-  for (const order of [Object.values(others), Object.values(others).reverse()]) {
-    for (const path of order.flatMap(({ deletes, edits }) => [...deletes, ...Object.keys(edits)])) {
+/** Copies what these parts look at. */
+function copyFilesOf(names: readonly string[]): void {
+  for (const { deletes, edits, adds } of Object.values(partsNamed(names))) {
+    const places = [...deletes, ...Object.keys(edits), ...(adds === undefined ? [] : [adds])];
+    for (const path of [...places, "package.json"]) {
       cpSync(path, join(folder, path), { recursive: true });
     }
-    for (const part of order) takeOut(folder, { ...part, adds: undefined });
   }
+}
+
+const pairs = Object.keys(PARTS).flatMap((one, index, names) =>
+  names.slice(index + 1).map((other) => [one, other] as const),
+);
+/** Parts in this order. */
+const partsNamed = (names: readonly string[]) =>
+  Object.fromEntries(
+    names.flatMap((name) => Object.entries(PARTS).filter(([other]) => other === name)),
+  );
+const outcome = (names: readonly string[]) => {
+  const { draft } = planTakeOut(".", partsNamed(names));
+  const isInside = (path: string) => draft.deleted.some((gone) => path.startsWith(`${gone}/`));
+  return {
+    deleted: draft.deleted.filter((path) => !isInside(path)).toSorted(),
+    written: Object.fromEntries(draft.written),
+  };
+};
+
+test.each(Object.entries(PARTS))("%s fits the app as it is now", (name, part) => {
+  const { steps } = planTakeOut(".", { [name]: part });
+  expect(steps.flatMap(({ changes }) => changes.missing)).toEqual([]);
 });
 
+test.each(pairs.filter((pair) => !CLASHES.includes(pair.join(" "))))(
+  "%s and %s go together, with the same result in either order",
+  (one, other) => {
+    expect(outcome([one, other])).toEqual(outcome([other, one]));
+  },
+);
+
+test.each(pairs.filter((pair) => CLASHES.includes(pair.join(" "))))(
+  "%s and %s are refused together, and nothing changes",
+  (one, other) => {
+    copyFilesOf([one, other]);
+    const before = filesIn(folder);
+    for (const names of [
+      [one, other],
+      [other, one],
+    ]) {
+      expect(() => takeOut(folder, partsNamed(names))).toThrow(
+        `${names.join(" and ")} change the same lines`,
+      );
+    }
+    expect(filesIn(folder)).toEqual(before);
+  },
+);
+
+test("all parts but Auth.js go together", () => {
+  const { "auth-js": _, ...others } = PARTS;
+  expect(outcome(Object.keys(others))).toEqual(outcome(Object.keys(others).reverse()));
+});
+
+test("of three parts, the two that clash are named", () => {
+  expect(() => planTakeOut(".", partsNamed(["landing-page", "github", "auth-js"]))).toThrow(
+    /^github and auth-js change/,
+  );
+});
+
+const nothing: Part = { what: "", deletes: [], edits: {} };
 const part: Part = {
   what: "a part",
   deletes: ["gone"],
@@ -54,7 +117,9 @@ const part: Part = {
 test("files go, lines change, and the rest stays", () => {
   write("gone/file.ts", "");
   write("kept.ts", "one\ntwo\nthree\n");
-  expect(takeOut(folder, part)).toMatchObject({ deleted: ["gone"], missing: [] });
+  expect(takeOut(folder, { part }).steps).toMatchObject([
+    { changes: { deleted: ["gone"], missing: [] } },
+  ]);
   expect(existsSync(join(folder, "gone"))).toBe(false);
   expect(read("kept.ts")).toBe("2\nthree\n");
 });
@@ -65,19 +130,21 @@ test.each([
 ])("a text that %s is named, and nothing changes", (_, text) => {
   write("gone/file.ts", "");
   write("kept.ts", text);
-  expect(() => takeOut(folder, part)).toThrow(/^kept\.ts does not have once: two$/);
+  expect(() => takeOut(folder, { part })).toThrow(/^kept\.ts does not have once: two$/);
   expect(existsSync(join(folder, "gone"))).toBe(true);
   expect(read("kept.ts")).toBe(text);
 });
 
 test("what another part has deleted is reported", () => {
-  expect(takeOut(folder, part).missing).toEqual(["gone", "kept.ts"]);
+  expect(takeOut(folder, { part }).steps).toMatchObject([
+    { changes: { missing: ["gone", "kept.ts"] } },
+  ]);
 });
 
 test("packages leave, or become those of the app", () => {
   const manifest = { name: "x", dependencies: { a: "1" }, devDependencies: { b: "2", c: "3" } };
   write("package.json", JSON.stringify(manifest));
-  takeOut(folder, { what: "", deletes: [], edits: {}, packages: { removes: ["a"], moves: ["b"] } });
+  takeOut(folder, { part: { ...nothing, packages: { removes: ["a"], moves: ["b"] } } });
   expect(JSON.parse(read("package.json"))).toEqual({
     name: "x",
     dependencies: { b: "2" },

@@ -1,75 +1,71 @@
-import { cpSync, existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
-import type { Edit, Part } from "./part.ts";
+import { type Draft, draftOf, writeDraft } from "./draft.ts";
+import type { Part } from "./part.ts";
+import { type Changes, planPart } from "./plan-part.ts";
 
-/** What a part changes in a folder, and what it does not find there. */
-export type Changes = {
-  deleted: string[];
-  /** New contents, by file. */
-  changed: Map<string, string>;
-  /** Files that are not there any more, as when another part has deleted them. */
-  missing: string[];
-};
+/** The folder without all parts, and what each of them changes, in an order that works. */
+type Plan = { draft: Draft; steps: { part: Part; changes: Changes }[] };
+
+type Parts = Readonly<Record<string, Part>>;
 
 /**
- * Finds out what taking a part out would change. Changes nothing.
+ * Finds out what taking parts out would change, each after the others. Changes nothing.
  *
  * @param folder of the app
- * @throws Error naming each file in which a text does not occur once
+ * @param parts by name
+ * @throws Error naming each file in which a text does not occur once, or parts that do not go together
  */
-export function planChanges(folder: string, part: Part): Changes {
-  const isThere = (path: string) => existsSync(join(folder, path));
-  const paths = Object.keys(part.edits);
-  const problems: string[] = [];
-  const changed = new Map<string, string>();
-  for (const path of paths.filter(isThere)) {
-    const result = edited(readFileSync(join(folder, path), "utf8"), part.edits[path] ?? []);
-    if (typeof result === "string") changed.set(path, result);
-    else problems.push(...result.absent.map((text) => `${path} does not have once: ${text}`));
-  }
-  if (problems.length > 0) throw new Error(problems.join("\n"));
-  const manifest = withPackages(folder, part);
-  if (manifest !== null) changed.set("package.json", manifest);
-  const missing = [...part.deletes, ...paths].filter((path) => !isThere(path));
-  return { deleted: part.deletes.filter(isThere), changed, missing };
+export function planTakeOut(folder: string, parts: Parts): Plan {
+  const plan = planInSomeOrder(untouched(folder), Object.values(parts));
+  if (plan === null) throw new Error(reasonAgainst(folder, parts));
+  return plan;
 }
 
 /**
- * Takes a part out of an app.
+ * Takes parts out of an app, all of them or none.
  *
- * @throws Error as `planChanges` does, before anything is changed
+ * @throws Error as `planTakeOut` does, before anything is changed
  */
-export function takeOut(folder: string, part: Part): Changes {
-  const changes = planChanges(folder, part);
-  for (const path of changes.deleted) rmSync(join(folder, path), { recursive: true });
-  for (const [path, text] of changes.changed) writeFileSync(join(folder, path), text);
-  if (part.adds !== undefined) cpSync(join(folder, part.adds), folder, { recursive: true });
-  return changes;
+export function takeOut(folder: string, parts: Parts): Plan {
+  const plan = planTakeOut(folder, parts);
+  writeDraft(plan.draft);
+  return plan;
 }
 
-function edited(text: string, edits: readonly Edit[]): string | { absent: string[] } {
-  const absent: string[] = [];
-  let result = text;
-  for (const [from, to] of edits) {
-    if (result.split(from).length === 2) result = result.replace(from, () => to);
-    else absent.push(from);
+function planInSomeOrder(plan: Plan, parts: readonly Part[]): Plan | null {
+  if (parts.length === 0) return plan;
+  for (const part of parts) {
+    const step = planPart(plan.draft, part);
+    if ("problems" in step) continue;
+    const { draft, changes } = step;
+    const rest = parts.filter((other) => other !== part);
+    const whole = planInSomeOrder({ draft, steps: [...plan.steps, { part, changes }] }, rest);
+    if (whole) return whole;
   }
-  return absent.length === 0 ? result : { absent };
+  return null;
 }
 
-type Manifest = Record<"dependencies" | "devDependencies", Record<string, string>>;
+function untouched(folder: string): Plan {
+  return { draft: draftOf(folder), steps: [] };
+}
 
-function withPackages(folder: string, { packages }: Part): string | null {
-  if (!packages) return null;
-  const manifest: Manifest = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
-  for (const name of packages.removes ?? []) {
-    delete manifest.dependencies[name];
-    delete manifest.devDependencies[name];
-  }
-  for (const name of packages.moves ?? []) {
-    const version = manifest.devDependencies[name];
-    if (version !== undefined) manifest.dependencies[name] = version;
-    delete manifest.devDependencies[name];
-  }
-  return `${JSON.stringify(manifest, null, 2)}\n`;
+function reasonAgainst(folder: string, parts: Parts): string {
+  const problems = Object.values(parts).flatMap((part) => {
+    const alone = planPart(draftOf(folder), part);
+    return "problems" in alone ? alone.problems : [];
+  });
+  if (problems.length > 0) return problems.join("\n");
+  return `${clashIn(folder, parts).join(" and ")} change the same lines, so they cannot be taken out together. Nothing has changed. Take out one of them with this command, and the other by hand.`;
+}
+
+function clashIn(folder: string, parts: Parts): string[] {
+  const names = Object.entries(parts);
+  const pairs = names.flatMap((one, index) => names.slice(index + 1).map((other) => [one, other]));
+  const clash = pairs.find(
+    (pair) =>
+      planInSomeOrder(
+        untouched(folder),
+        pair.map(([, part]) => part),
+      ) === null,
+  );
+  return (clash ?? names).map(([name]) => name);
 }

@@ -21,13 +21,11 @@ export function copyWithout(names: string[]): string {
     cpSync(path, join(folder, path));
   }
   givePackages(folder);
-  for (const name of names) {
-    const part = PARTS[name];
-    if (!part) throw new Error(`There is no part ${name}.`);
-    takeOut(folder, part);
-    for (const gone of part.packages?.removes ?? []) {
-      rmSync(join(folder, "node_modules", gone), { recursive: true });
-    }
+  const parts = Object.entries(PARTS).filter(([name]) => names.includes(name));
+  if (parts.length < names.length) throw new Error(`One of ${names.join(", ")} is no part.`);
+  takeOut(folder, Object.fromEntries(parts));
+  for (const gone of parts.flatMap(([, part]) => part.packages?.removes ?? [])) {
+    rmSync(join(folder, "node_modules", gone), { recursive: true });
   }
   return folder;
 }

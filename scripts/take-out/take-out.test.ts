@@ -12,8 +12,10 @@ import {
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { type Draft, draftOf } from "./draft.ts";
 import type { Part } from "./part.ts";
 import { PARTS } from "./parts.ts";
+import { planPart } from "./plan-part.ts";
 import { planTakeOut, takeOut } from "./take-out.ts";
 
 let folder: string;
@@ -53,8 +55,13 @@ const partsNamed = (names: readonly string[]) =>
   Object.fromEntries(
     names.flatMap((name) => Object.entries(PARTS).filter(([other]) => other === name)),
   );
-const outcome = (names: readonly string[]) => {
-  const { draft } = planTakeOut(".", partsNamed(names));
+const oneByOne = (names: readonly string[]) =>
+  Object.values(partsNamed(names)).reduce((draft, part) => {
+    const step = planPart(draft, part);
+    if ("problems" in step) throw new Error(step.problems.join("\n"));
+    return step.draft;
+  }, draftOf("."));
+const outcomeOf = (draft: Draft) => {
   const isInside = (path: string) => draft.deleted.some((gone) => path.startsWith(`${gone}/`));
   return {
     deleted: draft.deleted.filter((path) => !isInside(path)).toSorted(),
@@ -68,9 +75,11 @@ test.each(Object.entries(PARTS))("%s fits the app as it is now", (name, part) =>
 });
 
 test.each(pairs.filter((pair) => !CLASHES.includes(pair.join(" "))))(
-  "%s and %s go together, with the same result in either order",
+  "%s and %s go together or one by one, with the same result in either order",
   (one, other) => {
-    expect(outcome([one, other])).toEqual(outcome([other, one]));
+    const expected = outcomeOf(planTakeOut(".", partsNamed([one, other])).draft);
+    expect(outcomeOf(oneByOne([one, other]))).toEqual(expected);
+    expect(outcomeOf(oneByOne([other, one]))).toEqual(expected);
   },
 );
 
@@ -91,9 +100,9 @@ test.each(pairs.filter((pair) => CLASHES.includes(pair.join(" "))))(
   },
 );
 
-test("all parts but Auth.js go together", () => {
-  const { "auth-js": _, ...others } = PARTS;
-  expect(outcome(Object.keys(others))).toEqual(outcome(Object.keys(others).reverse()));
+test.each(["github", "auth-js"])("all parts but %s go one by one, in either order", (left) => {
+  const names = Object.keys(PARTS).filter((name) => name !== left);
+  expect(outcomeOf(oneByOne(names))).toEqual(outcomeOf(oneByOne(names.toReversed())));
 });
 
 test("of three parts, the two that clash are named", () => {
@@ -139,6 +148,16 @@ test("what another part has deleted is reported", () => {
   expect(takeOut(folder, { part }).steps).toMatchObject([
     { changes: { missing: ["gone", "kept.ts"] } },
   ]);
+});
+
+test("parts that go together in one order alone go in that order", () => {
+  write("kept.ts", "one\n");
+  const edit = (from: string, to: string): Part => ({
+    ...nothing,
+    edits: { "kept.ts": [[from, to]] },
+  });
+  takeOut(folder, { late: edit("two", "three"), early: edit("one", "two") });
+  expect(read("kept.ts")).toBe("three\n");
 });
 
 test("packages leave, or become those of the app", () => {

@@ -37,7 +37,8 @@ export const backend: Part = {
         "",
       ],
       [
-        `function NoBackend() {
+        `
+function NoBackend() {
   return (
     <p className="text-muted">
       No backend is connected. Set <code className="text-ink">BACKEND_URL</code> to the address of
@@ -45,7 +46,6 @@ export const backend: Part = {
     </p>
   );
 }
-
 `,
         "",
       ],

@@ -1,5 +1,5 @@
-import { existsSync, readdirSync } from "node:fs";
-import { dirname, join, relative } from "node:path";
+import { dirname } from "node:path";
+import { filesBelow } from "./files.ts";
 
 const ROUTE_FILE = /^(page|route)\.(tsx?|jsx?|mdx?)$/;
 
@@ -13,10 +13,7 @@ export function addressOf(pathInApp: string): string | null {
 
 /** @returns the files of an app by the address that they answer */
 export function routesOf(app: string): Map<string, string> {
-  if (!existsSync(app)) return new Map();
-  const files = readdirSync(app, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => relative(app, join(entry.parentPath, entry.name)));
+  const files = filesBelow(app);
   return new Map(
     files.flatMap((file) => {
       const address = addressOf(file);

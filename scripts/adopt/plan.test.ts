@@ -1,32 +1,9 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
-import { afterEach, expect, test } from "vitest";
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { appWith, folderWith, PACKAGE } from "../../tests/support/app-to-adopt.ts";
 import { apply } from "./apply.ts";
 import { planAdoption } from "./plan.ts";
-
-const folders: string[] = [];
-afterEach(() => {
-  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true });
-});
-
-const PACKAGE = { name: "mine", dependencies: { next: "16.4.5", zod: "^3" } };
-
-/** An app with these files, by path. */
-function appWith(files: Record<string, string> = {}): string {
-  const folder = mkdtempSync(join(tmpdir(), "adopting-"));
-  folders.push(folder);
-  const all = {
-    "package.json": JSON.stringify(PACKAGE),
-    "app/page.tsx": "export default 1;",
-    ...files,
-  };
-  for (const [path, text] of Object.entries(all)) {
-    mkdirSync(dirname(join(folder, path)), { recursive: true });
-    writeFileSync(join(folder, path), text);
-  }
-  return folder;
-}
 
 const plan = (folder: string, withEmulator = false) => planAdoption(folder, { withEmulator });
 
@@ -101,8 +78,17 @@ test.each([
   ["a broken package.json", { "package.json": "{" }, /not the package.json/],
   ["an app with a Pages Router", { "package.json": JSON.stringify(PACKAGE) }, /no App Router/],
 ])("%s is refused by name", (_, files: Record<string, string>, message) => {
-  const folder = mkdtempSync(join(tmpdir(), "adopting-"));
-  folders.push(folder);
-  for (const [path, text] of Object.entries(files)) writeFileSync(join(folder, path), text);
-  expect(() => plan(folder)).toThrow(message);
+  expect(() => plan(folderWith(files))).toThrow(message);
+});
+
+test.each([
+  ["cacheComponents: true", "turns Cache Components off"],
+  ["trailingSlash: true", "the passkey pages answer without one"],
+  ['{ key: "Content-Security-Policy" }', "keep your Content-Security-Policy off"],
+])("a configuration with %s is named with what it means", (setting, meaning) => {
+  const { steps } = plan(
+    appWith({ "next.config.mjs": `export default withPasskeys({ ${setting} });` }),
+  );
+  const todo = expect.stringContaining(meaning);
+  expect(steps).toContainEqual({ path: "next.config.mjs", todo });
 });

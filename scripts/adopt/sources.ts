@@ -9,10 +9,12 @@ import type { Target } from "./target.ts";
 const GROUP = "app/(passkeys)";
 const STYLES = "app/globals.css";
 const EXAMPLE = ".env.example";
+/** Files that only an adopting app has. */
+const GIVEN = "scripts/adopt/next-config";
 
 const COPIED = [
   ...[...PAGES, "api", "actions.ts", "error.tsx"].map((name) => `app/${name}`),
-  ...["components", "lib", STYLES, "auth.ts", "instrumentation.ts", "proxy.ts", EXAMPLE],
+  ...["components", "lib", GIVEN, STYLES, "auth.ts", "instrumentation.ts", "proxy.ts", EXAMPLE],
 ];
 const EMULATOR = [
   "mocks",
@@ -51,6 +53,8 @@ function emulatorFiles(): SourceFile[] {
 function placed(path: string, contents: Buffer, base: string): SourceFile {
   if (path === EXAMPLE) return { path, contents };
   if (path === STYLES) return { path: `${base}${GROUP}/passkeys.css`, contents };
+  if (path.startsWith(GIVEN))
+    return { path: `${base}${path.replace("scripts/adopt", "lib")}`, contents };
   if (!path.startsWith("app/")) return { path: `${base}${path}`, contents };
   const text = contents.toString().replaceAll('"@/app/', `"@/${GROUP}/`);
   return textFile(`${base}${path.replace(/^app/, GROUP)}`, text);

@@ -20,6 +20,14 @@ export function stepsFor(
       path: configFile(folder),
       todo: "withPasskeys turns Cache Components off, because a prerendered shell has no nonce for the Content-Security-Policy",
     },
+    mentions(folder, configFile(folder), "trailingSlash: true") && {
+      path: configFile(folder),
+      todo: "withPasskeys keeps the slash at the end of your addresses, and the passkey pages answer without one. End your links in it, because Next.js no longer adds it to them",
+    },
+    mentions(folder, configFile(folder), "Content-Security-Policy") && {
+      path: configFile(folder),
+      todo: "keep your Content-Security-Policy off the passkey pages, because it would replace theirs",
+    },
     !hasTailwind(folder) && {
       path: "postcss.config.mjs",
       todo: 'export default { plugins: { "@tailwindcss/postcss": {} } }; and install tailwindcss and @tailwindcss/postcss',

@@ -30,6 +30,9 @@ test.each([
   ["instrumentation.ts", "instrumentation.ts"],
   [".env.example", ".env.example"],
   ["lib/log.ts", "lib/log.ts"],
+  ["middleware.ts", "proxy.ts"],
+  ["instrumentation.js", "instrumentation.ts"],
+  ["pages/account.tsx", "app/(passkeys)/account/page.tsx"],
   ["app/api/health/route.ts", "app/(passkeys)/api/health/route.ts"],
   ["app/(shop)/account/page.jsx", "app/(passkeys)/account/page.tsx"],
 ])("%s of the app stays as it is, and is named with what to do", (path, conflicting) => {

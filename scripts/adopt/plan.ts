@@ -1,15 +1,11 @@
-import { existsSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { type Conflict, conflictOf } from "./conflicts.ts";
 import { type Package, packagesFor } from "./packages.ts";
-import { addressOf, routesOf } from "./routes.ts";
+import { routesOf } from "./routes.ts";
 import { EMULATOR_FOLDER, type SourceFile, sourceFiles } from "./sources.ts";
 import { type Step, stepsFor } from "./steps.ts";
 import { readTarget, type Target } from "./target.ts";
 
 const EMULATOR_SCRIPT = `node --import tsx ${EMULATOR_FOLDER}/scripts/emulator.ts`;
-
-/** Something of the app that is in the way. It stays as it is. */
-type Conflict = { path: string; what: string; todo: string };
 
 export type Plan = {
   folder: string;
@@ -34,7 +30,7 @@ export type FullPlan = Plan & { toJSON(): Plan; files: SourceFile[]; target: Tar
 export function planAdoption(path: string, { withEmulator }: { withEmulator: boolean }): FullPlan {
   const target = readTarget(path);
   const sources = sourceFiles(target, withEmulator);
-  const routes = routesOf(join(target.folder, `${target.base}app`));
+  const routes = routesOf(target.folder);
   const files: SourceFile[] = [];
   const kept: string[] = [];
   const conflicts: Conflict[] = [];
@@ -66,40 +62,4 @@ export function planAdoption(path: string, { withEmulator }: { withEmulator: boo
     steps: stepsFor(target, withEmulator),
   };
   return { ...plan, files, target, toJSON: () => plan };
-}
-
-function conflictOf(
-  { path, contents }: SourceFile,
-  { folder, base }: Target,
-  routes: Map<string, string>,
-): Conflict | "same" | null {
-  const file = join(folder, path);
-  if (existsSync(file)) {
-    if (readFileSync(file).equals(contents)) return "same";
-    return { path, what: "is there already, with other contents", todo: adviceFor(path) };
-  }
-  const address = path.startsWith(`${base}app/`)
-    ? addressOf(path.slice(`${base}app/`.length))
-    : null;
-  const other = address === null ? undefined : routes.get(address);
-  if (other === undefined) return null;
-  return {
-    path,
-    what: `answers ${address}, as your ${base}app/${other} does`,
-    todo: "Move yours to another address, or delete it, then run this command again.",
-  };
-}
-
-function adviceFor(path: string): string {
-  const name = path.replace(/^src\//, "");
-  return (
-    {
-      "proxy.ts": "Call the proxy of the starter for its pages from yours, and keep its matcher.",
-      "auth.ts":
-        "Two configurations of Auth.js cannot share /api/auth. Move your providers into the starter's auth.ts.",
-      "instrumentation.ts": "Call startUp() of lib/operation/start-up from your register().",
-      ".env.example": "Copy the variables of the starter's .env.example into yours.",
-      ".env.development": "Copy the variables of the starter's .env.development into yours.",
-    }[name] ?? "Rename yours, or compare the two by hand."
-  );
 }

@@ -116,7 +116,7 @@ export type SwitchToCode = (() => void) | null;
         "async function attempt(task: () => Promise<void>): Promise<void> {",
       ],
       [
-        `() => void attempt(task, opened);
+        `() => oneAtATime(() => attempt(task, opened));
       setState({
         name: "failed",
         code,
@@ -124,7 +124,7 @@ export type SwitchToCode = (() => void) | null;
         switchToCode: opened ? switchAfter(code, opened) : null,
       });
 `,
-        `() => void attempt(task);
+        `() => oneAtATime(() => attempt(task));
       setState({ name: "failed", code, retry });
 `,
       ],
@@ -145,10 +145,11 @@ export type SwitchToCode = (() => void) | null;
 `,
       ],
       [
-        `    const use = (passkey: Passkey) => void attempt(() => answer(opened, passkey), opened);
+        `    const use = (passkey: Passkey) =>
+      oneAtATime(() => attempt(() => answer(opened, passkey), opened));
     setState({ name: "choosing", passkeys, isUnconfirmed, use, switchToCode: switchFor(opened) });
 `,
-        `    const use = (passkey: Passkey) => void attempt(() => answer(opened, passkey));
+        `    const use = (passkey: Passkey) => oneAtATime(() => attempt(() => answer(opened, passkey)));
     setState({ name: "choosing", passkeys, isUnconfirmed, use });
 `,
       ],

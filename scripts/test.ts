@@ -7,29 +7,40 @@ const WITHOUT_DJANGO = `NOT EVERYTHING WAS TESTED. There is no Python with Djang
   tests/e2e/backends/on-the-page.e2e.ts, "with a token exchange"
 To run them: ${HOW_TO_GET_DJANGO}.`;
 
-/** The steps of a stage run together, because tests wait often enough for the compiler and the build. */
-const STAGES = [
-  ["lint", "typecheck"],
-  ["test:in-process", "build"],
-  ["test:e2e", "bundle-size"],
-] as const;
+/** Steps that run together, because the browser tests wait half of their time, and others for the compiler. */
+type Together = readonly (string | readonly Together[])[];
+
+/** One after the other. Within the second, the browser tests begin once there is a build. */
+const STAGES: readonly Together[] = [
+  ["typecheck", "lint"],
+  ["test:in-process", [["build"], ["test:e2e", "bundle-size"]]],
+];
+
+type Output = "inherit" | "pipe";
 
 /** What each step took, in the order of their ends. */
 const times: string[] = [];
 
 await failPlainly(async () => {
   const withDjango = findPython() !== null;
-  const code = await runStages();
+  const code = await inTurn(STAGES, "inherit");
   times.push(`all of it ${secondsSince(0)}`);
   console.log(`\nTime: ${times.join(", ")}`);
   if (code === 0 && !withDjango) console.log(`\n${WITHOUT_DJANGO}`);
   return code;
 });
 
-/** @returns the exit code of the first step that fails, or 0 */
-async function runStages(): Promise<number> {
-  for (const [first, ...others] of STAGES) {
-    const codes = await Promise.all([run(first, "inherit"), ...others.map((step) => run(step))]);
+/**
+ * @param output of the first step of each stage. That of the others is shown at its end.
+ * @returns the exit code of the first stage with a step that fails, or 0
+ */
+async function inTurn(stages: readonly Together[], output: Output): Promise<number> {
+  for (const stage of stages) {
+    const codes = await Promise.all(
+      stage.map((step, index) =>
+        typeof step === "string" ? run(step, index === 0 ? output : "pipe") : inTurn(step, "pipe"),
+      ),
+    );
     const failure = codes.find((code) => code !== 0);
     if (failure !== undefined) return failure;
   }
@@ -42,7 +53,7 @@ async function runStages(): Promise<number> {
  * @param output whether its output is shown at once or at the end
  * @returns its exit code
  */
-async function run(step: string, output: "inherit" | "pipe" = "pipe"): Promise<number> {
+async function run(step: string, output: Output): Promise<number> {
   const startedAt = performance.now();
   console.log(`\n── ${step}`);
   const child = spawn("npm", ["run", "--silent", step], { stdio: ["inherit", output, output] });

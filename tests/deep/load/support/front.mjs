@@ -4,17 +4,23 @@
  */
 import { createServer, request } from "node:http";
 import { buffer } from "node:stream/consumers";
+import { setTimeout as wait } from "node:timers/promises";
 import { parentPort, workerData } from "node:worker_threads";
 
 const { port, targets } = workerData;
 const listed = new Set(targets);
 const counts = { passed: 0, broken: 0 };
+/** How many requests each process has to answer. */
+const pending = new Map(targets.map((target) => [target, 0]));
 let turn = 0;
 
 createServer(async (received, response) => {
   const body = await buffer(received);
   turn += 1;
-  const answer = await askOf([...listed][turn % listed.size], received, body);
+  const target = [...listed][turn % listed.size];
+  pending.set(target, pending.get(target) + 1);
+  response.once("close", () => pending.set(target, pending.get(target) - 1));
+  const answer = await askOf(target, received, body);
   if (answer === "broken") {
     counts.broken += 1;
     return void response.destroy();
@@ -40,8 +46,9 @@ function askOf(target, { method, url, headers }, body) {
   });
 }
 
-parentPort.on("message", ({ take, put }) => {
+parentPort.on("message", async ({ take, put }) => {
   listed.delete(take);
+  while (pending.get(take) > 0) await wait(20);
   if (put !== undefined) listed.add(put);
   parentPort.postMessage({ ...counts });
 });

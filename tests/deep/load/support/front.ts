@@ -13,7 +13,7 @@ const countsSchema = z.tuple([
 /** A load balancer in front of processes of the app. */
 export type Front = {
   counts(): Promise<z.infer<typeof countsSchema>[0]>;
-  /** Takes a process off the list. Requests that it has go on. */
+  /** Takes a process off the list, and waits until it has answered all that it has. */
   take(port: number): Promise<void>;
   /** Puts a process on the list again. */
   put(port: number): Promise<void>;

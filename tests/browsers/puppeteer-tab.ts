@@ -33,16 +33,17 @@ export async function openPuppeteerTab(
       },
       isOfLeftPage,
     );
-  const click = async (role: Role, name: string, which: 0 | -1) => {
+  const click = async (role: Role, name: string, which: 0 | -1, count = 1) => {
     const { point } = await find(role, name, which);
     // Once, because a click that has worked can fail too, when it leaves the page.
-    await page.mouse.click(point.x, point.y);
+    await page.mouse.click(point.x, point.y, { count });
   };
   return {
     visit: async (address) => void (await page.goto(address, { waitUntil: "domcontentloaded" })),
     back: () => page.evaluate(() => history.back()),
     address: () => page.evaluate(() => location.href),
     click: (role, name) => click(role, name, 0),
+    doubleClick: (role, name) => click(role, name, 0, 2),
     press: async (role, name) => (await find(role, name, 0)).element.press("Enter"),
     clickLast: (role, name) => click(role, name, -1),
     fill: async (name, text) => {

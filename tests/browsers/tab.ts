@@ -18,6 +18,7 @@ export type Tab = {
   back(): Promise<void>;
   address(): Promise<string>;
   click(role: "button" | "link", name: string): Promise<void>;
+  doubleClick(role: "button" | "link", name: string): Promise<void>;
   /** Presses Enter on it. */
   press(role: "button" | "link", name: string): Promise<void>;
   /** Clicks the last one of that name. */

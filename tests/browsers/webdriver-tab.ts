@@ -40,6 +40,8 @@ export function webDriverTab(
     back: () => driver.navigate().back(),
     address: () => driver.getCurrentUrl(),
     click: (role, name) => act(role, name, 0, (it) => it.click()),
+    doubleClick: (role, name) =>
+      act(role, name, 0, (it) => driver.actions().doubleClick(it).perform()),
     press: (role, name) => act(role, name, 0, (it) => it.sendKeys(Key.ENTER)),
     clickLast: (role, name) => act(role, name, -1, (it) => it.click()),
     fill: (name, text) =>
@@ -63,9 +65,10 @@ export function webDriverTab(
 async function visible(driver: WebDriver, role: Role, name: string): Promise<WebElement[]> {
   const found: WebElement[] = [];
   for (const element of await driver.findElements(By.css(ELEMENTS[role]))) {
+    // WebKit refuses to name an element that is not displayed.
+    if (!(await element.isDisplayed())) continue;
     if ((await element.getAccessibleName()) !== name) continue;
-    if ((await element.getAriaRole()) === role && (await element.isDisplayed()))
-      found.push(element);
+    if ((await element.getAriaRole()) === role) found.push(element);
   }
   return found;
 }

@@ -1,8 +1,8 @@
 "use client";
 
 import { unstable_isUnrecognizedActionError as isFromAnotherBuild } from "next/navigation";
-import { ButtonLink } from "@/components/ui/button-link";
-import { FocusCard } from "@/components/ui/card";
+import { buttonStyle } from "@/components/ui/button-style";
+import { FocusCard } from "@/components/ui/focus-card";
 import { WarningIcon } from "@/components/ui/icons/warning";
 import { PageHeader } from "@/components/ui/page-header";
 import { TryAgain } from "@/components/ui/try-again";
@@ -43,9 +43,10 @@ export default function ErrorPage({
       </PageHeader>
       <div className="grid gap-3">
         <TryAgain onRetry={isOutdated ? () => window.location.reload() : retry} />
-        <ButtonLink href="/" variant="quiet" wide>
+        {/* Loads the page in full, because the router may be what failed. */}
+        <a href="/" className={buttonStyle("quiet", true)}>
           Go to the start page
-        </ButtonLink>
+        </a>
       </div>
     </FocusCard>
   );

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { ButtonLink } from "@/components/ui/button-link";
-import { FocusCard } from "@/components/ui/card";
+import { FocusCard } from "@/components/ui/focus-card";
 import { CompassIcon } from "@/components/ui/icons/compass";
 import { PageHeader } from "@/components/ui/page-header";
 

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { ButtonLink } from "@/components/ui/button-link";
-import { FocusCard } from "@/components/ui/card";
+import { FocusCard } from "@/components/ui/focus-card";
 import { KeyIcon } from "@/components/ui/icons/key";
 import { PageHeader } from "@/components/ui/page-header";
 

@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { ForgetPasskeys } from "@/app/account-deleted/forget-passkeys";
 import { ButtonLink } from "@/components/ui/button-link";
-import { FocusCard } from "@/components/ui/card";
+import { FocusCard } from "@/components/ui/focus-card";
 import { CheckIcon } from "@/components/ui/icons/check";
 import { PageHeader } from "@/components/ui/page-header";
 import { passkeysOfDeletedAccount } from "@/lib/accounts/account-deleted-address";

@@ -1,4 +1,4 @@
-import { SectionCard } from "@/components/ui/card";
+import { SectionCard } from "@/components/ui/section-card";
 
 /** Says where a user's passkeys are managed when this app does not manage them. */
 export function HostedPasskeys() {

@@ -4,7 +4,7 @@ import { useEffect, useRef, useState } from "react";
 import { PasskeyFailure } from "@/components/passkey-failure";
 import { Button } from "@/components/ui/button";
 import { ButtonLink } from "@/components/ui/button-link";
-import { SectionCard } from "@/components/ui/card";
+import { SectionCard } from "@/components/ui/section-card";
 import { SubmitButton } from "@/components/ui/submit-button";
 import {
   bindingTokenFor,

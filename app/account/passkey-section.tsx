@@ -6,7 +6,7 @@ import { PasskeysPending } from "@/app/account/passkeys-pending";
 import { messageFor } from "@/components/messages";
 import { Alert } from "@/components/ui/alert";
 import { ButtonLink } from "@/components/ui/button-link";
-import { SectionCard } from "@/components/ui/card";
+import { SectionCard } from "@/components/ui/section-card";
 import { clientSettings } from "@/lib/env/client-settings";
 import type { FailureCode } from "@/lib/failure";
 import type { PendingPasskeys, ShownPasskeys } from "@/lib/use-cases/recent-passkeys";

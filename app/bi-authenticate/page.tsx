@@ -4,7 +4,7 @@ import { preconnect } from "react-dom";
 import { AuthenticatePanel } from "@/app/bi-authenticate/authenticate-panel";
 import { HostedNotice } from "@/components/hosted-notice";
 import { ScriptPage } from "@/components/needs-script";
-import { FocusCard } from "@/components/ui/card";
+import { FocusCard } from "@/components/ui/focus-card";
 import { accountIfKnown } from "@/lib/auth/current-account";
 import { targetOfRequest } from "@/lib/auth/target-of-request";
 import { clientSettings } from "@/lib/env/client-settings";

@@ -4,7 +4,7 @@ import { preconnect } from "react-dom";
 import { BindPanel } from "@/app/bind/bind-panel";
 import { LinkProblem } from "@/app/bind/link-problem";
 import { HostedNotice } from "@/components/hosted-notice";
-import { FocusCard } from "@/components/ui/card";
+import { FocusCard } from "@/components/ui/focus-card";
 import { currentAccount } from "@/lib/auth/current-account";
 import { clientSettings } from "@/lib/env/client-settings";
 import { getEnv, usesHostedPage } from "@/lib/env/env";

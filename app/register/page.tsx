@@ -1,11 +1,34 @@
 import type { Metadata } from "next";
-import { RegisterForm } from "@/app/register/register-form";
+import { registerAction } from "@/app/register/actions";
+import {
+  type BindingRequest,
+  BindingRequestForm,
+} from "@/components/binding-request/binding-request-form";
+import { LINK_SENT_PARTS } from "@/components/binding-request/link-sent-parts";
 import { HostedNotice } from "@/components/hosted-notice";
-import { FocusCard } from "@/components/ui/card";
+import { FocusCard } from "@/components/ui/focus-card";
+import { MailIcon } from "@/components/ui/icons/mail";
+import { PageHeader } from "@/components/ui/page-header";
 import { TextLink } from "@/components/ui/text-link";
 import { usesHostedPage } from "@/lib/env/env";
 
 export const metadata: Metadata = { title: "Create your account" };
+
+const REGISTER: BindingRequest = {
+  action: registerAction,
+  path: "/register",
+  header: (
+    <PageHeader icon={<MailIcon />} title="Create your account">
+      <p>
+        We email you a link. It creates a passkey in this browser, and you never need a password.
+      </p>
+    </PageHeader>
+  ),
+  hint: "At most 64 characters. It is also your username.",
+  submit: "Create account",
+  sentTo: ["We sent a link to ", ". Here is what to do next:"],
+  ...LINK_SENT_PARTS,
+};
 
 export default function RegisterPage() {
   if (usesHostedPage()) {
@@ -18,7 +41,7 @@ export default function RegisterPage() {
   }
   return (
     <FocusCard foot={<TextLink href="/recover">Registered already, but no passkey here?</TextLink>}>
-      <RegisterForm />
+      <BindingRequestForm request={REGISTER} />
     </FocusCard>
   );
 }

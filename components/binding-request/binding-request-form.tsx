@@ -6,16 +6,13 @@ import { RequestFailure } from "@/components/binding-request/request-failure";
 import { saveDraft, useDraft } from "@/components/binding-request/use-draft";
 import type { Explained } from "@/components/explained";
 import { OFFLINE } from "@/components/message";
-import { StrongAddress } from "@/components/ui/email-address";
 import { EmailField } from "@/components/ui/email-field";
-import { MailIcon } from "@/components/ui/icons/mail";
-import { PageHeader } from "@/components/ui/page-header";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { useFocusWhen } from "@/components/ui/use-focus-when";
 import { withConnectionFallback } from "@/lib/browser/connection";
 import type { BindingRequestState } from "@/lib/handlers/binding-request-state";
 
-/** The texts and the server action of a page that sends a binding link. */
+/** A page that sends a binding link. The server renders what it can, so that browsers load no script for it. */
 export type BindingRequest = {
   action: (
     previous: Explained<BindingRequestState>,
@@ -23,12 +20,16 @@ export type BindingRequest = {
   ) => Promise<Explained<BindingRequestState>>;
   /** Path of the page. */
   path: string;
-  title: string;
-  intro: string;
+  /** Icon, title and introduction above the form. */
+  header: ReactNode;
   hint: string;
   submit: string;
-  /** The sentence with the address on the "Check your email" page. */
-  sent: (address: ReactNode) => ReactNode;
+  /** Icon and title once the link was sent. */
+  sentHeader: ReactNode;
+  /** The sentence below, as the text before the address and the text after it. */
+  sentTo: readonly [before: string, after: string];
+  /** What the user does with the email. */
+  nextSteps: ReactNode;
 };
 
 /** Asks for an email address, sends a link there and says so. Works before any script has run. */
@@ -63,18 +64,11 @@ function Attempt({
   useFocusWhen(failure, state.status === "failed" && state);
 
   if (state.status === "sent") {
-    const { email, inboxUrl } = state;
-    return (
-      <LinkSent path={request.path} inboxUrl={inboxUrl} startOver={startOver}>
-        {request.sent(<StrongAddress>{email}</StrongAddress>)}
-      </LinkSent>
-    );
+    return <LinkSent request={request} sent={state} startOver={startOver} />;
   }
   return (
     <>
-      <PageHeader icon={<MailIcon />} title={request.title}>
-        <p>{request.intro}</p>
-      </PageHeader>
+      {request.header}
       {state.status === "failed" && <RequestFailure state={state} alertRef={failure} />}
       <form
         action={formAction}

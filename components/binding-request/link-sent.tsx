@@ -1,56 +1,45 @@
-import type { MouseEvent, ReactNode } from "react";
+import type { MouseEvent } from "react";
+import type { BindingRequest } from "@/components/binding-request/binding-request-form";
 import { InboxLink } from "@/components/inbox-link";
 import { PrefetchSdk } from "@/components/prefetch-sdk";
 import { buttonStyle } from "@/components/ui/button-style";
-import { MailIcon } from "@/components/ui/icons/mail";
-import { PageHeader } from "@/components/ui/page-header";
-
-const NEXT_STEPS = [
-  "Open the email in this browser, on the device that you want to sign in with.",
-  "Follow its link within 15 minutes. It works once.",
-  "Create your passkey. You are signed in right after.",
-];
+import { StrongAddress } from "@/components/ui/email-address";
+import type { BindingRequestState } from "@/lib/handlers/binding-request-state";
 
 /**
  * Says where the link went and what to do next, in the same words for every address.
  *
- * @param props.children where the link went
- * @param props.path of the page with the empty form
- * @param props.startOver shows the empty form without loading that page
+ * @param props.startOver shows the empty form without loading its page again
  */
 export function LinkSent({
-  children,
-  path,
-  inboxUrl,
+  request,
+  sent: { email, inboxUrl },
   startOver,
 }: {
-  children: ReactNode;
-  path: string;
-  inboxUrl: string | undefined;
+  request: BindingRequest;
+  sent: Extract<BindingRequestState, { status: "sent" }>;
   startOver: () => void;
 }) {
+  const [before, after] = request.sentTo;
   return (
     <>
-      <PageHeader icon={<MailIcon />} title="Check your email" takesFocus>
-        <p>{children}</p>
-      </PageHeader>
-      <ol className="grid gap-3">
-        {NEXT_STEPS.map((step, index) => (
-          <li key={step} className="flex gap-3">
-            <span
-              aria-hidden="true"
-              className="grid size-6 shrink-0 place-items-center rounded-full bg-accent-soft font-semibold text-accent text-xs"
-            >
-              {index + 1}
-            </span>
-            {step}
-          </li>
-        ))}
-      </ol>
+      <div className="grid gap-3">
+        {request.sentHeader}
+        <p className="text-muted">
+          {before}
+          <StrongAddress>{email}</StrongAddress>
+          {after}
+        </p>
+      </div>
+      {request.nextSteps}
       <div className="grid gap-3">
         {inboxUrl !== undefined && <InboxLink href={inboxUrl} variant="primary" />}
         {/* Without scripts a new page clears the form's state. With scripts it takes no connection. */}
-        <a href={path} onClick={insteadOfLeaving(startOver)} className={buttonStyle("quiet", true)}>
+        <a
+          href={request.path}
+          onClick={insteadOfLeaving(startOver)}
+          className={buttonStyle("quiet", true)}
+        >
           Use another address
         </a>
       </div>

@@ -1,5 +1,4 @@
 import type { Ref } from "react";
-import { waitWords } from "@/components/binding-request/wait-words";
 import type { Explained } from "@/components/explained";
 import { Alert } from "@/components/ui/alert";
 import type { BindingRequestState } from "@/lib/handlers/binding-request-state";
@@ -16,7 +15,7 @@ export function RequestFailure({
   return (
     <Alert title={title} alertRef={alertRef}>
       <p>{text}</p>
-      {state.retryAfterSeconds !== undefined && <p>{waitWords(state.retryAfterSeconds)}</p>}
+      {state.wait !== undefined && <p>{state.wait}</p>}
       <p className="mt-1 text-muted">Your address is kept below.</p>
     </Alert>
   );

@@ -5,7 +5,7 @@ import { MailLinkForm } from "@/app/account/add/mail-link-form";
 import { ReplacementNote } from "@/app/account/add/replacement-note";
 import { HostedNotice } from "@/components/hosted-notice";
 import { PrefetchSdk } from "@/components/prefetch-sdk";
-import { FocusCard } from "@/components/ui/card";
+import { FocusCard } from "@/components/ui/focus-card";
 import { KeyIcon } from "@/components/ui/icons/key";
 import { PageHeader } from "@/components/ui/page-header";
 import { TextLink } from "@/components/ui/text-link";

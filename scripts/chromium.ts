@@ -32,12 +32,17 @@ export function findChromium(): { path: string; from: string } {
 
 function present(): { path: string; from: string } | undefined {
   const own = chromium.executablePath();
-  if (existsSync(own)) return { path: own, from: "Playwright" };
+  if (canStart(own)) return { path: own, from: "Playwright" };
   for (const name of SYSTEM_NAMES) {
     const found = spawnSync("which", [name], { encoding: "utf8" }).stdout?.trim();
-    if (found) return { path: found, from: "this system" };
+    if (found && canStart(found)) return { path: found, from: "this system" };
   }
   return undefined;
+}
+
+/** A download by Playwright lacks the libraries of the system. */
+function canStart(path: string): boolean {
+  return spawnSync(path, ["--version"], { stdio: "ignore" }).status === 0;
 }
 
 function installed(): { path: string; from: string } | undefined {
@@ -58,7 +63,7 @@ function installed(): { path: string; from: string } | undefined {
 
 function fail(): never {
   throw new Error(
-    "The browser tests need a Chromium, and none could be found or installed. Install one, or name it in CHROMIUM_PATH.",
+    "The browser tests need a Chromium, and none could be found or installed. Install one, for example by `npx playwright install --with-deps chromium`, or name it in CHROMIUM_PATH.",
   );
 }
 

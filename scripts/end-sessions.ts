@@ -21,6 +21,10 @@ const [DONE, FAILED, USED_WRONGLY] = [0, 1, 2];
 process.exit(await run());
 
 async function run(): Promise<number> {
+  if (process.argv.includes("--help")) {
+    console.log(USAGE);
+    return DONE;
+  }
   const command = readCommand();
   if (!command) {
     console.error(USAGE);

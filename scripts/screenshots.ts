@@ -8,17 +8,29 @@ import { takeJourney } from "./screenshots/journey.ts";
 import { LOOKS, type Look } from "./screenshots/looks.ts";
 import { takeReadme } from "./screenshots/readme.ts";
 
+const USAGE = `
+Takes pictures of every page in every look. The app and the emulator must be running (npm run start:emulated).
+
+  npm run screenshots                # into .data/screenshots
+  npm run screenshots -- --readme    # those of the README, into docs/images
+`;
 const FOLDER = ".data/screenshots";
 const README_FOLDER = "docs/images";
 
 const { app, emulator } = localAddresses();
 
-/**
- * Takes pictures of every page in every look, or with `--readme` those of the README. The app and the emulator must be
- * running (`npm run start:emulated`). The emulator starts empty, so that the pictures show what they are meant to.
- */
 await failPlainly(async () => {
-  const { values } = parseArgs({ options: { readme: { type: "boolean", default: false } } });
+  const { values } = parseArgs({
+    options: {
+      readme: { type: "boolean", default: false },
+      help: { type: "boolean", default: false },
+    },
+  });
+  if (values.help) {
+    console.log(USAGE);
+    return 0;
+  }
+  // The emulator starts empty, so that the pictures show what they are meant to.
   await fetch(`${emulator}/_emulator/reset`, { method: "POST" });
   const browser = await chromium.launch({ executablePath: findChromium().path });
   const open = (look: Look) =>

@@ -82,6 +82,10 @@ export const RATIOS: readonly Ratio[] = [
     ...{ title: "a call through `/api/backend`, to a direct one", goal: { atMost: 1.5 } },
   },
   {
+    ...{ ...ratio, id: "backend-forwarded", measurement: "backend", of: "through" },
+    ...{ to: "forwarded", title: "the same, to one through a route that only forwards" },
+  },
+  {
     ...{ ...ratio, id: "emulator", measurement: "emulator", of: "emulator", to: "oidc-provider" },
     ...{ title: "sign-ins at the emulator, to oidc-provider", goal: { atLeast: 1 } },
   },

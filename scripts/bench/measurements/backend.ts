@@ -3,7 +3,7 @@ import { runExpress } from "../../../tests/backends/support/run-express.ts";
 import { freePort } from "../../../tests/backends/support/run-process.ts";
 import { startPostgres } from "../../../tests/support/postgres-server.ts";
 import { type Load, loadOn } from "../load.ts";
-import { type Effort, inTurn } from "../measurement.ts";
+import { type Effort, inTurn, type Subject } from "../measurement.ts";
 import type { Row } from "../results.ts";
 import { serveApp } from "../served-app.ts";
 
@@ -28,14 +28,19 @@ export async function measure({ runs, loadSeconds }: Effort): Promise<Row[]> {
     const bearer = tokens.at(-1)?.value ?? "";
     const path = "/notes";
     const direct = { url: `${express.url}${path}`, seconds: loadSeconds, bearer };
+    const forwarded = { ...direct, url: `${app.origin}/bench/forward` };
     const through = {
       ...{ url: `${app.origin}/api/backend${path}`, seconds: loadSeconds },
       cookie: browser.cookieLine(),
     };
+    const subject = (id: string, title: string, load: Load): Subject => {
+      return { id, title, unit: "ms", once: () => oneByOne(load) };
+    };
     return await inTurn(
       [
-        { id: "direct", title: "the backend alone", unit: "ms", once: () => oneByOne(direct) },
-        { id: "through", title: "through the app", unit: "ms", once: () => oneByOne(through) },
+        subject("direct", "the backend alone", direct),
+        subject("forwarded", "through a route of Next.js that only forwards", forwarded),
+        subject("through", "through the app", through),
       ],
       runs,
     );

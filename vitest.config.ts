@@ -17,8 +17,11 @@ const wholeApp = (
     include: [`tests/${folder}/**/*.test.ts`],
     // Each file loads the app's modules again. Packages and the database's engine are loaded once.
     isolate: false,
+    // PGlite sets its timers by the clock, which some tests move by weeks.
+    execArgv: ["--disable-warning=TimeoutOverflowWarning"],
     globalSetup: [`tests/support/in-process/global-${database.toLowerCase()}.ts`],
     setupFiles: [
+      "tests/support/next-environment.ts",
       ...(folder === "races" ? ["tests/races/support/check-points.ts"] : []),
       "tests/support/in-process/request-scope.ts",
       database === "PGlite"
@@ -95,7 +98,7 @@ export default defineConfig({
           ],
           // They share no state, and loading MSW again for each file would take longer than the tests.
           isolate: false,
-          setupFiles: ["tests/support/rsa-keys.ts"],
+          setupFiles: ["tests/support/next-environment.ts", "tests/support/rsa-keys.ts"],
         },
       },
       {

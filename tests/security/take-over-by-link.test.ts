@@ -142,7 +142,7 @@ test("20: take-over: use a link after 15 minutes, with the protocol instead of t
   const job = emulator.store.state.bindingJobs.at(-1);
   await changeBindingJobs({ createdAt: ago(14 * MINUTE) });
   expect(await revokeOldBindingJobs()).toBe(0);
-  await changeBindingJobs({ createdAt: ago(15 * MINUTE) });
+  await changeBindingJobs({ createdAt: ago(15 * MINUTE + 1) });
   expect(await revokeOldBindingJobs()).toBe(1);
   await runAllTasks();
   expect(job?.state).toBe("REVOKED");

@@ -7,8 +7,8 @@ export function DoctorHint({ check }: { check: unknown }) {
   if (id === undefined) return null;
   return (
     <p className="text-muted text-sm">
-      For developers: run <code>{`npm run doctor -- --only ${id}`}</code> to see what is wrong and
-      how to correct it. Users do not see this in production.
+      For developers: run <code>{`NODE_ENV=development npm run doctor -- --only ${id}`}</code> to
+      see what is wrong and how to correct it. Users do not see this in production.
     </p>
   );
 }

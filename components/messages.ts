@@ -151,7 +151,7 @@ const MESSAGES: Record<MessageCode, Message> = {
   },
   browser_unsupported: {
     title: "This browser cannot hold passkeys here",
-    text: "Passkeys need a current browser and a secure address, outside private mode. Open the page in another browser.",
+    text: "Passkeys need a current browser, a secure address and permission to store data. Open the page in another browser.",
     next: "retry",
   },
   cookies_blocked: {

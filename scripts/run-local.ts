@@ -69,6 +69,7 @@ function announce(
   } else {
     console.log("  Cloud      your own tenant, as configured; the emulator is not started");
   }
-  if (backend) console.log(`  Backend    ${backend}   from examples/, called on the account page`);
+  if (backend)
+    console.log(`  Backend    ${backend}   from examples/, called on ${app}/account/developer`);
   console.log("");
 }

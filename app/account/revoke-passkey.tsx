@@ -37,8 +37,8 @@ export function RevokePasskey({
     <form action={formAction} className="grid basis-full gap-4">
       <Alert title="This is your last passkey" alertRef={warning}>
         <p>
-          Once it is revoked, a link by email is the only way back into your account. Make sure that
-          you can read your mail.
+          Once it is revoked, you can get back into your account only by email. Make sure that you
+          can read your mail.
         </p>
       </Alert>
       <input type="hidden" name="id" value={passkeyId} />

@@ -48,6 +48,12 @@ export function stepsFor(
         todo: "Start the emulator with npm run emulator in a second terminal, before npm run dev",
       },
     {
+      path: ".env.local",
+      todo: withEmulator
+        ? "When you move to your tenant, give your app its variables, as .env.example explains, and delete the emulator's from .env.development"
+        : "Give your app its variables, as .env.example explains. npm run provision in the starter writes them with --env-file",
+    },
+    {
       path: `${base}app`,
       todo: 'Link to "/sign-in" and "/register". In a page, requireAccount() of lib/auth/current-account returns the signed-in account.',
     },

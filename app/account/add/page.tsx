@@ -33,8 +33,8 @@ export default async function AddPasskeyPage() {
     <FocusCard foot={<TextLink href="/account">Back to your account</TextLink>}>
       <PageHeader icon={<KeyIcon />} title="Add a passkey">
         <p>
-          Create one passkey for each device that you sign in with. If you lose a device, the others
-          still let you in.
+          Create one passkey in each browser that you sign in with. If you lose a device, your other
+          passkeys still let you in.
         </p>
       </PageHeader>
       <MailLinkForm email={account.email} />

@@ -3,7 +3,7 @@ import { sql } from "drizzle-orm";
 import type { Database, OpenDatabase } from "@/lib/database/open-database";
 import { getEnv } from "@/lib/env/env";
 import { EnvironmentError } from "@/lib/env/environment-error";
-import { Failure, isFailure } from "@/lib/failure";
+import { Failure } from "@/lib/failure";
 import { logEvent } from "@/lib/log";
 
 // `next dev` reloads modules after each change, but one process may open the embedded folder only once.
@@ -36,6 +36,7 @@ export async function closeDatabase(): Promise<void> {
  * Runs queries on the configured database.
  *
  * @throws Failure `service_unavailable` in place of any error of the driver, whose code goes to the log
+ * @throws Failure that the task throws, after a transaction was rolled back
  */
 export async function inDatabase<T>(task: (db: Database) => Promise<T>): Promise<T> {
   const db = await database();
@@ -62,7 +63,7 @@ async function open(): Promise<OpenDatabase> {
 }
 
 function asDatabaseError(error: unknown): Error {
-  if (error instanceof EnvironmentError || isFailure(error, "service_unavailable")) return error;
+  if (error instanceof EnvironmentError || error instanceof Failure) return error;
   logEvent("database_failed", { code: codeOf(error) });
   return new Failure("service_unavailable");
 }

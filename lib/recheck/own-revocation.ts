@@ -1,5 +1,6 @@
 import "server-only";
 import { and, eq, sql } from "drizzle-orm";
+import { lockAccount } from "@/lib/accounts/account-lock";
 import { recordEvent } from "@/lib/audit/audit";
 import { isCloudError } from "@/lib/beyond-identity/cloud/errors";
 import { managementApi } from "@/lib/beyond-identity/cloud/management-api";
@@ -11,6 +12,7 @@ import { enqueue } from "@/lib/outbox/enqueue";
 import { type Handlers, PAYLOADS, type Task } from "@/lib/outbox/tasks";
 import { revokeAccess } from "@/lib/sessions/end-sessions";
 import type { Owner } from "@/lib/sessions/registry";
+import { requireSession } from "@/lib/sessions/require-session";
 
 /** Longer than the cloud may take. After that, the process that revoked a passkey is considered dead. */
 const CONSIDERED_DEAD_MS = 60_000;
@@ -25,6 +27,7 @@ export type OwnRevocation = Owner & { passkeyId: string; sessionId: string };
  * for one made in the console, which would end the owner's own session.
  *
  * @param revoke sends the request to the cloud
+ * @throws Failure `session_ended` when the owner's session has ended since the request began
  * @throws Failure `service_unavailable`
  * @throws as `revoke` does
  */
@@ -32,7 +35,13 @@ export async function revokePasskeyAndOtherAccess(
   revocation: OwnRevocation,
   revoke: () => Promise<void>,
 ): Promise<void> {
-  await inDatabase((db) => enqueue(db, taskOf(revocation)));
+  await inDatabase((db) =>
+    db.transaction(async (tx) => {
+      await lockAccount(tx, revocation);
+      await requireSession(tx, revocation.sessionId);
+      await enqueue(tx, taskOf(revocation));
+    }),
+  );
   try {
     await revoke();
   } catch (error) {
@@ -47,12 +56,18 @@ export async function revokePasskeyAndOtherAccess(
 /**
  * Ends the other sessions of an account and revokes its open links, after a passkey was revoked.
  *
+ * @param askedBy the session whose user asks for it again. Without it, nobody waits for the answer any longer.
+ * @throws Failure `session_ended` when that session has ended since the request began
  * @throws Failure `service_unavailable`
  */
-export async function revokeOtherAccess(revocation: OwnRevocation): Promise<void> {
+export async function revokeOtherAccess(
+  revocation: OwnRevocation,
+  askedBy?: string,
+): Promise<void> {
   await revokeAccess(revocation, {
     type: "sessions_ended",
     sessions: { except: revocation.sessionId },
+    ...(askedBy !== undefined && { askedBy }),
     reason: "passkey_revoked",
     within: async (tx) => {
       await dropTask(tx, revocation);

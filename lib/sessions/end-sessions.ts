@@ -7,11 +7,14 @@ import { inDatabase } from "@/lib/database/database";
 import type { Database } from "@/lib/database/open-database";
 import { runTasksBeforeResponse, wakeOutbox } from "@/lib/outbox/worker";
 import { deleteSessions, type Owner, type Session, type Which } from "@/lib/sessions/registry";
+import { requireSession } from "@/lib/sessions/require-session";
 
 /** Which sessions end, and why. */
 type AccessRevocation = {
   type: "session_ended" | "sessions_ended" | "session_ended_by_cloud";
   sessions: Which;
+  /** The session whose user asks for it. If it has ended meanwhile, nothing is revoked. */
+  askedBy?: string;
   reason?: string;
   /** Runs in the same transaction. */
   within?: (tx: Database) => Promise<void>;
@@ -38,16 +41,18 @@ export async function endSession(id: string): Promise<boolean> {
  * links are revoked. A sign-in or a link that is still being made is undone when it finishes.
  *
  * @returns the ended sessions. If `only` names a session that does not exist, nothing is revoked.
+ * @throws Failure `session_ended` when `askedBy` names a session that has ended
  * @throws Failure `service_unavailable`
  */
 export async function revokeAccess(
   { issuer, identityId }: Owner,
-  { type, sessions, reason, within }: AccessRevocation,
+  { type, sessions, askedBy, reason, within }: AccessRevocation,
 ): Promise<Session[]> {
   const owner = { issuer, identityId };
   const ended = await inDatabase((db) =>
     db.transaction(async (tx) => {
       await lockAccount(tx, owner);
+      if (askedBy !== undefined) await requireSession(tx, askedBy);
       const deleted = await deleteSessions(tx, sessions, owner);
       const isMissing = typeof sessions === "object" && "only" in sessions && deleted.length === 0;
       if (isMissing) return deleted;

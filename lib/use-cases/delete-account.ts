@@ -10,6 +10,7 @@ import { enqueue } from "@/lib/outbox/enqueue";
 import { runTasksBeforeResponse } from "@/lib/outbox/worker";
 import { requestContext } from "@/lib/request/request-context";
 import { revokeAllAccess } from "@/lib/sessions/end-sessions";
+import { requireSession } from "@/lib/sessions/require-session";
 import { requireFreshSignIn } from "@/lib/use-cases/require-fresh-sign-in";
 
 /**
@@ -18,6 +19,7 @@ import { requireFreshSignIn } from "@/lib/use-cases/require-fresh-sign-in";
  *
  * @returns ids of the account's passkeys, so that the browser can remove its useless copies
  * @throws Failure `fresh_sign_in_required`
+ * @throws Failure `session_ended` when the current session has ended since the request began
  * @throws Failure `service_unavailable`, and nothing is deleted
  */
 export async function deleteOwnAccount(account: Account): Promise<string[]> {
@@ -26,6 +28,7 @@ export async function deleteOwnAccount(account: Account): Promise<string[]> {
   const passkeyIds = await inDatabase((db) =>
     db.transaction(async (tx) => {
       await lockAccount(tx, owner);
+      await requireSession(tx, account.sessionId);
       const epoch = await revokeAllAccess(tx, owner);
       const forgotten = await deleteAccountRows(tx, owner);
       await enqueue(tx, forgetAccountTask(owner, epoch));

@@ -76,6 +76,7 @@ export async function isLastPasskey(account: Account, passkeyId: string): Promis
  * @throws Failure `fresh_sign_in_required`
  * @throws Failure `not_yours` when the passkey is not the user's
  * @throws Failure `last_passkey` when the user could no longer sign in without it
+ * @throws Failure `session_ended` when the current session has ended since the request began
  * @throws BeyondIdentityError
  * @throws Failure `service_unavailable`
  */
@@ -94,7 +95,7 @@ async function revokeNow(account: Account, passkeyId: string): Promise<void> {
   const { issuer, identityId, sessionId } = account;
   const revocation = { issuer, identityId, sessionId, passkeyId };
   // An earlier try may have failed between the two steps.
-  if (!passkey.active) return revokeOtherAccess(revocation);
+  if (!passkey.active) return revokeOtherAccess(revocation, sessionId);
   if (isOnlyActive(passkeys, passkeyId)) await requireRecoverable(api, account);
   await revokePasskeyAndOtherAccess(revocation, () => revoke(api, revocation));
 }

@@ -31,12 +31,17 @@ export async function listOwnSessions(account: Account): Promise<OwnSession[]> {
  * Ends one of a user's own sessions, and revokes their open links.
  *
  * @throws Failure `fresh_sign_in_required`
+ * @throws Failure `session_ended` when the current session has ended since the request began
  * @throws Failure `not_yours` when the session does not exist or belongs to another user
  * @throws Failure `service_unavailable`
  */
 export async function endOwnSession(account: Account, id: string): Promise<void> {
   requireFreshSignIn(account);
-  const ended = await revokeAccess(account, { type: "session_ended", sessions: { only: id } });
+  const ended = await revokeAccess(account, {
+    type: "session_ended",
+    sessions: { only: id },
+    askedBy: account.sessionId,
+  });
   requireThat(
     ended.length > 0,
     () => new Failure("not_yours", { detail: "You have no such session." }),
@@ -47,21 +52,25 @@ export async function endOwnSession(account: Account, id: string): Promise<void>
  * Ends all sessions of a user except the current one, and revokes their open links.
  *
  * @throws Failure `fresh_sign_in_required`
+ * @throws Failure `session_ended` when the current session has ended since the request began
  * @throws Failure `service_unavailable`
  */
 export async function endOtherSessions(account: Account): Promise<void> {
   requireFreshSignIn(account);
-  const sessions = { except: account.sessionId };
-  await revokeAccess(account, { type: "sessions_ended", sessions });
+  const { sessionId: askedBy } = account;
+  const sessions = { except: askedBy };
+  await revokeAccess(account, { type: "sessions_ended", sessions, askedBy });
 }
 
 /**
  * Ends all sessions of a user, including the current one, and revokes their open links.
  *
  * @throws Failure `fresh_sign_in_required`
+ * @throws Failure `session_ended` when the current session has ended since the request began
  * @throws Failure `service_unavailable`
  */
 export async function endAllSessions(account: Account): Promise<void> {
   requireFreshSignIn(account);
-  await revokeAccess(account, { type: "sessions_ended", sessions: "all" });
+  const { sessionId: askedBy } = account;
+  await revokeAccess(account, { type: "sessions_ended", sessions: "all", askedBy });
 }

@@ -1,4 +1,8 @@
 import { beforeAll, beforeEach, expect, test } from "vitest";
+import { type Account, accountOfRequest } from "@/lib/auth/current-account";
+import { deleteOwnAccount } from "@/lib/use-cases/delete-account";
+import { revokeOwnPasskey } from "@/lib/use-cases/own-passkeys";
+import { endAllSessions, endOtherSessions, endOwnSession } from "@/lib/use-cases/own-sessions";
 import { deepUnless } from "../support/deep.ts";
 import { answerOf } from "../support/in-process/app.ts";
 import { APP_ORIGIN, standInForTheCloud } from "../support/in-process/cloud.ts";
@@ -16,6 +20,18 @@ beforeAll(async () => {
   await scene.begin();
 });
 beforeEach(() => scene.again());
+
+const credentialOfVictim = () => {
+  const { credentials } = emulator.store.state;
+  const found = credentials.find(({ identityId, state }) => {
+    return identityId === scene.victimId && state === "ACTIVE";
+  });
+  if (!found) throw new Error("The victim has no passkey.");
+  return found;
+};
+const passkeyOfVictim = () => credentialOfVictim().id;
+/** The newest session is that of the owner, who came back to throw the thief out. */
+const sessionOfOwner = async () => (await allSessions()).at(-1)?.id ?? "";
 
 const openLinks = () =>
   emulator.store.state.bindingJobs.filter(
@@ -97,4 +113,46 @@ test("two revocations at once keep the last passkey of a user without an address
     ids.map((id) => scene.victim.json("DELETE", `/api/passkeys/${id}`)),
   );
   expect(answers.map(({ status }) => status).sort()).toEqual([204, 409]);
+});
+
+const ASKED: [string, (account: Account) => Promise<unknown>][] = [
+  ["revoke a passkey", (account) => revokeOwnPasskey(account, passkeyOfVictim())],
+  ["end another session", async (account) => endOwnSession(account, await sessionOfOwner())],
+  ["end the other sessions", endOtherSessions],
+  ["sign out everywhere", endAllSessions],
+  ["delete the account", deleteOwnAccount],
+];
+
+for (const [what, ask] of ASKED) {
+  test(`take-over: ${what} by a request that was under way when the owner threw the thief out`, async () => {
+    const thief = scene.victim.elsewhere();
+    await thief.signIn();
+    const account = await accountOfRequest(new Headers({ cookie: thief.cookieLine() }));
+    if (!account) throw new Error("The thief is not signed in.");
+    const owner = scene.victim.elsewhere();
+    await owner.signIn();
+    expect((await owner.json("DELETE", `/api/sessions/${account.sessionId}`)).status).toBe(204);
+    await expect(ask(account)).rejects.toMatchObject({ code: "session_ended" });
+    await runAllTasks();
+    expect((await owner.json("GET", "/api/sessions")).status).toBe(200);
+    await scene.expectUnharmed(thief);
+  });
+}
+
+test("take-over: revoke a passkey again, which a first try has revoked, after the owner threw the thief out", async () => {
+  const id = passkeyOfVictim();
+  const spare = { ...credentialOfVictim(), id: "a1b2c3d4e5f60718" };
+  emulator.store.state.credentials.push(spare);
+  const thief = scene.victim.elsewhere();
+  await thief.signIn();
+  const account = await accountOfRequest(new Headers({ cookie: thief.cookieLine() }));
+  if (!account) throw new Error("The thief is not signed in.");
+  const owner = scene.victim.elsewhere();
+  await owner.signIn();
+  expect((await owner.json("DELETE", `/api/passkeys/${spare.id}`)).status).toBe(204);
+  await expect(revokeOwnPasskey(account, spare.id)).rejects.toMatchObject({
+    code: "session_ended",
+  });
+  expect((await owner.json("GET", "/api/sessions")).status).toBe(200);
+  expect(passkeyOfVictim()).toBe(id);
 });

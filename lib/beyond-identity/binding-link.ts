@@ -3,12 +3,15 @@ import "@/lib/zod-without-eval";
 
 const single = z.string().check(z.minLength(1));
 
+/** A lone hyphen, in a path of the management API, means every item of the realm. */
+const id = z.string().check(z.regex(/^\w[\w-]*$/));
+
 const querySchema = z.object({
   api_base_url: z.url(),
   tenant_id: single,
   realm_id: single,
-  identity_id: z.string().check(z.regex(/^[\w-]+$/)),
-  job_id: z.string().check(z.regex(/^[\w-]+$/)),
+  identity_id: id,
+  job_id: id,
 });
 
 /** The binding job that a link is for, and its cloud. The link's one-time token stays in the browser. */

@@ -4,10 +4,10 @@ import { type BindingLinkTarget, parseBindingLink } from "@/lib/beyond-identity/
 import { isCloudError } from "@/lib/beyond-identity/cloud/errors";
 import { managementApi } from "@/lib/beyond-identity/cloud/management-api";
 import type { BindingJob } from "@/lib/beyond-identity/cloud/schemas";
-import { getEnv } from "@/lib/env/env";
 import { type FailureCode, failureCodeOf } from "@/lib/failure";
 import { logEvent } from "@/lib/log";
 import { limitByAddress } from "@/lib/rate-limits/limit";
+import { isOwnLink } from "@/lib/use-cases/own-binding-link";
 
 /** What the bind page may show about the link it was opened with. */
 export type BindingLink =
@@ -27,7 +27,7 @@ export async function inspectBindingLink(
   if (Object.keys(query).length === 0) return { status: "missing" };
   const target = parseBindingLink(query);
   if (!target) return { status: "invalid" };
-  if (!isOurs(target)) return { status: "foreign" };
+  if (!isOwnLink(target)) return { status: "foreign" };
   try {
     await limitByAddress("bind");
     return await lookUp(target);
@@ -37,15 +37,6 @@ export async function inspectBindingLink(
     logEvent("binding_link_lookup_failed", { code });
     return { status: "failed", code };
   }
-}
-
-function isOurs({ cloudOrigin, tenantId, realmId }: BindingLinkTarget): boolean {
-  const env = getEnv();
-  return (
-    cloudOrigin === new URL(env.issuer).origin &&
-    tenantId === env.tenantId &&
-    realmId === env.realmId
-  );
 }
 
 async function lookUp({ identityId, jobId }: BindingLinkTarget): Promise<BindingLink> {

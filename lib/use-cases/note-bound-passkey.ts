@@ -4,6 +4,7 @@ import { getEnv } from "@/lib/env/env";
 import { isFailure } from "@/lib/failure";
 import { limitByAddress } from "@/lib/rate-limits/limit";
 import { noticePasskeys } from "@/lib/recheck/known-passkeys";
+import { isOwnLink } from "@/lib/use-cases/own-binding-link";
 
 /**
  * Accepts a hint that a passkey was made with a link. The browser makes it with the cloud directly, and any client can send
@@ -14,7 +15,7 @@ import { noticePasskeys } from "@/lib/recheck/known-passkeys";
  */
 export async function noteBoundPasskey(query: Record<string, unknown>): Promise<void> {
   const target = parseBindingLink(query);
-  if (!target) return;
+  if (!target || !isOwnLink(target)) return;
   try {
     await limitByAddress("bind");
     await noticePasskeys({ issuer: getEnv().issuer, identityId: target.identityId });

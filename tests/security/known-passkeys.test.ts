@@ -160,3 +160,19 @@ test("33: the first look at an account's passkeys adds no false lines to its his
   expect(await linesOf("passkey_created")).toHaveLength(1);
   expect(await linesOf("passkey_revoked")).toEqual([]);
 });
+
+for (const [name, value] of [
+  ["identity_id", "-"],
+  ["identity_id", "--"],
+  ["job_id", "-"],
+  ["tenant_id", "another"],
+  ["realm_id", "another"],
+  ["api_base_url", "https://elsewhere.example"],
+]) {
+  test(`25: a stranger's hint of a new passkey with the ${name} ${value} asks the cloud for no list`, async () => {
+    const query = { ...bindQueryOf(emulator), [name ?? ""]: value };
+    emulator.journal.clear();
+    await noteBoundPasskey(query);
+    expect(emulator.journal.entries()).toEqual([]);
+  });
+}

@@ -99,7 +99,7 @@ async function askCloud(session: Session): Promise<boolean> {
   const before = await knownPasskeysOf({ issuer, identityId });
   const [identity, passkeys] = await Promise.allSettled([
     api.getIdentityOnce(identityId),
-    api.listPasskeysOnce(identityId),
+    api.checkPasskeys(identityId),
   ]);
   if (identity.status === "rejected") {
     if (isNotFound(identity.reason)) return endAllSessions(session, "identity_deleted");

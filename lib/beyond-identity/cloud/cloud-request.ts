@@ -28,7 +28,7 @@ export type CloudRequest<T> = {
    */
   refusalsAreSafe?: boolean;
   /** Reads a more precise reason from the body of an error response. Undefined: the status decides. */
-  reasonOfRefusal?: (body: unknown) => CloudErrorReason | undefined;
+  reasonOfRefusal?: (body: unknown, status: number) => CloudErrorReason | undefined;
   /** For the JSON of the response. An empty body is null. */
   schema: z.ZodType<T>;
 };
@@ -126,7 +126,8 @@ async function refusal(
   response: Response,
 ): Promise<BeyondIdentityError> {
   const retryAfter = retryAfterSeconds(response.headers.get("retry-after"));
-  const reason = reasonOfRefusal?.(await json(response, operation).catch(() => null));
+  const body = reasonOfRefusal && (await json(response, operation).catch(() => null));
+  const reason = reasonOfRefusal?.(body, response.status);
   // The body may hold secrets, so it is read only where a request needs a reason from it.
   if (!reasonOfRefusal) discardBody(response.body);
   return new BeyondIdentityError(

@@ -162,7 +162,7 @@ test.each([
       http.get(`${API}/identities/I/credentials`, answer("credentials")),
     );
     const api = createManagementApi(env);
-    const lists = [api.listBindingJobs, api.listPasskeys, api.listPasskeysOnce];
+    const lists = [api.listBindingJobs, api.listPasskeys, api.listPasskeysOnce, api.checkPasskeys];
     for (const list of lists) {
       asked = 0;
       await expect(list("I")).rejects.toMatchObject({ code: "cloud_response_invalid" });
@@ -170,3 +170,43 @@ test.each([
     }
   },
 );
+
+test("strangers who keep the cloud busy delay no check whether a user may stay signed in", async () => {
+  let letGo: () => void = () => undefined;
+  const busy = new Promise<void>((resolve) => {
+    letGo = resolve;
+  });
+  server.use(
+    http.get(`${API}/identities/I/credential-binding-jobs/:job`, async () => {
+      await busy;
+      return HttpResponse.json({ code: "not_found" }, { status: 404 });
+    }),
+    http.get(`${API}/identities/I`, () => HttpResponse.json(ada)),
+    http.get(`${API}/identities/I/credentials`, () => HttpResponse.json({ credentials: [] })),
+  );
+  const api = createManagementApi(env);
+  const lookUps = Array.from({ length: 30 }, () => api.getBindingJob("I", "J").catch(() => null));
+  const checks = await Promise.all([api.getIdentityOnce("I"), api.checkPasskeys("I")]);
+  expect(checks).toEqual([expect.objectContaining({ id: "I" }), []]);
+  letGo();
+  await Promise.all(lookUps);
+});
+
+test.each([
+  ["an empty body", new HttpResponse(null, { status: 404 })],
+  ["a page", HttpResponse.html("<h1>Not Found</h1>", { status: 404 })],
+  ["JSON of a gateway", HttpResponse.json({ message: "no Route matched" }, { status: 404 })],
+])("a 404 with %s is no proof that an identity was deleted", async (_, answer) => {
+  server.use(http.get(`${API}/identities/I`, () => answer.clone()));
+  await expect(createManagementApi(env).getIdentity("I")).rejects.toMatchObject({
+    code: "cloud_response_invalid",
+  });
+});
+
+test("the API's own 404 is", async () => {
+  const body = { code: "not_found", message: "identity not found" };
+  server.use(http.get(`${API}/identities/I`, () => HttpResponse.json(body, { status: 404 })));
+  await expect(createManagementApi(env).getIdentity("I")).rejects.toMatchObject({
+    reason: "not_found",
+  });
+});

@@ -16,11 +16,10 @@ const CHECKS = ["pkceCodeVerifier", "state", "nonce"] as const;
 /** Auth.js accepts a callback for this long after the start. */
 export const SIGN_IN_LIFETIME_SECONDS = 15 * 60;
 
-/**
- * Pending sign-ins in one browser. Each takes about 500 bytes, so the header stays far below the 8 KB that proxies
- * accept.
- */
+/** Pending sign-ins in one browser. */
 const MAX_CONCURRENT = 8;
+/** Characters of their cookies. With the other cookies, the header stays below the 8 KB that proxies accept. */
+const MAX_LENGTH = 6_000;
 
 /** Characters of a redirect target. */
 const MAX_TARGET_LENGTH = 300;
@@ -86,13 +85,24 @@ export async function beginSignIn(
     target: target.length > MAX_TARGET_LENGTH ? DEFAULT_PATH : target,
     epoch: await currentEpoch(),
   };
+  const begun = { name: nameOf(state.value), value: await seal(signIn) };
   const older = sent.filter(({ name }) => name.startsWith(prefix()));
+  return [begun, ...beyondTheLimits(older, begun).map(({ name }) => ({ name, value: null }))];
+}
+
+/** @returns the oldest sign-ins that must go, so that those of a browser fit into a header. */
+function beyondTheLimits(older: SentCookie[], begun: SentCookie): SentCookie[] {
+  let [count, length] = [1, lengthOf(begun)];
   // Browsers send the oldest first (RFC 6265 section 5.4).
-  const tooMany = older.slice(0, Math.max(0, older.length - MAX_CONCURRENT + 1));
-  return [
-    { name: nameOf(state.value), value: await seal(signIn) },
-    ...tooMany.map(({ name }) => ({ name, value: null })),
-  ];
+  return older.toReversed().filter((cookie) => {
+    count += 1;
+    length += lengthOf(cookie);
+    return count > MAX_CONCURRENT || length > MAX_LENGTH;
+  });
+}
+
+function lengthOf({ name, value }: SentCookie): number {
+  return name.length + value.length;
 }
 
 /**

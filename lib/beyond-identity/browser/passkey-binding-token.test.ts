@@ -42,6 +42,11 @@ test("looking does not make it last longer", () => {
   expect(bindingTokenFor(ADA, "session-1")).toBeNull();
 });
 
+test("a user whose address the directory writes with capitals gets the offer", () => {
+  rememberBindingToken("token", ADA);
+  expect(bindingTokenFor("Ada@Example.com", "session-1")).toBe("token");
+});
+
 test("another person in the same tab gets nothing of it", () => {
   rememberBindingToken("token", ADA);
   expect(bindingTokenFor("grace@example.com", "session-1")).toBeNull();

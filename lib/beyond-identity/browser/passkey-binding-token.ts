@@ -26,7 +26,8 @@ export function rememberBindingToken(token: string, email: string): void {
  */
 export function bindingTokenFor(email: string | null, sessionId: string): string | null {
   const token = recallFromTab(TOKEN, LIFETIME_MS);
-  if (token === null || recallFromTab(EMAIL, LIFETIME_MS) !== email) return null;
+  // The code was sent to the address in lower case. The directory may write it otherwise.
+  if (token === null || recallFromTab(EMAIL, LIFETIME_MS) !== email?.toLowerCase()) return null;
   const owner = recallFromTab(OWNER, LIFETIME_MS);
   if (owner === null) rememberInTab(OWNER, sessionId);
   return owner === null || owner === sessionId ? token : null;

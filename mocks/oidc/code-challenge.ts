@@ -40,7 +40,7 @@ export function demandCodeChallenge(
 }
 
 /**
- * RFC 7636 section 4.6. A verifier for a code without a challenge is refused too (RFC 9700 section 4.8.2).
+ * RFC 7636 sections 4.1 and 4.6. A verifier for a code without a challenge is refused too (RFC 9700 section 4.8.2).
  *
  * @param refusal makes the refusal from the reason
  */
@@ -58,6 +58,9 @@ export function demandCodeVerifier(
   const challenge = codeChallengeMethod === "plain" ? sent : sha256(sent);
   demand(challenge === codeChallenge, () =>
     refusal("code_verifier does not match the code_challenge of the authorization request"),
+  );
+  demand(/^[\w.~-]{43,128}$/.test(sent), () =>
+    refusal("code_verifier does not have 43 to 128 unreserved characters"),
   );
 }
 

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { expect, test } from "vitest";
 import { type Changes, createSignInWorld } from "../../tests/support/sign-in-world.ts";
 import { hashToken } from "../cloud/store.ts";
@@ -86,6 +87,20 @@ for (const code_verifier of [undefined, "wrong"]) {
     );
   });
 }
+
+test.each(["a", "a".repeat(42), "a".repeat(129), `${"a".repeat(43)}/`])(
+  "the verifier %j is refused, although its challenge matches",
+  async (code_verifier) => {
+    const code_challenge = createHash("sha256").update(code_verifier).digest("base64url");
+    const boundToIt = ({ emulator }: World) => {
+      for (const code of emulator.store.state.authorizationCodes)
+        code.codeChallenge = code_challenge;
+    };
+    expect(await refusal(boundToIt, { code_verifier })).toBe(
+      "400 invalid_grant: code_verifier does not have 43 to 128 unreserved characters",
+    );
+  },
+);
 
 test("neither the code nor the access token is in the stored state", async () => {
   const { code, redeem, emulator } = await createSignInWorld();

@@ -1,0 +1,3 @@
+import { LINKS, testClosing } from "./support/closing-ways-in.ts";
+
+testClosing(LINKS);

@@ -1,0 +1,3 @@
+import { SESSIONS, testClosing } from "./support/closing-ways-in.ts";
+
+testClosing(SESSIONS);

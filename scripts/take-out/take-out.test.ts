@@ -12,7 +12,7 @@ import {
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { type Draft, draftOf } from "./draft.ts";
+import { type Draft, draftOf, isThere, textOf } from "./draft.ts";
 import type { Part } from "./part.ts";
 import { PARTS } from "./parts.ts";
 import { planPart } from "./plan-part.ts";
@@ -72,6 +72,26 @@ const outcomeOf = (draft: Draft) => {
 test.each(Object.entries(PARTS))("%s fits the app as it is now", (name, part) => {
   const { steps } = planTakeOut(".", { [name]: part });
   expect(steps.flatMap(({ changes }) => changes.missing)).toEqual([]);
+});
+
+const IMPORT = /(?:from|import\() ?"@\/([^"]+)"/g;
+const SOURCES = ["app", "components", "lib"].flatMap((name) =>
+  readdirSync(name, { recursive: true, encoding: "utf8" }).map((path) => join(name, path)),
+);
+
+/** @returns what is imported and not there, with the file that imports it */
+const lostImports = (draft: Draft): string[] => {
+  const files = [...SOURCES, ...draft.written.keys()].filter((path) => /\.tsx?$/.test(path));
+  return [...new Set(files.filter((file) => isThere(draft, file)))].flatMap((file) => {
+    const imported = [...textOf(draft, file).matchAll(IMPORT)].map(([, path = ""]) => path);
+    return imported
+      .filter((path) => !["", ".ts", ".tsx"].some((end) => isThere(draft, path + end)))
+      .map((path) => `${file}: ${path}`);
+  });
+};
+
+test.each(Object.entries(PARTS))("without %s, what is left imports only that", (name, part) => {
+  expect(lostImports(planTakeOut(".", { [name]: part }).draft)).toEqual([]);
 });
 
 test.each(pairs.filter((pair) => !CLASHES.includes(pair.join(" "))))(

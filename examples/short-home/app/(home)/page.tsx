@@ -1,6 +1,6 @@
 import { ForgetBindingToken } from "@/app/(home)/forget-binding-token";
 import { ButtonLink } from "@/components/ui/button-link";
-import { FocusCard } from "@/components/ui/card";
+import { FocusCard } from "@/components/ui/focus-card";
 import { Heading } from "@/components/ui/heading";
 import { accountIfKnown } from "@/lib/auth/current-account";
 

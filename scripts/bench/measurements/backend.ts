@@ -2,6 +2,7 @@ import { applicationPath, seed } from "../../../mocks/cloud/seed.ts";
 import { runExpress } from "../../../tests/backends/support/run-express.ts";
 import { freePort } from "../../../tests/backends/support/run-process.ts";
 import { startPostgres } from "../../../tests/support/postgres-server.ts";
+import { builtApp } from "../builds.ts";
 import { type Load, loadOn } from "../load.ts";
 import { type Effort, inTurn, type Subject } from "../measurement.ts";
 import type { Row } from "../results.ts";
@@ -9,6 +10,8 @@ import { serveApp } from "../served-app.ts";
 
 /** One call after the other, through the app and without it. The Express example checks the access token of each. */
 export async function measure({ runs, loadSeconds }: Effort): Promise<Row[]> {
+  // First, so that a build that fails leaves no database and no backend running.
+  await builtApp("starter");
   const emulatorPort = await freePort();
   const issuer = applicationPath(seed.realm.id, seed.webApplication.id);
   const express = await runExpress({

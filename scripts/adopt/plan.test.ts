@@ -65,6 +65,33 @@ test("a file that appears after the plan is not overwritten", () => {
   expect(readFileSync(join(folder, "auth.ts"), "utf8")).toBe("// mine");
 });
 
+test.each([
+  ["app/page.tsx", '"@/*": ["./*"]'],
+  ["src/app/page.tsx", '"@/*": ["./src/*"]'],
+])("an app with %s and without the import alias is told it", (page, alias) => {
+  const config = { compilerOptions: { paths: {} as Record<string, string[]> } };
+  const without = plan(
+    folderWith({
+      "package.json": JSON.stringify(PACKAGE),
+      [page]: "",
+      "tsconfig.json": JSON.stringify(config),
+    }),
+  );
+  expect(without.steps).toContainEqual({
+    path: "tsconfig.json",
+    todo: expect.stringContaining(alias),
+  });
+  config.compilerOptions.paths["@/*"] = ["./*"];
+  const having = plan(
+    folderWith({
+      "package.json": JSON.stringify(PACKAGE),
+      [page]: "",
+      "tsconfig.json": JSON.stringify(config),
+    }),
+  );
+  expect(having.steps.filter(({ todo }) => todo.includes("@/*"))).toEqual([]);
+});
+
 test("only with the emulator asked for does it come along", () => {
   const folder = appWith();
   expect(plan(folder).copied.filter((path) => path.startsWith("passkey-emulator"))).toEqual([]);

@@ -32,6 +32,10 @@ export function stepsFor(
       path: "postcss.config.mjs",
       todo: 'export default { plugins: { "@tailwindcss/postcss": {} } }; and install tailwindcss and @tailwindcss/postcss',
     },
+    !mentions(folder, "tsconfig.json", '"@/*"') && {
+      path: "tsconfig.json",
+      todo: `"paths": { "@/*": ["./${base}*"] }. The files import each other by it`,
+    },
     hasOldTarget(folder) && {
       path: "tsconfig.json",
       todo: '"target": "ES2022". The starter uses BigInt and named groups',

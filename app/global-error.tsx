@@ -13,7 +13,7 @@ export default function GlobalErrorPage({ retry }: { retry: () => void }) {
       <body>
         <title>Something went wrong · Passkey Starter</title>
         <main className="mx-auto grid max-w-[29rem] gap-6 px-4 py-16">
-          <h1 ref={focus} tabIndex={-1} className="font-semibold text-[1.75rem]">
+          <h1 ref={focus} tabIndex={-1} className="font-semibold text-[1.75rem] leading-[1.18]">
             Something went wrong
           </h1>
           <p className="text-muted">The page could not be shown. This is not your fault.</p>

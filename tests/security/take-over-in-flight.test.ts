@@ -115,6 +115,16 @@ test("two revocations at once keep the last passkey of a user without an address
   expect(answers.map(({ status }) => status).sort()).toEqual([204, 409]);
 });
 
+/** @returns both, signed in, and the account as a request of the thief has read it */
+async function thiefAndOwner() {
+  const [thief, owner] = [scene.victim.elsewhere(), scene.victim.elsewhere()];
+  await thief.signIn();
+  const account = await accountOfRequest(new Headers({ cookie: thief.cookieLine() }));
+  if (!account) throw new Error("The thief is not signed in.");
+  await owner.signIn();
+  return { thief, account, owner };
+}
+
 const ASKED: [string, (account: Account) => Promise<unknown>][] = [
   ["revoke a passkey", (account) => revokeOwnPasskey(account, passkeyOfVictim())],
   ["end another session", async (account) => endOwnSession(account, await sessionOfOwner())],
@@ -125,12 +135,7 @@ const ASKED: [string, (account: Account) => Promise<unknown>][] = [
 
 for (const [what, ask] of ASKED) {
   test(`take-over: ${what} by a request that was under way when the owner threw the thief out`, async () => {
-    const thief = scene.victim.elsewhere();
-    await thief.signIn();
-    const account = await accountOfRequest(new Headers({ cookie: thief.cookieLine() }));
-    if (!account) throw new Error("The thief is not signed in.");
-    const owner = scene.victim.elsewhere();
-    await owner.signIn();
+    const { thief, account, owner } = await thiefAndOwner();
     expect((await owner.json("DELETE", `/api/sessions/${account.sessionId}`)).status).toBe(204);
     await expect(ask(account)).rejects.toMatchObject({ code: "session_ended" });
     await runAllTasks();
@@ -143,12 +148,7 @@ test("take-over: revoke a passkey again, which a first try has revoked, after th
   const id = passkeyOfVictim();
   const spare = { ...credentialOfVictim(), id: "a1b2c3d4e5f60718" };
   emulator.store.state.credentials.push(spare);
-  const thief = scene.victim.elsewhere();
-  await thief.signIn();
-  const account = await accountOfRequest(new Headers({ cookie: thief.cookieLine() }));
-  if (!account) throw new Error("The thief is not signed in.");
-  const owner = scene.victim.elsewhere();
-  await owner.signIn();
+  const { account, owner } = await thiefAndOwner();
   expect((await owner.json("DELETE", `/api/passkeys/${spare.id}`)).status).toBe(204);
   await expect(revokeOwnPasskey(account, spare.id)).rejects.toMatchObject({
     code: "session_ended",

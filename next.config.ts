@@ -1,4 +1,5 @@
 import type { NextConfig } from "next";
+import { followedRedirectHeaders, followedRedirectRewrite } from "./lib/proxy/followed-redirect";
 import { compressStaticFiles } from "./lib/static-files/compress-static-files";
 import {
   compressedFileHeaders,
@@ -38,7 +39,9 @@ const nextConfig: NextConfig = {
     { source: "/:path((?!api/backend/)[a-z].*)/", destination: "/:path", permanent: true },
   ],
   compiler: { runAfterProductionCompile: compressStaticFiles },
-  rewrites: async () => ({ beforeFiles: isBuilt ? compressedFileRewrites : [] }),
+  rewrites: async () => ({
+    beforeFiles: [...(isBuilt ? compressedFileRewrites : []), followedRedirectRewrite],
+  }),
   headers: async () => [
     ...(isBuilt ? compressedFileHeaders : []),
     {
@@ -50,6 +53,7 @@ const nextConfig: NextConfig = {
       source: "/api/backend/:path*",
       headers: [{ key: "Content-Security-Policy", value: `${NOTHING}; sandbox` }],
     },
+    followedRedirectHeaders,
     {
       source: "/:path*",
       headers: [

@@ -1,8 +1,8 @@
 "use client";
 
 import { useEffect, useState } from "react";
+import { forgetRevoked } from "@/lib/beyond-identity/browser/list-passkeys";
 import {
-  forgetRevoked,
   type LocalPasskey,
   localPasskeys,
   noteRevoked,

@@ -1,9 +1,10 @@
 import type { Metadata } from "next";
 import { headers } from "next/headers";
 import { preconnect } from "react-dom";
-import { AuthenticatePanel } from "@/app/bi-authenticate/authenticate-panel";
+import { signInAction } from "@/app/actions";
 import { HostedNotice } from "@/components/hosted-notice";
 import { ScriptPage } from "@/components/needs-script";
+import { AuthenticatePanel } from "@/components/sign-in/authenticate-panel";
 import { FocusCard } from "@/components/ui/focus-card";
 import { accountIfKnown } from "@/lib/auth/current-account";
 import { targetOfRequest } from "@/lib/auth/target-of-request";
@@ -35,6 +36,7 @@ export default async function AuthenticatePage({ searchParams }: PageProps<"/bi-
       <ScriptPage>
         <AuthenticatePanel
           settings={settings}
+          restart={signInAction}
           signedInAs={account && (account.email ?? account.identityId)}
           target={await targetOfRequest(await headers(), request)}
         />

@@ -1,9 +1,11 @@
 import type { Metadata } from "next";
+import { preconnect } from "react-dom";
 import { signInAction } from "@/app/actions";
+import { PasskeyForm } from "@/app/sign-in/passkey-form";
+import { SameDocumentSignIn } from "@/app/sign-in/same-document-sign-in";
 import { ContinueLink } from "@/components/continue-link";
 import { DoctorHint } from "@/components/doctor-hint";
 import { messageFor } from "@/components/messages";
-import { PrefetchSdk } from "@/components/prefetch-sdk";
 import { RedirectForm } from "@/components/redirect-form";
 import { Alert } from "@/components/ui/alert";
 import { StrongAddress } from "@/components/ui/email-address";
@@ -12,7 +14,8 @@ import { KeyIcon } from "@/components/ui/icons/key";
 import { PageHeader } from "@/components/ui/page-header";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { TextLink } from "@/components/ui/text-link";
-import { accountIfKnown } from "@/lib/auth/current-account";
+import { type Account, accountIfKnown } from "@/lib/auth/current-account";
+import { clientSettings } from "@/lib/env/client-settings";
 import { getEnv, usesHostedPage } from "@/lib/env/env";
 import { firstOf } from "@/lib/first-of";
 import { otherProviders } from "@/lib/providers/providers";
@@ -31,48 +34,91 @@ export default async function SignInPage({ searchParams }: PageProps<"/sign-in">
   const { error: errors, redirectTo, callbackUrl, check } = await searchParams;
   const error = firstOf(errors);
   const target = postSignInPath(redirectTo ?? callbackUrl, getEnv().appOrigin);
+  const signedIn = await accountIfKnown();
   // After a failure the page offers a sign-in, even to a signed-in user.
-  const account = NOT_FAILURES.includes(error) ? await accountIfKnown() : null;
+  const account = NOT_FAILURES.includes(error) ? signedIn : null;
+  const content = (
+    <>
+      <Introduction account={account} />
+      {error !== undefined && !account && <Failure code={error} />}
+      <WaysIn account={account} target={target} error={error} />
+      <DoctorHint check={check} />
+    </>
+  );
+  if (usesHostedPage()) return <FocusCard>{content}</FocusCard>;
+  const settings = clientSettings();
+  preconnect(settings.cloudOrigin, { crossOrigin: "anonymous" });
+  return (
+    <SameDocumentSignIn
+      settings={settings}
+      context={{
+        signedInAs: signedIn && (signedIn.email ?? signedIn.identityId),
+        target,
+        restart: signInAction,
+      }}
+      foot={<OtherOptions />}
+    >
+      {content}
+    </SameDocumentSignIn>
+  );
+}
+
+function Introduction({ account }: { account: Account | null }) {
   // The hosted page is for new users too.
   const title = usesHostedPage() ? "Sign in" : "Welcome back";
   return (
-    <FocusCard foot={usesHostedPage() ? undefined : <OtherOptions />}>
-      <PageHeader icon={<KeyIcon />} title={account ? "You are signed in" : title}>
-        {account ? (
-          <p>
-            As <StrongAddress>{account.email ?? account.identityId}</StrongAddress>. To continue as
-            another person, choose “Sign in with a passkey”.
-          </p>
-        ) : (
-          <p>{usesHostedPage() ? HOSTED_INTRO : INTRO}</p>
-        )}
-      </PageHeader>
-      {error !== undefined && !account && <Failure code={error} />}
-      <div className="grid gap-3">
-        {account && <ContinueLink target={target} />}
-        <RedirectForm action={signInAction}>
+    <PageHeader icon={<KeyIcon />} title={account ? "You are signed in" : title}>
+      {account ? (
+        <p>
+          As <StrongAddress>{account.email ?? account.identityId}</StrongAddress>. To continue as
+          another person, choose “Sign in with a passkey”.
+        </p>
+      ) : (
+        <p>{usesHostedPage() ? HOSTED_INTRO : INTRO}</p>
+      )}
+    </PageHeader>
+  );
+}
+
+function WaysIn({
+  account,
+  target,
+  error,
+}: {
+  account: Account | null;
+  target: string;
+  error: unknown;
+}) {
+  const passkey = (
+    <>
+      <SignInFields target={target} error={error} />
+      <SubmitButton
+        waiting="Starting your sign-in"
+        variant={account ? "secondary" : "primary"}
+        wide
+      >
+        Sign in with a passkey
+      </SubmitButton>
+    </>
+  );
+  return (
+    <div className="grid gap-3">
+      {account && <ContinueLink target={target} />}
+      {usesHostedPage() ? (
+        <RedirectForm action={signInAction}>{passkey}</RedirectForm>
+      ) : (
+        <PasskeyForm settings={clientSettings()}>{passkey}</PasskeyForm>
+      )}
+      {otherProviders().map(({ id, name }) => (
+        <RedirectForm key={id} action={signInAction}>
+          <input type="hidden" name="provider" value={id} />
           <SignInFields target={target} error={error} />
-          <SubmitButton
-            waiting="Starting your sign-in"
-            variant={account ? "secondary" : "primary"}
-            wide
-          >
-            Sign in with a passkey
+          <SubmitButton waiting={`Going to ${name}`} variant="secondary" wide>
+            Sign in with {name}
           </SubmitButton>
         </RedirectForm>
-        {otherProviders().map(({ id, name }) => (
-          <RedirectForm key={id} action={signInAction}>
-            <input type="hidden" name="provider" value={id} />
-            <SignInFields target={target} error={error} />
-            <SubmitButton waiting={`Going to ${name}`} variant="secondary" wide>
-              Sign in with {name}
-            </SubmitButton>
-          </RedirectForm>
-        ))}
-      </div>
-      <DoctorHint check={check} />
-      {!usesHostedPage() && <PrefetchSdk />}
-    </FocusCard>
+      ))}
+    </div>
   );
 }
 

@@ -19,7 +19,7 @@ test("28: production allows neither inline nor evaluated scripts or styles", () 
 });
 
 test("28: only the pages that load the SDK may compile WebAssembly and call the cloud", () => {
-  for (const path of ["/bind", "/bi-authenticate", "/account"]) {
+  for (const path of ["/sign-in", "/bind", "/bi-authenticate", "/account"]) {
     expect(page(path)).toContain("'wasm-unsafe-eval'");
     expect(page(path)).toContain("connect-src 'self' https://cloud.example;");
   }
@@ -28,7 +28,7 @@ test("28: only the pages that load the SDK may compile WebAssembly and call the 
 });
 
 test("28: where Beyond Identity's page signs in, no page may compile WebAssembly or call the cloud", () => {
-  for (const path of ["/bind", "/bi-authenticate", "/account"]) {
+  for (const path of ["/sign-in", "/bind", "/bi-authenticate", "/account"]) {
     expect(page(path, false, true)).not.toContain("'wasm-unsafe-eval'");
     expect(page(path, false, true)).toContain("connect-src 'self';");
   }

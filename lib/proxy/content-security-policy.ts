@@ -1,4 +1,4 @@
-const SDK_PAGES = ["/bind", "/bi-authenticate", "/account", "/account-deleted"];
+const SDK_PAGES = ["/sign-in", "/bind", "/bi-authenticate", "/account", "/account-deleted"];
 
 /** @returns whether the page at that path loads the embedded SDK, which is WebAssembly. */
 export function isSdkPage(path: string): boolean {

@@ -20,7 +20,7 @@ const ENCODINGS = [
 ] as const;
 
 /** Answers requests for scripts and style sheets with the copies that the build has compressed. */
-export const compressedFileRewrites: Rewrites["beforeFiles"] = ENCODINGS.map(
+export const compressedFileRewrites: NonNullable<Rewrites["beforeFiles"]> = ENCODINGS.map(
   ({ name, extension }) => ({
     source: `${FOLDER}/:file(${NAME}\\.(?:js|css))`,
     has: [accepts(name)],

@@ -1,3 +1,4 @@
+import { join, newAddress } from "./support/person.ts";
 import { expect, test } from "./support/test.ts";
 
 const PAGES = ["/", "/sign-in", "/no-such-page", "/iconfoo", "/faviconx", "/icon.svgx", "/api"];
@@ -34,3 +35,21 @@ for (const path of API) {
     expect(policy).toBe("default-src 'none'; frame-ancestors 'none'");
   });
 }
+
+test("another site can read nothing of the sign-in page but its address", async ({ page }) => {
+  const address = newAddress();
+  await join(page, address);
+  const path = "/bi-authenticate?request=x";
+  for (const [origin, allowed] of [
+    ["null", "*"],
+    ["https://other.example", undefined],
+  ] as const) {
+    const response = await page.request.get(path, { headers: { origin } });
+    expect(response.headers()["access-control-allow-origin"]).toBe(allowed);
+    expect(response.headers()["access-control-allow-credentials"]).toBeUndefined();
+    if (allowed) expect(await response.json()).toEqual({ status: "ok" });
+  }
+  const viewed = await page.request.get(path);
+  expect(viewed.headers()["access-control-allow-origin"]).toBeUndefined();
+  expect(await viewed.text()).toContain("Signing you in");
+});

@@ -1,7 +1,5 @@
 import "client-only";
-import type { Embedded, Passkey as SdkPasskey } from "@beyondidentity/bi-sdk-js";
-import { startSdk } from "@/lib/beyond-identity/browser/sdk";
-import type { ClientSettings } from "@/lib/env/client-settings";
+import type { Passkey as SdkPasskey } from "@beyondidentity/bi-sdk-js";
 
 /** Both keys hold one entry per line. */
 const HERE = "passkeys-here";
@@ -14,7 +12,7 @@ export type LocalPasskey = { localId: string; cloudId: string };
  * Saves the ids of the passkeys that the SDK has in this browser. Every sign-in lists them anyway, so other pages need
  * not load the SDK for the list.
  */
-function saveLocalPasskeys(passkeys: SdkPasskey[]): void {
+export function saveLocalPasskeys(passkeys: SdkPasskey[]): void {
   write(
     HERE,
     passkeys.map(({ id, passkeyId }) => `${id} ${passkeyId}`),
@@ -37,26 +35,14 @@ export function noteRevoked(passkeys: LocalPasskey[]): void {
   write(REVOKED, [...new Set([...read(REVOKED), ...passkeys.map(({ cloudId }) => cloudId)])]);
 }
 
-/**
- * Removes this browser's copies of the passkeys that were noted as revoked. It does not revoke them in the cloud, so
- * revoke them there first.
- *
- * @throws PasskeyError
- */
-export async function forgetRevoked(settings: ClientSettings): Promise<void> {
-  await listPasskeys(await startSdk(settings.allowedDomains));
+/** @returns Beyond Identity's ids of the passkeys whose copies are still to be removed. */
+export function notedRevoked(): string[] {
+  return read(REVOKED);
 }
 
-/** @returns the passkeys in this browser without the revoked ones, whose copies it removes. */
-export async function listPasskeys(sdk: Embedded): Promise<SdkPasskey[]> {
-  const revoked = read(REVOKED);
-  const all = await sdk.getPasskeys();
-  const useful = all.filter(({ passkeyId }) => !revoked.includes(passkeyId));
-  const useless = all.filter((passkey) => !useful.includes(passkey));
-  const removals = await Promise.allSettled(useless.map(({ id }) => sdk.deletePasskey(id)));
-  if (removals.every(({ status }) => status === "fulfilled")) write(REVOKED, []);
-  saveLocalPasskeys(useful);
-  return useful;
+/** Forgets which copies are to be removed, because they are. */
+export function clearRevoked(): void {
+  write(REVOKED, []);
 }
 
 function read(key: string): string[] {

@@ -6,7 +6,7 @@ import {
   rememberChosenPasskey,
   takeChosenPasskey,
 } from "@/lib/beyond-identity/browser/chosen-passkey";
-import { listPasskeys } from "@/lib/beyond-identity/browser/local-passkeys";
+import { listPasskeys } from "@/lib/beyond-identity/browser/list-passkeys";
 import {
   requireOwnCallback,
   requireOwnRequest,

@@ -5,14 +5,17 @@ import { SDK_ADDRESS } from "@/lib/beyond-identity/browser/sdk-address";
  * Downloads the SDK into the browser's cache, for a page that comes later, once this page has loaded. Leaves it to that
  * page where the user wants to save data. This is not a `link` with `prefetch`: Safari has none, and Firefox checks it
  * against `default-src`.
+ *
+ * @returns whether it is there
  */
-export async function prefetchSdk(): Promise<void> {
-  if (savesData()) return;
+export async function prefetchSdk(): Promise<boolean> {
+  if (savesData()) return false;
   await pageLoad();
   // The body is read, because a browser may stop a download that is not.
-  await fetch(SDK_ADDRESS, { priority: "low" })
+  return fetch(SDK_ADDRESS, { priority: "low" })
     .then((response) => response.arrayBuffer())
-    .catch(() => undefined);
+    .then(() => true)
+    .catch(() => false);
 }
 
 /** Not every browser has the Network Information API. */

@@ -4,15 +4,15 @@ import type { Part } from "../part.ts";
 export const oneTimeCodes: Part = {
   what: "signing in with a code by email",
   deletes: [
-    "app/bi-authenticate/address-step.tsx",
-    "app/bi-authenticate/code-requested.ts",
-    "app/bi-authenticate/code-step.tsx",
-    "app/bi-authenticate/email-code-button.tsx",
-    "app/bi-authenticate/mailed-code.test.ts",
-    "app/bi-authenticate/mailed-code.ts",
-    "app/bi-authenticate/sign-in-by-code.tsx",
-    "app/bi-authenticate/use-field-form.ts",
-    "app/bi-authenticate/use-one-time-password.ts",
+    "components/sign-in/address-step.tsx",
+    "components/sign-in/code-requested.ts",
+    "components/sign-in/code-step.tsx",
+    "components/sign-in/email-code-button.tsx",
+    "components/sign-in/mailed-code.test.ts",
+    "components/sign-in/mailed-code.ts",
+    "components/sign-in/sign-in-by-code.tsx",
+    "components/sign-in/use-field-form.ts",
+    "components/sign-in/use-one-time-password.ts",
     "lib/beyond-identity/browser/one-time-code.test.ts",
     "lib/beyond-identity/browser/one-time-code.ts",
     "lib/beyond-identity/browser/one-time-password.test.ts",
@@ -20,9 +20,9 @@ export const oneTimeCodes: Part = {
     "tests/e2e/one-time-password.e2e.ts",
   ],
   edits: {
-    "app/bi-authenticate/authenticate-panel.tsx": [
-      ['import { EmailCodeButton } from "@/app/bi-authenticate/email-code-button";\n', ""],
-      ['import { SignInByCode } from "@/app/bi-authenticate/sign-in-by-code";\n', ""],
+    "components/sign-in/authenticate-panel.tsx": [
+      ['import { EmailCodeButton } from "@/components/sign-in/email-code-button";\n', ""],
+      ['import { SignInByCode } from "@/components/sign-in/sign-in-by-code";\n', ""],
       [
         "<NoPasskey switchToCode={state.switchToCode} context={context} />",
         "<NoPasskey context={context} />",
@@ -44,9 +44,22 @@ export const oneTimeCodes: Part = {
 `,
       ],
     ],
-    "app/bi-authenticate/no-passkey.tsx": [
-      ['import { EmailCodeButton } from "@/app/bi-authenticate/email-code-button";\n', ""],
-      ['import type { SwitchToCode } from "@/app/bi-authenticate/use-sign-in";\n', ""],
+    "app/bi-authenticate/page.tsx": [
+      ['import { signInAction } from "@/app/actions";\n', ""],
+      ["          restart={signInAction}\n", ""],
+    ],
+    "app/sign-in/page.tsx": [["        restart: signInAction,\n", ""]],
+    "components/sign-in/sign-in-context.ts": [
+      [
+        `  /** The server action that starts another sign-in. */
+  restart: (form: FormData) => Promise<void>;
+`,
+        "",
+      ],
+    ],
+    "components/sign-in/no-passkey.tsx": [
+      ['import { EmailCodeButton } from "@/components/sign-in/email-code-button";\n', ""],
+      ['import type { SwitchToCode } from "@/components/sign-in/use-sign-in";\n', ""],
       [
         `export function NoPasskey({
   switchToCode,
@@ -60,26 +73,30 @@ export const oneTimeCodes: Part = {
       ["        <EmailCodeButton switchToCode={switchToCode} variant={first} />\n", ""],
       ['variant={switchToCode ? "secondary" : first}', "variant={first}"],
     ],
-    "app/bi-authenticate/passkey-chooser.tsx": [
-      ['import { EmailCodeButton } from "@/app/bi-authenticate/email-code-button";\n', ""],
-      ['import type { SwitchToCode } from "@/app/bi-authenticate/use-sign-in";\n', ""],
+    "components/sign-in/passkey-chooser.tsx": [
+      ['import { EmailCodeButton } from "@/components/sign-in/email-code-button";\n', ""],
+      ['import type { SwitchToCode } from "@/components/sign-in/use-sign-in";\n', ""],
       ["  use,\n  switchToCode,\n}: {", "  use,\n}: {"],
       ["  use: Choose;\n  switchToCode: SwitchToCode;\n", "  use: Choose;\n"],
       ["        <EmailCodeButton switchToCode={switchToCode} />\n", ""],
     ],
-    "app/bi-authenticate/use-sign-in.ts": [
+    "components/sign-in/use-sign-in.ts": [
       [
         'import { useEffect, useRef, useState, useTransition } from "react";',
         'import { useEffect, useRef, useState } from "react";',
       ],
       [
-        `import { restartSignInByCode, takeCodeRequested } from "@/app/bi-authenticate/code-requested";
+        `import { restartSignInByCode, takeCodeRequested } from "@/components/sign-in/code-requested";
 import {
   forgetMailedCode,
   recallMailedCode,
   requestOnPage,
-} from "@/app/bi-authenticate/mailed-code";
-import type { CodeStart } from "@/app/bi-authenticate/use-one-time-password";
+} from "@/components/sign-in/mailed-code";
+`,
+        "",
+      ],
+      [
+        `import type { CodeStart } from "@/components/sign-in/use-one-time-password";
 import { useRouterRecovery } from "@/components/ui/use-router-recovery";
 `,
         "",
@@ -168,7 +185,7 @@ export type SwitchToCode = (() => void) | null;
     if (code === "no_passkey") return switchFor(opened);
     const isDenied = code === "denied" && opened.oneTimePassword;
     return isDenied
-      ? () => startTransition(() => attempt(() => restartSignInByCode(target), opened))
+      ? () => startTransition(() => attempt(() => restartSignInByCode(context), opened))
       : null;
   }
 

@@ -2,15 +2,16 @@
 
 import { unstable_rethrow } from "next/navigation";
 import { useRef, useState } from "react";
-import { restartSignInByCode } from "@/app/bi-authenticate/code-requested";
+import { messageFor } from "@/components/messages";
+import { restartSignInByCode } from "@/components/sign-in/code-requested";
 import {
   forgetMailedCode,
   type MailedCode,
   rememberMailedCode,
   requestOnPage,
-} from "@/app/bi-authenticate/mailed-code";
-import type { Problem } from "@/app/bi-authenticate/use-field-form";
-import { messageFor } from "@/components/messages";
+} from "@/components/sign-in/mailed-code";
+import type { SignInContext } from "@/components/sign-in/sign-in-context";
+import type { Problem } from "@/components/sign-in/use-field-form";
 import { OneTimeCodeError } from "@/lib/beyond-identity/browser/one-time-code";
 import {
   redeemOneTimePassword,
@@ -38,10 +39,12 @@ type CodeState =
 
 /**
  * Signs in with a code by email. Asks for the address first, then for the code.
- *
- * @param target where the sign-in ends
  */
-export function useOneTimePassword(start: CodeStart, settings: ClientSettings, target: string) {
+export function useOneTimePassword(
+  start: CodeStart,
+  settings: ClientSettings,
+  context: SignInContext,
+) {
   const [state, setState] = useState<CodeState>(() =>
     "mailed" in start
       ? { name: "code", mailed: start.mailed, outlivesPage: true }
@@ -54,7 +57,7 @@ export function useOneTimePassword(start: CodeStart, settings: ClientSettings, t
       const email = parseEmailAddress(typed);
       // Beyond Identity refused the first address, and this sign-in cannot take a second one.
       if (isAddressRefused.current) {
-        await restartSignInByCode(target, email);
+        await restartSignInByCode(context, email);
         return;
       }
       const resumeUrl = await sendOneTimePassword(authenticateUrl, email, settings);

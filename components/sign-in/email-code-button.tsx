@@ -1,4 +1,4 @@
-import type { SwitchToCode } from "@/app/bi-authenticate/use-sign-in";
+import type { SwitchToCode } from "@/components/sign-in/use-sign-in";
 import { Button } from "@/components/ui/button";
 import type { ButtonVariant } from "@/components/ui/button-style";
 

@@ -1,9 +1,10 @@
 "use client";
 
-import { restartSignInByCode } from "@/app/bi-authenticate/code-requested";
-import { type Problem, useFieldForm } from "@/app/bi-authenticate/use-field-form";
 import { InboxLink } from "@/components/inbox-link";
 import { RedirectForm } from "@/components/redirect-form";
+import { restartSignInByCode } from "@/components/sign-in/code-requested";
+import type { SignInContext } from "@/components/sign-in/sign-in-context";
+import { type Problem, useFieldForm } from "@/components/sign-in/use-field-form";
 import { StrongAddress } from "@/components/ui/email-address";
 import { MailIcon } from "@/components/ui/icons/mail";
 import { PageHeader } from "@/components/ui/page-header";
@@ -14,20 +15,19 @@ import { TextField } from "@/components/ui/text-field";
  * Asks for the mailed code.
  *
  * @param props.outlivesPage whether the code still works after a reload
- * @param props.target where the sign-in ends
  */
 export function CodeStep({
   email,
   outlivesPage,
   inboxUrl,
   redeem,
-  target,
+  context,
 }: {
   email: string;
   outlivesPage: boolean;
   inboxUrl: string | null;
   redeem: (code: string) => Promise<Problem>;
-  target: string;
+  context: SignInContext;
 }) {
   return (
     <>
@@ -45,7 +45,7 @@ export function CodeStep({
       <CodeForm redeem={redeem} />
       <div className="grid gap-3">
         {inboxUrl !== null && <InboxLink href={inboxFor(inboxUrl, email)} variant="secondary" />}
-        <UseAnotherAddress target={target} />
+        <UseAnotherAddress context={context} />
       </div>
     </>
   );
@@ -74,9 +74,9 @@ function CodeForm({ redeem }: { redeem: (code: string) => Promise<Problem> }) {
 }
 
 /** This sign-in is tied to one address now, so another address needs a new sign-in. */
-function UseAnotherAddress({ target }: { target: string }) {
+function UseAnotherAddress({ context }: { context: SignInContext }) {
   return (
-    <RedirectForm action={() => restartSignInByCode(target)}>
+    <RedirectForm action={() => restartSignInByCode(context)}>
       <SubmitButton waiting="Starting another sign-in" variant="quiet" wide>
         Use another address
       </SubmitButton>

@@ -1,8 +1,8 @@
 import type { ReactNode } from "react";
-import type { SignInContext } from "@/app/bi-authenticate/sign-in-context";
 import { ContinueLink } from "@/components/continue-link";
 import { messageFor } from "@/components/messages";
 import { PasskeyFailure } from "@/components/passkey-failure";
+import type { SignInContext } from "@/components/sign-in/sign-in-context";
 import { ButtonLink } from "@/components/ui/button-link";
 import { StrongAddress } from "@/components/ui/email-address";
 import { KeyIcon } from "@/components/ui/icons/key";

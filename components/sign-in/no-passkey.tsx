@@ -1,7 +1,7 @@
-import { EmailCodeButton } from "@/app/bi-authenticate/email-code-button";
-import type { SignInContext } from "@/app/bi-authenticate/sign-in-context";
-import type { SwitchToCode } from "@/app/bi-authenticate/use-sign-in";
 import { ContinueLink } from "@/components/continue-link";
+import { EmailCodeButton } from "@/components/sign-in/email-code-button";
+import type { SignInContext } from "@/components/sign-in/sign-in-context";
+import type { SwitchToCode } from "@/components/sign-in/use-sign-in";
 import { SignedInAs } from "@/components/signed-in-as";
 import { ButtonLink } from "@/components/ui/button-link";
 import type { ButtonVariant } from "@/components/ui/button-style";

@@ -2,14 +2,16 @@
 
 import { unstable_rethrow } from "next/navigation";
 import { useEffect, useRef, useState, useTransition } from "react";
-import { choosePasskey } from "@/app/bi-authenticate/choose-passkey";
-import { restartSignInByCode, takeCodeRequested } from "@/app/bi-authenticate/code-requested";
+import { choosePasskey } from "@/components/sign-in/choose-passkey";
+import { restartSignInByCode, takeCodeRequested } from "@/components/sign-in/code-requested";
 import {
   forgetMailedCode,
   recallMailedCode,
   requestOnPage,
-} from "@/app/bi-authenticate/mailed-code";
-import type { CodeStart } from "@/app/bi-authenticate/use-one-time-password";
+} from "@/components/sign-in/mailed-code";
+import { openSignIn } from "@/components/sign-in/open-early";
+import type { SignInContext } from "@/components/sign-in/sign-in-context";
+import type { CodeStart } from "@/components/sign-in/use-one-time-password";
 import { useRouterRecovery } from "@/components/ui/use-router-recovery";
 import { useOneAtATime } from "@/components/use-one-at-a-time";
 import { loadSdk } from "@/lib/beyond-identity/browser/load-sdk";
@@ -19,7 +21,6 @@ import { passkeyErrorCodeOf } from "@/lib/beyond-identity/browser/passkey-error-
 import {
   type Authentication,
   authenticate,
-  openAuthentication,
   type Passkey,
 } from "@/lib/beyond-identity/browser/passkeys";
 import type { ClientSettings } from "@/lib/env/client-settings";
@@ -47,14 +48,13 @@ type SignInState =
 
 /**
  * Completes the sign-in in the address with a passkey of this browser, or hands it over to a code by email.
- *
- * @param target where the sign-in ends
  */
-export function useSignIn(settings: ClientSettings, target: string): SignInState {
+export function useSignIn(settings: ClientSettings, context: SignInContext): SignInState {
   const [state, setState] = useState<SignInState>({ name: "working", step: 0 });
   const [isLeaving, startTransition] = useTransition();
   useRouterRecovery(isLeaving);
   const isStarted = useRef(false);
+  const isGone = useRef(false);
   const oneAtATime = useOneAtATime();
 
   async function attempt(task: () => Promise<void>, opened?: Authentication): Promise<void> {
@@ -76,14 +76,14 @@ export function useSignIn(settings: ClientSettings, target: string): SignInState
   }
 
   function startAgain(): void {
-    window.location.assign(authPagePath("/sign-in", { target }));
+    window.location.assign(authPagePath("/sign-in", { target: context.target }));
   }
 
   async function open(): Promise<void> {
     const mailed = recallMailedCode(requestOnPage());
     if (mailed) return setState({ name: "by_code", start: { mailed } });
     setState({ name: "working", step: 0 });
-    const opened = await openAuthentication(window.location.href, settings);
+    const opened = await openSignIn(window.location.href, settings);
     const choice = choosePasskey(opened.passkeys, opened.chosenId);
     const requested = takeCodeRequested();
     // Not earlier: if the user stops the navigation to here, the code from before still works.
@@ -103,6 +103,7 @@ export function useSignIn(settings: ClientSettings, target: string): SignInState
   async function answer({ authenticateUrl }: Authentication, passkey: Passkey): Promise<void> {
     setState({ name: "working", step: 1 });
     const callback = await authenticate(authenticateUrl, passkey.id, settings);
+    if (isGone.current) return;
     setState({ name: "leaving", callback });
     // `replace` leaves no entry in the history, so that Back does not answer the sign-in again.
     window.location.replace(callback);
@@ -133,9 +134,16 @@ export function useSignIn(settings: ClientSettings, target: string): SignInState
     if (code === "no_passkey") return switchFor(opened);
     const isDenied = code === "denied" && opened.oneTimePassword;
     return isDenied
-      ? () => startTransition(() => attempt(() => restartSignInByCode(target), opened))
+      ? () => startTransition(() => attempt(() => restartSignInByCode(context), opened))
       : null;
   }
+
+  useEffect(() => {
+    isGone.current = false;
+    return () => {
+      isGone.current = true;
+    };
+  }, []);
 
   useEffect(() => {
     // React runs effects twice in development, but a sign-in can be answered only once.

@@ -1,5 +1,5 @@
-import { EmailCodeButton } from "@/app/bi-authenticate/email-code-button";
-import type { SwitchToCode } from "@/app/bi-authenticate/use-sign-in";
+import { EmailCodeButton } from "@/components/sign-in/email-code-button";
+import type { SwitchToCode } from "@/components/sign-in/use-sign-in";
 import { ButtonLink } from "@/components/ui/button-link";
 import { ArrowRightIcon } from "@/components/ui/icons/arrow-right";
 import { KeyIcon } from "@/components/ui/icons/key";

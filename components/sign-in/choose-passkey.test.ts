@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { choosePasskey } from "@/app/bi-authenticate/choose-passkey";
+import { choosePasskey } from "@/components/sign-in/choose-passkey";
 
 const ada = { id: "passkey-ada" };
 const grace = { id: "passkey-grace" };

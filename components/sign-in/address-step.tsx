@@ -1,6 +1,6 @@
 "use client";
 
-import { type Problem, useFieldForm } from "@/app/bi-authenticate/use-field-form";
+import { type Problem, useFieldForm } from "@/components/sign-in/use-field-form";
 import { ButtonLink } from "@/components/ui/button-link";
 import { EmailField } from "@/components/ui/email-field";
 import { MailIcon } from "@/components/ui/icons/mail";

@@ -1,11 +1,11 @@
 "use client";
 
-import { AddressStep } from "@/app/bi-authenticate/address-step";
-import { CodeStep } from "@/app/bi-authenticate/code-step";
-import type { SignInContext } from "@/app/bi-authenticate/sign-in-context";
-import { SignInFailure } from "@/app/bi-authenticate/sign-in-failure";
-import { SigningIn } from "@/app/bi-authenticate/signing-in";
-import { type CodeStart, useOneTimePassword } from "@/app/bi-authenticate/use-one-time-password";
+import { AddressStep } from "@/components/sign-in/address-step";
+import { CodeStep } from "@/components/sign-in/code-step";
+import type { SignInContext } from "@/components/sign-in/sign-in-context";
+import { SignInFailure } from "@/components/sign-in/sign-in-failure";
+import { SigningIn } from "@/components/sign-in/signing-in";
+import { type CodeStart, useOneTimePassword } from "@/components/sign-in/use-one-time-password";
 import type { ClientSettings } from "@/lib/env/client-settings";
 
 /** Completes a sign-in with a code by email instead of a passkey. */
@@ -18,15 +18,14 @@ export function SignInByCode({
   settings: ClientSettings;
   context: SignInContext;
 }) {
-  const { target } = context;
-  const { state, send, redeem } = useOneTimePassword(start, settings, target);
+  const { state, send, redeem } = useOneTimePassword(start, settings, context);
   switch (state.name) {
     case "address":
       return (
         <AddressStep
           email={state.email}
           send={(email) => send(state.authenticateUrl, email)}
-          target={target}
+          target={context.target}
         />
       );
     case "code":
@@ -36,7 +35,7 @@ export function SignInByCode({
           outlivesPage={state.outlivesPage}
           inboxUrl={settings.devInboxUrl}
           redeem={(code) => redeem(state.mailed, code)}
-          target={target}
+          context={context}
         />
       );
     case "failed":

@@ -1,0 +1,131 @@
+import type { Page, Request, Route } from "@playwright/test";
+import { expectAccountOf, join, newAddress, signOut, startSignIn } from "../support/person.ts";
+import { expect, test } from "../support/test.ts";
+import { translate } from "../support/translation.ts";
+
+const AUTHORIZE = /\/authorize\?/;
+const AUTHENTICATE = /\/bi-authenticate$/;
+
+/** Ends on the sign-in page, with a passkey and without a session. */
+async function withPasskey(page: Page): Promise<string> {
+  const address = newAddress();
+  await join(page, address);
+  await signOut(page);
+  await page.goto("/sign-in");
+  return address;
+}
+
+/** @returns the paths of all requests of a kind that the page makes from now on */
+function pathsOf(page: Page, isCounted: (request: Request) => boolean): string[] {
+  const paths: string[] = [];
+  page.on("request", (request) => {
+    if (isCounted(request)) paths.push(new URL(request.url()).pathname);
+  });
+  return paths;
+}
+
+const isDocument = (request: Request) => request.resourceType() === "document";
+
+async function clickSignIn(page: Page): Promise<void> {
+  await page.getByRole("button", { name: "Sign in with a passkey" }).click();
+}
+
+test("no page is loaded between the click and the callback", async ({ page }) => {
+  const address = await withPasskey(page);
+  const loaded = pathsOf(page, isDocument);
+  const shown = page.waitForURL(/\/bi-authenticate\?request=/);
+  await clickSignIn(page);
+  await shown;
+  await expectAccountOf(page, address);
+  expect(loaded).toEqual(["/api/auth/callback/beyondidentity", "/account"]);
+});
+
+test("the page with the sign-in says so in its title, and goes back to the form", {
+  tag: "@deep",
+}, async ({ page }) => {
+  await startSignIn(page);
+  await expect(page.getByRole("heading", { name: "No passkey in this browser" })).toBeVisible();
+  await expect(page).toHaveTitle(/^Signing in/);
+  await page.goBack();
+  await expect(page.getByRole("heading", { name: "Welcome back" })).toBeVisible();
+  await expect(page).toHaveTitle(/^Sign in/);
+  await page.goForward();
+  await expect(page.getByRole("heading", { name: "No passkey in this browser" })).toBeVisible();
+  await page.reload();
+  await expect(page.getByRole("heading", { name: "No passkey in this browser" })).toBeVisible();
+});
+
+test("a user who goes back is not signed in by the answer that comes later", {
+  tag: "@deep",
+}, async ({ page }) => {
+  const address = await withPasskey(page);
+  const held = new Promise<Route>((resolve) => {
+    void page.route(AUTHENTICATE, resolve, { times: 1 });
+  });
+  const callbacks = pathsOf(page, (request) => request.url().includes("/api/auth/callback/"));
+  await clickSignIn(page);
+  const route = await held;
+  await page.goBack();
+  await expect(page.getByRole("heading", { name: "Welcome back" })).toBeVisible();
+  const answered = page.waitForResponse(AUTHENTICATE);
+  await route.continue();
+  await (await answered).finished();
+  await clickSignIn(page);
+  await expectAccountOf(page, address);
+  expect(callbacks).toHaveLength(1);
+});
+
+/** What the page needs to stay, and does not get. */
+const OBSTACLES: [string, (page: Page) => Promise<void>][] = [
+  [
+    "whose cloud lets no script read its redirect",
+    async (page) => {
+      await page.route(AUTHORIZE, async (route) => {
+        if (isDocument(route.request())) await route.continue();
+        else await route.fulfill({ status: 302, headers: { location: "/" } });
+      });
+    },
+  ],
+  [
+    "whose scripts are gone after a deployment",
+    async (page) => {
+      await page.waitForLoadState("networkidle");
+      await page.route("**/_next/static/chunks/*.js", (route) =>
+        route.fulfill({ status: 404, body: "" }),
+      );
+    },
+  ],
+];
+
+for (const [what, obstruct] of OBSTACLES) {
+  test(`a page ${what} signs in by way of the cloud`, { tag: "@deep" }, async ({
+    page,
+    expectConsoleError,
+  }) => {
+    expectConsoleError(/CORS policy|Failed to (load|fetch)|404|MIME type/);
+    const address = await withPasskey(page);
+    await page.evaluate(() => localStorage.removeItem("passkeys-here"));
+    await page.reload();
+    await obstruct(page);
+    const loaded = pathsOf(page, isDocument);
+    page.once("framenavigated", () => page.unroute("**/_next/static/chunks/*.js"));
+    await clickSignIn(page);
+    await expectAccountOf(page, address);
+    expect(loaded).toContain("/bi-authenticate");
+  });
+}
+
+test("a translated page signs in", { tag: "@deep" }, async ({ page }) => {
+  const address = await withPasskey(page);
+  await translate(page, "continuous");
+  await clickSignIn(page);
+  await expectAccountOf(page, address);
+});
+
+test("two clicks begin one sign-in", { tag: "@deep" }, async ({ page }) => {
+  const address = await withPasskey(page);
+  const begun = pathsOf(page, (request) => AUTHORIZE.test(request.url()));
+  await page.getByRole("button", { name: "Sign in with a passkey" }).dblclick();
+  await expectAccountOf(page, address);
+  expect(begun).toHaveLength(1);
+});

@@ -3,7 +3,6 @@
 import { type ReactNode, useEffect, useRef } from "react";
 import { beginSignInAction, signInAction } from "@/app/actions";
 import { loadAuthenticatePanel } from "@/app/sign-in/load-authenticate-panel";
-import { prepareSignIn } from "@/app/sign-in/prepare-sign-in";
 import { RedirectForm } from "@/components/redirect-form";
 import { authorizeHere } from "@/lib/beyond-identity/browser/authorize-here";
 import { isSdkDocument } from "@/lib/beyond-identity/browser/is-sdk-document";
@@ -24,7 +23,9 @@ export function PasskeyForm({
 
   useEffect(() => {
     isGone.current = false;
-    void prepareSignIn(settings);
+    import("@/app/sign-in/prepare-sign-in")
+      .then(({ prepareSignIn }) => prepareSignIn(settings))
+      .catch(() => undefined);
     return () => {
       isGone.current = true;
     };

@@ -1,4 +1,4 @@
-import type { BrowserContext } from "@playwright/test";
+import type { BrowserContext, Page } from "@playwright/test";
 
 /** Ways in which a browser refuses web storage to a page. */
 export type StorageFault = "blocked" | "null" | "full";
@@ -82,5 +82,13 @@ export async function demandGesture(context: BrowserContext): Promise<void> {
         ? get.call(this, options)
         : Promise.reject(new DOMException("A user gesture is needed.", "NotAllowedError"));
     };
+  });
+}
+
+/** Lets no script read the cloud's redirect, so that a sign-in has to load a page for it. */
+export async function leadThroughCloud(page: Page): Promise<void> {
+  await page.route(/\/authorize\?/, async (route) => {
+    if (route.request().resourceType() === "document") await route.continue();
+    else await route.fulfill({ status: 302, headers: { location: "/" } });
   });
 }

@@ -1,5 +1,5 @@
 import { addAxe, violations } from "../support/axe.ts";
-import { demandGesture } from "../support/browser-faults.ts";
+import { demandGesture, leadThroughCloud } from "../support/browser-faults.ts";
 import {
   createPasskey,
   expectAccountOf,
@@ -12,9 +12,10 @@ import {
 import { alertOn, expect, test } from "../support/test.ts";
 import { addVirtualAuthenticator } from "../support/virtual-authenticator.ts";
 
-test("a device that requires a click offers its single passkey as a choice", {
+test("after a page of the cloud, a device that requires a click offers its single passkey as a choice", {
   tag: "@deep",
-}, async ({ page, context }) => {
+}, async ({ page, context, expectConsoleError }) => {
+  expectConsoleError(/CORS policy|Failed to load/);
   await addAxe(context);
   const authenticator = await addVirtualAuthenticator(page);
   const address = newAddress();
@@ -24,6 +25,7 @@ test("a device that requires a click offers its single passkey as a choice", {
   await signOut(page);
 
   await demandGesture(context);
+  await leadThroughCloud(page);
   await startSignIn(page);
   await expect(page.getByRole("heading", { name: "Confirm that it is you" })).toBeFocused();
   await expect(alertOn(page)).toBeHidden();
@@ -34,5 +36,19 @@ test("a device that requires a click offers its single passkey as a choice", {
   await expect(alertOn(page)).toContainText("Your device did not confirm");
   await authenticator.setUserVerified(true);
   await page.getByRole("button", { name: "Try again" }).click();
+  await expectAccountOf(page, address);
+});
+
+test("the click on the sign-in page is enough for a device that requires one", {
+  tag: "@deep",
+}, async ({ page, context }) => {
+  await addVirtualAuthenticator(page);
+  const address = newAddress();
+  await requestLink(page, address);
+  await openMailedLink(page, address);
+  await createPasskey(page, address);
+  await signOut(page);
+  await demandGesture(context);
+  await startSignIn(page);
   await expectAccountOf(page, address);
 });

@@ -1,4 +1,5 @@
 import type { Page, Request, Route } from "@playwright/test";
+import { leadThroughCloud } from "../support/browser-faults.ts";
 import { expectAccountOf, join, newAddress, signOut, startSignIn } from "../support/person.ts";
 import { expect, test } from "../support/test.ts";
 import { translate } from "../support/translation.ts";
@@ -77,15 +78,7 @@ test("a user who goes back is not signed in by the answer that comes later", {
 
 /** What the page needs to stay, and does not get. */
 const OBSTACLES: [string, (page: Page) => Promise<void>][] = [
-  [
-    "whose cloud lets no script read its redirect",
-    async (page) => {
-      await page.route(AUTHORIZE, async (route) => {
-        if (isDocument(route.request())) await route.continue();
-        else await route.fulfill({ status: 302, headers: { location: "/" } });
-      });
-    },
-  ],
+  ["whose cloud lets no script read its redirect", leadThroughCloud],
   [
     "whose scripts are gone after a deployment",
     async (page) => {

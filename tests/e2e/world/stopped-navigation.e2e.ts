@@ -14,10 +14,13 @@ const CALLBACK = /\/api\/auth\/callback\//;
 const AUTHORIZE = /\/authorize\?/;
 
 function stopSoonAfterLeaving(path: string): void {
-  if (window.location.pathname !== path) return;
-  window.addEventListener("beforeunload", () => setTimeout(() => window.stop(), 500), {
-    once: true,
-  });
+  const stop = () => {
+    // The address may have changed since the page was loaded.
+    if (window.location.pathname !== path) return;
+    window.removeEventListener("beforeunload", stop);
+    setTimeout(() => window.stop(), 500);
+  };
+  window.addEventListener("beforeunload", stop);
 }
 
 /** Navigates once from a page to an address that does not answer, and stops, as with the Escape key. */
@@ -28,7 +31,10 @@ async function stopOnTheWay(
   if (new URL(page.url()).pathname === from) await page.evaluate(stopSoonAfterLeaving, from);
   else await page.addInitScript(stopSoonAfterLeaving, from);
   await page.route(to, () => undefined);
-  const stopped = page.waitForEvent("requestfailed", (request) => to.test(request.url()));
+  const stopped = page.waitForEvent(
+    "requestfailed",
+    (request) => to.test(request.url()) && request.resourceType() === "document",
+  );
   await setOut();
   // The request has failed before the route is open again, so nothing reached the server.
   await stopped;

@@ -11,14 +11,9 @@ import { errorPageOnFailure } from "@/lib/http/in-action";
  * that the user has to authenticate again even if the provider still has a session (`anew`).
  */
 export async function signInAction(form: FormData): Promise<void> {
-  redirect(await beginSignInAction(form));
-}
-
-/** Starts a sign-in as `signInAction` does. @returns the address that the browser has to open, instead of opening it */
-export async function beginSignInAction(form: FormData): Promise<string> {
   const redirectTo = form.get("redirectTo");
   const options = { redirectTo, provider: form.get("provider"), isFresh: form.has("anew") };
-  return errorPageOnFailure(() => startSignIn(signIn, options), redirectTo);
+  redirect(await errorPageOnFailure(() => startSignIn(signIn, options), redirectTo));
 }
 
 /** Ends this session, and no other. */

@@ -1,12 +1,13 @@
 "use client";
 
 import { type ReactNode, useEffect, useRef } from "react";
-import { beginSignInAction, signInAction } from "@/app/actions";
-import { loadAuthenticatePanel } from "@/app/sign-in/load-authenticate-panel";
+import { signInAction } from "@/app/actions";
 import { RedirectForm } from "@/components/redirect-form";
-import { authorizeHere } from "@/lib/beyond-identity/browser/authorize-here";
 import { isSdkDocument } from "@/lib/beyond-identity/browser/is-sdk-document";
 import type { ClientSettings } from "@/lib/env/client-settings";
+
+const loadBeginning = () => import("@/app/sign-in/begin-sign-in").catch(() => null);
+const loadPreparation = () => import("@/app/sign-in/prepare-sign-in").catch(() => null);
 
 /**
  * The form that starts a sign-in with a passkey. The page stays, and `SameDocumentSignIn` completes the sign-in. If that
@@ -23,21 +24,20 @@ export function PasskeyForm({
 
   useEffect(() => {
     isGone.current = false;
-    import("@/app/sign-in/prepare-sign-in")
-      .then(({ prepareSignIn }) => prepareSignIn(settings))
-      .catch(() => undefined);
+    void loadPreparation().then((loaded) => loaded?.prepareSignIn(settings));
     return () => {
       isGone.current = true;
     };
   }, [settings]);
 
   async function begin(form: FormData): Promise<void> {
-    if (!isSdkDocument()) return signInAction(form);
-    const address = await beginSignInAction(form);
-    const signIn = await withoutLeaving(address, settings);
+    const loaded = isSdkDocument() ? await loadBeginning() : null;
+    const begun = await loaded?.beginSignIn(form, settings);
+    // The page that the action leads to says why the server refuses.
+    if (!begun) return signInAction(form);
     if (isGone.current) return;
-    if (signIn === null) return leaveFor(address);
-    window.history.pushState(null, "", signIn);
+    if (!begun.staysHere) return leaveFor(begun.address);
+    window.history.pushState(null, "", begun.address);
   }
 
   return (
@@ -45,22 +45,6 @@ export function PasskeyForm({
       {children}
     </RedirectForm>
   );
-}
-
-/** @returns the address of the sign-in that this page completes, or null if it cannot */
-async function withoutLeaving(address: string, settings: ClientSettings): Promise<string | null> {
-  const { origin } = new URL(address, window.location.href);
-  if (origin !== settings.cloudOrigin) return null;
-  const parts = Promise.all([
-    loadAuthenticatePanel(),
-    import("@/components/sign-in/open-early"),
-  ]).catch(() => null);
-  const signIn = await authorizeHere(address);
-  const loaded = await parts;
-  if (signIn === null || loaded === null) return null;
-  const [, { openEarly }] = loaded;
-  openEarly(signIn, settings);
-  return signIn;
 }
 
 /** The form stays pending until the browser has left, or until it is clear that it will not (`useRouterRecovery`). */

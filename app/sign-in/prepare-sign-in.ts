@@ -16,5 +16,9 @@ export async function prepareSignIn({ allowedDomains }: ClientSettings): Promise
     const { startSdk } = await import("@/lib/beyond-identity/browser/sdk");
     await startSdk(allowedDomains);
   };
-  await Promise.allSettled([loadAuthenticatePanel(), start()]);
+  await Promise.allSettled([
+    import("@/app/sign-in/begin-sign-in"),
+    loadAuthenticatePanel(),
+    start(),
+  ]);
 }

@@ -3,7 +3,6 @@ import { withAuthAttemptAddress } from "@/lib/auth/attempt";
 import type { OwnSignIn } from "@/lib/auth/own-sign-in";
 import { isRefusedOutright } from "@/lib/auth/refused-outright";
 import { getEnv, isDevelopment } from "@/lib/env/env";
-import { failureCodeOf } from "@/lib/failure";
 import { inSpan } from "@/lib/in-span";
 import { logEvent } from "@/lib/log";
 import { PASSKEY_PROVIDER_ID } from "@/lib/providers/passkey-provider-id";
@@ -22,17 +21,14 @@ type SignInRequest = { redirectTo: unknown; provider?: unknown; isFresh?: boolea
  * @param request.provider id of another provider
  * @param request.isFresh whether the user must authenticate again even with an active session at the provider
  * @returns the address to redirect to: that of the issuer, or of the error page
+ * @throws Failure `rate_limited` or `service_unavailable`
  */
 export async function startSignIn(
   signIn: OwnSignIn,
   { redirectTo, provider, isFresh = false }: SignInRequest,
 ): Promise<string> {
   const target = postSignInPath(redirectTo, getEnv().appOrigin);
-  try {
-    await limitByAddress("sign_in");
-  } catch (error) {
-    return authPagePath("/auth-error", { target, error: failureCodeOf(error) });
-  }
+  await limitByAddress("sign_in");
   const other = otherProviders().find(({ id }) => id === provider);
   const providerId = other?.id ?? PASSKEY_PROVIDER_ID;
   const options = { redirectTo: target, redirect: false } as const;

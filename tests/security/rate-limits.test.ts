@@ -8,6 +8,7 @@ import { bindQueryOf } from "../support/in-process/bind-query.ts";
 import { Browser } from "../support/in-process/browser.ts";
 import { standInForTheCloud } from "../support/in-process/cloud.ts";
 import { ago, changeSessions } from "../support/in-process/rows.ts";
+import { setCookies } from "../support/in-process/scope.ts";
 
 const BACKEND = "https://backend.example";
 
@@ -148,6 +149,20 @@ test("25: Auth.js's own client over the limit gets the address of the error page
     code: "rate_limited",
     url: "http://localhost:3000/auth-error?error=rate_limited&redirectTo=%2Faccount%2Fadd",
   });
+});
+
+test("25: sign-ins that a page starts are limited per client address", async () => {
+  const start = (headers: Record<string, string>) =>
+    setCookies.run([], () =>
+      browser.send("POST", "/api/sign-in", {
+        headers: { ...headers, "content-type": "application/json" },
+        body: "{}",
+      }),
+    );
+  const { response, allowed } = await untilRefused(() => start(from("203.0.113.7")));
+  expectRefusal(response);
+  expect(allowed).toBe(6);
+  expect((await start(from("203.0.113.8"))).status).toBe(200);
 });
 
 test("25: opening links is limited per client address", async () => {

@@ -8,6 +8,7 @@ import * as recover from "@/app/api/recover/route";
 import * as register from "@/app/api/register/route";
 import * as session from "@/app/api/sessions/[id]/route";
 import * as sessions from "@/app/api/sessions/route";
+import * as signIn from "@/app/api/sign-in/route";
 import { requestHeaders, settled } from "./scope.ts";
 
 type Answer = Promise<Response>;
@@ -36,6 +37,7 @@ function route(request: NextRequest): Answer {
   if (place === "account") return data.GET(request);
   if (place === "register") return register.POST(request);
   if (place === "recover") return recover.POST(request);
+  if (place === "sign-in") return signIn.POST(request);
   if (place === "passkeys" && id) return passkey.DELETE(request, context);
   if (place === "passkeys") {
     return method === "GET" ? passkeys.GET(request) : passkeys.POST(request);

@@ -1,14 +1,14 @@
 import "client-only";
 import * as z from "zod/mini";
 import { loadAuthenticatePanel } from "@/app/sign-in/load-authenticate-panel";
-import { openEarly } from "@/components/sign-in/open-early";
+import { signInEarly } from "@/components/sign-in/early-sign-in";
 import { authorizeHere } from "@/lib/beyond-identity/browser/authorize-here";
 import type { ClientSettings } from "@/lib/env/client-settings";
 import "@/lib/zod-without-eval";
 
 const answerSchema = z.object({ address: z.string() });
 
-/** A sign-in that has begun, and whether this page completes it. If not, the browser has to open the address. */
+/** A sign-in that has begun, and whether this page goes on to show it. If not, the browser has to open the address. */
 type Begun = { address: string; staysHere: boolean };
 
 /**
@@ -31,6 +31,7 @@ export async function beginSignIn(form: FormData, settings: ClientSettings): Pro
   const isOfCloud = new URL(address, window.location.href).origin === settings.cloudOrigin;
   const signIn = isOfCloud ? await authorizeHere(address) : null;
   if (signIn === null || (await panel) === null) return { address, staysHere: false };
-  openEarly(signIn, settings);
+  const callback = await signInEarly(signIn, settings);
+  if (callback !== null) return { address: callback, staysHere: false };
   return { address: signIn, staysHere: true };
 }

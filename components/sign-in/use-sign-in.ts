@@ -4,12 +4,12 @@ import { unstable_rethrow } from "next/navigation";
 import { useEffect, useRef, useState, useTransition } from "react";
 import { choosePasskey } from "@/components/sign-in/choose-passkey";
 import { restartSignInByCode, takeCodeRequested } from "@/components/sign-in/code-requested";
+import { answerSignIn, openSignIn } from "@/components/sign-in/early-sign-in";
 import {
   forgetMailedCode,
   recallMailedCode,
   requestOnPage,
 } from "@/components/sign-in/mailed-code";
-import { openSignIn } from "@/components/sign-in/open-early";
 import type { SignInContext } from "@/components/sign-in/sign-in-context";
 import type { CodeStart } from "@/components/sign-in/use-one-time-password";
 import { useRouterRecovery } from "@/components/ui/use-router-recovery";
@@ -18,11 +18,7 @@ import { loadSdk } from "@/lib/beyond-identity/browser/load-sdk";
 import { forgetBindingToken } from "@/lib/beyond-identity/browser/passkey-binding-token";
 import { PasskeyError, type PasskeyErrorCode } from "@/lib/beyond-identity/browser/passkey-error";
 import { passkeyErrorCodeOf } from "@/lib/beyond-identity/browser/passkey-error-code";
-import {
-  type Authentication,
-  authenticate,
-  type Passkey,
-} from "@/lib/beyond-identity/browser/passkeys";
+import type { Authentication, Passkey } from "@/lib/beyond-identity/browser/passkeys";
 import type { ClientSettings } from "@/lib/env/client-settings";
 import { authPagePath } from "@/lib/redirect-path";
 
@@ -102,7 +98,7 @@ export function useSignIn(settings: ClientSettings, context: SignInContext): Sig
 
   async function answer({ authenticateUrl }: Authentication, passkey: Passkey): Promise<void> {
     setState({ name: "working", step: 1 });
-    const callback = await authenticate(authenticateUrl, passkey.id, settings);
+    const callback = await answerSignIn(authenticateUrl, passkey.id, settings);
     if (isGone.current) return;
     setState({ name: "leaving", callback });
     // `replace` leaves no entry in the history, so that Back does not answer the sign-in again.

@@ -57,6 +57,10 @@ export const oneTimeCodes: Part = {
         "",
       ],
     ],
+    "components/sign-in/early-sign-in.ts": [
+      ['import { takeCodeRequested } from "@/components/sign-in/code-requested";\n', ""],
+      ["  takeCodeRequested();\n", ""],
+    ],
     "components/sign-in/no-passkey.tsx": [
       ['import { EmailCodeButton } from "@/components/sign-in/email-code-button";\n', ""],
       ['import type { SwitchToCode } from "@/components/sign-in/use-sign-in";\n', ""],
@@ -87,7 +91,11 @@ export const oneTimeCodes: Part = {
       ],
       [
         `import { restartSignInByCode, takeCodeRequested } from "@/components/sign-in/code-requested";
-import {
+`,
+        "",
+      ],
+      [
+        `import {
   forgetMailedCode,
   recallMailedCode,
   requestOnPage,

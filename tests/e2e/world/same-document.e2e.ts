@@ -34,11 +34,25 @@ async function clickSignIn(page: Page): Promise<void> {
 test("no page is loaded between the click and the callback", async ({ page }) => {
   const address = await withPasskey(page);
   const loaded = pathsOf(page, isDocument);
-  const shown = page.waitForURL(/\/bi-authenticate\?request=/);
   await clickSignIn(page);
-  await shown;
   await expectAccountOf(page, address);
   expect(loaded).toEqual(["/api/auth/callback/beyondidentity", "/account"]);
+});
+
+test("a sign-in that takes longer is shown, and asks the passkey once", {
+  tag: "@deep",
+}, async ({ page }) => {
+  const address = await withPasskey(page);
+  const held = new Promise<Route>((resolve) => {
+    void page.route(AUTHENTICATE, resolve, { times: 1 });
+  });
+  const answers = pathsOf(page, (request) => AUTHENTICATE.test(request.url()));
+  await clickSignIn(page);
+  await expect(page.getByRole("heading", { name: "Signing you in" })).toBeVisible();
+  await expect(page).toHaveURL(/\/bi-authenticate\?request=/);
+  await (await held).continue();
+  await expectAccountOf(page, address);
+  expect(answers).toHaveLength(1);
 });
 
 test("the page with the sign-in says so in its title, and goes back to the form", {
@@ -66,6 +80,7 @@ test("a user who goes back is not signed in by the answer that comes later", {
   const callbacks = pathsOf(page, (request) => request.url().includes("/api/auth/callback/"));
   await clickSignIn(page);
   const route = await held;
+  await expect(page.getByRole("heading", { name: "Signing you in" })).toBeVisible();
   await page.goBack();
   await expect(page.getByRole("heading", { name: "Welcome back" })).toBeVisible();
   const answered = page.waitForResponse(AUTHENTICATE);

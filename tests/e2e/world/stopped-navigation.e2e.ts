@@ -1,4 +1,5 @@
 import type { Page } from "@playwright/test";
+import { leadThroughCloud } from "../support/browser-faults.ts";
 import {
   expectAccountOf,
   join,
@@ -43,16 +44,32 @@ async function stopOnTheWay(
 
 test("a sign-in stopped on its way back continues by a click", { tag: "@deep" }, async ({
   page,
+  expectConsoleError,
 }) => {
+  expectConsoleError(/CORS policy|Failed to load/);
   const address = newAddress();
   await join(page, address);
   await signOut(page);
+  await leadThroughCloud(page);
   await stopOnTheWay(page, {
     from: "/bi-authenticate",
     to: CALLBACK,
     setOut: () => startSignIn(page),
   });
   await page.getByRole("button", { name: "Continue" }).click();
+  await expectAccountOf(page, address);
+});
+
+test("a sign-in in one document, stopped on its way back, begins anew by a click", {
+  tag: "@deep",
+}, async ({ page }) => {
+  const address = newAddress();
+  await join(page, address);
+  await signOut(page);
+  await stopOnTheWay(page, { from: "/sign-in", to: CALLBACK, setOut: () => startSignIn(page) });
+  const button = page.getByRole("button", { name: "Sign in with a passkey" });
+  await expect(button).toHaveAttribute("aria-disabled", "false");
+  await button.click();
   await expectAccountOf(page, address);
 });
 

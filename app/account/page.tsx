@@ -9,7 +9,7 @@ import { OfferPasskey } from "@/app/account/offer-passkey";
 import { OwnData } from "@/app/account/own-data";
 import { PasskeySection } from "@/app/account/passkey-section";
 import { SessionList } from "@/app/account/session-list";
-import { signOutAction } from "@/app/actions";
+import { signOutAction } from "@/app/sign-out-action";
 import { SignOutForm } from "@/components/sign-out-form";
 import { StrongAddress } from "@/components/ui/email-address";
 import { Heading } from "@/components/ui/heading";

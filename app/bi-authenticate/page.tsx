@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { headers } from "next/headers";
 import { preconnect } from "react-dom";
-import { signInAction } from "@/app/actions";
+import { signInAction } from "@/app/sign-in-action";
 import { HostedNotice } from "@/components/hosted-notice";
 import { ScriptPage } from "@/components/needs-script";
 import { AuthenticatePanel } from "@/components/sign-in/authenticate-panel";

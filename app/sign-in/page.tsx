@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
 import { preconnect } from "react-dom";
-import { signInAction } from "@/app/actions";
 import { PasskeyForm } from "@/app/sign-in/passkey-form";
 import { SameDocumentSignIn } from "@/app/sign-in/same-document-sign-in";
+import { signInAction } from "@/app/sign-in-action";
 import { ContinueLink } from "@/components/continue-link";
 import { DoctorHint } from "@/components/doctor-hint";
 import { messageFor } from "@/components/messages";

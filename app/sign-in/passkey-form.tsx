@@ -1,7 +1,7 @@
 "use client";
 
 import { type ReactNode, useEffect, useRef } from "react";
-import { signInAction } from "@/app/actions";
+import { signInAction } from "@/app/sign-in-action";
 import { RedirectForm } from "@/components/redirect-form";
 import { isSdkDocument } from "@/lib/beyond-identity/browser/is-sdk-document";
 import type { ClientSettings } from "@/lib/env/client-settings";

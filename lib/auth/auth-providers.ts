@@ -1,3 +1,4 @@
+import { customFetch } from "next-auth";
 import type { Provider } from "next-auth/providers";
 import { providerFetch } from "@/lib/auth/provider-fetch";
 import type { Env } from "@/lib/env/env";
@@ -9,5 +10,7 @@ import { configuredProviders } from "@/lib/providers/providers";
  * @throws EnvironmentError naming a provider whose configuration is not valid
  */
 export function authProviders(env: Env): Provider[] {
-  return configuredProviders(env).map((provider) => provider.forAuthJs(providerFetch(provider)));
+  return configuredProviders(env).map((provider) =>
+    provider.forAuthJs({ [customFetch]: providerFetch(provider) }),
+  );
 }

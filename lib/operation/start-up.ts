@@ -1,5 +1,4 @@
 import "server-only";
-import { authProviders } from "@/lib/auth/auth-providers";
 import { configuredBackend } from "@/lib/backend/kinds/configured-backend";
 import { database } from "@/lib/database/database";
 import { getEnv, normalizeAuthUrl } from "@/lib/env/env";
@@ -12,6 +11,7 @@ import { reportLostKeys } from "@/lib/operation/report-lost-keys";
 import { HANDLERS } from "@/lib/operation/task-handlers";
 import { removeUnusedHourly } from "@/lib/operation/unused-registrations";
 import { startOutbox } from "@/lib/outbox/worker";
+import { configuredProviders } from "@/lib/providers/providers";
 import { preparePages } from "@/lib/proxy/prepare-pages";
 import { prepareEveryRequest } from "@/lib/request/prepare-every-request";
 
@@ -21,7 +21,7 @@ import { prepareEveryRequest } from "@/lib/request/prepare-every-request";
  */
 export async function startUp(): Promise<void> {
   try {
-    authProviders(getEnv());
+    configuredProviders(getEnv());
     if (getEnv().hasTelemetry) await beginTelemetry();
     normalizeAuthUrl();
     configuredBackend();

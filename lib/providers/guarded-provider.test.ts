@@ -1,3 +1,4 @@
+import { customFetch } from "next-auth";
 import type { OAuth2Config, OIDCConfig } from "next-auth/providers";
 import GitHub from "next-auth/providers/github";
 import Google from "next-auth/providers/google";
@@ -31,7 +32,7 @@ test.each([
   "1: an OpenID Connect provider whose description %s is checked by PKCE, state and nonce",
   (_, description) => {
     const checks = ["pkce", "state", "nonce"];
-    expect(guardProvider(description).forAuthJs(fetch)).toMatchObject({
+    expect(guardProvider(description).forAuthJs({ [customFetch]: fetch })).toMatchObject({
       checks,
       options: { checks },
     });
@@ -47,7 +48,7 @@ test.each([
   "1: an OAuth provider whose description %s is checked by PKCE and state",
   (_, description) => {
     const checks = ["pkce", "state"];
-    expect(guardProvider(description, NAMED).forAuthJs(fetch)).toMatchObject({
+    expect(guardProvider(description, NAMED).forAuthJs({ [customFetch]: fetch })).toMatchObject({
       checks,
       options: { checks },
     });

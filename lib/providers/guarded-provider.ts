@@ -1,10 +1,13 @@
 import "server-only";
-import { customFetch } from "next-auth";
+import type { customFetch } from "next-auth";
 import type { OAuth2Config, OAuthConfig, OIDCConfig, Provider } from "next-auth/providers";
 import { z } from "zod";
 import { isLoopback } from "@/lib/env/cloud-guard";
 import { EnvironmentError } from "@/lib/env/environment-error";
 import type { RelyingParty } from "@/lib/oidc/relying-party";
+
+/** How Auth.js calls a provider. */
+type ProviderCalls = { [customFetch]: typeof fetch };
 
 /** An Auth.js provider with all checks enabled. */
 export type GuardedProvider = {
@@ -16,8 +19,7 @@ export type GuardedProvider = {
   issuer: string;
   /** What its id tokens are verified against. Null for plain OAuth, which has no id tokens. */
   relyingParty: RelyingParty | null;
-  /** @param providerFetch used by Auth.js for its calls to this provider */
-  forAuthJs: (providerFetch: typeof fetch) => Provider;
+  forAuthJs: (calls: ProviderCalls) => Provider;
 };
 
 const descriptionSchema = z.object({
@@ -52,7 +54,7 @@ export function guardProvider<P>(
   return {
     ...{ id, name, issuer },
     relyingParty: provider.type === "oidc" ? { issuer, clientId, endpointsOnOtherHosts } : null,
-    forAuthJs: (providerFetch) => withChecks(provider, providerFetch),
+    forAuthJs: (calls) => withChecks(provider, calls),
   };
 }
 
@@ -60,8 +62,7 @@ export function guardProvider<P>(
  * By default Auth.js uses only PKCE, but this app finds its sign-in cookie by `state`. The checks are set twice because
  * Auth.js lets the `options` of a provider override the rest.
  */
-function withChecks<P>(provider: OAuthConfig<P>, providerFetch: typeof fetch): Provider {
-  const calls = { [customFetch]: providerFetch };
+function withChecks<P>(provider: OAuthConfig<P>, calls: ProviderCalls): Provider {
   if (provider.type === "oidc") {
     const checks: OIDCConfig<P>["checks"] = ["pkce", "state", "nonce"];
     return { ...provider, ...calls, checks, options: { ...provider.options, ...calls, checks } };

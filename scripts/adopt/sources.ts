@@ -13,7 +13,9 @@ const EXAMPLE = ".env.example";
 const GIVEN = "scripts/adopt/next-config";
 
 const COPIED = [
-  ...[...PAGES, "api", "actions.ts", "error.tsx"].map((name) => `app/${name}`),
+  ...[...PAGES, "api", "sign-in-action.ts", "sign-out-action.ts", "error.tsx"].map(
+    (name) => `app/${name}`,
+  ),
   ...["components", "lib", GIVEN, STYLES, "auth.ts", "instrumentation.ts", "proxy.ts", EXAMPLE],
 ];
 const EMULATOR = [

@@ -93,14 +93,6 @@ function callbackUrlName(name: string, received: Headers, appOrigin: string): st
       ],
       ["const address: string = await begin(", "const address = await begin("],
     ],
-    "lib/operation/start-up.ts": [
-      ['import { authProviders } from "@/lib/auth/auth-providers";\n', ""],
-      [
-        'import { reportLostKeys } from "@/lib/operation/report-lost-keys";\n',
-        'import { reportLostKeys } from "@/lib/operation/report-lost-keys";\nimport { configuredProviders } from "@/lib/providers/providers";\n',
-      ],
-      ["authProviders(getEnv())", "configuredProviders(getEnv())"],
-    ],
     "lib/operation/check-application.ts": [
       [
         `  const { authorization } = beyondIdentity(env);

@@ -45,7 +45,7 @@ export const oneTimeCodes: Part = {
       ],
     ],
     "app/bi-authenticate/page.tsx": [
-      ['import { signInAction } from "@/app/actions";\n', ""],
+      ['import { signInAction } from "@/app/sign-in-action";\n', ""],
       ["          restart={signInAction}\n", ""],
     ],
     "app/sign-in/page.tsx": [["        restart: signInAction,\n", ""]],

@@ -2,7 +2,6 @@
 
 import { redirect } from "next/navigation";
 import { signIn } from "@/auth";
-import { endThisSession } from "@/lib/auth/own-sign-out";
 import { startSignIn } from "@/lib/auth/start-sign-in";
 import { errorPageOnFailure } from "@/lib/http/in-action";
 
@@ -14,14 +13,4 @@ export async function signInAction(form: FormData): Promise<void> {
   const redirectTo = form.get("redirectTo");
   const options = { redirectTo, provider: form.get("provider"), isFresh: form.has("anew") };
   redirect(await errorPageOnFailure(() => startSignIn(signIn, options), redirectTo));
-}
-
-/** Ends this session, and no other. */
-export async function signOutAction(): Promise<void> {
-  redirect(
-    await errorPageOnFailure(async () => {
-      await endThisSession();
-      return "/";
-    }),
-  );
 }

@@ -1,5 +1,5 @@
 import type { NextConfig } from "next";
-import { followedRedirectHeaders, followedRedirectRewrite } from "./lib/proxy/followed-redirect";
+import { followedRedirectHeaders, followedRedirectRewrites } from "./lib/proxy/followed-redirect";
 import { compressStaticFiles } from "./lib/static-files/compress-static-files";
 import {
   compressedFileHeaders,
@@ -40,7 +40,7 @@ const nextConfig: NextConfig = {
   ],
   compiler: { runAfterProductionCompile: compressStaticFiles },
   rewrites: async () => ({
-    beforeFiles: [...(isBuilt ? compressedFileRewrites : []), followedRedirectRewrite],
+    beforeFiles: [...(isBuilt ? compressedFileRewrites : []), ...followedRedirectRewrites],
   }),
   headers: async () => [
     ...(isBuilt ? compressedFileHeaders : []),
@@ -53,7 +53,7 @@ const nextConfig: NextConfig = {
       source: "/api/backend/:path*",
       headers: [{ key: "Content-Security-Policy", value: `${NOTHING}; sandbox` }],
     },
-    followedRedirectHeaders,
+    ...followedRedirectHeaders,
     {
       source: "/:path*",
       headers: [

@@ -1,8 +1,10 @@
 "use client";
 
-import { type ReactNode, useEffect, useRef } from "react";
+import { type ReactNode, useEffect } from "react";
+import { leaveFor } from "@/app/sign-in/leave-for";
 import { signInAction } from "@/app/sign-in-action";
 import { RedirectForm } from "@/components/redirect-form";
+import { useIsGone } from "@/components/use-is-gone";
 import { isSdkDocument } from "@/lib/beyond-identity/browser/is-sdk-document";
 import type { ClientSettings } from "@/lib/env/client-settings";
 
@@ -10,8 +12,9 @@ const loadBeginning = () => import("@/app/sign-in/begin-sign-in").catch(() => nu
 const loadPreparation = () => import("@/app/sign-in/prepare-sign-in").catch(() => null);
 
 /**
- * The form that starts a sign-in with a passkey. The page stays, and `SameDocumentSignIn` completes the sign-in. If that
- * cannot be, the browser goes to Beyond Identity and comes back to `/bi-authenticate`. So it does without scripts.
+ * The form that starts a sign-in with a passkey. The page stays, and `SameDocumentSignIn` shows what takes longer than a
+ * moment. If that cannot be, the browser goes to Beyond Identity and comes back to `/bi-authenticate`. So it does without
+ * scripts.
  */
 export function PasskeyForm({
   settings,
@@ -20,24 +23,21 @@ export function PasskeyForm({
   settings: ClientSettings;
   children: ReactNode;
 }) {
-  const isGone = useRef(false);
+  const isGone = useIsGone();
 
   useEffect(() => {
-    isGone.current = false;
     void loadPreparation().then((loaded) => loaded?.prepareSignIn(settings));
-    return () => {
-      isGone.current = true;
-    };
   }, [settings]);
 
   async function begin(form: FormData): Promise<void> {
     const loaded = isSdkDocument() ? await loadBeginning() : null;
-    const begun = await loaded?.beginSignIn(form, settings);
-    // The page that the action leads to says why the server refuses.
-    if (!begun) return signInAction(form);
+    const begun = await loaded?.beginSignIn(form, settings, () => !isGone.current);
     if (isGone.current) return;
-    if (!begun.staysHere) return leaveFor(begun.address);
-    window.history.pushState(null, "", begun.address);
+    if (!begun) return signInAction(form);
+    const { signIn, leaveTo } = begun;
+    const isStalled = leaveTo !== null && (await leaveFor(leaveTo));
+    if (signIn === null || isGone.current) return;
+    if (leaveTo === null || isStalled) window.history.pushState(null, "", signIn);
   }
 
   return (
@@ -45,12 +45,4 @@ export function PasskeyForm({
       {children}
     </RedirectForm>
   );
-}
-
-/** The form stays pending until the browser has left, or until it is clear that it will not (`useRouterRecovery`). */
-function leaveFor(address: string): Promise<void> {
-  return new Promise((resolve) => {
-    window.addEventListener("pageshow", () => resolve(), { once: true });
-    window.location.assign(address);
-  });
 }

@@ -11,8 +11,8 @@ import type { ClientSettings } from "@/lib/env/client-settings";
 const AuthenticatePanel = lazy(loadAuthenticatePanel);
 
 /**
- * The card of the sign-in page. Once a form on it has moved the address on to that of a sign-in, it completes the sign-in,
- * as the page at that address does. Back shows the form again.
+ * The card of the sign-in page. Once `PasskeyForm` has moved the address on to that of a sign-in, it shows the sign-in as the
+ * page at that address does. Back shows the form again.
  */
 export function SameDocumentSignIn({
   settings,
@@ -29,9 +29,11 @@ export function SameDocumentSignIn({
   useEffect(() => {
     if (!isBegun) return;
     const before = document.title;
-    document.title = before.replace("Sign in", "Signing in");
+    const during = before.replace("Sign in", "Signing in");
+    document.title = during;
     return () => {
-      document.title = before;
+      // After a link to another page it is that page's title already.
+      if (document.title === during) document.title = before;
     };
   }, [isBegun]);
 

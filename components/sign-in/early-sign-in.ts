@@ -21,11 +21,13 @@ let answering: { authenticateUrl: string; callback: Promise<string> } | undefine
  * Completes a sign-in that the user has just asked for, if there is nothing to choose and nothing goes wrong.
  *
  * @param address of the sign-in
+ * @param isWanted whether the user is still here. No passkey is asked for one who has left.
  * @returns the address to go to, or null when the page has to show the sign-in. It then goes on with what was begun here.
  */
 export async function signInEarly(
   address: string,
   settings: ClientSettings,
+  isWanted: () => boolean,
 ): Promise<string | null> {
   // What an earlier sign-in has left is not meant for this one.
   forgetBindingToken();
@@ -33,11 +35,16 @@ export async function signInEarly(
   const opened = openAuthentication(address, settings);
   opening = { address, opened };
   answering = undefined;
-  const callback = opened.then((authentication) => answerIfClear(authentication, settings));
-  return within(
-    SHOWN_AFTER_MS,
-    callback.catch(() => null),
+  let isShown = false;
+  const answered = opened.then((authentication) =>
+    isWanted() && !isShown ? answerIfClear(authentication, settings) : null,
   );
+  const callback = await within(
+    SHOWN_AFTER_MS,
+    answered.catch(() => null),
+  );
+  isShown = true;
+  return callback;
 }
 
 function answerIfClear(

@@ -12,6 +12,7 @@ import {
 } from "@/components/sign-in/mailed-code";
 import type { SignInContext } from "@/components/sign-in/sign-in-context";
 import type { Problem } from "@/components/sign-in/use-field-form";
+import { useIsGone } from "@/components/use-is-gone";
 import { OneTimeCodeError } from "@/lib/beyond-identity/browser/one-time-code";
 import {
   redeemOneTimePassword,
@@ -37,9 +38,7 @@ type CodeState =
   | { name: "leaving"; callback: string }
   | { name: "failed"; code: PasskeyErrorCode; retry: () => void };
 
-/**
- * Signs in with a code by email. Asks for the address first, then for the code.
- */
+/** Signs in with a code by email. Asks for the address first, then for the code. */
 export function useOneTimePassword(
   start: CodeStart,
   settings: ClientSettings,
@@ -51,6 +50,7 @@ export function useOneTimePassword(
       : { name: "address", ...start },
   );
   const isAddressRefused = useRef(false);
+  const isGone = useIsGone();
 
   async function send(authenticateUrl: string, typed: string): Promise<Problem> {
     try {
@@ -60,8 +60,10 @@ export function useOneTimePassword(
         await restartSignInByCode(context, email);
         return;
       }
+      const request = requestOnPage();
       const resumeUrl = await sendOneTimePassword(authenticateUrl, email, settings);
-      awaitCode({ request: requestOnPage(), email, resumeUrl, sentAt: Date.now() });
+      if (isGone.current) return;
+      awaitCode({ request, email, resumeUrl, sentAt: Date.now() });
     } catch (error) {
       if (isEmailFailure(error)) return error.message;
       if (error instanceof PasskeyError && error.code === "email_refused") {
@@ -77,6 +79,7 @@ export function useOneTimePassword(
   async function redeem(mailed: MailedCode, typed: string): Promise<Problem> {
     try {
       const redemption = await redeemOneTimePassword(mailed.resumeUrl, typed, settings);
+      if (isGone.current) return;
       if (redemption.status === "wrong") {
         awaitCode({ ...mailed, resumeUrl: redemption.resumeUrl });
         return WRONG_CODE;

@@ -5,6 +5,7 @@ import { useEffect, useRef, useState, useTransition } from "react";
 import { choosePasskey } from "@/components/sign-in/choose-passkey";
 import { restartSignInByCode, takeCodeRequested } from "@/components/sign-in/code-requested";
 import { answerSignIn, openSignIn } from "@/components/sign-in/early-sign-in";
+import { noteFailedSignIn } from "@/components/sign-in/failed-in-tab";
 import {
   forgetMailedCode,
   recallMailedCode,
@@ -13,6 +14,7 @@ import {
 import type { SignInContext } from "@/components/sign-in/sign-in-context";
 import type { CodeStart } from "@/components/sign-in/use-one-time-password";
 import { useRouterRecovery } from "@/components/ui/use-router-recovery";
+import { useIsGone } from "@/components/use-is-gone";
 import { useOneAtATime } from "@/components/use-one-at-a-time";
 import { loadSdk } from "@/lib/beyond-identity/browser/load-sdk";
 import { forgetBindingToken } from "@/lib/beyond-identity/browser/passkey-binding-token";
@@ -22,7 +24,7 @@ import type { Authentication, Passkey } from "@/lib/beyond-identity/browser/pass
 import type { ClientSettings } from "@/lib/env/client-settings";
 import { authPagePath } from "@/lib/redirect-path";
 
-// Before the page is hydrated, so that both happen at once. A failure shows when the SDK is started.
+// On `/bi-authenticate` this is before the page is hydrated, so that both happen at once. A failure shows when the SDK is started.
 if (typeof window !== "undefined") loadSdk().catch(() => undefined);
 
 /** Switches to a code by email. Null if the configuration does not offer codes. */
@@ -50,7 +52,7 @@ export function useSignIn(settings: ClientSettings, context: SignInContext): Sig
   const [isLeaving, startTransition] = useTransition();
   useRouterRecovery(isLeaving);
   const isStarted = useRef(false);
-  const isGone = useRef(false);
+  const isGone = useIsGone();
   const oneAtATime = useOneAtATime();
 
   async function attempt(task: () => Promise<void>, opened?: Authentication): Promise<void> {
@@ -59,6 +61,7 @@ export function useSignIn(settings: ClientSettings, context: SignInContext): Sig
     } catch (error) {
       unstable_rethrow(error);
       const code = passkeyErrorCodeOf(error);
+      noteFailedSignIn(code);
       // This sign-in began without cookies, so only another one can succeed.
       const retry =
         code === "cookies_blocked" ? startAgain : () => oneAtATime(() => attempt(task, opened));
@@ -80,6 +83,7 @@ export function useSignIn(settings: ClientSettings, context: SignInContext): Sig
     if (mailed) return setState({ name: "by_code", start: { mailed } });
     setState({ name: "working", step: 0 });
     const opened = await openSignIn(window.location.href, settings);
+    if (isGone.current) return;
     const choice = choosePasskey(opened.passkeys, opened.chosenId);
     const requested = takeCodeRequested();
     // Not earlier: if the user stops the navigation to here, the code from before still works.
@@ -133,13 +137,6 @@ export function useSignIn(settings: ClientSettings, context: SignInContext): Sig
       ? () => startTransition(() => attempt(() => restartSignInByCode(context), opened))
       : null;
   }
-
-  useEffect(() => {
-    isGone.current = false;
-    return () => {
-      isGone.current = true;
-    };
-  }, []);
 
   useEffect(() => {
     // React runs effects twice in development, but a sign-in can be answered only once.

@@ -124,7 +124,7 @@ function withRedirectTarget(
 }
 
 /**
- * Runs the start of a sign-in in a server action and explains its failure.
+ * Runs the start of a sign-in and explains its failure.
  *
  * @param target where the user lands after signing in. The error page keeps it.
  * @param start returns the address to redirect to

@@ -17,7 +17,7 @@ export type OwnSignIn = (
 ) => Promise<string>;
 
 /**
- * Wraps Auth.js's `signIn` for server actions. Each sign-in gets its own cookie, so a second tab does not break the
+ * Wraps Auth.js's `signIn` for server actions and routes. Each sign-in gets its own cookie, so a second tab does not break the
  * first. The cookie also holds the epoch, so that the callback is refused when all access to the account was revoked
  * meanwhile.
  *

@@ -12,7 +12,7 @@ import { getEnv } from "@/lib/env/env";
 type Jar = Awaited<ReturnType<typeof cookies>>;
 
 /**
- * Replaces the cookies that Auth.js has just set in a server action by one cookie for this sign-in.
+ * Replaces the cookies that Auth.js has just set by one cookie for this sign-in.
  *
  * @param jar cookies of the request, including those that Auth.js has set
  * @param target where the user lands after signing in

@@ -36,20 +36,28 @@ for (const path of API) {
   });
 }
 
-test("another site can read nothing of the sign-in page but its address", async ({ page }) => {
-  const address = newAddress();
-  await join(page, address);
-  const path = "/bi-authenticate?request=x";
-  for (const [origin, allowed] of [
-    ["null", "*"],
-    ["https://other.example", undefined],
-  ] as const) {
-    const response = await page.request.get(path, { headers: { origin } });
-    expect(response.headers()["access-control-allow-origin"]).toBe(allowed);
-    expect(response.headers()["access-control-allow-credentials"]).toBeUndefined();
-    if (allowed) expect(await response.json()).toEqual({ status: "ok" });
-  }
-  const viewed = await page.request.get(path);
-  expect(viewed.headers()["access-control-allow-origin"]).toBeUndefined();
-  expect(await viewed.text()).toContain("Signing you in");
-});
+for (const path of [
+  "/bi-authenticate?request=x",
+  "/api/auth/callback/beyondidentity?error=x&state=y",
+]) {
+  test(`another site can read nothing of ${path} but its address`, async ({ page }) => {
+    await join(page, newAddress());
+    const read = (headers: Record<string, string>) =>
+      page.request.get(path, { headers, maxRedirects: 0 });
+    const followed = await read({ origin: "null" });
+    expect(followed.headers()["access-control-allow-origin"]).toBe("*");
+    expect(followed.headers()["access-control-allow-credentials"]).toBeUndefined();
+    expect(followed.headers()["set-cookie"]).toBeUndefined();
+    expect(await followed.json()).toEqual({ status: "ok" });
+    const others: Record<string, string>[] = [
+      {},
+      { origin: "https://other.example" },
+      { origin: "null", "sec-fetch-mode": "navigate" },
+    ];
+    for (const other of others) {
+      const response = await read(other);
+      expect(response.headers()["access-control-allow-origin"]).toBeUndefined();
+      expect(await response.text()).not.toContain('"status"');
+    }
+  });
+}

@@ -22,4 +22,6 @@ test.each([
 test("a browser that does not say what it loaded does not run the SDK", () => {
   loadedAt();
   expect(isSdkDocument()).toBe(false);
+  loadedAt("document");
+  expect(isSdkDocument()).toBe(false);
 });

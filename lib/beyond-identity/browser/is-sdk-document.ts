@@ -7,5 +7,7 @@ import { isSdkPage } from "@/lib/proxy/content-security-policy";
  */
 export function isSdkDocument(): boolean {
   const [navigation] = performance.getEntriesByType("navigation");
-  return navigation !== undefined && isSdkPage(new URL(navigation.name).pathname);
+  // Some browsers have called it "document".
+  const isKnown = navigation !== undefined && URL.canParse(navigation.name);
+  return isKnown && isSdkPage(new URL(navigation.name).pathname);
 }

@@ -1,7 +1,7 @@
 import type { Page, Request, Route } from "@playwright/test";
 import { leadThroughCloud } from "../support/browser-faults.ts";
 import { expectAccountOf, join, newAddress, signOut, startSignIn } from "../support/person.ts";
-import { expect, test } from "../support/test.ts";
+import { alertOn, expect, test } from "../support/test.ts";
 import { translate } from "../support/translation.ts";
 
 const AUTHORIZE = /\/authorize\?/;
@@ -95,7 +95,7 @@ test("a user who goes back is not signed in by the answer that comes later", {
 const OBSTACLES: [string, (page: Page) => Promise<void>][] = [
   ["whose cloud lets no script read its redirect", leadThroughCloud],
   [
-    "whose scripts are gone after a deployment",
+    "whose further scripts cannot be loaded",
     async (page) => {
       await page.waitForLoadState("networkidle");
       await page.route("**/_next/static/chunks/*.js", (route) =>
@@ -123,11 +123,57 @@ for (const [what, obstruct] of OBSTACLES) {
   });
 }
 
-test("a translated page signs in", { tag: "@deep" }, async ({ page }) => {
+test("a translated page signs in, and loads no page for it", { tag: "@deep" }, async ({ page }) => {
   const address = await withPasskey(page);
   await translate(page, "continuous");
+  const loaded = pathsOf(page, isDocument);
   await clickSignIn(page);
   await expectAccountOf(page, address);
+  expect(loaded).not.toContain("/bi-authenticate");
+});
+
+test("a user who leaves while the SDK starts is not asked for a passkey", {
+  tag: "@deep",
+}, async ({ page }) => {
+  const address = await withPasskey(page);
+  await page.evaluate(() => localStorage.removeItem("passkeys-here"));
+  await page.reload();
+  const answers = pathsOf(page, (request) => AUTHENTICATE.test(request.url()));
+  const held = new Promise<Route>((resolve) => {
+    void page.route(/jwks\.json/, resolve, { times: 1 });
+  });
+  await clickSignIn(page);
+  const route = await held;
+  await expect(page.getByRole("heading", { name: "Signing you in" })).toBeVisible();
+  await page.goBack();
+  await expect(page.getByRole("heading", { name: "Welcome back" })).toBeVisible();
+  await page.getByRole("link", { name: "Create account" }).click();
+  await expect(page.getByRole("heading", { name: "Create your account" })).toBeVisible();
+  await expect(page).toHaveTitle(/^Create/);
+  const answered = page.waitForResponse(/jwks\.json/);
+  await route.continue();
+  await (await answered).finished();
+  await page.goto("/sign-in");
+  await clickSignIn(page);
+  await expectAccountOf(page, address);
+  expect(answers).toHaveLength(1);
+});
+
+test("after a sign-in that the cloud did not accept, the next one begins with a page", {
+  tag: "@deep",
+}, async ({ page, expectConsoleError }) => {
+  expectConsoleError(/Failed to load resource/);
+  const address = await withPasskey(page);
+  const headers = { "access-control-allow-origin": "*" };
+  const refuse = (route: Route) => route.fulfill({ status: 400, json: {}, headers });
+  await page.route(AUTHENTICATE, refuse, { times: 1 });
+  await clickSignIn(page);
+  await expect(alertOn(page)).toContainText("This sign-in has expired");
+  await page.goto("/sign-in");
+  const loaded = pathsOf(page, isDocument);
+  await clickSignIn(page);
+  await expectAccountOf(page, address);
+  expect(loaded).toContain("/bi-authenticate");
 });
 
 test("two clicks begin one sign-in", { tag: "@deep" }, async ({ page }) => {

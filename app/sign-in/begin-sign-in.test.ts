@@ -1,4 +1,4 @@
-import { beforeEach, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { beginSignIn } from "./begin-sign-in";
 
 const mocks = vi.hoisted(() => ({
@@ -35,6 +35,8 @@ beforeEach(() => {
   mocks.authorizeHere.mockResolvedValue(SIGN_IN);
   mocks.signInEarly.mockResolvedValue(CALLBACK);
 });
+
+afterEach(() => vi.unstubAllGlobals());
 
 function begin(fields: Record<string, string> = { redirectTo: "/account" }) {
   const form = new FormData();

@@ -24,8 +24,8 @@ export default defineConfig({
   outputDir: "test-results",
   forbidOnly: true,
   retries: 0,
-  // One more worker than processors, because a browser test waits as much as it works.
-  workers: 3,
+  // More workers than processors, because a browser test waits as much as it works. Two of the longest projects do little but wait.
+  workers: process.env.DEEP ? 4 : 3,
   fullyParallel: true,
   reporter: [["list"]],
   // Some tests start servers or make long journeys, and the machine may be slow.

@@ -1,26 +1,23 @@
-import type { ReactNode } from "react";
-import { BindScene } from "@/app/(home)/bind-scene";
-import { RegisterScene } from "@/app/(home)/register-scene";
-import { SignInScene } from "@/app/(home)/sign-in-scene";
+import { Scene } from "@/app/(home)/scene";
 import { ArrowRightIcon } from "@/components/ui/icons/arrow-right";
 
-const STEPS: { title: string; text: string; scene: ReactNode }[] = [
+const STEPS = [
   {
     title: "Register by email",
     text: "Enter your address. You get a link by mail that works once, for a short time.",
-    scene: <RegisterScene />,
+    scene: "register",
   },
   {
     title: "Bind a passkey",
     text: "Open the link and confirm. Your browser makes a key pair and keeps the private half.",
-    scene: <BindScene />,
+    scene: "bind",
   },
   {
     title: "Come back with it",
     text: "From then on your browser signs a fresh challenge each time. There is nothing to type.",
-    scene: <SignInScene />,
+    scene: "sign-in",
   },
-];
+] as const;
 
 /** With the page of Beyond Identity, the same pictures mean something else. */
 const HOSTED_WORDS: { title: string; text: string }[] = [
@@ -46,7 +43,7 @@ export function Steps({ hosted }: { hosted: boolean }) {
         {steps.map(({ title, text, scene }, index) => (
           <li key={title} className="grid content-start gap-5">
             <div className="relative">
-              {scene}
+              <Scene name={scene} />
               {index < steps.length - 1 && <NextArrow />}
             </div>
             <div className="flex gap-4">

@@ -10,7 +10,7 @@ import { withConnectionFallback } from "@/lib/browser/connection";
  * A form whose action redirects to another page. Without a connection it stays on the page and says so. Works before
  * any script has run.
  *
- * @param props.action a server action that ends in a redirect
+ * @param props.action leads to another page, as a server action does with a redirect
  */
 export function RedirectForm({
   action,

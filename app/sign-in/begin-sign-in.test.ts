@@ -4,7 +4,7 @@ import { beginSignIn } from "./begin-sign-in";
 const mocks = vi.hoisted(() => ({
   loadAuthenticatePanel: vi.fn<() => Promise<unknown>>(),
   signInEarly: vi.fn<() => Promise<string | null>>(),
-  takeFailedSignIn: vi.fn<() => boolean>(),
+  hasFailedInTab: vi.fn<() => boolean>(),
   authorizeHere: vi.fn<(address: string) => Promise<string | null>>(),
 }));
 vi.mock("@/app/sign-in/load-authenticate-panel", () => mocks);
@@ -41,11 +41,11 @@ afterEach(() => vi.unstubAllGlobals());
 function begin(fields: Record<string, string> = { redirectTo: "/account" }) {
   const form = new FormData();
   for (const [name, value] of Object.entries(fields)) form.set(name, value);
-  return beginSignIn(form, settings, () => true);
+  return beginSignIn(form, settings, new AbortController().signal);
 }
 
 test("a passkey that has answered leads to the callback", async () => {
-  expect(await begin()).toEqual({ signIn: SIGN_IN, leaveTo: CALLBACK });
+  expect(await begin()).toEqual({ address: CALLBACK, isShownHere: false });
   expect(fetched.mock.calls[0]?.[1]?.body).toBe('{"redirectTo":"/account","anew":false}');
 });
 
@@ -56,7 +56,7 @@ test("the server hears that the user has to authenticate again", async () => {
 
 test("a passkey that takes its time is shown", async () => {
   mocks.signInEarly.mockResolvedValue(null);
-  expect(await begin()).toEqual({ signIn: SIGN_IN, leaveTo: null });
+  expect(await begin()).toEqual({ address: SIGN_IN, isShownHere: true });
 });
 
 test.each([
@@ -64,7 +64,7 @@ test.each([
   ["scripts that are gone", () => mocks.loadAuthenticatePanel.mockRejectedValue(new Error())],
 ])("with %s the browser opens the authorization request", async (_, happen) => {
   happen();
-  expect(await begin()).toEqual({ signIn: null, leaveTo: AUTHORIZE });
+  expect(await begin()).toEqual({ address: AUTHORIZE, isShownHere: false });
   expect(mocks.signInEarly).not.toHaveBeenCalled();
 });
 
@@ -72,7 +72,7 @@ test("an error page of the app is opened, and is not taken for the cloud", async
   fetched.mockImplementation(async () =>
     Response.json({ address: "/auth-error?error=cloud_error" }),
   );
-  expect(await begin()).toEqual({ signIn: null, leaveTo: "/auth-error?error=cloud_error" });
+  expect(await begin()).toEqual({ address: "/auth-error?error=cloud_error", isShownHere: false });
   expect(mocks.authorizeHere).not.toHaveBeenCalled();
 });
 
@@ -85,7 +85,7 @@ test.each([
 });
 
 test("after a failure in this tab the sign-in begins with a page", async () => {
-  mocks.takeFailedSignIn.mockReturnValue(true);
+  mocks.hasFailedInTab.mockReturnValue(true);
   expect(await begin()).toBeNull();
   expect(fetched).not.toHaveBeenCalled();
 });

@@ -2,25 +2,21 @@ import "client-only";
 import { NAVIGATION_TIMEOUT_MS } from "@/components/ui/use-stalled";
 
 /**
- * Leaves this page. As long as the browser is on its way, the promise stays open, and so does the form that waits for it.
- *
- * @returns whether the browser is still here after ten seconds. If not, it was away and has come back to this page.
+ * Leaves this page. The promise keeps a form pending while the browser is on its way. It ends after ten seconds, so that a
+ * user who has stopped the browser can click again, and when the browser comes back to this page.
  */
-export function leaveFor(address: string): Promise<boolean> {
+export function leaveFor(address: string): Promise<void> {
   return new Promise((resolve) => {
-    const arrived = new AbortController();
-    const timer = setTimeout(() => end(true), NAVIGATION_TIMEOUT_MS);
-    function end(isStalled: boolean): void {
+    const ended = new AbortController();
+    const end = () => {
       clearTimeout(timer);
-      arrived.abort();
-      resolve(isStalled);
-    }
-    window.addEventListener(
-      "pageshow",
-      // `useRouterRecovery` sends one that the browser did not.
-      ({ persisted, isTrusted }) => persisted && isTrusted && end(false),
-      { signal: arrived.signal },
-    );
+      ended.abort();
+      resolve();
+    };
+    const timer = setTimeout(end, NAVIGATION_TIMEOUT_MS);
+    window.addEventListener("pageshow", ({ persisted }) => persisted && end(), {
+      signal: ended.signal,
+    });
     window.location.assign(address);
   });
 }

@@ -2,9 +2,9 @@
 
 import { type ReactNode, useEffect } from "react";
 import { leaveFor } from "@/app/sign-in/leave-for";
+import { whileUserStays } from "@/app/sign-in/while-user-stays";
 import { signInAction } from "@/app/sign-in-action";
 import { RedirectForm } from "@/components/redirect-form";
-import { useIsGone } from "@/components/use-is-gone";
 import { isSdkDocument } from "@/lib/beyond-identity/browser/is-sdk-document";
 import type { ClientSettings } from "@/lib/env/client-settings";
 
@@ -23,25 +23,23 @@ export function PasskeyForm({
   settings: ClientSettings;
   children: ReactNode;
 }) {
-  const isGone = useIsGone();
-
   useEffect(() => {
     void loadPreparation().then((loaded) => loaded?.prepareSignIn(settings));
   }, [settings]);
 
-  async function begin(form: FormData): Promise<void> {
+  async function begin(form: FormData, leaving: AbortSignal): Promise<void> {
     const loaded = isSdkDocument() ? await loadBeginning() : null;
-    const begun = await loaded?.beginSignIn(form, settings, () => !isGone.current);
-    if (isGone.current) return;
+    const begun = await loaded?.beginSignIn(form, settings, leaving);
+    if (leaving.aborted) return;
     if (!begun) return signInAction(form);
-    const { signIn, leaveTo } = begun;
-    const isStalled = leaveTo !== null && (await leaveFor(leaveTo));
-    if (signIn === null || isGone.current) return;
-    if (leaveTo === null || isStalled) window.history.pushState(null, "", signIn);
+    if (begun.isShownHere) window.history.pushState(null, "", begun.address);
+    else await leaveFor(begun.address);
   }
 
+  const action = (form: FormData) => whileUserStays((leaving) => begin(form, leaving));
+
   return (
-    <RedirectForm action={typeof window === "undefined" ? signInAction : begin}>
+    <RedirectForm action={typeof window === "undefined" ? signInAction : action}>
       {children}
     </RedirectForm>
   );

@@ -10,7 +10,7 @@ vi.mock("@/lib/beyond-identity/browser/passkeys", () => passkeys);
 
 const ADDRESS = "https://app.example/bi-authenticate?request=r";
 const CALLBACK = "https://app.example/api/auth/callback/beyondidentity?code=c";
-const isHere = () => true;
+const isHere = new AbortController().signal;
 const settings = {
   cloudOrigin: "https://cloud.example",
   tenantId: "T",
@@ -67,7 +67,7 @@ test("the page goes on with a passkey that takes its time, and asks it once", as
 
 test("no passkey is asked for a user who has left, or once the page shows the sign-in", async () => {
   passkeys.openAuthentication.mockResolvedValue(opened("one"));
-  expect(await signInEarly(ADDRESS, settings, () => false)).toBeNull();
+  expect(await signInEarly(ADDRESS, settings, AbortSignal.abort())).toBeNull();
   let open = (_: Authentication) => {};
   passkeys.openAuthentication.mockReturnValue(new Promise((resolve) => (open = resolve)));
   const early = signInEarly(ADDRESS, settings, isHere);

@@ -21,13 +21,13 @@ let answering: { authenticateUrl: string; callback: Promise<string> } | undefine
  * Completes a sign-in that the user has just asked for, if there is nothing to choose and nothing goes wrong.
  *
  * @param address of the sign-in
- * @param isWanted whether the user is still here. No passkey is asked for one who has left.
+ * @param leaving aborted when the user leaves. No passkey is asked after that.
  * @returns the address to go to, or null when the page has to show the sign-in. It then goes on with what was begun here.
  */
 export async function signInEarly(
   address: string,
   settings: ClientSettings,
-  isWanted: () => boolean,
+  leaving: AbortSignal,
 ): Promise<string | null> {
   // What an earlier sign-in has left is not meant for this one.
   forgetBindingToken();
@@ -37,7 +37,7 @@ export async function signInEarly(
   answering = undefined;
   let isShown = false;
   const answered = opened.then((authentication) =>
-    isWanted() && !isShown ? answerIfClear(authentication, settings) : null,
+    !leaving.aborted && !isShown ? answerIfClear(authentication, settings) : null,
   );
   const callback = await within(
     SHOWN_AFTER_MS,

@@ -12,7 +12,6 @@ import {
 } from "@/components/sign-in/mailed-code";
 import type { SignInContext } from "@/components/sign-in/sign-in-context";
 import type { Problem } from "@/components/sign-in/use-field-form";
-import { useIsGone } from "@/components/use-is-gone";
 import { OneTimeCodeError } from "@/lib/beyond-identity/browser/one-time-code";
 import {
   redeemOneTimePassword,
@@ -50,7 +49,6 @@ export function useOneTimePassword(
       : { name: "address", ...start },
   );
   const isAddressRefused = useRef(false);
-  const isGone = useIsGone();
 
   async function send(authenticateUrl: string, typed: string): Promise<Problem> {
     try {
@@ -62,7 +60,7 @@ export function useOneTimePassword(
       }
       const request = requestOnPage();
       const resumeUrl = await sendOneTimePassword(authenticateUrl, email, settings);
-      if (isGone.current) return;
+      if (requestOnPage() !== request) return;
       awaitCode({ request, email, resumeUrl, sentAt: Date.now() });
     } catch (error) {
       if (isEmailFailure(error)) return error.message;
@@ -79,7 +77,8 @@ export function useOneTimePassword(
   async function redeem(mailed: MailedCode, typed: string): Promise<Problem> {
     try {
       const redemption = await redeemOneTimePassword(mailed.resumeUrl, typed, settings);
-      if (isGone.current) return;
+      // The address changes as soon as the user goes back. The form goes when its action has ended.
+      if (requestOnPage() !== mailed.request) return;
       if (redemption.status === "wrong") {
         awaitCode({ ...mailed, resumeUrl: redemption.resumeUrl });
         return WRONG_CODE;

@@ -1,5 +1,6 @@
 import "client-only";
 import { AUTHENTICATE_PATH } from "@/lib/beyond-identity/authenticate-path";
+import { within } from "@/lib/within";
 
 const TIMEOUT_MS = 5_000;
 
@@ -8,19 +9,18 @@ const TIMEOUT_MS = 5_000;
  * this app's own page, so that the address of its response is that of the sign-in to complete.
  *
  * @param address of the authorization request
- * @returns the address of the sign-in, or null when the browser has to open the authorization request as a page. That is
- * so for a refusal, and for a cloud that does not let this page read its response (CORS).
+ * @param leaving aborted when the user leaves
+ * @returns the address of the sign-in, or null when the browser has to open the authorization request as a page: after a
+ * refusal, after five seconds, and when the cloud does not let this page read its response (CORS)
  */
-export async function authorizeHere(address: string): Promise<string | null> {
-  try {
-    const { url } = await fetch(address, {
-      credentials: "omit",
-      cache: "no-store",
-      signal: AbortSignal.timeout(TIMEOUT_MS),
-    });
-    const { origin, pathname } = new URL(url);
-    return origin === window.location.origin && pathname === AUTHENTICATE_PATH ? url : null;
-  } catch {
-    return null;
-  }
+export async function authorizeHere(address: string, leaving: AbortSignal): Promise<string | null> {
+  const request = { credentials: "omit", cache: "no-store", signal: leaving } as const;
+  const response = await within(
+    TIMEOUT_MS,
+    fetch(address, request).catch(() => null),
+  );
+  if (response === null) return null;
+  const { origin, pathname } = new URL(response.url);
+  const isOwn = origin === window.location.origin && pathname === AUTHENTICATE_PATH;
+  return isOwn ? response.url : null;
 }

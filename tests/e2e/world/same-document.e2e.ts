@@ -1,5 +1,6 @@
 import type { Page, Request, Route } from "@playwright/test";
 import { leadThroughCloud } from "../support/browser-faults.ts";
+import { newestCodeFor } from "../support/emulator.ts";
 import { expectAccountOf, join, newAddress, signOut, startSignIn } from "../support/person.ts";
 import { alertOn, expect, test } from "../support/test.ts";
 import { translate } from "../support/translation.ts";
@@ -157,6 +158,57 @@ test("a user who leaves while the SDK starts is not asked for a passkey", {
   await clickSignIn(page);
   await expectAccountOf(page, address);
   expect(answers).toHaveLength(1);
+});
+
+for (const [what, leave] of [
+  ["a link", (page: Page) => page.getByRole("link", { name: "Create account" }).click()],
+  ["a link elsewhere", (page: Page) => page.getByRole("link", { name: /lost your/ }).click()],
+] as const) {
+  test(`${what} works while a slow cloud is asked, and no passkey is asked then`, {
+    tag: "@deep",
+  }, async ({ page }) => {
+    await withPasskey(page);
+    const answers = pathsOf(page, (request) => AUTHENTICATE.test(request.url()));
+    const held = new Promise<Route>((resolve) => {
+      void page.route(AUTHORIZE, resolve, { times: 1 });
+    });
+    await clickSignIn(page);
+    await held;
+    const cancelled = page.waitForEvent("requestfailed", (request) =>
+      AUTHORIZE.test(request.url()),
+    );
+    await leave(page);
+    await cancelled;
+    await expect(page.getByRole("textbox", { name: "Email" })).toBeVisible();
+    await page.getByRole("link", { name: "Passkey Starter" }).click();
+    await expect(page.getByRole("heading", { name: "How it works" })).toBeVisible();
+    expect(answers).toEqual([]);
+  });
+}
+
+test("a user who goes back while the code is checked is not signed in by it", {
+  tag: "@deep",
+}, async ({ page }) => {
+  const address = newAddress();
+  await startSignIn(page);
+  await page.getByRole("button", { name: "Email me a code" }).click();
+  await page.getByRole("textbox", { name: "Email" }).fill(address);
+  await page.getByRole("button", { name: "Send code" }).click();
+  await expect(page.getByRole("heading", { name: "Enter the code" })).toBeVisible();
+  await page.getByRole("textbox", { name: "Code" }).fill(await newestCodeFor(address));
+  const held = new Promise<Route>((resolve) => {
+    void page.route(AUTHENTICATE, resolve, { times: 1 });
+  });
+  const callbacks = pathsOf(page, (request) => request.url().includes("/api/auth/callback/"));
+  await page.getByRole("button", { name: "Sign in" }).click();
+  const route = await held;
+  await page.goBack();
+  await expect(page).toHaveURL("/sign-in");
+  const answered = page.waitForResponse(AUTHENTICATE);
+  await route.continue();
+  await (await answered).finished();
+  await expect(page.getByRole("heading", { name: "Welcome back" })).toBeVisible();
+  expect(callbacks).toEqual([]);
 });
 
 test("after a sign-in that the cloud did not accept, the next one begins with a page", {

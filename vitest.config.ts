@@ -21,6 +21,7 @@ const wholeApp = (
     execArgv: ["--disable-warning=TimeoutOverflowWarning"],
     globalSetup: [`tests/support/in-process/global-${database.toLowerCase()}.ts`],
     setupFiles: [
+      "tests/support/in-process/fresh-modules.ts",
       "tests/support/next-environment.ts",
       ...(folder === "races" ? ["tests/races/support/check-points.ts"] : []),
       "tests/support/in-process/request-scope.ts",

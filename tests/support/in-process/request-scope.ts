@@ -1,4 +1,4 @@
-import { afterAll, vi } from "vitest";
+import { vi } from "vitest";
 
 // What Next.js provides around each request: its headers, and work after the response.
 vi.mock("next/headers", async () => {
@@ -14,8 +14,3 @@ vi.mock("@/lib/later", async () => {
 });
 // Pauses before a retry or a response have their own tests.
 vi.mock("@/lib/pause", () => ({ pause: () => new Promise((resolve) => setImmediate(resolve)) }));
-
-// The app keeps its configuration and keys in modules, so each file loads its own.
-afterAll(() => {
-  vi.resetModules();
-});

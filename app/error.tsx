@@ -3,8 +3,8 @@
 import { unstable_isUnrecognizedActionError as isFromAnotherBuild } from "next/navigation";
 import { buttonStyle } from "@/components/ui/button-style";
 import { FocusCard } from "@/components/ui/focus-card";
+import { FocusedPageHeader } from "@/components/ui/focused-page-header";
 import { WarningIcon } from "@/components/ui/icons/warning";
-import { PageHeader } from "@/components/ui/page-header";
 import { TryAgain } from "@/components/ui/try-again";
 import { SIGN_IN_UNCONFIRMED } from "@/lib/recheck/unconfirmed-digest";
 
@@ -38,9 +38,9 @@ export default function ErrorPage({
   const { title, text } = isOutdated ? OUTDATED : explain(digest);
   return (
     <FocusCard>
-      <PageHeader icon={<WarningIcon />} title={title} takesFocus>
+      <FocusedPageHeader icon={<WarningIcon />} title={title}>
         <p>{text}</p>
-      </PageHeader>
+      </FocusedPageHeader>
       <div className="grid gap-3">
         <TryAgain onRetry={isOutdated ? () => window.location.reload() : retry} />
         {/* Loads the page in full, because the router may be what failed. */}

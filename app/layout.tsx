@@ -1,9 +1,8 @@
 import type { Metadata, Viewport } from "next";
 import { connection } from "next/server";
 import type { ReactNode } from "react";
-import { OwnAddress } from "@/components/own-address";
-import { SiteFooter } from "@/components/site-footer";
-import { SiteHeader } from "@/components/site-header";
+import { SiteFrame } from "@/components/site-frame";
+import { accountIfKnown } from "@/lib/auth/current-account";
 import { getEnv } from "@/lib/env/env";
 import "./globals.css";
 
@@ -22,21 +21,13 @@ export const viewport: Viewport = {
 export default async function RootLayout({ children }: { children: ReactNode }) {
   // Each response carries a fresh nonce, so no page can be prerendered.
   await connection();
+  const account = await accountIfKnown();
   return (
     <html lang="en" data-scroll-behavior="smooth">
       <body className="flex min-h-dvh flex-col">
-        <a
-          href="#main"
-          className="sr-only rounded-xl bg-accent p-3 font-semibold text-on-accent focus:not-sr-only focus:absolute focus:top-3 focus:left-3 focus:z-10"
-        >
-          Skip to content
-        </a>
-        <OwnAddress origin={getEnv().appOrigin} />
-        <SiteHeader />
-        <main id="main" tabIndex={-1} className="flex-1">
+        <SiteFrame origin={getEnv().appOrigin} isSignedIn={account !== null}>
           {children}
-        </main>
-        <SiteFooter />
+        </SiteFrame>
       </body>
     </html>
   );

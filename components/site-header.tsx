@@ -1,17 +1,11 @@
+import { ButtonLink } from "@/components/ui/button-link";
 import { KeyIcon } from "@/components/ui/icons/key";
-import { PersonIcon } from "@/components/ui/icons/person";
-import { PageLink } from "@/components/ui/page-link";
-import { accountIfKnown } from "@/lib/auth/current-account";
-
-const LINK =
-  "inline-flex min-h-11 items-center gap-2 rounded-xl border border-line bg-card px-4 font-semibold text-[0.9375rem] motion-safe:transition-colors hover:border-accent hover:text-accent";
 
 /** The name of the site, and a link to the sign-in or the account. */
-export async function SiteHeader() {
-  const account = await accountIfKnown();
+export function SiteHeader({ isSignedIn }: { isSignedIn: boolean }) {
   return (
     <header className="mx-auto flex w-full max-w-6xl items-center justify-between gap-4 px-4 py-4 sm:px-8">
-      <PageLink
+      <a
         href="/"
         className="inline-flex min-h-11 items-center gap-2.5 rounded-xl font-semibold tracking-[-0.01em]"
       >
@@ -19,17 +13,16 @@ export async function SiteHeader() {
           <KeyIcon />
         </span>
         Passkey Starter
-      </PageLink>
+      </a>
       <nav aria-label="Site">
-        {account ? (
-          <PageLink href="/account" className={LINK}>
-            <PersonIcon />
+        {isSignedIn ? (
+          <ButtonLink href="/account" variant="secondary">
             Account
-          </PageLink>
+          </ButtonLink>
         ) : (
-          <PageLink href="/sign-in" className={LINK}>
+          <ButtonLink href="/sign-in" variant="secondary">
             Sign in
-          </PageLink>
+          </ButtonLink>
         )}
       </nav>
     </header>

@@ -6,8 +6,8 @@ import { PasskeyFailure } from "@/components/passkey-failure";
 import { Button } from "@/components/ui/button";
 import { ContinueManually } from "@/components/ui/continue-manually";
 import { EmailAddress } from "@/components/ui/email-address";
+import { FocusedPageHeader } from "@/components/ui/focused-page-header";
 import { KeyIcon } from "@/components/ui/icons/key";
-import { PageHeader } from "@/components/ui/page-header";
 import { ProgressSteps } from "@/components/ui/progress-steps";
 import type { ClientSettings } from "@/lib/env/client-settings";
 
@@ -24,7 +24,7 @@ export function CreatePasskey({
   const { state, create } = useCreatePasskey(settings);
   return (
     <>
-      <PageHeader
+      <FocusedPageHeader
         icon={<KeyIcon />}
         title={
           <>
@@ -40,7 +40,7 @@ export function CreatePasskey({
           It stays in this browser and signs you in without a password. Your device may ask for your
           fingerprint, your face or its PIN.
         </p>
-      </PageHeader>
+      </FocusedPageHeader>
       {state.name === "asking" && (
         <Button onClick={create} wide>
           Create passkey

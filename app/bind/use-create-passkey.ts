@@ -8,7 +8,7 @@ import type { PasskeyErrorCode } from "@/lib/beyond-identity/browser/passkey-err
 import { passkeyErrorCodeOf } from "@/lib/beyond-identity/browser/passkey-error-code";
 import { bindPasskey } from "@/lib/beyond-identity/browser/passkeys";
 import { startSdk } from "@/lib/beyond-identity/browser/sdk";
-import { canReachSite } from "@/lib/browser/connection";
+import { canReachSite } from "@/lib/browser/can-reach-site";
 import type { ClientSettings } from "@/lib/env/client-settings";
 
 export const CREATE_STEPS = ["Preparing", "Waiting for your device", "Signing in"] as const;

@@ -1,6 +1,6 @@
 import type { BindingRequest } from "@/components/binding-request/binding-request-form";
+import { FocusedPageHeader } from "@/components/ui/focused-page-header";
 import { MailIcon } from "@/components/ui/icons/mail";
-import { PageHeader } from "@/components/ui/page-header";
 
 const NEXT_STEPS = [
   "Open the email in this browser, on the device that you want to sign in with.",
@@ -10,7 +10,7 @@ const NEXT_STEPS = [
 
 /** What the page shows once the link was sent, whoever asked for it. */
 export const LINK_SENT_PARTS: Pick<BindingRequest, "sentHeader" | "nextSteps"> = {
-  sentHeader: <PageHeader icon={<MailIcon />} title="Check your email" takesFocus />,
+  sentHeader: <FocusedPageHeader icon={<MailIcon />} title="Check your email" />,
   nextSteps: (
     <ol className="grid gap-3">
       {NEXT_STEPS.map((step, index) => (

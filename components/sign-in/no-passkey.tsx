@@ -5,8 +5,8 @@ import type { SwitchToCode } from "@/components/sign-in/use-sign-in";
 import { SignedInAs } from "@/components/signed-in-as";
 import { ButtonLink } from "@/components/ui/button-link";
 import type { ButtonVariant } from "@/components/ui/button-style";
+import { FocusedPageHeader } from "@/components/ui/focused-page-header";
 import { KeyIcon } from "@/components/ui/icons/key";
-import { PageHeader } from "@/components/ui/page-header";
 
 /** The options of a user whose passkey is lost, on another device, or not created yet. */
 export function NoPasskey({
@@ -20,13 +20,13 @@ export function NoPasskey({
   const first: ButtonVariant = signedInAs === null ? "primary" : "secondary";
   return (
     <>
-      <PageHeader icon={<KeyIcon />} title="No passkey in this browser" takesFocus>
+      <FocusedPageHeader icon={<KeyIcon />} title="No passkey in this browser">
         {signedInAs !== null && <SignedInAs name={signedInAs} />}
         <p>
           Passkeys of this site stay in the browser that created them. If yours is in another
           browser or on another device, sign in there, or create another one here.
         </p>
-      </PageHeader>
+      </FocusedPageHeader>
       <div className="grid gap-3">
         {signedInAs !== null && <ContinueLink target={target} />}
         <EmailCodeButton switchToCode={switchToCode} variant={first} />

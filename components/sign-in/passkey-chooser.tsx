@@ -1,10 +1,10 @@
 import { EmailCodeButton } from "@/components/sign-in/email-code-button";
 import type { SwitchToCode } from "@/components/sign-in/use-sign-in";
 import { ButtonLink } from "@/components/ui/button-link";
+import { FocusedPageHeader } from "@/components/ui/focused-page-header";
 import { ArrowRightIcon } from "@/components/ui/icons/arrow-right";
 import { KeyIcon } from "@/components/ui/icons/key";
 import { PersonIcon } from "@/components/ui/icons/person";
-import { PageHeader } from "@/components/ui/page-header";
 import type { Passkey } from "@/lib/beyond-identity/browser/passkeys";
 
 const KEPT_IN = {
@@ -32,17 +32,16 @@ export function PasskeyChooser({
 }) {
   return (
     <>
-      <PageHeader
+      <FocusedPageHeader
         icon={<KeyIcon />}
         title={isUnconfirmed ? "Confirm that it is you" : "Choose a passkey"}
-        takesFocus
       >
         <p>
           {isUnconfirmed
             ? "Your device has not confirmed yet. Press your passkey, and it will ask."
             : "This browser holds more than one for this site."}
         </p>
-      </PageHeader>
+      </FocusedPageHeader>
       <ul className="grid gap-3">
         {passkeys.map((passkey) => (
           <PasskeyChoice key={passkey.id} passkey={passkey} onChoose={use} />

@@ -1,8 +1,10 @@
 import type { ReactNode } from "react";
 import { type ButtonVariant, buttonStyle } from "@/components/ui/button-style";
-import { PageLink } from "@/components/ui/page-link";
 
-/** A link to another page of the app that looks like a button. */
+/**
+ * A link to another page that looks like a button. A link to another page is another element (`key`), because a
+ * translation may have replaced its text, which React cannot change.
+ */
 export function ButtonLink({
   href,
   children,
@@ -15,8 +17,8 @@ export function ButtonLink({
   wide?: boolean;
 }) {
   return (
-    <PageLink href={href} className={buttonStyle(variant, wide)}>
+    <a key={href} href={href} className={buttonStyle(variant, wide)}>
       {children}
-    </PageLink>
+    </a>
   );
 }

@@ -1,26 +1,20 @@
-"use client";
-
-import { type ReactNode, useRef } from "react";
-import { useFocusWhen } from "@/components/ui/use-focus-when";
+import type { ReactNode, RefObject } from "react";
 
 /**
- * The page's main heading.
+ * The main heading of a page.
  *
- * @param takesFocus set it if the heading replaces something on the same page, so that screen readers announce the
- * change
+ * @param props.headingRef for code that gives it the focus
  */
 export function Heading({
   children,
-  takesFocus = false,
+  headingRef,
 }: {
   children: ReactNode;
-  takesFocus?: boolean;
+  headingRef?: RefObject<HTMLHeadingElement | null>;
 }) {
-  const heading = useRef<HTMLHeadingElement>(null);
-  useFocusWhen(heading, takesFocus);
   return (
     <h1
-      ref={heading}
+      ref={headingRef}
       tabIndex={-1}
       className="font-semibold text-[1.75rem] leading-[1.18] tracking-[-0.022em] [overflow-wrap:anywhere] sm:text-[2rem]"
     >

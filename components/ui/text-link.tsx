@@ -1,14 +1,17 @@
 import type { ReactNode } from "react";
-import { PageLink } from "@/components/ui/page-link";
 
-/** A link within or below text, with a target 44 px high. */
+/**
+ * A link within or below text, with a target 44 px high. A link to another page is another element (`key`), because a
+ * translation may have replaced its text, which React cannot change.
+ */
 export function TextLink({ href, children }: { href: string; children: ReactNode }) {
   return (
-    <PageLink
+    <a
+      key={href}
       href={href}
       className="inline-flex min-h-11 items-center rounded-md font-medium text-accent underline decoration-accent-line decoration-2 underline-offset-4 hover:decoration-accent"
     >
       {children}
-    </PageLink>
+    </a>
   );
 }

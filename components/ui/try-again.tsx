@@ -2,7 +2,7 @@
 
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
-import { canReachSite } from "@/lib/browser/connection";
+import { canReachSite } from "@/lib/browser/can-reach-site";
 
 /**
  * Retries only if there is a connection. Without one the browser would replace the page with its own error page.

@@ -3,7 +3,6 @@ import { unstable_rethrow } from "next/navigation";
 
 /** Error messages of browsers, the bundler and React for a failed request or an interrupted response. */
 const CONNECTION_LOST = /fetch|load failed|network|input stream|connection closed|chunk/i;
-const PROBE_TIMEOUT_MS = 5_000;
 
 /**
  * @returns whether an error comes from a lost connection. Errors that the server threw have a digest, so they do not
@@ -15,19 +14,6 @@ export function isConnectionLost(error: unknown): boolean {
   // proves nothing.
   const isOffline = globalThis.navigator?.onLine === false && error instanceof TypeError;
   return isOffline || CONNECTION_LOST.test(error.message);
-}
-
-/** @returns whether this site sends any response, whatever its status. */
-export async function canReachSite(): Promise<boolean> {
-  try {
-    await fetch("/api/health", {
-      cache: "no-store",
-      signal: AbortSignal.timeout(PROBE_TIMEOUT_MS),
-    });
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 /**

@@ -7,7 +7,7 @@ import { FactList } from "@/app/account/developer/fact-list";
 import { LocalTime } from "@/components/ui/local-time";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { NAVIGATION_TIMEOUT_MS } from "@/components/ui/use-stalled";
-import { canReachSite } from "@/lib/browser/connection";
+import { canReachSite } from "@/lib/browser/can-reach-site";
 import { pause } from "@/lib/pause";
 
 /**

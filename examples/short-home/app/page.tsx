@@ -1,4 +1,4 @@
-import { ForgetBindingToken } from "@/app/(home)/forget-binding-token";
+import { ForgetBindingToken } from "@/app/_home/forget-binding-token";
 import { ButtonLink } from "@/components/ui/button-link";
 import { FocusCard } from "@/components/ui/focus-card";
 import { Heading } from "@/components/ui/heading";

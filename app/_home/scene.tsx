@@ -1,4 +1,4 @@
-import scenes from "@/app/(home)/scenes.svg";
+import scenes from "@/app/_home/scenes.svg";
 
 /**
  * An illustration in the colours of the theme. Decoration only. The pictures are in one file, which browsers keep. As

@@ -1,13 +1,10 @@
-import { signOutAction } from "@/app/sign-out-action";
-import { SignOutForm } from "@/components/sign-out-form";
 import { ButtonLink } from "@/components/ui/button-link";
 import { buttonStyle } from "@/components/ui/button-style";
 import { ArrowRightIcon } from "@/components/ui/icons/arrow-right";
 import { CheckIcon } from "@/components/ui/icons/check";
-import type { Account } from "@/lib/auth/current-account";
 
 /** Says what this site is, and offers the first step. */
-export function Hero({ account }: { account: Account | null }) {
+export function Hero({ signedInAs }: { signedInAs: string | null }) {
   return (
     <section className="grid gap-x-16 gap-y-6 lg:grid-cols-[1.7fr_1fr] lg:items-end">
       <div className="grid gap-4">
@@ -21,7 +18,7 @@ export function Hero({ account }: { account: Account | null }) {
           A starter for Next.js apps: people register by email, bind a passkey to their browser and
           come back with it. Try it as they would, then make it yours.
         </p>
-        {account ? <SignedIn account={account} /> : <FirstStep />}
+        {signedInAs === null ? <FirstStep /> : <SignedIn signedInAs={signedInAs} />}
       </div>
     </section>
   );
@@ -41,7 +38,7 @@ function FirstStep() {
   );
 }
 
-function SignedIn({ account }: { account: Account }) {
+function SignedIn({ signedInAs }: { signedInAs: string }) {
   return (
     <div className="flex max-w-[36rem] flex-wrap items-center justify-between gap-4 rounded-2xl border border-accent-line bg-accent-soft p-4">
       <p className="flex min-w-0 items-center gap-3">
@@ -49,10 +46,12 @@ function SignedIn({ account }: { account: Account }) {
           <CheckIcon />
         </span>
         <span className="[overflow-wrap:anywhere]">
-          You are signed in as <strong>{account.email ?? account.identityId}</strong>
+          You are signed in as <strong>{signedInAs}</strong>
         </span>
       </p>
-      <SignOutForm action={signOutAction} />
+      <ButtonLink href="/account" variant="secondary">
+        See your passkeys
+      </ButtonLink>
     </div>
   );
 }

@@ -1,4 +1,4 @@
-import { Scene } from "@/app/(home)/scene";
+import { Scene } from "@/app/_home/scene";
 import { ArrowRightIcon } from "@/components/ui/icons/arrow-right";
 
 const STEPS = [

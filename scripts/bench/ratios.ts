@@ -86,6 +86,18 @@ export const RATIOS: readonly Ratio[] = [
     ...{ to: "forwarded", title: "the same, to one through a route that only forwards" },
   },
   {
+    ...{ ...ratio, id: "backend-empty", measurement: "backend", of: "empty", to: "direct" },
+    title: "a route of Next.js that calls nothing, to a direct call of the backend",
+  },
+  {
+    ...{ ...ratio, id: "backend-slow", measurement: "backend", of: "through-slow" },
+    ...{
+      to: "direct-slow",
+      title: "a call through `/api/backend` to a backend that takes 10 ms, to a direct one",
+      goal: { atMost: 1.5 },
+    },
+  },
+  {
     ...{ ...ratio, id: "emulator", measurement: "emulator", of: "emulator", to: "oidc-provider" },
     ...{ title: "sign-ins at the emulator, to oidc-provider", goal: { atLeast: 1 } },
   },

@@ -1,7 +1,7 @@
 "use client";
 
 import { unstable_isUnrecognizedActionError as isFromAnotherBuild } from "next/navigation";
-import { buttonStyle } from "@/components/ui/button-style";
+import { ButtonLink } from "@/components/ui/button-link";
 import { FocusCard } from "@/components/ui/focus-card";
 import { FocusedPageHeader } from "@/components/ui/focused-page-header";
 import { WarningIcon } from "@/components/ui/icons/warning";
@@ -43,10 +43,9 @@ export default function ErrorPage({
       </FocusedPageHeader>
       <div className="grid gap-3">
         <TryAgain onRetry={isOutdated ? () => window.location.reload() : retry} />
-        {/* Loads the page in full, because the router may be what failed. */}
-        <a href="/" className={buttonStyle("quiet", true)}>
+        <ButtonLink href="/" variant="quiet" wide>
           Go to the start page
-        </a>
+        </ButtonLink>
       </div>
     </FocusCard>
   );

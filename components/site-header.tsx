@@ -14,7 +14,7 @@ export function SiteHeader({ isSignedIn }: { isSignedIn: boolean }) {
         </span>
         Passkey Starter
       </a>
-      <nav aria-label="Site">
+      <nav aria-label="Site" className="shrink-0">
         {isSignedIn ? (
           <ButtonLink href="/account" variant="secondary">
             Account

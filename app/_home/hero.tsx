@@ -50,7 +50,7 @@ function SignedIn({ signedInAs }: { signedInAs: string }) {
         </span>
       </p>
       <ButtonLink href="/account" variant="secondary">
-        See your passkeys
+        See where you are signed in
       </ButtonLink>
     </div>
   );

@@ -32,7 +32,7 @@ export function SameDocumentSignIn({
     const during = before.replace("Sign in", "Signing in");
     document.title = during;
     return () => {
-      // After a link to another page it is that page's title already.
+      // After a redirect to another page it is that page's title already.
       if (document.title === during) document.title = before;
     };
   }, [isBegun]);

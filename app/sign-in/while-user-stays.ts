@@ -1,8 +1,9 @@
 import "client-only";
 
 /**
- * Runs a task until the user does something else on this page: follows a link, sends another form, or goes back. React
- * lets the router show nothing new while the action of a form is under way, so the action has to end then.
+ * Runs a task until the user does something else on this page: follows a link, sends another form, or goes back. A late
+ * answer must not take them elsewhere then, and no passkey may be asked. React also holds back the router while the
+ * action of a form is under way, so the action has to end.
  *
  * @param task gets a signal that is aborted when the user leaves
  */

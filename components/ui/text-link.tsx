@@ -1,8 +1,8 @@
 import type { ReactNode } from "react";
 
 /**
- * A link within or below text, with a target 44 px high. A link to another page is another element (`key`), because a
- * translation may have replaced its text, which React cannot change.
+ * A link within or below text, with a target 44 px high. A link to another page is another element (`key`), for the reason
+ * that `ButtonLink` has.
  */
 export function TextLink({ href, children }: { href: string; children: ReactNode }) {
   return (

@@ -9,13 +9,13 @@ import type { Target } from "./target.ts";
 const GROUP = "app/(passkeys)";
 const STYLES = "app/globals.css";
 const EXAMPLE = ".env.example";
+/** Header and footer of the starter. */
+const FRAME = /^components\/site-[a-z]+\.tsx$/;
 /** Files that only an adopting app has. */
 const GIVEN = "scripts/adopt/next-config";
 
 const COPIED = [
-  ...[...PAGES, "api", "sign-in-action.ts", "sign-out-action.ts", "error.tsx"].map(
-    (name) => `app/${name}`,
-  ),
+  ...[...PAGES, "api", "sign-in-action.ts", "error.tsx"].map((name) => `app/${name}`),
   ...["components", "lib", GIVEN, STYLES, "auth.ts", "instrumentation.ts", "proxy.ts", EXAMPLE],
 ];
 const EMULATOR = [
@@ -66,10 +66,11 @@ function textFile(path: string, text: string): SourceFile {
   return { path, contents: Buffer.from(text) };
 }
 
-/** @returns the files below a path, or the path itself, without tests */
+/** @returns the files below a path, or the path itself, without tests and without the frame of the starter's own site */
 function filesAt(path: string): string[] {
   if (/\.\w+$/.test(path)) return [path];
   return filesBelow(path)
     .filter((name) => !/\.test\.tsx?$/.test(name))
-    .map((name) => `${path}/${name}`);
+    .map((name) => `${path}/${name}`)
+    .filter((file) => !FRAME.test(file));
 }

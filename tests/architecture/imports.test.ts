@@ -77,9 +77,11 @@ test("components import no routes", () => {
 test("a route imports its own files and those of folders above it, no other route's", () => {
   const foreign = sources("app").flatMap((path) =>
     mentions([path], /"(@\/app|\.\.)\//).filter((line) => {
+      const folder = /"@\/(app\/(?:.*\/)?)[^/]*"/.exec(line)?.[1];
       // A private folder (`_name`) belongs to the route that it is in.
-      const folder = /"@\/(app\/(?:.*\/)?)[^/]*"/.exec(line)?.[1]?.replace(/_[^/]+\/$/, "");
-      return folder === undefined || !path.startsWith(folder);
+      const ownRoute = folder?.replace(/_[^/]+\/$/, "");
+      const isOwn = path.slice(0, path.lastIndexOf("/") + 1) === ownRoute;
+      return folder === undefined || !(isOwn || path.startsWith(folder));
     }),
   );
   expect(foreign).toEqual([]);
@@ -91,8 +93,20 @@ test("the vendor's wire format stays in its own folder", () => {
   expect(mentions(outside, words)).toEqual([]);
 });
 
-test("every link loads its page in full, with the policy of that page", () => {
-  expect(mentions(sources(...APP), /from "next\/link"/)).toEqual([]);
+test("no link or script moves to another page in place, with the policy of the page before", () => {
+  const ways = /next\/(?:link|form)"|\buseRouter\b/;
+  expect(mentions(sources(...APP, "examples/short-home"), ways)).toEqual([]);
+});
+
+test("a component that uses React's hooks says that it is a client component", () => {
+  const unmarked = sources("app", "components").filter(
+    (path) =>
+      path.endsWith(".tsx") &&
+      mentions([path], /^import .*\buse(?:Effect|State|Ref|ActionState)\b.* from "react"/).length >
+        0 &&
+      mentions([path], /^"use client";/).length === 0,
+  );
+  expect(unmarked).toEqual([]);
 });
 
 test("one file loads the SDK, and only in a browser", () => {

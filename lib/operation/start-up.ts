@@ -1,11 +1,12 @@
 import "server-only";
 import { configuredBackend } from "@/lib/backend/kinds/configured-backend";
 import { database } from "@/lib/database/database";
-import { getEnv, normalizeAuthUrl } from "@/lib/env/env";
+import { getEnv, isDevelopment, normalizeAuthUrl } from "@/lib/env/env";
 import { EnvironmentError } from "@/lib/env/environment-error";
 import { isFailure } from "@/lib/failure";
 import { checkApplication } from "@/lib/operation/check-application";
 import { closeOldLinksEveryMinute } from "@/lib/operation/close-old-links";
+import { firstAnswer } from "@/lib/operation/first-answer";
 import { removeStaleHourly } from "@/lib/operation/housekeeping";
 import { reportLostKeys } from "@/lib/operation/report-lost-keys";
 import { HANDLERS } from "@/lib/operation/task-handlers";
@@ -27,6 +28,8 @@ export async function startUp(): Promise<void> {
     configuredBackend();
     prepareEveryRequest();
     preparePages();
+    // Creating the database would slow down the compilation of the first page, which does not need it.
+    if (isDevelopment()) await firstAnswer();
     await checkApplication();
     await database();
     await reportLostKeys();

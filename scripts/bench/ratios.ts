@@ -86,6 +86,10 @@ export const RATIOS: readonly Ratio[] = [
     ...{ to: "forwarded", title: "the same, to one through a route that only forwards" },
   },
   {
+    ...{ ...ratio, id: "backend-proxied", measurement: "backend", of: "proxied", to: "direct" },
+    title: "a call through a server of Node.js that only forwards, to a direct one",
+  },
+  {
     ...{ ...ratio, id: "backend-empty", measurement: "backend", of: "empty", to: "direct" },
     title: "a route of Next.js that calls nothing, to a direct call of the backend",
   },

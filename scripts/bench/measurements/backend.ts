@@ -3,11 +3,11 @@ import { runExpress } from "../../../tests/backends/support/run-express.ts";
 import { freePort } from "../../../tests/backends/support/run-process.ts";
 import { type PostgresServer, startPostgres } from "../../../tests/support/postgres-server.ts";
 import { builtApp } from "../builds.ts";
+import { forwardingServer } from "../forwarding-server.ts";
 import { type Load, loadOn } from "../load.ts";
 import { type Effort, inTurn, type Subject } from "../measurement.ts";
 import type { Row } from "../results.ts";
 import { type ServedApp, serveApp } from "../served-app.ts";
-import { slowedServer } from "../slowed-server.ts";
 
 const PATH = "/notes";
 /** How long a backend with a database of its own takes. */
@@ -23,17 +23,18 @@ export async function measure({ runs, loadSeconds }: Effort): Promise<Row[]> {
   const postgres = await startPostgres();
   const fast = await startPair(postgres, "fast", 0);
   const slow = await startPair(postgres, "slow", SLOW_MS);
+  const proxy = await forwardingServer(fast.url);
   const later = `the same, ${SLOW_MS} ms slower`;
   try {
-    const [open, viaFast, viaSlow] = [
-      { url: `${fast.app.origin}/api/health`, seconds: loadSeconds },
-      await callsOf(fast, loadSeconds),
-      await callsOf(slow, loadSeconds),
-    ];
+    const viaFast = await callsOf(fast, loadSeconds);
+    const viaSlow = await callsOf(slow, loadSeconds);
+    const proxied = { ...viaFast.direct, url: `${proxy.url}${PATH}` };
+    const empty = { url: `${fast.app.origin}/api/health`, seconds: loadSeconds };
     return await inTurn(
       [
         subject("direct", "the backend alone", viaFast.direct),
-        subject("empty", "a route of Next.js that calls nothing", open),
+        subject("proxied", "through a server of Node.js that only forwards", proxied),
+        subject("empty", "a route of Next.js that calls nothing", empty),
         subject("forwarded", "through a route of Next.js that only forwards", viaFast.forwarded),
         subject("through", "through the app", viaFast.through),
         subject("direct-slow", `${later}, alone`, viaSlow.direct),
@@ -42,8 +43,7 @@ export async function measure({ runs, loadSeconds }: Effort): Promise<Row[]> {
       runs,
     );
   } finally {
-    for (const pair of [fast, slow]) await pair.stop();
-    await postgres.stop();
+    for (const server of [proxy, fast, slow, postgres]) await server.stop();
   }
 }
 
@@ -54,7 +54,7 @@ async function startPair(postgres: PostgresServer, name: string, delayMs: number
     OIDC_ISSUER: `http://localhost:${emulatorPort}${issuer}`,
     OIDC_AUDIENCE: seed.resourceServer.identifier,
   });
-  const slowed = delayMs > 0 ? await slowedServer(express.url, delayMs) : null;
+  const slowed = delayMs > 0 ? await forwardingServer(express.url, delayMs) : null;
   const { url } = slowed ?? express;
   const variables = {
     DATABASE_URL: await postgres.createDatabase(`bench_${name}`),

@@ -28,8 +28,8 @@ export async function startUp(): Promise<void> {
     configuredBackend();
     prepareEveryRequest();
     preparePages();
-    // Creating the database would slow down the compilation of the first page, which does not need it.
-    if (isDevelopment()) await firstAnswer();
+    // Creating a database would slow down the compilation of the first page, which does not need it.
+    if (isDevelopment() && getEnv().database.type === "embedded") await firstAnswer();
     await checkApplication();
     await database();
     await reportLostKeys();

@@ -17,10 +17,13 @@ const CONSOLE = `{
     tell("console", said.map(String).join(" "));
     error.apply(console, said);
   };
-  addEventListener("error", ({ error, target }) =>
-    tell(...(error ? ["uncaught", error] : ["not loaded", target.src ?? target.href])),
-    { capture: true },
-  );
+  // A page that is left cancels what it still loads, which WebKit reports as an error.
+  let isLeft = false;
+  addEventListener("beforeunload", () => (isLeft = true));
+  addEventListener("error", ({ error, target }) => {
+    if (error) tell("uncaught", error);
+    else if (!isLeft) tell("not loaded", target.src ?? target.href);
+  }, { capture: true });
   addEventListener("unhandledrejection", ({ reason }) => tell("uncaught", reason));
 }`;
 

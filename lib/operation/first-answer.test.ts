@@ -1,4 +1,4 @@
-import { createServer } from "node:http";
+import { createServer, get } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, expect, test, vi } from "vitest";
 import { firstAnswer } from "./first-answer";
@@ -6,6 +6,7 @@ import { firstAnswer } from "./first-answer";
 afterEach(() => vi.useRealTimers());
 
 test("it comes with the first answer of the process, and not before", async () => {
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
   let hasCome = false;
   const come = firstAnswer().then(() => {
     hasCome = true;
@@ -17,7 +18,7 @@ test("it comes with the first answer of the process, and not before", async () =
   await new Promise<void>((resolve) => server.listen(0, "localhost", resolve));
   const { port } = server.address() as AddressInfo;
   expect(hasCome).toBe(false);
-  await fetch(`http://localhost:${port}/`);
+  get(`http://localhost:${port}/`, (response) => response.resume());
   await come;
   server.closeAllConnections();
   await new Promise((resolve) => server.close(resolve));

@@ -9,7 +9,7 @@ export function SiteHeader({ isSignedIn }: { isSignedIn: boolean }) {
         href="/"
         className="inline-flex min-h-11 items-center gap-2.5 rounded-xl font-semibold tracking-[-0.01em]"
       >
-        <span className="grid size-8 place-items-center rounded-[0.65rem] bg-accent text-on-accent">
+        <span className="grid size-8 shrink-0 place-items-center rounded-[0.65rem] bg-accent text-on-accent">
           <KeyIcon />
         </span>
         Passkey Starter
